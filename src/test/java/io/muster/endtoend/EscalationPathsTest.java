@@ -147,17 +147,23 @@ class EscalationPathsTest {
         return "{\"Effect\": \"Allow\", \"Action\": \"" + action + "\", \"Resource\": \"" + resource + "\"}";
     }
 
-    /** Identity pools are an identity provider to trust policies. */
+    /** Identity pools are an identity provider to trust policies, beside one of the account's own. */
     private static String trustOfServices(List<String> services) {
+        String provider = "arn:aws:iam::" + ACCOUNT + ":saml-provider/users";
         return trust(
                         "Service",
                         services.stream()
                                 .filter(service -> !service.equals(IDENTITY_POOLS))
                                 .toList())
                 .replace(
-                        "}}]}",
-                        "}}, {\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRoleWithWebIdentity\", \"Principal\": {\"Federated\": \""
-                                + IDENTITY_POOLS + "\"}}]}");
+                        "]}}]}",
+                        "]}}, " + federated("sts:AssumeRoleWithWebIdentity", IDENTITY_POOLS) + ", "
+                                + federated("sts:AssumeRoleWithSAML", provider) + "]}");
+    }
+
+    private static String federated(String action, String provider) {
+        return "{\"Effect\": \"Allow\", \"Action\": \"" + action + "\", \"Principal\": {\"Federated\": \"" + provider
+                + "\"}}";
     }
 
     private static String trust(String type, List<String> names) {
@@ -190,7 +196,7 @@ class EscalationPathsTest {
             case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> "arn:aws:iam::" + ACCOUNT + ":user/*";
             case ASSUME -> ROLES + ASSUMABLE_ADMIN;
             case CHANGED -> ROLES + (path.actions().contains("sts:AssumeRole") ? ASSUMABLE_ADMIN : SERVICE_ADMIN);
-            case TRUST, PASSED, EXISTING, INSTANCE -> ROLES + SERVICE_ADMIN;
+            case TRUST, FEDERATED, PASSED, OWN_INSTANCE, EXISTING, INSTANCE -> ROLES + SERVICE_ADMIN;
             case PERMISSION_SET -> "a permission set of IAM Identity Center";
         };
     }

@@ -30,9 +30,11 @@ record PublishedPath(
         CONTROLLED_USER,
         USER,
         TRUST,
+        FEDERATED,
         ASSUME,
         CHANGED,
         PASSED,
+        OWN_INSTANCE,
         EXISTING,
         INSTANCE,
         PERMISSION_SET
@@ -78,9 +80,11 @@ record PublishedPath(
                     CONTROLLED_USER,
                     USER,
                     TRUST,
+                    FEDERATED,
                     ASSUME,
                     CHANGED,
                     PASSED,
+                    OWN_INSTANCE,
                     EXISTING,
                     INSTANCE -> true;
         };

@@ -74,6 +74,10 @@ record EscalationPath(
     static final Map<String, List<String>> RESOURCES = TABLE.path("resources").properties().stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> texts(entry.getValue())));
 
+    /** Of these, in the same form, those by which an action certainly does what the path needs: perhaps so by others. */
+    static final Map<String, List<String>> CERTAIN_ON = TABLE.path("certainOn").properties().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> texts(entry.getValue())));
+
     /** Of the table: another one finds other ways. */
     static final String VERSION = TABLE.path("version").asText();
 

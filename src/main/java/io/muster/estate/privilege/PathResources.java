@@ -38,22 +38,35 @@ record PathResources(RolePrivileges role, PrivilegeGraph graph) {
         List<String> meant = actions.stream()
                 .filter(action -> resources(action).contains(pattern))
                 .toList();
-        String target = pattern.replace("${partition}", role.partition()).replace("${account}", role.accountId());
-        return target.equals("*")
-                ? meant.stream().map(action -> role.allows(action, target)).reduce(Certainty.YES, Certainty::and)
-                : onSome(meant, target);
+        return certainOn(meant, pattern)
+                .map(certain -> onSome(meant, certain))
+                .reduce(Certainty::or)
+                .map(certain -> certain.or(onSome(meant, pattern).and(Certainty.POSSIBLE)))
+                .orElseGet(() -> onSome(meant, pattern));
+    }
+
+    private static Stream<String> certainOn(List<String> actions, String pattern) {
+        return actions.stream()
+                .flatMap(action -> EscalationPath.CERTAIN_ON.getOrDefault(action, List.of()).stream())
+                .filter(certain -> Wildcards.matches(pattern, certain));
     }
 
     /** Whether there can be an instance that all of the actions are allowed on. */
     Certainty ofInstances(EscalationPath path) {
-        return onSome(path.actions(), "arn:" + role.partition() + ":ec2:*:" + role.accountId() + ":instance/*");
+        return onSome(path.actions(), "arn:${partition}:ec2:*:${account}:instance/*");
     }
 
-    private Certainty onSome(List<String> actions, String target) {
-        return SomeResource.of(
-                role,
-                target,
-                actions.stream().map(action -> role.request(action, target)).toList());
+    private Certainty onSome(List<String> actions, String pattern) {
+        String target = filled(pattern);
+        List<Request> requests =
+                actions.stream().map(action -> role.request(action, target)).toList();
+        return target.equals("*")
+                ? requests.stream().map(role::allows).reduce(Certainty.YES, Certainty::and)
+                : SomeResource.of(role, target, requests);
+    }
+
+    private String filled(String pattern) {
+        return pattern.replace("${partition}", role.partition()).replace("${account}", role.accountId());
     }
 
     /** Of the instances that run with the role, or of their profiles, one is enough; that the role has others in its hands is possible. */
@@ -73,10 +86,8 @@ record PathResources(RolePrivileges role, PrivilegeGraph graph) {
 
     private boolean isMeant(List<String> actions, String arn) {
         return actions.stream()
-                .allMatch(action -> resources(action).stream()
-                        .map(pattern -> pattern.replace("${partition}", role.partition())
-                                .replace("${account}", role.accountId()))
-                        .anyMatch(pattern -> Wildcards.matches(pattern, arn)));
+                .allMatch(action ->
+                        resources(action).stream().anyMatch(pattern -> Wildcards.matches(filled(pattern), arn)));
     }
 
     private static List<String> resources(String action) {

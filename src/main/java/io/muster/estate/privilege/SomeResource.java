@@ -18,10 +18,11 @@ final class SomeResource {
     /**
      * The services whose names and ids hold no colon, see the IAM User Guide, name requirements, and the API references: those of EC2 and KMS
      * are ids, those of CodeBuild's projects and CloudFormation's stacks are of letters, digits and hyphens. A text that would be of two types
-     * at once, by a colon in the id of the one, is none of theirs.
+     * at once, by a colon in the id of the one, is none of theirs; Glue's names may hold one, but are not given to be taken for another type's.
      */
-    private static final Pattern WITHOUT_COLONS =
-            Pattern.compile("arn:[^:]+:(iam|ec2|kms|codebuild|cloudformation):.*");
+    private static final Pattern WITHOUT_COLONS = Pattern.compile("arn:[^:]+:(iam|ec2|kms|codebuild|cloudformation|"
+            + "airflow|amplify|apprunner|autoscaling|codedeploy|codepipeline|datapipeline|dynamodb|ecs|elasticmapreduce|"
+            + "emr-serverless|glue|imagebuilder|iot|omics|rds|sagemaker|scheduler|secretsmanager|ssm|synthetics):.*");
 
     /**
      * One statement's say about the target.

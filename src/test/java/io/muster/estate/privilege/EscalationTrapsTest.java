@@ -10,7 +10,9 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeRole;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,57 @@ class EscalationTrapsTest {
 
         assertThat(certainties(path, role("self").inline(allow("iam:PassRole, " + actions, "*")), admin))
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** Of documents, some run any command; what others do is not known. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    SendCommand,       arn:aws:ssm:*::document/AWS-RunShellScript,             YES
+                    SendCommand,       arn:aws:ssm:eu-central-1:*:document/AWS-*,              YES
+                    SendCommand,       arn:aws:ssm:*:*:document/*,                             YES
+                    SendCommand,       arn:aws:ssm:*::document/AWS-UpdateSSMAgent,             POSSIBLE
+                    SendCommand,       arn:aws:ssm:*:111122223333:document/AWS-RunShellScript, POSSIBLE
+                    SendCommand,       arn:aws:ssm:*:111122223333:document/patch,              POSSIBLE
+                    SendCommand,       arn:aws:ssm:*:111122223333:parameter/*,                 -
+                    CreateAssociation, arn:aws:ssm:*::document/AWS-RunPowerShellScript,        YES
+                    CreateAssociation, arn:aws:ssm:*::document/AWS-GatherSoftwareInventory,    POSSIBLE
+                    """)
+    void documentsThatRunCommands(String path, String document, Certainty expected) {
+        // given
+        MadeRole self =
+                role("self").inline(allow("ssm:" + path, document), allow("ssm:" + path, "arn:aws:ec2:*:*:instance/*"));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trustedByEc2();
+        Estate estate = Estates.estate()
+                .with(self, admin, Made.profile("p", "admin"), instance("i-1").profile("p"))
+                .build();
+
+        // when, then
+        assertThat(PrivilegeGraph.of(estate).escalations(self.resource()))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** A right to one type of resources is none to another type of the same service. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    glue:*,      arn:aws:glue:*:*:job/*,                      glue,      YES
+                    glue:*,      arn:aws:glue:*:111122223333:*,               glue,      YES
+                    glue:*,      arn:aws:glue:*:*:table/*,                    glue,      -
+                    glue:*,      arn:aws:glue:*:111122223333:database/*,      glue,      -
+                    sagemaker:*, arn:aws:sagemaker:*:*:endpoint/*,            sagemaker, -
+                    sagemaker:*, arn:aws:sagemaker:*:*:training-job/*,        sagemaker, YES
+                    ecs:*,       arn:aws:ecs:*:*:*,                           ecs-tasks, POSSIBLE
+                    apprunner:*, arn:aws:apprunner:*:*:connection/*,          tasks.apprunner, -
+                    codebuild:*, arn:aws:codebuild:*:*:report-group/*,        codebuild, -
+                    """)
+    void resourcesOfAnotherType(String actions, String resource, String service, Certainty best) {
+        // given
+        MadeRole self = role("self").inline(allow("iam:PassRole", "*"), allow(actions, resource));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trust(BY.formatted(service + ".amazonaws.com"));
+
+        // when, then
+        assertThat(escalations(self, admin).stream().map(Escalation::certainty).max(Comparator.naturalOrder()))
+                .isEqualTo(Optional.ofNullable(best));
     }
 
     /** Neither whether the account has users nor which groups they are in is known. */
