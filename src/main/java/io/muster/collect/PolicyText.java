@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +13,8 @@ import java.util.Optional;
 /** Policy documents as IAM hands them out. */
 final class PolicyText {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Of an element that is there twice, neither is dropped: what the document says is not known then. */
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private PolicyText() {}
 

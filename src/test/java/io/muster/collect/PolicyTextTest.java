@@ -3,6 +3,7 @@ package io.muster.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,5 +26,12 @@ class PolicyTextTest {
     @CsvSource({"'',''", "not a policy,not a policy", "%7Bbroken,{broken", "%zz,%zz", "[],[]", "{secret,{secret"})
     void isKeptAsTextWhereItIsNoObject(String text, String kept) {
         assertThat(PolicyText.parse(text)).isEqualTo(TextNode.valueOf(kept));
+    }
+
+    @Test
+    void isKeptAsTextWhereAnElementIsThereTwice() {
+        String twice = "{\"Condition\":{\"Bool\":{\"a:b\":\"true\"},\"Bool\":{\"a:c\":\"true\"}}}";
+
+        assertThat(PolicyText.parse(twice)).isEqualTo(TextNode.valueOf(twice));
     }
 }

@@ -8,12 +8,17 @@ final class DataReads {
 
     private static final String ANY = RolePrivileges.ANY_NAME;
 
+    private static final String TABLES = "arn:%1$s:dynamodb:" + ANY + ":%2$s:table/" + ANY;
+
     /** By the action that reads: a resource that stands for every one of its type, with the partition and the account to be filled in. */
     private static final Map<String, String> RESOURCES = Map.of(
             "s3:GetObject", "arn:%1$s:s3:::" + ANY + "/" + ANY,
             "secretsmanager:GetSecretValue", "arn:%1$s:secretsmanager:" + ANY + ":%2$s:secret:" + ANY,
-            "dynamodb:GetItem", "arn:%1$s:dynamodb:" + ANY + ":%2$s:table/" + ANY,
-            "dynamodb:Scan", "arn:%1$s:dynamodb:" + ANY + ":%2$s:table/" + ANY);
+            "dynamodb:BatchGetItem", TABLES,
+            "dynamodb:GetItem", TABLES,
+            "dynamodb:PartiQLSelect", TABLES,
+            "dynamodb:Query", TABLES,
+            "dynamodb:Scan", TABLES);
 
     private DataReads() {}
 

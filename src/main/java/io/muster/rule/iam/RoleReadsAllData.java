@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 @Singleton
 class RoleReadsAllData extends HeldRights {
 
+    private static final String TABLES = "arn:%1$s:dynamodb:~any~:%2$s:table/~any~";
+
     RoleReadsAllData() {
         super(
                 new RuleMetadata(
@@ -44,17 +46,22 @@ class RoleReadsAllData extends HeldRights {
                 List.of(
                         Group.of("s3:GetObject", "arn:%1$s:s3:::~any~/~any~"),
                         Group.of("secretsmanager:GetSecretValue", "arn:%1$s:secretsmanager:~any~:%2$s:secret:~any~"),
-                        Group.of("dynamodb:GetItem", "arn:%1$s:dynamodb:~any~:%2$s:table/~any~"),
-                        Group.of("dynamodb:Scan", "arn:%1$s:dynamodb:~any~:%2$s:table/~any~"),
+                        Group.of("dynamodb:BatchGetItem", TABLES),
+                        Group.of("dynamodb:GetItem", TABLES),
+                        Group.of("dynamodb:PartiQLSelect", TABLES),
+                        Group.of("dynamodb:Query", TABLES),
+                        Group.of("dynamodb:Scan", TABLES),
                         Group.of("kms:Decrypt", "arn:%1$s:kms:~any~:%2$s:key/~any~"),
                         new Parameters("ssm:GetParameter"),
-                        new Parameters("ssm:GetParameters")));
+                        new Parameters("ssm:GetParameterHistory"),
+                        new Parameters("ssm:GetParameters"),
+                        new Parameters("ssm:GetParametersByPath")));
     }
 
-    /** Since 4, keys and parameters count. */
+    /** Since 4, keys and parameters count; since 6, every action that reads items or parameters does. */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

@@ -209,6 +209,9 @@ class RolePrivilegesTest {
                 argumentSet("all objects", role("r").inline(allow("s3:GetObject", "arn:aws:s3:::*/*")), Certainty.YES),
                 argumentSet("one bucket", role("r").inline(allow("s3:*", "arn:aws:s3:::b/*")), Certainty.NO),
                 argumentSet("secrets", role("r").inline(allow("secretsmanager:*", "*")), Certainty.YES),
+                argumentSet("items, by statements", role("r").inline(allow("dynamodb:PartiQL*", "*")), Certainty.YES),
+                argumentSet("items, by lists of keys", role("r").inline(allow("dynamodb:Batch*", "*")), Certainty.YES),
+                argumentSet("tables' descriptions", role("r").inline(allow("dynamodb:Desc*", "*")), Certainty.NO),
                 argumentSet("Session Manager", role("r").inline(allow("ssm:GetParameter", "*")), Certainty.NO));
     }
 }

@@ -118,6 +118,16 @@ class HeldRightsTest {
                         "PASS"),
                 argumentSet("all parameters", new RoleReadsAllData(), role("r").inline(allow("ssm:Get*", "*")), HIGH),
                 argumentSet(
+                        "all parameters, by their paths",
+                        new RoleReadsAllData(),
+                        role("r").inline(allow("ssm:GetParametersByPath", "*")),
+                        HIGH),
+                argumentSet(
+                        "all tables, by statements",
+                        new RoleReadsAllData(),
+                        role("r").inline(allow("dynamodb:PartiQLSelect", "*")),
+                        HIGH),
+                argumentSet(
                         "parameters of a path",
                         new RoleReadsAllData(),
                         role("r").inline(allow("ssm:GetParameter", "arn:aws:ssm:*:*:parameter/app/*")),
