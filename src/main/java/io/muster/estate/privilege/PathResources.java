@@ -35,14 +35,20 @@ record PathResources(RolePrivileges role, PrivilegeGraph graph) {
 
     /** Actions on one type of resources have to be allowed on the same one. */
     private Certainty onOne(List<String> actions, String pattern) {
-        List<String> meant = actions.stream()
-                .filter(action -> resources(action).contains(pattern))
-                .toList();
-        return certainOn(meant, pattern)
-                .map(certain -> onSome(meant, certain))
+        return onSome(
+                actions.stream()
+                        .filter(action -> resources(action).contains(pattern))
+                        .toList(),
+                pattern);
+    }
+
+    /** Whether there can be a resource of the pattern that all of the actions are allowed on, and do what is wanted of them. */
+    Certainty onSome(List<String> actions, String pattern) {
+        return certainOn(actions, pattern)
+                .map(certain -> onAny(actions, certain))
                 .reduce(Certainty::or)
-                .map(certain -> certain.or(onSome(meant, pattern).and(Certainty.POSSIBLE)))
-                .orElseGet(() -> onSome(meant, pattern));
+                .map(certain -> certain.or(onAny(actions, pattern).and(Certainty.POSSIBLE)))
+                .orElseGet(() -> onAny(actions, pattern));
     }
 
     private static Stream<String> certainOn(List<String> actions, String pattern) {
@@ -56,7 +62,7 @@ record PathResources(RolePrivileges role, PrivilegeGraph graph) {
         return onSome(path.actions(), "arn:${partition}:ec2:*:${account}:instance/*");
     }
 
-    private Certainty onSome(List<String> actions, String pattern) {
+    private Certainty onAny(List<String> actions, String pattern) {
         String target = filled(pattern);
         List<Request> requests =
                 actions.stream().map(action -> role.request(action, target)).toList();

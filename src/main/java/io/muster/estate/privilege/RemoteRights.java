@@ -24,9 +24,8 @@ public final class RemoteRights {
     /** More instances are not looked at one by one. */
     static final int INSTANCES = 2_000;
 
-    private static final String DOCUMENT = "arn:%1$s:ssm:*:*:document/*";
-    private static final String AUTOMATION = "arn:%1$s:ssm:*:*:automation-definition/*";
-    private static final String ROLE = "arn:%1$s:iam::%2$s:role/*";
+    private static final String DOCUMENT = "arn:${partition}:ssm:*:*:document/*";
+    private static final String AUTOMATION = "arn:${partition}:ssm:*:*:automation-definition/*";
 
     /**
      * A way to run code.
@@ -44,17 +43,19 @@ public final class RemoteRights {
         }
     }
 
+    /** @param pattern none for a role that is passed */
     private record Beside(String action, String pattern) {}
 
     private static final List<Way> WAYS = List.of(
             new Way(List.of("ssm:SendCommand"), new Beside("ssm:SendCommand", DOCUMENT)),
+            new Way(List.of("ssm:CreateAssociation"), new Beside("ssm:CreateAssociation", DOCUMENT)),
             new Way(List.of("ssm:StartSession"), null),
             new Way(List.of(), new Beside("ssm:StartAutomationExecution", AUTOMATION)),
             new Way(List.of("ec2-instance-connect:SendSSHPublicKey"), null),
             new Way(List.of("ec2-instance-connect:SendSerialConsoleSSHPublicKey"), null),
             new Way(List.of("ec2:ModifyInstanceAttribute", "ec2:StopInstances", "ec2:StartInstances"), null),
-            new Way(List.of("ec2:AssociateIamInstanceProfile"), new Beside(Passing.ACTION, ROLE)),
-            new Way(List.of("ec2:ReplaceIamInstanceProfileAssociation"), new Beside(Passing.ACTION, ROLE)));
+            new Way(List.of("ec2:AssociateIamInstanceProfile"), new Beside(Passing.ACTION, "")),
+            new Way(List.of("ec2:ReplaceIamInstanceProfileAssociation"), new Beside(Passing.ACTION, "")));
 
     /**
      * The instances on which a role may act in one way.
@@ -147,12 +148,14 @@ public final class RemoteRights {
                 .reduce(Certainty.YES, Certainty::and);
     }
 
+    /** An automation does what the role may do itself, unless its runbook names another role, which is not known: see "Setting up Automation". */
     private Certainty onSome(Beside beside) {
-        String pattern = beside.pattern().formatted(self.partition(), self.accountId());
-        Request asked = beside.action().equals(Passing.ACTION)
-                ? Passing.to(self, pattern, Passing.TO_INSTANCES)
-                : self.request(beside.action(), pattern);
-        return SomeResource.of(self, pattern, List.of(asked));
+        if (beside.action().equals(Passing.ACTION)) {
+            String roles = "arn:" + self.partition() + ":iam::" + self.accountId() + ":role/*";
+            return SomeResource.of(self, roles, List.of(Passing.to(self, roles, Passing.TO_INSTANCES)));
+        }
+        Certainty some = new PathResources(self, graph).onSome(List.of(beside.action()), beside.pattern());
+        return beside.pattern().equals(AUTOMATION) ? some.and(Certainty.POSSIBLE) : some;
     }
 
     private String anyInstance() {

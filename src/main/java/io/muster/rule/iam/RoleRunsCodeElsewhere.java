@@ -49,10 +49,10 @@ class RoleRunsCodeElsewhere extends RoleInUse {
         return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.ORGANIZATION_POLICY);
     }
 
-    /** Since 2, conditions that name EC2 as China's partition does count as well. */
+    /** Since 2, conditions that name EC2 as China's partition does count as well; since 5, documents and automations do by what they run. */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

@@ -57,7 +57,25 @@ class RoleRunsCodeElsewhereTest {
                                         "arn:aws:ec2:*:*:instance/*",
                                         "'StringEquals': {'aws:ResourceTag/app': 'mine'}")),
                         PASS),
-                argumentSet("automations", role("r").inline(allow("ssm:StartAutomationExecution", "*")), HIGH),
+                argumentSet(
+                        "commands of a document that runs any",
+                        role("r")
+                                .inline(allow(
+                                        "ssm:SendCommand",
+                                        "arn:aws:ec2:*:*:instance/*, arn:aws:ssm:*::document/AWS-RunShellScript")),
+                        HIGH),
+                argumentSet(
+                        "commands of another document",
+                        role("r")
+                                .inline(allow(
+                                        "ssm:SendCommand",
+                                        "arn:aws:ec2:*:*:instance/*, arn:aws:ssm:*::document/AWS-UpdateSSMAgent")),
+                        "UNKNOWN"),
+                argumentSet("associations", role("r").inline(allow("ssm:CreateAssociation", "*")), HIGH),
+                argumentSet(
+                        "automations, of which the role may do no step itself",
+                        role("r").inline(allow("ssm:StartAutomationExecution", "*")),
+                        "UNKNOWN"),
                 argumentSet(
                         "keys for SSH", role("r").inline(allow("ec2-instance-connect:SendSSHPublicKey", "*")), HIGH),
                 argumentSet(
