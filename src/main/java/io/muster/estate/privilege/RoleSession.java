@@ -186,10 +186,11 @@ final class RoleSession implements Facts {
             return of(key);
         }
         String name = key.substring(key.indexOf('/') + 1);
-        return tags.entrySet().stream()
+        // tags of EC2 that differ in case alone are one key to IAM
+        List<String> values = tags.entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(name))
-                .map(entry -> Fact.of(entry.getValue()))
-                .findFirst()
-                .orElse(Fact.ABSENT);
+                .map(Map.Entry::getValue)
+                .toList();
+        return values.isEmpty() ? Fact.ABSENT : Fact.either(values);
     }
 }

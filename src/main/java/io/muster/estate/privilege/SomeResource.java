@@ -21,7 +21,7 @@ final class SomeResource {
      * at once, by a colon in the id of the one, is none of theirs; Glue's names may hold one, but are not given to be taken for another type's.
      */
     private static final Pattern WITHOUT_COLONS = Pattern.compile("arn:[^:]+:(iam|ec2|kms|codebuild|cloudformation|"
-            + "airflow|amplify|apprunner|autoscaling|codedeploy|codepipeline|datapipeline|dynamodb|ecs|elasticmapreduce|"
+            + "airflow|amplify|apprunner|athena|autoscaling|codedeploy|codepipeline|datapipeline|dynamodb|ecs|eks|elasticbeanstalk|elasticmapreduce|"
             + "emr-serverless|glue|imagebuilder|iot|omics|rds|sagemaker|scheduler|secretsmanager|ssm|synthetics):.*");
 
     /**

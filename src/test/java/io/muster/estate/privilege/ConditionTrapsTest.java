@@ -87,11 +87,25 @@ class ConditionTrapsTest {
         assertThat(decided(condition)).isEqualTo(expected);
     }
 
+    /** EC2 has tags whose names differ in case alone, of which IAM does not say which one it takes. */
+    @ParameterizedTest
+    @CsvSource({"red, POSSIBLE", "blue, POSSIBLE", "green, NO"})
+    void tagsThatDifferInCaseAlone(String value, Certainty expected) {
+        assertThat(decided(
+                        "'StringEquals': {'ec2:ResourceTag/team': '" + value + "'}",
+                        Map.of("team", "red", "Team", "blue")))
+                .isEqualTo(expected);
+    }
+
     private static Certainty decided(String condition) {
+        return decided(condition, Map.of("team", "red"));
+    }
+
+    private static Certainty decided(String condition, Map<String, String> tags) {
         MadeRole self = role("r")
                 .trustedByEc2()
                 .inline("{'Effect':'Allow','Action':'ec2:*','Resource':'*','Condition':{" + condition + "}}");
-        Resource<Instance> tagged = instance("i-1").resource().withTags(Map.of("team", "red"));
+        Resource<Instance> tagged = instance("i-1").resource().withTags(tags);
         Estates.Made<Instance> made = () -> tagged;
         Estate estate = Estates.estate().with(self, made).build();
         return RolePrivileges.of(self.resource(), estate)
