@@ -22,7 +22,13 @@ class EscalationTrapsTest {
 
     private static final String BY = "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'%s'}}";
 
-    /** A cluster, a queue, a job or a user may not be there, unless the role makes it. */
+    /**
+     * A cluster, a queue or a job may not be there, unless the role makes it; launch configurations and Data Pipeline are not there for new
+     * accounts.
+     *
+     * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html">Amazon EC2 Auto Scaling User Guide,
+     *     launch configurations</a>
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     ecs:RegisterTaskDefinition, ecs:RunTask       | ecs-tasks | PassRole+RegisterTaskDefinition+RunTask    | POSSIBLE
@@ -41,6 +47,10 @@ class EscalationTrapsTest {
                     states:TestState                              | states    | PassRole+TestState                         | YES
                     airflow:CreateEnvironment, ec2:Create*        | airflow   | PassRole+MwaaCreateEnvironment             | YES
                     airflow:UpdateEnvironment, airflow:CreateCliToken | airflow | MwaaUpdateEnvironment                    | POSSIBLE
+                    datapipeline:*                                | datapipeline | PassRole+CreatePipeline                 | POSSIBLE
+                    cloudformation:CreateResource                 | cloudformation | PassRole+CreateResource               | YES
+                    cloudformation:UpdateResource                 | cloudformation | PassRole+UpdateResource               | POSSIBLE
+                    rolesanywhere:Create*                         | rolesanywhere | PassRole+RolesAnywhereCreateProfile    | YES
                     iot:*                                         | credentials.iot | PassRole+IotCreateRoleAlias          | YES
                     """)
     void whatHasToBeThereIsMadeOrPerhapsThere(String actions, String service, String path, Certainty expected) {
