@@ -52,7 +52,7 @@ record Condition(
     }
 
     Certainty hold(Facts facts) {
-        if (operator.isEmpty() || patterns.isEmpty()) {
+        if (operator.isEmpty() || patterns.isEmpty() || !takesVariables()) {
             return Certainty.POSSIBLE;
         }
         Fact fact = facts.of(key);
@@ -64,6 +64,10 @@ record Condition(
                 .distinct()
                 .toList();
         return each.size() == 1 ? each.get(0) : Certainty.POSSIBLE;
+    }
+
+    private boolean takesVariables() {
+        return operator.get().takesVariables() || patterns.stream().noneMatch(PatternText::variables);
     }
 
     /** The verdict that holds for every value, and for an absent one as well. */

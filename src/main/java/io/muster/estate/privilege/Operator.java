@@ -77,6 +77,11 @@ enum Operator {
         return Optional.ofNullable(BY_NEGATION.get(name));
     }
 
+    /** Whether variables have a meaning in its values: to those that compare strings and ARNs alone, see "IAM policy elements: variables". */
+    boolean takesVariables() {
+        return name().startsWith("STRING") || name().startsWith("ARN");
+    }
+
     /** A value that cannot be read as what the operator compares does not match. */
     boolean holds(String value, String pattern) {
         return holds.test(value, pattern);

@@ -18,7 +18,7 @@ class ConditionTrapsTest {
 
     private static final String INSTANCE = "arn:aws:ec2:eu-central-1:" + Estates.ACCOUNT + ":instance/i-1";
 
-    /** AWS has no opposite of these, takes {@code Null} alone, and compares no values of another type. */
+    /** AWS has no opposite of these, takes {@code Null} alone, compares no values of another type, and has variables for texts and ARNs alone. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'NullIfExists': {'aws:username': 'true'}
@@ -37,6 +37,10 @@ class ConditionTrapsTest {
                     'Bool': {'aws:ViaAWSService': 'no'}
                     'Null': {'aws:MultiFactorAuthAge': 'maybe'}
                     'NotIpAddress': {'aws:PrincipalAccount': 'no-range'}
+                    'NumericEquals': {'aws:EpochTime': '${aws:EpochTime}'}
+                    'DateLessThanEquals': {'aws:CurrentTime': '${aws:CurrentTime}'}
+                    'Bool': {'aws:SecureTransport': '${aws:SecureTransport}'}
+                    'Null': {'aws:username': '${aws:SecureTransport}'}
                     """)
     void ofWhatAwsRefusesNothingIsKnown(String condition) {
         assertThat(decided(condition)).isEqualTo(Certainty.POSSIBLE);

@@ -26,8 +26,8 @@ class EscalationTrapsTest {
      * A cluster, a queue or a job may not be there, unless the role makes it; launch configurations and Data Pipeline are not there for new
      * accounts.
      *
-     * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html">Amazon EC2 Auto Scaling User Guide,
-     *     launch configurations</a>
+     * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-launch-config.html">Amazon EC2 Auto Scaling User Guide,
+     *     create a launch configuration</a>
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
