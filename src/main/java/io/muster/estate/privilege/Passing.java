@@ -1,6 +1,7 @@
 package io.muster.estate.privilege;
 
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Requests to pass a role to a service.
@@ -17,6 +18,9 @@ final class Passing {
 
     private static final String SERVICE = "iam:passedtoservice";
 
+    /** Services that assume a role by one name and may be named by another one where it is passed, of which AWS does not say. */
+    private static final Map<String, String> ALIASES = Map.of("credentials.iot.amazonaws.com", "iot.amazonaws.com");
+
     private Passing() {}
 
     /**
@@ -31,7 +35,11 @@ final class Passing {
     }
 
     private static Fact named(RolePrivileges role, String service) {
-        return Fact.either(role.partition().equals("aws-cn") ? List.of(service, service + ".cn") : List.of(service));
+        Stream<String> names = Stream.of(service, ALIASES.getOrDefault(service, service));
+        return Fact.either(
+                (role.partition().equals("aws-cn") ? names.flatMap(name -> Stream.of(name, name + ".cn")) : names)
+                        .distinct()
+                        .toList());
     }
 
     /** To a service that no policy names but by the domain of all, for a resource that none names either. */

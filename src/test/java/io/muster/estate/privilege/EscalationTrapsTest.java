@@ -60,6 +60,26 @@ class EscalationTrapsTest {
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
+    /** Which of the names of IoT a role is passed to is not known. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    iot.amazonaws.com,             POSSIBLE
+                    credentials.iot.amazonaws.com, POSSIBLE
+                    *iot.amazonaws.com,            YES
+                    ec2.amazonaws.com,             -
+                    """)
+    void theServiceThatARoleIsPassedTo(String service, Certainty expected) {
+        MadeRole self = role("self")
+                .inline(
+                        allow("iot:*", "*"),
+                        "{'Effect':'Allow','Action':'iam:PassRole','Resource':'*','Condition':"
+                                + "{'StringLike':{'iam:PassedToService':'%s'}}}".formatted(service));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trust(BY.formatted("credentials.iot.amazonaws.com"));
+
+        assertThat(certainties("PassRole+IotCreateRoleAlias", self, admin))
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
     /** Of documents, some run any command; what others do is not known. */
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
