@@ -144,9 +144,9 @@ final class Steps {
     }
 
     private Certainty byProvider(String action, RolePrivileges target) {
-        return target.trust().samlProviders().stream()
-                .map(provider ->
-                        role.allows(action, provider).and(target.trust().admitsProvider(provider)))
+        SamlTrust trust = new SamlTrust(target);
+        return trust.providers()
+                .map(provider -> role.allows(action, provider).and(trust.admits(provider)))
                 .reduce(Certainty.NO, Certainty::or);
     }
 

@@ -22,13 +22,8 @@ public final class Trust {
 
     static final String ASSUME = "sts:assumerole";
 
-    private static final String BY_SAML = "sts:assumerolewithsaml";
+    static final String BY_SAML = "sts:assumerolewithsaml";
     private static final String BY_TOKEN = "sts:assumerolewithwebidentity";
-
-    /** See the IAM User Guide, available keys for SAML-based federation. */
-    private static final String SIGN_IN = "https://signin.aws.amazon.com/saml";
-
-    private static final String OF_IDENTITY_CENTER = ":saml-provider/AWSSSO_";
 
     /** The service of identity pools, which is an identity provider to trust policies. */
     private static final String IDENTITY_POOLS = "cognito-identity.amazonaws.com";
@@ -169,24 +164,6 @@ public final class Trust {
         Consent.Named pools =
                 (type, name) -> Certainty.certainly(type.equals("Federated") && name.equals(IDENTITY_POOLS));
         return decide(BY_TOKEN, pools, facts, false).and(Certainty.POSSIBLE);
-    }
-
-    /** The ARNs of the SAML providers of its account that it names. */
-    List<String> samlProviders() {
-        return principals.stream()
-                .filter(principal -> principal.type().equals("Federated"))
-                .map(Principal::name)
-                .filter(name -> name.contains("::" + account + ":saml-provider/"))
-                .distinct()
-                .toList();
-    }
-
-    /** Whether the provider's users may assume it, who say themselves whom their assertion is for; Identity Center keeps its own. */
-    Certainty admitsProvider(String arn) {
-        Facts facts = key -> key.equals("saml:aud") ? Fact.of(SIGN_IN) : Fact.UNKNOWN;
-        Consent.Named provider = (type, name) -> Certainty.certainly(type.equals("Federated") && name.equals(arn));
-        Certainty admitted = decide(BY_SAML, provider, facts, false);
-        return arn.contains(OF_IDENTITY_CENTER) ? admitted.and(Certainty.POSSIBLE) : admitted;
     }
 
     /** Everyone may be a service as well: AWS does not say so of trust policies. */
