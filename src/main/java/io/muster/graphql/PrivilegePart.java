@@ -46,7 +46,7 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
             type Privilege {
               "The role's ARN."
               roleArn: String!
-              "Whether it may change every identity of the account, for certain."
+              "Whether it may change every identity of the account, as far as the organization lets anyone, for certain."
               isAdmin: Boolean!
               "Whether it may; UNKNOWN where conditions or policies that were not read decide, and where no scan has looked yet."
               administrator: PrivilegeVerdict!
