@@ -2,9 +2,11 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
+import io.muster.inventory.kind.Vpc;
 import java.util.Optional;
 
 /**
@@ -19,11 +21,81 @@ record Appliances(Estate estate) {
     static final String ONE_DIRECTION = "whether an appliance lets one direction of it pass";
 
     boolean areTargetOf(Route route) {
-        return Routing.leadsTo(route, "eni-")
+        return areTargetOf(route, CidrSet.ANY);
+    }
+
+    /** Whether they may send packets for some of the destinations on. */
+    boolean areTargetOf(Route route, CidrSet destinations) {
+        return (Routing.leadsTo(route, "eni-") && !drop(route, destinations))
                 || Routing.leadsTo(route, "i-")
                 || (Routing.leadsTo(route, GatewayEndpoints.ENDPOINT)
                         && route.destination() != null
                         && !Routing.isOfService(route, PrefixLists.of(estate)));
+    }
+
+    /**
+     * Whether the route leads to an interface that drops all that is for the destinations: its check of sources and destinations is on, and
+     * no address of its own is handed to it by the route.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html">Reachability Analyzer explanation
+     *     codes</a>: ENI_SOURCE_DEST_CHECK_RESTRICTION
+     */
+    boolean drop(Route route, CidrSet destinations) {
+        return Cidr.tryParse(route.destination())
+                .flatMap(range -> find(String.valueOf(route.target()))
+                        .filter(eni -> Boolean.TRUE.equals(eni.attributes().sourceDestCheck()))
+                        .filter(eni -> HostPair.addresses(eni)
+                                .filter(own -> destinations.covers(CidrSet.of(own)))
+                                .noneMatch(own -> hands(range, eni, own))))
+                .isPresent();
+    }
+
+    /** The hop of an interface that takes nothing but what is for an address of its own; empty for another one. */
+    Optional<Gate> check(String id) {
+        return find(id).filter(eni -> Boolean.TRUE.equals(eni.attributes().sourceDestCheck()))
+                .map(eni -> new Gate(
+                        id,
+                        ResourceKind.NETWORK_INTERFACE,
+                        Admission.between(
+                                Traffic.NONE,
+                                Traffic.of(
+                                        ServiceRange.ALL,
+                                        CidrSet.of(HostPair.addresses(eni).toList())),
+                                "where " + id + " leads to"),
+                        packet -> "it has the address",
+                        packet -> "its source/destination check drops what is for another address"));
+    }
+
+    private Optional<Resource<NetworkInterface>> find(String id) {
+        return estate.holds(ResourceKind.NETWORK_INTERFACE)
+                ? estate.stored(NetworkInterface.class, id).filter(estate::current)
+                : Optional.empty();
+    }
+
+    /** A more specific route of the VPC itself takes what is for it alone. */
+    private boolean hands(Cidr range, Resource<NetworkInterface> eni, Cidr own) {
+        boolean isLocal = estate
+                .stored(Vpc.class, String.valueOf(eni.attributes().vpcId()))
+                .stream()
+                .flatMap(vpc -> VpcNetworks.ranges(vpc.attributes()))
+                .flatMap(text -> Cidr.tryParse(text).stream())
+                .anyMatch(network -> network.prefixLength() > range.prefixLength()
+                        && CidrSet.of(network).covers(CidrSet.of(own)));
+        return !isLocal && CidrSet.of(range).covers(CidrSet.of(own));
+    }
+
+    /**
+     * Whether the route of an internet gateway leads to an interface that takes no IPv4 traffic from there for want of a public address.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html">Reachability Analyzer explanation
+     *     codes</a>: INGRESS_RTB_NO_PUBLIC_IP
+     */
+    boolean areUnseen(Route route) {
+        return Cidr.tryParse(route.destination())
+                .filter(range -> range.family() == IpFamily.IPV4)
+                .flatMap(range -> find(String.valueOf(route.target())))
+                .filter(eni -> PublicAddresses.ipv4(eni.attributes()).isEmpty())
+                .isPresent();
     }
 
     /** A doubt where the table of the subnet may hand packets for some of the destinations to one. */
@@ -42,7 +114,7 @@ record Appliances(Estate estate) {
     boolean mayTake(Resource<RouteTable> table, CidrSet destinations) {
         return RouteTables.of(estate)
                 .routing(table)
-                .towards(this::areTargetOf)
+                .towards(route -> areTargetOf(route, destinations))
                 .possible()
                 .peers()
                 .intersects(destinations);

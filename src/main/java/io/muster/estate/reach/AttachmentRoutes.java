@@ -38,7 +38,9 @@ record AttachmentRoutes(
     }
 
     private Gate astray(Resource<RouteTable> table, CidrSet addresses, boolean told) {
-        Traffic handedOn = routing(table).towards(route -> true).possible();
+        Traffic handedOn = routing(table)
+                .towards(route -> !new Appliances(estate).drop(route, addresses))
+                .possible();
         String where = "the subnet in which " + gateway + " hands it on";
         return told && !handedOn.peers().intersects(addresses)
                 ? Gate.closed(table.resourceId(), ResourceKind.ROUTE_TABLE, "a blackhole in the table of " + where)

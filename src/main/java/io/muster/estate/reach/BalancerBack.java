@@ -112,6 +112,8 @@ record BalancerBack(
      *
      * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html">Edit target
      *     group attributes for your Network Load Balancer</a>
+     * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html">Update the
+     *     security groups for your Network Load Balancer</a>: they control what leaves it
      */
     private Admission shown(String subnet, int service) {
         if (hops().isBeyond()) {
@@ -123,27 +125,46 @@ record BalancerBack(
                         "the address that " + front.balancer().resourceId() + " is reached from");
         IpFamily other = family() == IpFamily.IPV4 ? IpFamily.IPV6 : IpFamily.IPV4;
         return in.among(CidrSet.ANY.only(family()))
+                .intersect(leaving(keepingClients(subnet), service))
                 .union(hidden(subnet, service).among(CidrSet.ANY.only(other)));
+    }
+
+    /** Whether answers to a client pass the network ACL of the node's subnet is not documented. */
+    private Passage keepingClients(String subnet) {
+        String doubt = "whether answers to clients that targets see pass the network ACL of " + subnet;
+        return new Passage(hops().outwards(subnet).gates().stream()
+                .map(gate -> gate.returning() ? gate.doubted(doubt) : gate)
+                .toList());
     }
 
     private Admission hidden(String subnet, int service) {
         CidrSet node = front.addresses(subnet).only(family());
         Admission in = hops().inwards(subnet).admits();
-        Admission out = hops().outwards(subnet).admits();
+        Admission arriving = allOrNothing(
+                !node.isEmpty() && in.certain().peersOfAny(range(service)).covers(node),
+                in.possible().peersOfAny(range(service)).intersects(node.isEmpty() ? perhaps(subnet) : node),
+                in.doubts());
+        Admission all = leaving(hops().outwards(subnet), service).intersect(arriving);
+        return all.doubts().isEmpty() && !all.certain().equals(all.possible())
+                ? Admission.between(
+                        all.certain(),
+                        all.possible(),
+                        "the addresses of the nodes of " + front.balancer().resourceId())
+                : all;
+    }
+
+    /** What the side of the node lets out to the target. */
+    private Admission leaving(Passage outwards, int service) {
+        Admission out = outwards.admits();
         CidrSet target = hops().addresses();
-        boolean certain = !node.isEmpty()
-                && in.certain().peersOfAny(range(service)).covers(node)
-                && out.certain().peersOfAny(range(service)).covers(target);
-        boolean possible = in.possible().peersOfAny(range(service)).intersects(node.isEmpty() ? perhaps(subnet) : node)
-                && out.possible().peersOfAny(range(service)).intersects(target);
-        Set<String> doubts = Admission.both(in.doubts(), out.doubts());
-        return new Admission(
-                certain ? Traffic.ALL : Traffic.NONE,
-                possible ? Traffic.ALL : Traffic.NONE,
-                doubts.isEmpty() && certain != possible
-                        ? Set.of("the addresses of the nodes of "
-                                + front.balancer().resourceId())
-                        : doubts);
+        return allOrNothing(
+                out.certain().peersOfAny(range(service)).covers(target),
+                out.possible().peersOfAny(range(service)).intersects(target),
+                out.doubts());
+    }
+
+    private static Admission allOrNothing(boolean certain, boolean possible, Set<String> doubts) {
+        return new Admission(certain ? Traffic.ALL : Traffic.NONE, possible ? Traffic.ALL : Traffic.NONE, doubts);
     }
 
     /** The addresses that a node may have of which none is known: it has none of a family that its subnet has not. */

@@ -99,20 +99,35 @@ record BalancerFront(
         Map<String, Passage> inside = new LinkedHashMap<>();
         NetworkAcls acls = NetworkAcls.of(estate);
         Seen seenInside = seenBehind();
-        Gate admitting = groups(estate, inner, Set.copyOf(balancer.attributes().securityGroupIds()));
+        Set<String> own = Set.copyOf(balancer.attributes().securityGroupIds());
+        Gate admitting = groups(estate, inner, own);
         for (String subnet : inner.attributes().subnetIds()) {
-            CidrSet own = seen.byNode() ? Subnets.of(estate).addresses(subnet) : CidrSet.EMPTY;
+            CidrSet near = seen.byNode() ? Subnets.of(estate).addresses(subnet) : CidrSet.EMPTY;
             inside.put(
                     subnet,
                     new Passage(List.of(
                             outer,
-                            asSeen(seenInside, PrivateSources.exempt(acls.in(subnet), own)),
-                            asSeen(seenInside, PrivateSources.exempt(acls.answersOut(subnet), own)),
+                            leaving(own, inner, subnet),
+                            asSeen(seenInside, PrivateSources.exempt(acls.in(subnet), near)),
+                            asSeen(seenInside, PrivateSources.exempt(acls.answersOut(subnet), near)),
                             asSeen(seenInside, admitting))));
         }
         List<Hop> hops = new ArrayList<>(before);
         hops.addAll(hops(forwarding));
         return new BalancerFront(estate, door, inner, inside, hops, seenInside);
+    }
+
+    /** What the groups let out to the nodes of the load balancer behind. */
+    private Gate leaving(Set<String> own, Resource<LoadBalancer> inner, String subnet) {
+        if (own.isEmpty()) {
+            return Gate.open(balancer.resourceId(), ResourceKind.LOAD_BALANCER, "it has no security group");
+        }
+        Gate out = GroupSets.of(estate).out(own, Set.copyOf(inner.attributes().securityGroupIds()));
+        CidrSet known = addresses(estate, inner, subnet).only(IpFamily.IPV4);
+        CidrSet nodes = known.isEmpty() ? CidrSet.ANY : known;
+        return out.admitting(out.admits().forAnyOf(nodes, "the address of " + inner.resourceId() + " in " + subnet))
+                .explained(packet ->
+                        out.lets(nodes.first().map(packet::to).orElse(packet)).why());
     }
 
     /** As whom the load balancer behind sees clients: as one of the nodes, of IPv4, where these do not keep the addresses. */

@@ -189,7 +189,7 @@ public final class Egress {
         String subnet = eni.attributes().subnetId();
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
-        Reach.attachment(eni).ifPresent(gates::add);
+        Reach.sending(eni).ifPresent(gates::add);
         gates.add(GroupSets.of(estate).out(Set.copyOf(eni.attributes().securityGroupIds()), peersGroups));
         gates.add(new Gate(
                 tableId,
@@ -265,6 +265,9 @@ public final class Egress {
             List<Gate> gates = new ArrayList<>(gateways.between(eni, target, vpc));
             gates.addAll(takesNat64(eni, target) ? gateways.gatesWithNat64(target, vpc) : gateways.gates(target, vpc));
             return gates;
+        }
+        if (new Appliances(estate).check(target).isPresent()) {
+            return List.of(new Appliances(estate).check(target).get());
         }
         if (target.startsWith(GatewayEndpoints.ENDPOINT)) {
             return List.of(new GatewayEndpoints(estate).gate(target, vpc));

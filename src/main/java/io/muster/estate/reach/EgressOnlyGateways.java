@@ -17,7 +17,9 @@ record EgressOnlyGateways(Estate estate) {
 
     static final String TARGET = "eigw-";
 
-    private static final Traffic IPV6 = Traffic.of(ServiceRange.ALL, CidrSet.ANY.only(IpFamily.IPV6));
+    /** But for unique local addresses, RFC 4193. */
+    private static final Traffic IPV6 =
+            Traffic.of(ServiceRange.ALL, CidrSet.ANY.only(IpFamily.IPV6).minus(CidrSet.parse("fc00::/7")));
 
     List<Gate> gates(Resource<NetworkInterface> eni, String id) {
         return List.of(
@@ -39,6 +41,6 @@ record EgressOnlyGateways(Estate estate) {
                         ResourceKind.EGRESS_ONLY_INTERNET_GATEWAY,
                         Admission.exactly(IPV6),
                         packet -> "lets traffic of its family out",
-                        packet -> "does not serve the family of the address");
+                        packet -> "sends nothing but IPv6 on to the internet");
     }
 }

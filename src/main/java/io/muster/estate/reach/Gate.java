@@ -59,6 +59,11 @@ record Gate(
         return new Gate(resourceId, kind, other, returning, passing, blocking, notes);
     }
 
+    /** The same hop, of which it is not known whether it stops anything. */
+    Gate doubted(String doubt) {
+        return admitting(admits.doubted(doubt));
+    }
+
     /** The same hop, with another explanation of why it lets a packet through. */
     Gate explained(Function<Packet, String> other) {
         return new Gate(resourceId, kind, admits, returning, other, blocking, notes);

@@ -18,6 +18,15 @@ record GatewayEndpoints(Estate estate) {
 
     private static final String GATEWAY = "Gateway";
     private static final String AVAILABLE = "available";
+    /** Whether echo requests of ICMPv6 are taken as well is not documented. */
+    private static final Admission TAKEN = Admission.exactly(
+                    Traffic.of(ServiceRange.protocol(ServiceRange.TCP), CidrSet.ANY)
+                            .union(Traffic.of(Answers.request(ServiceRange.ICMP), CidrSet.ANY)))
+            .union(Admission.between(
+                    Traffic.NONE,
+                    Traffic.of(Answers.request(ServiceRange.ICMPV6), CidrSet.ANY),
+                    "whether gateway endpoints take echo requests of ICMPv6"));
+
     private static final String NO_POLICY = "the policy of the endpoint is not looked at";
 
     /** Whether the target of a route of the VPC is a gateway endpoint that is known. */
@@ -64,12 +73,21 @@ record GatewayEndpoints(Estate estate) {
                 : Gate.unknown(id, ResourceKind.VPC_ENDPOINT, "where " + id + " leads to");
     }
 
+    /**
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html">Reachability Analyzer explanation
+     *     codes</a>: VPCE_GATEWAY_PROTOCOL_RESTRICTION
+     */
     private static Gate toService(String id, VpcEndpoint endpoint) {
         if (endpoint.state() == null) {
             return Gate.unknown(id, ResourceKind.VPC_ENDPOINT, "the state of " + id);
         }
         return AVAILABLE.equalsIgnoreCase(endpoint.state())
-                ? Gate.open(id, ResourceKind.VPC_ENDPOINT, "leads to " + endpoint.serviceName())
+                ? new Gate(
+                                id,
+                                ResourceKind.VPC_ENDPOINT,
+                                TAKEN,
+                                packet -> "leads to " + endpoint.serviceName(),
+                                packet -> "a gateway endpoint takes TCP and echo requests alone")
                         .noting(NO_POLICY)
                 : Gate.closed(id, ResourceKind.VPC_ENDPOINT, "the endpoint is " + endpoint.state());
     }

@@ -65,7 +65,7 @@ record HostPair(
 
     private List<Gate> straight(boolean sameSubnet) {
         List<Gate> gates = new ArrayList<>();
-        Reach.attachment(from).ifPresent(gates::add);
+        Reach.sending(from).ifPresent(gates::add);
         gates.add(told(groups().out()));
         if (!sameSubnet) {
             gates.add(route(from, destination, "", false));
@@ -195,9 +195,10 @@ record HostPair(
         }
         Routing routing = tables.routing(serving.table().get());
         String id = serving.table().get().resourceId();
-        String why = prefix + routing.about(towards);
+        String why = prefix + about(routing, towards);
         Admission led = led(routing, towards);
-        Admission unclear = routing.towards(this::leavesTheModel).among(CidrSet.of(towards));
+        Admission unclear = routing.towards(route -> leavesTheModel(route, CidrSet.of(towards)))
+                .among(CidrSet.of(towards));
         Admission admits = unclear.possible().isEmpty()
                 ? led
                 : led.union(Admission.between(
@@ -205,6 +206,13 @@ record HostPair(
         Gate gate = new Gate(id, ResourceKind.ROUTE_TABLE, admits, packet -> why, packet -> why)
                 .readdressed(towards, CidrSet.of(source));
         return back ? gate.answering() : gate;
+    }
+
+    private String about(Routing routing, Cidr towards) {
+        boolean isDropped = routing.towards(towards)
+                .filter(route -> new Appliances(estate).drop(route, CidrSet.of(towards)))
+                .isPresent();
+        return routing.about(towards) + (isDropped ? ", whose source/destination check drops it" : "");
     }
 
     private static String target(Routing routing, Cidr towards) {
@@ -254,8 +262,8 @@ record HostPair(
     }
 
     /** Nor is a transit gateway modelled with traffic of one VPC. */
-    private boolean leavesTheModel(Route route) {
-        return (Routing.leadsTo(route, TRANSIT) && sameVpc()) || isUnmodelled(estate, route);
+    private boolean leavesTheModel(Route route, CidrSet towards) {
+        return (Routing.leadsTo(route, TRANSIT) && sameVpc()) || isUnmodelled(estate, route, towards);
     }
 
     /**
@@ -265,9 +273,13 @@ record HostPair(
      * @see <a href="https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html">VPN CloudHub</a>
      */
     static boolean isUnmodelled(Estate estate, Route route) {
+        return isUnmodelled(estate, route, CidrSet.ANY);
+    }
+
+    private static boolean isUnmodelled(Estate estate, Route route, CidrSet destinations) {
         return Routing.leadsTo(route, "arn:")
                 || Routing.leadsTo(route, "lgw-")
                 || Routing.leadsTo(route, VpnNetworks.GATEWAY)
-                || new Appliances(estate).areTargetOf(route);
+                || new Appliances(estate).areTargetOf(route, destinations);
     }
 }

@@ -145,8 +145,11 @@ final class InternetDoor {
         if (unclear.isPresent()) {
             return Edge.unread(Routing.unclear(unclear.get()));
         }
-        CidrSet gone = destinations(routes, route -> !Routing.isActive(route));
-        CidrSet around = destinations(routes, new Appliances(estate)::areTargetOf);
+        Appliances appliances = new Appliances(estate);
+        CidrSet gone = destinations(
+                routes,
+                route -> !Routing.isActive(route) || appliances.drop(route, addresses) || appliances.areUnseen(route));
+        CidrSet around = destinations(routes, route -> appliances.areTargetOf(route, addresses));
         return new Edge(
                 table.get().resourceId(),
                 families(addresses, gone::covers),
@@ -210,7 +213,8 @@ final class InternetDoor {
                 ResourceKind.ROUTE_TABLE,
                 Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.minus(edge.dropped()))),
                 packet -> "the internet gateway drops nothing of the family",
-                packet -> "the route of the internet gateway to the address is a blackhole");
+                packet ->
+                        "the route of the internet gateway to the address is a blackhole, or to an interface that drops it");
     }
 
     /** The gates of answers to connections that went out straight; none where nothing but the VPC's own routes is in their way. */

@@ -18,6 +18,15 @@ final class InternetGateways {
 
     private static final String GATEWAY = "igw-";
 
+    private static final CidrSet PRIVATE = CidrSet.parse(
+            "10.0.0.0/8", // RFC 1918
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "100.64.0.0/10", // RFC 6598
+            "fc00::/7"); // RFC 4193
+
+    private static final Admission PUBLIC = Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.minus(PRIVATE)));
+
     private final Estate estate;
     private final Map<String, String> byVpc = new HashMap<>();
 
@@ -69,16 +78,27 @@ final class InternetGateways {
 
     private Gate hidden(String vpcId, String doubt) {
         return routed(vpcId)
-                .map(gateway -> Gate.open(
-                        gateway, ResourceKind.INTERNET_GATEWAY, "an active route of " + vpcId + " leads to it"))
+                .map(gateway ->
+                        open(gateway, ResourceKind.INTERNET_GATEWAY, "an active route of " + vpcId + " leads to it"))
                 .or(() -> owners(vpcId).map(owners -> owners.toParticipant(vpcId)))
                 .orElseGet(() -> Gate.unknown(vpcId, ResourceKind.VPC, doubt));
+    }
+
+    /**
+     * One that is attached rejects what goes to private addresses, or comes from there.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html">Reachability Analyzer explanation
+     *     codes</a>: IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS and its like
+     */
+    private static Gate open(String id, ResourceKind kind, String attached) {
+        return new Gate(
+                id, kind, PUBLIC, packet -> attached, packet -> "an internet gateway passes no private addresses");
     }
 
     /** The gate without the gateway's id, which is the owner's. */
     private Gate toParticipant(String vpcId) {
         return of(vpcId).isPresent()
-                ? Gate.open(vpcId, ResourceKind.VPC, "its owner has an internet gateway attached to it")
+                ? open(vpcId, ResourceKind.VPC, "its owner has an internet gateway attached to it")
                 : gate(vpcId);
     }
 
@@ -94,7 +114,7 @@ final class InternetGateways {
             return Gate.unknown("", ResourceKind.VPC, "which VPC it is in");
         }
         if (byVpc.containsKey(vpcId)) {
-            return Gate.open(byVpc.get(vpcId), ResourceKind.INTERNET_GATEWAY, "attached to " + vpcId);
+            return open(byVpc.get(vpcId), ResourceKind.INTERNET_GATEWAY, "attached to " + vpcId);
         }
         Optional<String> hidden = SharedVpcs.of(estate).hides("the internet gateway", vpcId);
         if (hidden.isPresent()) {

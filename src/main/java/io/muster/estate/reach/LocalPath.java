@@ -25,7 +25,7 @@ record LocalPath(Estate estate, Resource<NetworkInterface> eni) {
                         .serving(attributes.subnetId(), attributes.vpcId())
                         .table()
                         .map(table ->
-                                new Passage(Reach.attachment(eni).stream().toList()).with(gates(table, peersGroups)));
+                                new Passage(Reach.sending(eni).stream().toList()).with(gates(table, peersGroups)));
     }
 
     private List<Gate> gates(Resource<RouteTable> table, Set<String> peersGroups) {

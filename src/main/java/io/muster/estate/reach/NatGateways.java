@@ -6,12 +6,12 @@ import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.NatGatewayAddress;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.RouteTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The NAT gateways of an estate, and of the owners of VPCs that are shared with it, as targets of routes. */
@@ -83,7 +83,7 @@ record NatGateways(Estate estate) {
             return List.of(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "the state and the VPC of " + id));
         }
         if ("private".equals(gateway.connectivityType())) {
-            return List.of(translating(id), inside(id, gateway));
+            return List.of(translating(id), table(id, gateway).inside());
         }
         if (!"public".equals(gateway.connectivityType())) {
             return List.of(Gate.unknown(
@@ -93,9 +93,19 @@ record NatGateways(Estate estate) {
         if (!gateway.applianceArns().isEmpty()) {
             gates.add(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "whether the appliances of " + id + " let it pass"));
         }
-        gates.add(InternetGateways.of(estate).gate(gateway.vpcId()));
-        gates.addAll(gateway.subnetId() == null ? regional(id, gateway) : zonal(id, gateway));
+        gates.addAll(table(id, gateway).besideNetworks(toInternet(id, gateway)));
         return gates;
+    }
+
+    private NatTable table(String id, NatGateway gateway) {
+        return new NatTable(estate, id, gateway);
+    }
+
+    private List<Gate> toInternet(String id, NatGateway gateway) {
+        return Stream.concat(
+                        Stream.of(InternetGateways.of(estate).gate(String.valueOf(gateway.vpcId()))),
+                        (gateway.subnetId() == null ? regional(id, gateway) : zonal(id, gateway)).stream())
+                .toList();
     }
 
     /**
@@ -115,8 +125,10 @@ record NatGateways(Estate estate) {
     }
 
     private List<Gate> between(Resource<NetworkInterface> eni, String id, NatGateway gateway) {
-        if (gateway.subnetId() == null
-                || gateway.subnetId().equals(eni.attributes().subnetId())) {
+        if (gateway.subnetId() == null) {
+            return elsewhere(eni, id, gateway).stream().toList();
+        }
+        if (gateway.subnetId().equals(eni.attributes().subnetId())) {
             return List.of();
         }
         NetworkAcls acls = NetworkAcls.of(estate);
@@ -127,42 +139,39 @@ record NatGateways(Estate estate) {
                 .toList();
     }
 
+    /**
+     * Whether a regional gateway serves the Availability Zone of the interface where it has no address there: by one of AWS's pages it
+     * serves it from another zone until it has, by the other it takes nothing from there.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html">Regional NAT gateways</a>
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html">Reachability Analyzer explanation
+     *     codes</a>: REGIONAL_NGW_ROUTE_AZ_RESTRICTION
+     */
+    private Optional<Gate> elsewhere(Resource<NetworkInterface> eni, String id, NatGateway gateway) {
+        Set<String> zones = gateway.addresses().stream()
+                .map(NatGatewayAddress::availabilityZone)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return Subnets.of(estate)
+                .find(String.valueOf(eni.attributes().subnetId()))
+                .map(subnet -> subnet.attributes().availabilityZone())
+                .filter(zone -> !zones.isEmpty() && !zones.contains(zone))
+                .map(zone -> Gate.unknown(id, ResourceKind.NAT_GATEWAY, "whether " + id + " serves " + zone));
+    }
+
     private Optional<Gate> appliance(String id, NatGateway gateway, List<Cidr> answered) {
-        return serving(id, gateway)
+        return table(id, gateway)
                 .table()
                 .filter(table -> new Appliances(estate).mayTake(table, CidrSet.of(answered)))
                 .map(table -> Gate.unknown(table.resourceId(), ResourceKind.ROUTE_TABLE, Appliances.ONE_DIRECTION)
                         .answering());
     }
 
-    /**
-     * Where a private gateway leads to is not followed: to other networks, and not by an internet gateway, which drops what it sends.
-     *
-     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html">NAT gateways</a>
-     */
-    private Gate inside(String id, NatGateway gateway) {
-        RouteTables.Serving serving = serving(id, gateway);
-        if (serving.table().isEmpty()) {
-            return Gate.unknown(id, ResourceKind.NAT_GATEWAY, serving.doubt());
-        }
-        Routing routing = RouteTables.of(estate).routing(serving.table().get());
-        return new Gate(
-                serving.table().get().resourceId(),
-                ResourceKind.ROUTE_TABLE,
-                Admission.between(Traffic.NONE, insideOf(routing), "where private " + id + " leads to"),
-                packet -> "of the private NAT gateway: " + routing.about(packet.peer()),
-                packet -> "of the private NAT gateway: " + routing.about(packet.peer()));
-    }
-
-    private static Traffic insideOf(Routing routing) {
-        return routing.towards(route -> !Routing.leadsTo(route, "igw-")).possible();
-    }
-
     private List<Gate> zonal(String id, NatGateway gateway) {
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
         gates.add(Subnets.of(estate).outboundAccess(gateway.subnetId()));
-        gates.add(toGateway(id, gateway));
+        gates.add(table(id, gateway).toInternetGateway());
         gates.add(acls.out(gateway.subnetId()));
         gates.add(acls.answersIn(gateway.subnetId()));
         if (gateway.vpcId() != null) {
@@ -186,7 +195,9 @@ record NatGateways(Estate estate) {
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html">Regional NAT gateways</a>
      */
     private List<Gate> regional(String id, NatGateway gateway) {
-        return List.of(Subnets.of(estate).outboundAccessOfVpc(String.valueOf(gateway.vpcId())), toGateway(id, gateway));
+        return List.of(
+                Subnets.of(estate).outboundAccessOfVpc(String.valueOf(gateway.vpcId())),
+                table(id, gateway).toInternetGateway());
     }
 
     /**
@@ -243,46 +254,6 @@ record NatGateways(Estate estate) {
                     .orElse(true);
         }
         return !NONE.contains(String.valueOf(found.get().state()))
-                && serving(id, found.get())
-                        .table()
-                        .map(RouteTables.of(estate)::routing)
-                        .map(routing -> insideOf(routing).peers().covers(CidrSet.of(destination)))
-                        .orElse(true);
-    }
-
-    private RouteTables.Serving serving(String id, NatGateway gateway) {
-        return gateway.subnetId() == null
-                ? new RouteTables.Serving(
-                        Optional.ofNullable(gateway.routeTableId())
-                                .flatMap(table -> estate.stored(RouteTable.class, table))
-                                .filter(estate::current),
-                        "the route table of " + id)
-                : RouteTables.of(estate).serving(gateway.subnetId(), String.valueOf(gateway.vpcId()));
-    }
-
-    private Gate toGateway(String id, NatGateway gateway) {
-        RouteTables.Serving serving = serving(id, gateway);
-        if (serving.table().isEmpty()) {
-            return gateway.subnetId() == null
-                    ? Gate.unknown(id, ResourceKind.NAT_GATEWAY, serving.doubt())
-                    : Gate.unknown(gateway.subnetId(), ResourceKind.SUBNET, serving.doubt());
-        }
-        return toGateway(serving.table().get());
-    }
-
-    private Gate toGateway(Resource<RouteTable> table) {
-        Routing routing = RouteTables.of(estate).routing(table);
-        String vpcId = String.valueOf(table.attributes().vpcId());
-        Traffic around = routing.towards(new Appliances(estate)::areTargetOf).possible();
-        Admission straight =
-                routing.towards(route -> InternetGateways.of(estate).mayBeOf(vpcId, String.valueOf(route.target())));
-        return new Gate(
-                table.resourceId(),
-                ResourceKind.ROUTE_TABLE,
-                around.isEmpty()
-                        ? straight
-                        : straight.union(Admission.between(Traffic.NONE, around, "whether an appliance lets it pass")),
-                packet -> "of the NAT gateway: " + routing.about(packet.peer()),
-                packet -> "of the NAT gateway: " + routing.about(packet.peer()));
+                && table(id, found.get()).mayLeadInside(destination);
     }
 }

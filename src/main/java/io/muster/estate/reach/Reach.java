@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class Reach {
 
     /** Raised with each change of the answers about what the internet reaches, so that those of unchanged regions are worked out anew. */
-    public static final int VERSION = 12;
+    public static final int VERSION = 13;
 
     /** The kinds that answers rest on, beside the network interfaces. */
     public static final Set<ResourceKind> KINDS = kinds();
@@ -34,6 +34,9 @@ public final class Reach {
     private static final String DETACHED = "available";
 
     private static final Set<String> OF_NETWORK_BALANCERS = Set.of("network_load_balancer", "networkLoadBalancer");
+
+    private static final Set<String> OF_ENDPOINTS =
+            Set.of("vpc_endpoint", "vpcEndpoint", "gateway_load_balancer_endpoint", "gatewayLoadBalancerEndpoint");
 
     private static final String OF_INSTANCE = "interface";
 
@@ -172,6 +175,19 @@ public final class Reach {
                                 attachment(eni).stream(), Stream.of(groups), NodeListeners.at(eni, estate).stream())
                         .flatMap(gates -> gates)
                         .toList());
+    }
+
+    /**
+     * The hop at which all ends that the interface sends: it is of a VPC endpoint, which opens no connections, or not attached.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html">Reachability Analyzer explanation
+     *     codes</a>: VPCE_INTRA_VPC_TRAFFIC
+     */
+    static Optional<Gate> sending(Resource<NetworkInterface> eni) {
+        return OF_ENDPOINTS.contains(String.valueOf(eni.attributes().interfaceType()))
+                ? Optional.of(Gate.closed(
+                        eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "a VPC endpoint opens no connections"))
+                : attachment(eni);
     }
 
     /** The hop of an interface that is not attached, or of which that is not told; empty for one that is. */

@@ -77,7 +77,12 @@ record TargetHops(Estate estate, BalancerFront front, Target target, Resource<Ne
                 packet -> why);
     }
 
-    /** The gates at the node, for which the peer is the target. */
+    /**
+     * The gates at the node, for which the peer is the target.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html">Reachability Analyzer explanation
+     *     codes</a>, ELB_ACL_RESTRICTION: what a Classic Load Balancer sends meets the network ACL even within its subnet
+     */
     Passage outwards(String subnet) {
         if (isBeyond()) {
             return new Passage(List.of());
@@ -91,6 +96,10 @@ record TargetHops(Estate estate, BalancerFront front, Target target, Resource<Ne
         if (!subnet.equals(eni.attributes().subnetId())) {
             gates.add(acls.out(subnet));
             gates.add(acls.answersIn(subnet));
+        } else if (ClassicBalancers.TYPE.equals(front.balancer().attributes().type())) {
+            gates.add(acls.out(subnet));
+            gates.add(acls.answersIn(subnet)
+                    .doubted("whether inbound entries of " + subnet + " count for answers to its load balancer"));
         }
         return new Passage(gates);
     }

@@ -40,8 +40,8 @@ record TransitAcls(Estate estate, String gateway, @Nullable String source) {
         for (String subnet : passed.subnets()) {
             Gate gate = in.apply(subnet);
             Gate counted = subnet.equals(own)
-                    ? doubted(gate, "whether inbound entries of " + own + " count on the way to " + gateway)
-                    : passed.told() ? gate : doubted(gate, where(from));
+                    ? gate.doubted("whether inbound entries of " + own + " count on the way to " + gateway)
+                    : passed.told() ? gate : gate.doubted(where(from));
             gates.putIfAbsent(gate.resourceId(), counted);
         }
         return Stream.concat(Stream.of(out.apply(own)), gates.values().stream()).toList();
@@ -59,16 +59,12 @@ record TransitAcls(Estate estate, String gateway, @Nullable String source) {
         for (String subnet : passed.subnets()) {
             if (!subnet.equals(own)) {
                 Gate gate = out.apply(subnet);
-                gates.putIfAbsent(gate.resourceId(), passed.told() ? gate : doubted(gate, where(to)));
+                gates.putIfAbsent(gate.resourceId(), passed.told() ? gate : gate.doubted(where(to)));
             }
         }
         Gate last = in.apply(own);
-        return Stream.concat(gates.values().stream(), Stream.of(mayBeOwn ? doubted(last, where(to)) : last))
+        return Stream.concat(gates.values().stream(), Stream.of(mayBeOwn ? last.doubted(where(to)) : last))
                 .toList();
-    }
-
-    private static Gate doubted(Gate gate, String doubt) {
-        return gate.admitting(gate.admits().doubted(doubt));
     }
 
     private String where(Resource<NetworkInterface> end) {

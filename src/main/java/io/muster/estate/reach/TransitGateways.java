@@ -155,9 +155,9 @@ final class TransitGateways {
         if (from.isEmpty()) {
             return unattached(gateway, vpc);
         }
-        Optional<Gate> elsewhere = elsewhere(gateway, subnet, vpc);
-        if (elsewhere.isPresent()) {
-            return elsewhere.get();
+        Optional<Gate> stopping = elsewhere(gateway, subnet, vpc).or(() -> unassociated(gateway, from.get()));
+        if (stopping.isPresent()) {
+            return stopping.get();
         }
         Table table = table(from.get());
         return table.routing()
@@ -176,6 +176,34 @@ final class TransitGateways {
                         gateway,
                         ResourceKind.TRANSIT_GATEWAY,
                         "its attachment of " + vpc + " has no subnet in the Availability Zone of " + subnet));
+    }
+
+    /**
+     * The hop that stops all that comes from an attachment of which neither itself nor any route table of the gateway tells an association.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html">Reachability Analyzer explanation
+     *     codes</a>: TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION
+     */
+    private Optional<Gate> unassociated(String gateway, Resource<TransitGatewayAttachment> from) {
+        TransitGatewayAttachment attributes = from.attributes();
+        boolean isTold = attributes.routeTableId() != null
+                || attributes.policyTableId() != null
+                || !estate.scope().accountId().equals(attributes.transitGatewayOwnerId())
+                || !estate.knows(ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE)
+                || estate.stored(TransitGatewayRouteTable.class).stream()
+                        .anyMatch(table -> mayRoute(table.attributes(), from.resourceId()));
+        return isTold
+                ? Optional.empty()
+                : Optional.of(Gate.closed(
+                        gateway,
+                        ResourceKind.TRANSIT_GATEWAY,
+                        from.resourceId() + " is associated with no route table"));
+    }
+
+    private static boolean mayRoute(TransitGatewayRouteTable table, String attachment) {
+        return table.associations() == null
+                || table.associations().stream()
+                        .anyMatch(one -> one.attachmentId() == null || attachment.equals(one.attachmentId()));
     }
 
     /** The table by which what comes from an attachment is routed, or why its routes are not known. */

@@ -45,6 +45,8 @@ public final class TransitParts {
                         "available",
                         "transitGatewayId",
                         "tgw-1",
+                        "associations",
+                        null,
                         "routes",
                         Arrays.stream(routes)
                                 .map(one -> new TransitGatewayRoute(
