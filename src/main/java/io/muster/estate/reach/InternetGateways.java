@@ -18,14 +18,21 @@ final class InternetGateways {
 
     private static final String GATEWAY = "igw-";
 
-    private static final CidrSet PRIVATE = CidrSet.parse(
+    /** What no router hands on to the internet. */
+    private static final CidrSet INTERNAL = CidrSet.parse(
             "10.0.0.0/8", // RFC 1918
             "172.16.0.0/12",
             "192.168.0.0/16",
             "100.64.0.0/10", // RFC 6598
-            "fc00::/7"); // RFC 4193
+            "fc00::/7", // RFC 4193
+            "127.0.0.0/8", // loopback, RFC 1122
+            "169.254.0.0/16", // link-local, RFC 3927 and RFC 4291
+            "fe80::/10",
+            "224.0.0.0/4", // multicast, RFC 5771 and RFC 4291
+            "ff00::/8");
 
-    private static final Admission PUBLIC = Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.minus(PRIVATE)));
+    private static final Admission PUBLIC =
+            Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.minus(INTERNAL)));
 
     private final Estate estate;
     private final Map<String, String> byVpc = new HashMap<>();

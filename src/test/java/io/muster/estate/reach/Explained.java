@@ -5,7 +5,6 @@ import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.subnet;
-import static io.muster.estate.reach.SmallVpc.vpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
@@ -45,11 +44,7 @@ final class Explained {
     }
 
     static MadeInterface host(String name, String subnet, String address) {
-        return eni("eni-" + name)
-                .of("i-" + name)
-                .in(subnet)
-                .privateIps(address)
-                .groups("sg-1");
+        return eni("eni-" + name).of("i-" + name).in(subnet).privateIps(address).groups("sg-1");
     }
 
     /** Of the private subnet, which is the main one. */

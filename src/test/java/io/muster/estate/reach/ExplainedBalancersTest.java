@@ -3,7 +3,6 @@ package io.muster.estate.reach;
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Explained.host;
-import static io.muster.estate.reach.Explained.host;
 import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.classicBalancer;
@@ -20,7 +19,6 @@ import static io.muster.estate.reach.SmallVpc.ZONE;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.range;
 import static io.muster.estate.reach.SmallVpc.subnet;
-import static io.muster.estate.reach.SmallVpc.vpc;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
@@ -92,7 +90,9 @@ class ExplainedBalancersTest {
                         "sg-c"),
                 Arguments.of(
                         "ENI_SG_RULES_MISMATCH, out of the load balancer",
-                        shown("groupN", group("sg-n").in("tcp", 80, 80, "0.0.0.0/0").out("tcp", 9, 9, "0.0.0.0/0")),
+                        shown(
+                                "groupN",
+                                group("sg-n").in("tcp", 80, 80, "0.0.0.0/0").out("tcp", 9, 9, "0.0.0.0/0")),
                         "eni-t",
                         8080,
                         NO,
@@ -184,10 +184,6 @@ class ExplainedBalancersTest {
     }
 
     private static MadeInterface node(String balancer) {
-        return eni("eni-n")
-                .in("subnet-2")
-                .privateIps("10.0.2.5")
-                .groups("sg-n")
-                .requesterManaged("ELB " + balancer);
+        return eni("eni-n").in("subnet-2").privateIps("10.0.2.5").groups("sg-n").requesterManaged("ELB " + balancer);
     }
 }

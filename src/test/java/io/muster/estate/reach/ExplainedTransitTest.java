@@ -1,17 +1,9 @@
 package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
-import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Explained.host;
-import static io.muster.estate.reach.Explained.privateTable;
-import static io.muster.estate.reach.Explained.with;
-import static io.muster.estate.reach.Network.acl;
-import static io.muster.estate.reach.Network.blackhole;
-import static io.muster.estate.reach.Network.in;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.openAcl;
-import static io.muster.estate.reach.Network.out;
-import static io.muster.estate.reach.Network.propagated;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
@@ -19,7 +11,6 @@ import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.SmallVpc.OTHER_ZONE;
 import static io.muster.estate.reach.SmallVpc.ZONE;
 import static io.muster.estate.reach.SmallVpc.network;
-import static io.muster.estate.reach.SmallVpc.publicTable;
 import static io.muster.estate.reach.SmallVpc.range;
 import static io.muster.estate.reach.SmallVpc.subnet;
 import static io.muster.estate.reach.SmallVpc.vpc;
@@ -58,30 +49,19 @@ class ExplainedTransitTest {
                         "tgw-attach-of-vpc-1 is associated with no route table"),
                 Arguments.of(
                         "the same where associations are not known",
-                        attached(
-                                "attachment1",
-                                attachment("vpc-1", null, "subnet-1"),
-                                "table",
-                                associating(null)),
+                        attached("attachment1", attachment("vpc-1", null, "subnet-1"), "table", associating(null)),
                         UNKNOWN,
                         "by which route table tgw-attach-of-vpc-1 is routed"),
                 Arguments.of(
                         "TGW_ROUTE_AZ_RESTRICTION",
-                        attached(
-                                "attachment1",
-                                attachment("vpc-1", "tgw-rtb-1", "subnet-3"),
-                                "three",
-                                third()),
+                        attached("attachment1", attachment("vpc-1", "tgw-rtb-1", "subnet-3"), "three", third()),
                         NO,
                         "no subnet in the Availability Zone of subnet-1"),
                 Arguments.of(
                         "TGW_RTB_BAD_STATE_ROUTE, TGW_RTB_MORE_SPECIFIC_ROUTE",
                         attached(
                                 "table",
-                                routed(
-                                        to("10.9.0.0/16", "vpc-2"),
-                                        to("10.9.1.0/24", ""),
-                                        to("10.0.0.0/16", "vpc-1"))),
+                                routed(to("10.9.0.0/16", "vpc-2"), to("10.9.1.0/24", ""), to("10.0.0.0/16", "vpc-1"))),
                         NO,
                         "10.9.1.0/24 to nothing is a blackhole"),
                 Arguments.of(
@@ -168,9 +148,7 @@ class ExplainedTransitTest {
         return beside(
                 new Object[] {
                     "publicTable", SmallVpc.publicTable(route("10.9.0.0/16", "tgw-1")),
-                    "far",
-                            mainTable(
-                                    "rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/16", "tgw-1")),
+                    "far", mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/16", "tgw-1")),
                     "attachment1", attachment("vpc-1", "tgw-rtb-1", "subnet-1"),
                     "attachment2", attachment("vpc-2", "tgw-rtb-1", "subnet-9"),
                     "table", routed(to("10.9.0.0/16", "vpc-2"), to("10.0.0.0/16", "vpc-1"))

@@ -1,14 +1,11 @@
 package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
-import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Explained.host;
 import static io.muster.estate.reach.Explained.privateTable;
 import static io.muster.estate.reach.Explained.row;
 import static io.muster.estate.reach.Explained.with;
 import static io.muster.estate.reach.Network.edgeTable;
-import static io.muster.estate.reach.Network.in;
-import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.ReachCase.EVERYONE;
 import static io.muster.estate.reach.Reachable.NO;
@@ -19,8 +16,6 @@ import static io.muster.estate.reach.SmallVpc.ZONE;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.publicTable;
 import static io.muster.estate.reach.SmallVpc.range;
-import static io.muster.estate.reach.SmallVpc.subnet;
-import static io.muster.estate.reach.SmallVpc.vpc;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;

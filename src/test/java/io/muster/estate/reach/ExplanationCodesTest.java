@@ -13,11 +13,10 @@ import static io.muster.estate.reach.Network.propagated;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.ReachCase.EVERYONE;
 import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.range;
-import static io.muster.estate.reach.SmallVpc.subnet;
-import static io.muster.estate.reach.SmallVpc.vpc;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -117,6 +116,14 @@ class ExplanationCodesTest {
                         NO,
                         rejected),
                 row("the same behind a NAT gateway", network(), "eni-b", OFFICE, "tcp 443", NO, rejected),
+                row(
+                        "none, but of a service of AWS beside every host",
+                        network(),
+                        "eni-a",
+                        range("169.254.169.254"),
+                        "tcp 80",
+                        UNKNOWN,
+                        "link-local"),
                 row(
                         "IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS",
                         network(),

@@ -242,6 +242,22 @@ class LoadBalancersTest {
                                 "alb",
                                 443,
                                 null,
+                                Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "app/web/1"))),
+                row(
+                        "a network load balancer that lets nothing out to the application load balancer behind it",
+                        NO,
+                        "outer",
+                        nlb(List.of("sg-out"), listener(443, "TCP", "inner")),
+                        "balancer",
+                        balancer("app/web/1", "application", "internal", List.of("subnet-2"), List.of("sg-lb"), HTTPS),
+                        "groupOfOuter",
+                        group("sg-out").in("tcp", 443, 443, "0.0.0.0/0"),
+                        "inner",
+                        targets(
+                                "inner",
+                                "alb",
+                                443,
+                                null,
                                 Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "app/web/1"))));
     }
 
