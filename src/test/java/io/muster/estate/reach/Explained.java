@@ -4,7 +4,6 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.SmallVpc.network;
-import static io.muster.estate.reach.SmallVpc.subnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
@@ -24,7 +23,7 @@ final class Explained {
     static void check(
             Map<String, Estates.Made<?>> parts, Object from, Object to, String asked, Reachable expected, String why) {
         Estate estate = Hosts.estate(parts);
-        String[] service = asked.split(" ");
+        String[] service = asked.split(" ", -1);
         ServiceRange services = ServiceRange.asked(service[0], service.length > 1 ? Integer.valueOf(service[1]) : null)
                 .orElseThrow();
 
