@@ -141,6 +141,7 @@ class LoadBalancerCollector
                                 rule.ruleArn(),
                                 rule.priority(),
                                 Canonical.strings(rule.conditions().stream().map(RuleCondition::field)),
+                                EveryRequest.meets(rule.conditions()),
                                 actions(rule.actions()),
                                 targetGroups(rule.actions()),
                                 idle(rule.actions())))

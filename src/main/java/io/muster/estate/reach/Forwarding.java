@@ -34,9 +34,12 @@ record Forwarding(Listener listener, List<Integer> services, String targetGroupA
     private static List<Forwarding> of(Listener listener) {
         List<Integer> services = services(listener);
         Map<String, Forwarding> byGroup = new LinkedHashMap<>();
-        busy(listener.defaultTargetGroupArns(), listener.idleDefaultTargetGroupArns())
-                .forEach(arn -> byGroup.put(arn, new Forwarding(listener, services, arn, true, "default action")));
-        for (ListenerRule rule : listener.rules() == null ? List.<ListenerRule>of() : listener.rules()) {
+        List<ListenerRule> tried = tried(listener);
+        if (tried.stream().noneMatch(Forwarding::takesAll)) {
+            busy(listener.defaultTargetGroupArns(), listener.idleDefaultTargetGroupArns())
+                    .forEach(arn -> byGroup.put(arn, new Forwarding(listener, services, arn, true, "default action")));
+        }
+        for (ListenerRule rule : tried) {
             boolean certain = !rule.conditionFields().contains(SOURCE_IP);
             for (String arn : busy(rule.targetGroupArns(), rule.idleTargetGroupArns())) {
                 byGroup.merge(
@@ -46,6 +49,22 @@ record Forwarding(Listener listener, List<Integer> services, String targetGroupA
             }
         }
         return services.isEmpty() ? List.of() : List.copyOf(byGroup.values());
+    }
+
+    /** Its rules to the first that takes every request; none where they were not read. */
+    private static List<ListenerRule> tried(Listener listener) {
+        List<ListenerRule> tried = new ArrayList<>();
+        for (ListenerRule rule : listener.rules() == null ? List.<ListenerRule>of() : listener.rules()) {
+            tried.add(rule);
+            if (takesAll(rule)) {
+                return tried;
+            }
+        }
+        return tried;
+    }
+
+    private static boolean takesAll(ListenerRule rule) {
+        return Boolean.TRUE.equals(rule.takesAllRequests());
     }
 
     private static List<String> busy(List<String> groups, @Nullable List<String> idle) {

@@ -14,6 +14,11 @@ public record ListenerRule(
         @Described("The subjects of its conditions: host-header, path-pattern, source-ip, …")
         List<String> conditionFields,
 
+        @Described(
+                "Whether its conditions hold for every request, so that no rule after it is tried; absent where no scan has told yet.")
+        @Nullable
+        Boolean takesAllRequests,
+
         @Described("Its actions, in order: forward, redirect, fixed-response, authenticate-oidc, …")
         List<String> actions,
 

@@ -138,6 +138,7 @@ final class BalancedEstates {
                                                         "rule",
                                                         "1",
                                                         List.of("host-header"),
+                                                        false,
                                                         List.of("forward"),
                                                         List.of(Network.targetGroupArn("app")),
                                                         null)))),

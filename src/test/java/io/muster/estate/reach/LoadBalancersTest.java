@@ -187,6 +187,8 @@ class LoadBalancersTest {
                                 out(100, true, "6", 443, 443, "0.0.0.0/0"))),
                 row("a listener that redirects", NO, "balancer", alb("internet-facing", listener(443, "HTTPS"))),
                 row("a rule that forwards", YES, "balancer", ruled("path-pattern")),
+                row("a rule before all others that takes every request", NO, "balancer", closedBefore(true)),
+                row("a rule before all others that takes some requests", YES, "balancer", closedBefore(false)),
                 row("a rule for chosen clients", UNKNOWN, "balancer", ruled("source-ip")),
                 row("a rule whose group has the weight 0", NO, "balancer", ruled("path-pattern", "app")),
                 row("a rule of which another group has the weight 0", YES, "balancer", ruled("path-pattern", "other")),
@@ -261,11 +263,37 @@ class LoadBalancersTest {
                                 Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "app/web/1"))));
     }
 
+    private static Estates.Made<?> closedBefore(boolean takesAllRequests) {
+        ListenerRule closed = new ListenerRule(
+                "rule-1", "1", List.of("path-pattern"), takesAllRequests, List.of("fixed-response"), List.of(), null);
+        ListenerRule later = new ListenerRule(
+                "rule-2",
+                "2",
+                List.of("host-header"),
+                false,
+                List.of("forward"),
+                List.of(Network.targetGroupArn("app")),
+                null);
+        return alb(
+                "internet-facing",
+                new Listener(
+                        "l",
+                        443,
+                        "HTTPS",
+                        null,
+                        List.of(),
+                        List.of("forward"),
+                        List.of(Network.targetGroupArn("app")),
+                        null,
+                        List.of(closed, later)));
+    }
+
     private static Estates.Made<?> ruled(String field, String... idle) {
         ListenerRule rule = new ListenerRule(
                 "rule-1",
                 "1",
                 List.of(field),
+                false,
                 List.of("forward"),
                 List.of(Network.targetGroupArn("app")),
                 Stream.of(idle).map(Network::targetGroupArn).toList());
