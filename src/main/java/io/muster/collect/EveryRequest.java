@@ -1,5 +1,6 @@
 package io.muster.collect;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,9 +22,9 @@ final class EveryRequest {
 
     private EveryRequest() {}
 
-    /** Whether a request meets all of the conditions, whatever it is; a rule without a condition is not one that AWS has, but for the default. */
-    static boolean meets(List<RuleCondition> conditions) {
-        return !conditions.isEmpty() && conditions.stream().allMatch(EveryRequest::meets);
+    /** Whether a request meets all of the conditions, whatever it is; null where there are none, as of the default rule. */
+    static @Nullable Boolean meets(List<RuleCondition> conditions) {
+        return conditions.isEmpty() ? null : conditions.stream().allMatch(EveryRequest::meets);
     }
 
     private static boolean meets(RuleCondition condition) {

@@ -10,11 +10,8 @@ import io.muster.inventory.signal.ScopeSignals;
 import io.muster.inventory.signal.StoredSignal;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +35,7 @@ public final class Estate {
     private final Set<String> ownAccounts;
     private final Surroundings surroundings;
 
-    private final Map<ResourceKind, List<Resource<?>>> byKind = new EnumMap<>(ResourceKind.class);
-    private final Map<ResourceKind, Map<String, Resource<?>>> byArn = new ConcurrentHashMap<>();
+    private final ResourcesByKind resources;
     private final Map<ResourceKind, Map<String, String>> arnsById = new ConcurrentHashMap<>();
     private final Map<Class<?>, Object> views = new ConcurrentHashMap<>();
 
@@ -71,9 +67,7 @@ public final class Estate {
         this.changedAt = changedAt;
         ownAccounts = Stream.concat(Stream.of(scope.accountId()), surroundings.registered().stream())
                 .collect(Collectors.toUnmodifiableSet());
-        for (Resource<?> resource : resources) {
-            byKind.computeIfAbsent(resource.kind(), k -> new ArrayList<>()).add(resource);
-        }
+        this.resources = new ResourcesByKind(resources);
     }
 
     /**
@@ -85,18 +79,13 @@ public final class Estate {
      */
     public Estate with(
             Collection<? extends Resource<?>> others, Set<String> gone, Map<ResourceKind, Set<String>> unread) {
-        Map<String, Resource<?>> left = new LinkedHashMap<>();
-        others.stream().filter(other -> holds(other.kind())).forEach(other -> left.put(other.arn(), other));
-        List<Resource<?>> resources = new ArrayList<>();
-        byKind.values()
-                .forEach(all -> all.forEach(one -> {
-                    Resource<?> other = left.remove(one.arn());
-                    if (!gone.contains(one.arn())) {
-                        resources.add(other == null ? one : other);
-                    }
-                }));
-        resources.addAll(left.values());
-        return new Estate(scope, asOf, knowledge.without(unread), resources, changedAt, surroundings);
+        return new Estate(
+                scope,
+                asOf,
+                knowledge.without(unread),
+                resources.edited(others, this::holds, gone),
+                changedAt,
+                surroundings);
     }
 
     public Scope scope() {
@@ -196,7 +185,7 @@ public final class Estate {
 
     private boolean current(ResourceKind kind, String arn) {
         Extent extent = knowledge.of(kind);
-        boolean listed = extent.lists() || (extent.reads() && byArn(kind).containsKey(arn));
+        boolean listed = extent.lists() || (extent.reads() && resources.has(kind, arn));
         return listed && !extent.unread().contains(arn);
     }
 
@@ -226,7 +215,7 @@ public final class Estate {
         if (!knows(kind)) {
             throw new NotRead(missing(kind));
         }
-        return byKind.getOrDefault(kind, List.of());
+        return resources.all(kind);
     }
 
     /** Every resource of the record type that is known at all, in any state: for conclusions that a resource can only add to. */
@@ -237,7 +226,7 @@ public final class Estate {
 
     private List<Resource<?>> stored(ResourceKind kind) {
         knowledge.check(kind);
-        return byKind.getOrDefault(kind, List.of());
+        return resources.all(kind);
     }
 
     /**
@@ -291,15 +280,7 @@ public final class Estate {
     public <T extends Record> Optional<Resource<T>> storedArn(Class<T> type, @Nullable String arn) {
         ResourceKind kind = kindOf(type);
         knowledge.check(kind);
-        return Optional.ofNullable(arn).map(known -> (Resource<T>) byArn(kind).get(known));
-    }
-
-    /** Of the kinds that are looked up alone, in a map that cannot grow, which takes half the memory. */
-    private Map<String, Resource<?>> byArn(ResourceKind kind) {
-        return byArn.computeIfAbsent(
-                kind,
-                k -> Map.copyOf(byKind.getOrDefault(k, List.of()).stream()
-                        .collect(Collectors.toMap(Resource::arn, Function.identity(), (first, second) -> second))));
+        return Optional.ofNullable(arn).map(known -> (Resource<T>) resources.get(kind, known));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.muster.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ class EveryRequestTest {
 
     static Stream<Arguments> conditions() {
         return Stream.of(
-                arguments("none, as of the default rule", List.of(), false),
+                arguments("none, as of the default rule", List.of(), null),
                 arguments("every path", List.of(path("/*")), true),
                 arguments("every path among others", List.of(path("/login", "*")), true),
                 arguments("every path, told as AWS did first", List.of(values("path-pattern", "/*")), true),
@@ -54,7 +55,7 @@ class EveryRequestTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("conditions")
-    void holdForEveryRequest(String which, List<RuleCondition> conditions, boolean expected) {
+    void holdForEveryRequest(String which, List<RuleCondition> conditions, @Nullable Boolean expected) {
         assertThat(EveryRequest.meets(conditions)).isEqualTo(expected);
     }
 }

@@ -120,7 +120,7 @@ class LoadBalancerTest extends CannedCollecting {
                                                 RULE + "/default",
                                                 "default",
                                                 List.of(),
-                                                false,
+                                                null,
                                                 List.of("fixed-response"),
                                                 List.of(),
                                                 null)))),

@@ -15,7 +15,7 @@ public record ListenerRule(
         List<String> conditionFields,
 
         @Described(
-                "Whether its conditions hold for every request, so that no rule after it is tried; absent where no scan has told yet.")
+                "Whether its conditions hold for every request, so that no rule after it is tried; absent where AWS tells no conditions.")
         @Nullable
         Boolean takesAllRequests,
 
