@@ -7,6 +7,7 @@ import static io.muster.estate.reach.Network.edgeTable;
 import static io.muster.estate.reach.Network.gateway;
 import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.mainTable;
+import static io.muster.estate.reach.Network.natGateway;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
@@ -205,22 +206,7 @@ class BlockModesTest {
     }
 
     private static Estates.Made<NatGateway> nat(String mode, String subnet, String table) {
-        return Made.of(
-                "nat-1",
-                Parts.of(
-                        NatGateway.class,
-                        "state",
-                        "available",
-                        "connectivityType",
-                        "public",
-                        "availabilityMode",
-                        mode,
-                        "vpcId",
-                        "vpc-1",
-                        "subnetId",
-                        subnet,
-                        "routeTableId",
-                        table));
+        return natGateway("availabilityMode", mode, "subnetId", subnet, "routeTableId", table);
     }
 
     private static Estate estate(Modes modes, Estates.Made<?>... more) {

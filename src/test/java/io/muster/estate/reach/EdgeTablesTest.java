@@ -5,6 +5,7 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.blackhole;
 import static io.muster.estate.reach.Network.edgeTable;
 import static io.muster.estate.reach.Network.gateway;
+import static io.muster.estate.reach.Network.natGateway;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
@@ -17,7 +18,6 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
-import io.muster.estate.Made;
 import io.muster.inventory.Parts;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NatGateway;
@@ -130,21 +130,10 @@ class EdgeTablesTest {
     }
 
     private static Estates.Made<NatGateway> nat(Object... parts) {
-        Object[] all = Stream.concat(
-                        Stream.of(
-                                "state",
-                                "available",
-                                "connectivityType",
-                                "public",
-                                "vpcId",
-                                "vpc-1",
-                                "subnetId",
-                                "subnet-1",
-                                "addresses",
-                                List.of(Parts.of(NatGatewayAddress.class, "privateIp", "10.0.1.20"))),
-                        Stream.of(parts))
-                .toArray();
-        return Made.of("nat-1", Parts.of(NatGateway.class, all));
+        Object[] usual = {
+            "subnetId", "subnet-1", "addresses", List.of(Parts.of(NatGatewayAddress.class, "privateIp", "10.0.1.20"))
+        };
+        return natGateway(Stream.of(usual, parts).flatMap(Stream::of).toArray());
     }
 
     private static Reachable out(Estate estate, String peer) {

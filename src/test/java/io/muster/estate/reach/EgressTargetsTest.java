@@ -7,6 +7,7 @@ import static io.muster.estate.reach.Hosts.estate;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.mainTable;
+import static io.muster.estate.reach.Network.natGateway;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.serviceEndpoint;
 import static io.muster.estate.reach.Network.subnet;
@@ -20,9 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
-import io.muster.inventory.Parts;
 import io.muster.inventory.kind.EgressOnlyInternetGateway;
-import io.muster.inventory.kind.NatGateway;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,18 +54,7 @@ class EgressTargetsTest {
                 "main",
                 mainTable("rtb-2", "vpc-1", route("0.0.0.0/0", "igw-1")),
                 "nat",
-                Made.of(
-                        "nat-1",
-                        Parts.of(
-                                NatGateway.class,
-                                "state",
-                                "available",
-                                "connectivityType",
-                                "public",
-                                "subnetId",
-                                "subnet-2",
-                                "vpcId",
-                                "vpc-1")));
+                natGateway("subnetId", "subnet-2"));
 
         // when
         Outcome outcome = Questions.of(estate(parts))
@@ -142,18 +130,7 @@ class EgressTargetsTest {
                 "main",
                 mainTable("rtb-2", "vpc-1", route("0.0.0.0/0", wayOut)),
                 "nat",
-                Made.of(
-                        "nat-1",
-                        Parts.of(
-                                NatGateway.class,
-                                "state",
-                                state,
-                                "connectivityType",
-                                "public",
-                                "subnetId",
-                                "subnet-2",
-                                "vpcId",
-                                "vpc-1")),
+                natGateway("state", state, "subnetId", "subnet-2"),
                 "group6",
                 group("sg-6").out("-1", null, null, "::/0"));
 

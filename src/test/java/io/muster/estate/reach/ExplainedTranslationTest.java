@@ -6,6 +6,7 @@ import static io.muster.estate.reach.Explained.privateTable;
 import static io.muster.estate.reach.Explained.row;
 import static io.muster.estate.reach.Explained.with;
 import static io.muster.estate.reach.Network.edgeTable;
+import static io.muster.estate.reach.Network.natGateway;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.ReachCase.EVERYONE;
 import static io.muster.estate.reach.Reachable.NO;
@@ -18,10 +19,8 @@ import static io.muster.estate.reach.SmallVpc.publicTable;
 import static io.muster.estate.reach.SmallVpc.range;
 
 import io.muster.estate.Estates;
-import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
-import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.NatGatewayAddress;
 import java.util.List;
 import java.util.Map;
@@ -164,22 +163,12 @@ class ExplainedTranslationTest {
     private static Map<String, Estates.Made<?>> regional(String zone) {
         return network(
                 "nat",
-                Made.of(
-                        "nat-1",
-                        Parts.of(
-                                NatGateway.class,
-                                "state",
-                                "available",
-                                "connectivityType",
-                                "public",
-                                "availabilityMode",
-                                "regional",
-                                "vpcId",
-                                "vpc-1",
-                                "routeTableId",
-                                "rtb-1",
-                                "addresses",
-                                List.of(Parts.of(
-                                        NatGatewayAddress.class, "publicIp", "52.0.0.5", "availabilityZone", zone)))));
+                natGateway(
+                        "availabilityMode",
+                        "regional",
+                        "routeTableId",
+                        "rtb-1",
+                        "addresses",
+                        List.of(Parts.of(NatGatewayAddress.class, "publicIp", "52.0.0.5", "availabilityZone", zone))));
     }
 }

@@ -13,6 +13,7 @@ import io.muster.inventory.kind.InternetGateway;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ManagedInstance;
+import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.ResourceKind;
@@ -70,6 +71,19 @@ public final class Network {
                 id,
                 new RouteTable(
                         "vpc-1", false, List.of(), List.of(gateway), Arrays.asList(routes), Estates.ACCOUNT, null));
+    }
+
+    /**
+     * {@code nat-1}, a public one of {@code vpc-1}.
+     *
+     * @param parts names of components, each with its value behind it: further ones, or other values
+     */
+    static Estates.Made<NatGateway> natGateway(Object... parts) {
+        Stream<Object> usual = Stream.of("state", "available", "connectivityType", "public", "vpcId", "vpc-1");
+        return Made.of(
+                "nat-1",
+                Parts.of(
+                        NatGateway.class, Stream.concat(usual, Stream.of(parts)).toArray()));
     }
 
     public static Route route(String destination, String target) {

@@ -5,6 +5,7 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.edgeTable;
 import static io.muster.estate.reach.Network.gateway;
+import static io.muster.estate.reach.Network.natGateway;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.serviceEndpoint;
@@ -19,7 +20,6 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
-import io.muster.inventory.Parts;
 import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
@@ -297,17 +297,6 @@ class SharedWaysOutTest {
     }
 
     private static Estates.Made<NatGateway> nat(String state, String connectivity) {
-        return Made.of(
-                "nat-1",
-                Parts.of(
-                        NatGateway.class,
-                        "state",
-                        state,
-                        "connectivityType",
-                        connectivity,
-                        "subnetId",
-                        "subnet-2",
-                        "vpcId",
-                        "vpc-1"));
+        return natGateway("state", state, "connectivityType", connectivity, "subnetId", "subnet-2");
     }
 }

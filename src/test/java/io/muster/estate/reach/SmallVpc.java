@@ -7,6 +7,7 @@ import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.gateway;
 import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.mainTable;
+import static io.muster.estate.reach.Network.natGateway;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.table;
@@ -121,20 +122,13 @@ final class SmallVpc {
     }
 
     static Estates.Made<NatGateway> nat(String state) {
-        return Made.of(
-                "nat-1",
-                Parts.of(
-                        NatGateway.class,
-                        "state",
-                        state,
-                        "connectivityType",
-                        "public",
-                        "vpcId",
-                        "vpc-1",
-                        "subnetId",
-                        "subnet-1",
-                        "addresses",
-                        List.of(Parts.of(NatGatewayAddress.class, "privateIp", "10.0.1.5", "publicIp", "52.0.0.5"))));
+        return natGateway(
+                "state",
+                state,
+                "subnetId",
+                "subnet-1",
+                "addresses",
+                List.of(Parts.of(NatGatewayAddress.class, "privateIp", "10.0.1.5", "publicIp", "52.0.0.5")));
     }
 
     /** A load balancer in the public subnet that takes HTTPS for the target group {@code tg}, with the group {@code sg-lb}. */

@@ -6,6 +6,7 @@ import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.gateway;
 import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.mainTable;
+import static io.muster.estate.reach.Network.natGateway;
 import static io.muster.estate.reach.Network.openAcl;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.table;
@@ -21,10 +22,8 @@ import static io.muster.estate.reach.TransitParts.routes;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
-import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
-import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.NatGatewayAddress;
 import io.muster.inventory.kind.TransitGatewayVpcOptions;
 import java.util.List;
@@ -126,25 +125,12 @@ final class TracedNetworks {
                         List.of("subnet-p"),
                         route("10.1.0.0/16", "local"),
                         route("0.0.0.0/0", "igw-1")),
-                Made.of(
-                        "nat-1",
-                        Parts.of(
-                                NatGateway.class,
-                                "state",
-                                "available",
-                                "connectivityType",
-                                "public",
-                                "vpcId",
-                                "vpc-1",
-                                "subnetId",
-                                "subnet-p",
-                                "addresses",
-                                List.of(Parts.of(
-                                        NatGatewayAddress.class,
-                                        "privateIp",
-                                        "10.1.250.210",
-                                        "publicIp",
-                                        "3.135.127.225")))),
+                natGateway(
+                        "subnetId",
+                        "subnet-p",
+                        "addresses",
+                        List.of(Parts.of(
+                                NatGatewayAddress.class, "privateIp", "10.1.250.210", "publicIp", "3.135.127.225"))),
                 eni(host("nat"))
                         .type("nat_gateway")
                         .requesterManaged("Interface for NAT Gateway nat-1")

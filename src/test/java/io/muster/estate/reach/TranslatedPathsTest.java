@@ -4,15 +4,13 @@ import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.reach.Hosts.FAR;
 import static io.muster.estate.reach.Network.blackhole;
 import static io.muster.estate.reach.Network.mainTable;
+import static io.muster.estate.reach.Network.natGateway;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 
-import io.muster.estate.Made;
-import io.muster.inventory.Parts;
-import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,18 +60,7 @@ class TranslatedPathsTest extends LateralTraps {
             "ofNat",
             table("rtb-2", "vpc-1", false, List.of("subnet-2"), routes),
             "nat",
-            Made.of(
-                    "nat-1",
-                    Parts.of(
-                            NatGateway.class,
-                            "state",
-                            state,
-                            "connectivityType",
-                            "private",
-                            "vpcId",
-                            "vpc-1",
-                            "subnetId",
-                            "subnet-2"))
+            natGateway("state", state, "connectivityType", "private", "subnetId", "subnet-2")
         };
     }
 }
