@@ -46,7 +46,7 @@ class RoleEscalates extends RoleInUse {
                         Control.prowler("iam_policy_allows_privilege_escalation"))));
     }
 
-    /** Since 7, a role assumes roles of other registered accounts. */
+    /** Since 7, a role assumes roles of other registered accounts, and further published ways count. */
     @Override
     public String version() {
         return "7";
