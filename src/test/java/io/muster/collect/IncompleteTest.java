@@ -46,6 +46,16 @@ class IncompleteTest extends CannedCollecting {
                 .containsExactly(List.of("10.1.0.0/16"), List.of("10.2.0.0/16"));
     }
 
+    /** EC2 takes any character in a tag, and hands it out as a reference. */
+    @Test
+    void aCharacterThatXmlDoesNotHaveCostsNothing() {
+        canned.ec2(
+                "DescribeVpcs",
+                "<vpcSet><item><vpcId>vpc-1</vpcId><tagSet><item><key>Name</key><value>a&#x3;b&#xD83D;&#xDE00;</value>"
+                        + "</item></tagSet></item></vpcSet>");
+        assertThat(only(new VpcCollector()).name()).isEqualTo("a\uFFFDu0003b\uD83D\uDE00");
+    }
+
     @Test
     void anItemWithoutAnIdCostsThatItem() {
         canned.ec2("DescribeVpcs", vpcs(vpc("vpc-1", "10.0.0.0/16")) + "<nextToken>2</nextToken>")
