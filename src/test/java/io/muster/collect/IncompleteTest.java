@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.aws.AwsFailure;
 import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Unread;
+import io.muster.inventory.kind.PrefixList;
+import io.muster.inventory.kind.PrefixListEntry;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.SecurityGroupRule;
 import io.muster.inventory.kind.Vpc;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +48,44 @@ class IncompleteTest extends CannedCollecting {
         assertThat(collection.resources())
                 .extracting(vpc -> vpc.attributes().cidrBlocks())
                 .containsExactly(List.of("10.1.0.0/16"), List.of("10.2.0.0/16"));
+    }
+
+    @Test
+    void aRuleThatIsListedTwiceIsOneOfItsGroup() {
+        // given
+        String rule =
+                "<securityGroupRuleSet><item><securityGroupRuleId>sgr-1</securityGroupRuleId><groupId>sg-1</groupId>"
+                        + "<isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>22</fromPort><toPort>22</toPort><cidrIpv4>";
+        canned.ec2(
+                        "DescribeSecurityGroups",
+                        "<securityGroupInfo><item><groupId>sg-1</groupId></item></securityGroupInfo>")
+                .ec2(
+                        "DescribeSecurityGroupRules",
+                        rule + "10.0.0.0/8</cidrIpv4></item></securityGroupRuleSet><nextToken>2</nextToken>")
+                .ec2("DescribeSecurityGroupRules", rule + "0.0.0.0/0</cidrIpv4></item></securityGroupRuleSet>");
+
+        // when
+        SecurityGroup group = only(new SecurityGroupCollector()).attributes();
+
+        // then
+        assertThat(group.ingress()).extracting(SecurityGroupRule::cidr).containsExactly("0.0.0.0/0");
+    }
+
+    @Test
+    void whatALookUpListsTwiceIsThereOnce() {
+        // given
+        String entries = "<entrySet><item><cidr>10.0.0.0/8</cidr></item></entrySet>";
+        canned.ec2(
+                        "DescribeManagedPrefixLists",
+                        "<prefixListSet><item><prefixListId>pl-1</prefixListId></item></prefixListSet>")
+                .ec2("GetManagedPrefixListEntries", entries + "<nextToken>2</nextToken>")
+                .ec2("GetManagedPrefixListEntries", entries);
+
+        // when
+        PrefixList list = only(new PrefixListCollector()).attributes();
+
+        // then
+        assertThat(list.entries()).extracting(PrefixListEntry::cidr).containsExactly("10.0.0.0/8");
     }
 
     /** EC2 takes any character in a tag, and hands it out as a reference. */
