@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.aws.AwsFailure;
 import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Unread;
+import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.PrefixListEntry;
 import io.muster.inventory.kind.SecurityGroup;
@@ -173,5 +174,17 @@ class IncompleteTest extends CannedCollecting {
                 .attributes();
         assertThat(volume.volumeType()).isEqualTo("gp9");
         assertThat(volume.state()).isEqualTo("dreaming");
+    }
+
+    @Test
+    void anActionOfANetworkAclThatIsNewToTheSdkIsNoDenial() {
+        canned.ec2(
+                "DescribeNetworkAcls",
+                "<networkAclSet><item><networkAclId>acl-1</networkAclId><entrySet><item><ruleNumber>100</ruleNumber>"
+                        + "<protocol>-1</protocol><ruleAction>mirror</ruleAction><egress>false</egress></item></entrySet>"
+                        + "</item></networkAclSet>");
+        assertThat(only(new NetworkAclCollector()).attributes().entries())
+                .extracting(NetworkAclEntry::allow)
+                .containsOnlyNulls();
     }
 }
