@@ -160,10 +160,11 @@ class GraphQlRequestsTest {
                 "UNSUPPORTED_MEDIA_TYPE");
     }
 
-    @Test
-    void anotherAnswerThanJsonIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"image/png", "application/json;q=0", "application/json;q=0, */*;q=0.0"})
+    void anotherAnswerThanJsonIsRefused(String accepted) {
         assertRefused(
-                json().accept("image/png")
+                json().accept(accepted)
                         .body(Map.of("query", "{ rules { ruleId } }"))
                         .post(GRAPHQL)
                         .then(),
@@ -189,6 +190,9 @@ class GraphQlRequestsTest {
         "application/json,application/json",
         "'application/json, multipart/mixed',application/json",
         "'text/html, application/json;q=0.5',application/json",
+        "Application/JSON,application/json",
+        "APPLICATION/GraphQL-Response+JSON," + ANSWER,
+        "'application/graphql-response+json;q=0, application/json;q=0.1',application/json",
     })
     void theAnswerHasTheTypeThatTheCallerTakes(String accepted, String type) {
         json().accept(accepted)

@@ -12,6 +12,7 @@ import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Nullable;
 import java.util.List;
+import java.util.Locale;
 import org.reactivestreams.Publisher;
 
 /**
@@ -43,7 +44,8 @@ final class HttpAnswer implements ExecutionResponseWriter {
             return;
         }
         type = accepted.stream()
-                .map(MIMEHeader::value)
+                .filter(range -> range.weight() > 0)
+                .map(range -> range.value().toLowerCase(Locale.ROOT))
                 .filter(value -> matches(value, GRAPHQL) || value.equals(JSON))
                 .map(value -> value.equals(JSON) ? JSON : GRAPHQL)
                 .findFirst()
