@@ -91,6 +91,9 @@ final class McpHandler extends SmallRyeGraphQLAbstractHandler {
         if (JsonBody.isInAnotherEncoding(type)) {
             throw invalid(415, "A message is sent in UTF-8");
         }
+        if (JsonBody.isCompressed(request.getHeader(HttpHeaders.CONTENT_ENCODING))) {
+            throw invalid(415, JsonBody.NOT_COMPRESSED);
+        }
         List<MIMEHeader> accepted = call.parsedHeaders().accept();
         if (!accepted.isEmpty() && accepted.stream().map(MIMEHeader::value).noneMatch(McpHandler::takesJson)) {
             throw invalid(406, "An answer is " + McpAnswer.JSON);

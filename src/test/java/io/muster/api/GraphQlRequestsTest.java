@@ -242,6 +242,37 @@ class GraphQlRequestsTest {
                 "BAD_REQUEST");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "GZIP", "br, gzip"})
+    void aCompressedBodyIsRefusedByItsEncoding(String encoding) {
+        for (String path : new String[] {GRAPHQL, "/api/v1/scans"}) {
+            given().contentType(ContentType.JSON)
+                    .header("Content-Encoding", encoding)
+                    .body(new byte[] {0x1f, (byte) 0x8b, 8, 0})
+                    .post(path)
+                    .then()
+                    .statusCode(415)
+                    .body(containsString("without a Content-Encoding"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "Identity"})
+    void aBodyThatIsSaidToBeAsItIsIsTaken(String encoding) {
+        json().header("Content-Encoding", encoding)
+                .body(Map.of("query", "{ rules { ruleId } }"))
+                .post(GRAPHQL)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        assertThat(post("application/json", "\uFEFF{\"query\": \"{ __typename }\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void theSchemaIsServed() {
         given().get("/graphql/schema.graphql")
