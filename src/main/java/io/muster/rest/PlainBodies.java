@@ -4,7 +4,6 @@ import io.muster.platform.ErrorCode;
 import io.muster.platform.HttpOrder;
 import io.muster.platform.JsonBody;
 import io.muster.platform.MusterException;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -14,10 +13,12 @@ class PlainBodies {
 
     @ServerRequestFilter(priority = HttpOrder.REST_PLAIN_BODY)
     public void check(ContainerRequestContext call) {
-        boolean hasBody =
-                !call.getMethod().equals(HttpMethod.GET) && !call.getMethod().equals(HttpMethod.HEAD);
-        if (hasBody && JsonBody.isCompressed(call.getHeaderString(HttpHeaders.CONTENT_ENCODING))) {
+        if (hasBody(call) && JsonBody.isCompressed(call.getHeaderString(HttpHeaders.CONTENT_ENCODING))) {
             throw new MusterException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, JsonBody.NOT_COMPRESSED);
         }
+    }
+
+    private static boolean hasBody(ContainerRequestContext call) {
+        return call.getHeaderString("Transfer-Encoding") != null || call.getLength() > 0;
     }
 }
