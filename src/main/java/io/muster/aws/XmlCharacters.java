@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * The characters in an XML answer that XML 1.0 does not have: most control characters, and halves of surrogate pairs. AWS takes them
- * in tags and descriptions and hands them out as references ({@code &#x3;}), at which the SDK's parser gives up the whole answer.
+ * in tags and descriptions and hands them out as numeric references, at which the SDK's parser gives up the whole answer.
  *
  * @see <a href="https://www.w3.org/TR/xml/#charsets">XML 1.0, "Characters"</a>
  * @see <a href="https://github.com/aws/aws-sdk-java-v2/issues/2828">A report of such an answer</a>

@@ -67,6 +67,9 @@ class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.servic
 
     /** An action that is new to the SDK is neither. */
     private static @Nullable Boolean allows(@Nullable RuleAction action) {
-        return action == null || action == RuleAction.UNKNOWN_TO_SDK_VERSION ? null : action == RuleAction.ALLOW;
+        if (action == null || action == RuleAction.UNKNOWN_TO_SDK_VERSION) {
+            return null;
+        }
+        return action == RuleAction.ALLOW;
     }
 }
