@@ -44,7 +44,7 @@ final class XmlAnswer {
     }
 
     /**
-     * The answer without its empty elements.
+     * The answer without its empty elements, and with all characters as XML has them, see {@link XmlCharacters}.
      *
      * @param xml       in UTF-8, as all of AWS's answers
      * @param beginning the names of the root element, of its first child and so on; these are kept even if empty. None where
@@ -52,8 +52,9 @@ final class XmlAnswer {
      * @throws UnreadableAnswer if the answer begins otherwise, ends early or is malformed in its tags
      */
     static ByteBuffer read(byte[] xml, String... beginning) {
-        XmlAnswer answer =
-                new XmlAnswer(xml, Arrays.stream(beginning).map(XmlTags::ascii).toList());
+        XmlAnswer answer = new XmlAnswer(
+                XmlCharacters.readable(xml),
+                Arrays.stream(beginning).map(XmlTags::ascii).toList());
         answer.readAll();
         return ByteBuffer.wrap(answer.kept, 0, answer.length);
     }

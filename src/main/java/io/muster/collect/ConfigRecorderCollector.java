@@ -65,8 +65,7 @@ class ConfigRecorderCollector extends DetailCollector<ConfigurationRecorder, Con
     @Override
     Resource<ConfigRecorder> resource(AwsScope aws, Detail<ConfigurationRecorder> detail) {
         ConfigurationRecorder recorder = detail.item();
-        List<Tag> found = detail.of(TAGS);
-        Map<String, String> tags = Tags.of(found == null ? List.of() : found, Tag::key, Tag::value);
+        Map<String, String> tags = Tags.of(detail.of(TAGS), Tag::key, Tag::value);
         String name = recorder.name();
         String arn = recorder.arn() == null ? aws.scope().arn(ResourceKind.CONFIG_RECORDER, name) : recorder.arn();
         return aws.resource(arn, name, Tags.name(tags, name), tags, attributes(recorder, detail.of(STATUS)));

@@ -17,11 +17,12 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 
 /**
  * The services of ECS that run their tasks with groups, by cluster, described ten at a time, which is the most that AWS takes. A
- * service that AWS does not describe has vanished since it was listed.
+ * service that AWS does not describe has vanished since it was listed, and so has a cluster that AWS does not find.
  */
 final class ContainerServices implements Collector<SecurityGroupUser> {
 
     private static final int MOST_SERVICES = 10;
+    private static final String GONE = "ClusterNotFoundException";
     private static final String SERVICES = "ListServices";
     private static final String DESCRIBED = "DescribeServices";
 
@@ -66,22 +67,24 @@ final class ContainerServices implements Collector<SecurityGroupUser> {
 
     private static Listing<?, String> services(String cluster) {
         return Listing.of(
-                AwsService.ECS,
-                SERVICES,
-                (ecs, token) ->
-                        ecs.listServices(r -> r.cluster(cluster).maxResults(100).nextToken(token)),
-                ListServicesResponse::nextToken,
-                ListServicesResponse::serviceArns);
+                        AwsService.ECS,
+                        SERVICES,
+                        (ecs, token) -> ecs.listServices(
+                                r -> r.cluster(cluster).maxResults(100).nextToken(token)),
+                        ListServicesResponse::nextToken,
+                        ListServicesResponse::serviceArns)
+                .gone(GONE, ListServicesResponse.builder().build());
     }
 
     private static Listing<?, Service> described(String cluster, List<String> services) {
         return Listing.of(
-                AwsService.ECS,
-                DESCRIBED,
-                (ecs, token) -> ecs.describeServices(
-                        r -> r.cluster(cluster).services(services).include(ServiceField.TAGS)),
-                answer -> null,
-                DescribeServicesResponse::services);
+                        AwsService.ECS,
+                        DESCRIBED,
+                        (ecs, token) -> ecs.describeServices(
+                                r -> r.cluster(cluster).services(services).include(ServiceField.TAGS)),
+                        (DescribeServicesResponse answer) -> null,
+                        DescribeServicesResponse::services)
+                .gone(GONE, DescribeServicesResponse.builder().build());
     }
 
     private static Collection<SecurityGroupUser> users(

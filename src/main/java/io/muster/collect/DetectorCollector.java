@@ -45,7 +45,7 @@ class DetectorCollector extends DetailCollector<String, Detector> {
     @Override
     Resource<Detector> resource(AwsScope aws, Detail<String> detail) {
         GetDetectorResponse detector = detail.of(DETECTOR);
-        Map<String, String> tags = detector == null ? Map.of() : new TreeMap<>(detector.tags());
+        Map<String, String> tags = detector == null ? Resource.unknownTags() : new TreeMap<>(detector.tags());
         Detector attributes = new Detector(
                 detector == null ? null : detector.statusAsString(),
                 detector == null ? null : detector.findingPublishingFrequencyAsString(),

@@ -34,8 +34,7 @@ class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2
                             DescribeImageAttributeResponse::launchPermissions)
                     .gone("InvalidAMIID")
                     .rechecked()
-                    // Only an image that can be launched has permissions: AWS takes them away when it is disabled.
-                    .onlyIf(image -> image.state() == ImageState.AVAILABLE, List.of());
+                    .onlyIf(ImageCollector::mayBeLaunched, List.of());
 
     ImageCollector() {
         super(
@@ -52,6 +51,11 @@ class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2
                         DescribeImagesResponse::images),
                 software.amazon.awssdk.services.ec2.model.Image::imageId,
                 List.of(PERMISSIONS));
+    }
+
+    /** Only such an image has permissions: AWS takes them away when it is disabled. Of a state that is new to the SDK, AWS is asked. */
+    private static boolean mayBeLaunched(software.amazon.awssdk.services.ec2.model.Image image) {
+        return image.state() == ImageState.AVAILABLE || image.state() == ImageState.UNKNOWN_TO_SDK_VERSION;
     }
 
     @Override

@@ -116,6 +116,16 @@ record Listing<P, I>(
                 page -> items.apply(page.part(), page.page()));
     }
 
+    /** The same of a whole that may have vanished since it was listed: where AWS says so by the code, there is nothing in it. */
+    Listing<P, I> gone(String code, P empty) {
+        return new Listing<>(
+                operation,
+                (aws, token) -> recovered(page.apply(aws, token), new Unknown<>(code, empty)),
+                next,
+                items,
+                byId);
+    }
+
     /** How AWS says that it does not know a part, and the page that it has then. */
     record Unknown<P>(String code, P empty) {}
 
@@ -167,7 +177,10 @@ record Listing<P, I>(
             int number = 0;
             for (I item : items.apply(page)) {
                 number++;
-                harvest.add(operation, "item " + number + " of page " + pages, () -> map.apply(item));
+                harvest.add(
+                        operation,
+                        "item " + number + " of page " + pages,
+                        () -> map.apply(UnreadableItem.require("the content", item)));
             }
         }
     }

@@ -31,6 +31,7 @@ class LoadBalancerCollector
 
     private static final String OF_ARN = ":loadbalancer/";
     private static final String GONE = "LoadBalancerNotFound";
+    private static final String OF_GATEWAY = ":listener/gwy/";
 
     private static final Lookup<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener, List<Rule>>
             RULES = Lookup.list(
@@ -41,7 +42,9 @@ class LoadBalancerCollector
                                     r -> r.listenerArn(arn).pageSize(400).marker(token)),
                             DescribeRulesResponse::nextMarker,
                             DescribeRulesResponse::rules)
-                    .gone("ListenerNotFound");
+                    .gone("ListenerNotFound")
+                    // of a Gateway Load Balancer's, which has no rules, AWS says that it is not there
+                    .onlyIf(listener -> !String.valueOf(listener.listenerArn()).contains(OF_GATEWAY), List.of());
 
     private static final Lookup<
                     software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer,

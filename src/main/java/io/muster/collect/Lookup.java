@@ -96,7 +96,10 @@ final class Lookup<I, D> {
         CompletableFuture<P> page(C client, String id, @Nullable String token);
     }
 
-    /** An operation that lists, page by page, the items that belong to one id: the whole list is known, or none of it. */
+    /**
+     * An operation that lists, page by page, the items that belong to one id: the whole list is known, or none of it. What AWS lists on
+     * two pages is there once.
+     */
     static <C extends AwsClient, I, P, J> Lookup<I, List<J>> list(
             AwsService<C> service,
             String operation,
@@ -113,6 +116,8 @@ final class Lookup<I, D> {
                                 next)
                         .onItem()
                         .transformToIterable(items)
+                        .select()
+                        .distinct()
                         .collect()
                         .asList());
     }

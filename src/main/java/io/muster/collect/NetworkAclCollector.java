@@ -4,6 +4,7 @@ import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.Map;
@@ -57,10 +58,18 @@ class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.servic
         return new NetworkAclEntry(
                 entry.ruleNumber(),
                 Canonical.isTrue(entry.egress()),
-                entry.ruleAction() == null ? null : entry.ruleAction() == RuleAction.ALLOW,
+                allows(entry.ruleAction()),
                 entry.protocol(),
                 Canonical.unlessAll(from),
                 Canonical.unlessAll(to),
                 entry.cidrBlock() != null ? entry.cidrBlock() : entry.ipv6CidrBlock());
+    }
+
+    /** An action that is new to the SDK is neither. */
+    private static @Nullable Boolean allows(@Nullable RuleAction action) {
+        if (action == null || action == RuleAction.UNKNOWN_TO_SDK_VERSION) {
+            return null;
+        }
+        return action == RuleAction.ALLOW;
     }
 }

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,8 +105,10 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
             AwsScope aws,
             Reading<software.amazon.awssdk.services.ec2.model.SecurityGroup> groups,
             Reading<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> rules) {
-        Map<String, List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule>> byGroup = rules.items().stream()
-                .collect(Collectors.groupingBy(software.amazon.awssdk.services.ec2.model.SecurityGroupRule::groupId));
+        Map<String, List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule>> byGroup =
+                distinct(rules.items()).stream()
+                        .collect(Collectors.groupingBy(
+                                software.amazon.awssdk.services.ec2.model.SecurityGroupRule::groupId));
         Harvest<Resource<SecurityGroup>> harvest = new Harvest<>();
         harvest.leaveOpen(groups);
         harvest.leaveOpen(rules);
@@ -116,6 +119,14 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
                         group.groupId(),
                         () -> resource(aws, group, byGroup.getOrDefault(group.groupId(), List.of()))));
         return Reading.outcome(harvest.reading());
+    }
+
+    /** Each once: where AWS lists a rule on two pages, the later one counts. */
+    private static List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> distinct(
+            List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> rules) {
+        Map<String, software.amazon.awssdk.services.ec2.model.SecurityGroupRule> byId = new LinkedHashMap<>();
+        rules.forEach(rule -> byId.put(rule.securityGroupRuleId(), rule));
+        return List.copyOf(byId.values());
     }
 
     private static Resource<SecurityGroup> resource(

@@ -47,9 +47,9 @@ final class Tags {
         }
         NavigableMap<String, String> sorted = new TreeMap<>();
         for (T tag : tags) {
-            String text = value.apply(tag);
-            String name = key.apply(tag);
+            String name = tag == null ? null : key.apply(tag);
             if (name != null) {
+                String text = value.apply(tag);
                 sorted.put(name, text == null ? "" : text);
             }
         }

@@ -100,8 +100,7 @@ class TrailCollector extends DetailCollector<software.amazon.awssdk.services.clo
         GetTrailStatusResponse status =
                 known == null ? GetTrailStatusResponse.builder().build() : known;
         GetEventSelectorsResponse selectors = detail.of(SELECTORS);
-        List<Tag> found = detail.of(TAGS);
-        Map<String, String> tags = Tags.of(found == null ? List.of() : found, Tag::key, Tag::value);
+        Map<String, String> tags = Tags.of(detail.of(TAGS), Tag::key, Tag::value);
         Trail attributes = new Trail(
                 trail.trailARN(),
                 trail.homeRegion(),

@@ -58,6 +58,7 @@ final class ConnectionJson {
         Sql counted = asksTotal ? total.get() : Sql.of("null");
         boolean asksRows = asksPage || fields.stream().anyMatch(ConnectionJson::isList);
         if (!asksRows) {
+            keyset.check(page, statement.arguments().list());
             return new CompiledRead(
                     Sql.of("select ").add(counted),
                     found -> text(

@@ -2,6 +2,7 @@ package io.muster.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.platform.AcceptedTypes;
 import io.muster.platform.AuthConfig;
 import io.muster.platform.Callers;
 import io.muster.platform.JsonBody;
@@ -14,10 +15,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Nullable;
-import java.util.List;
 
 /**
  * Takes one message at a time by POST, and answers it with JSON: streams are for messages of the server, which has none.
@@ -91,8 +90,10 @@ final class McpHandler extends SmallRyeGraphQLAbstractHandler {
         if (JsonBody.isInAnotherEncoding(type)) {
             throw invalid(415, "A message is sent in UTF-8");
         }
-        List<MIMEHeader> accepted = call.parsedHeaders().accept();
-        if (!accepted.isEmpty() && accepted.stream().map(MIMEHeader::value).noneMatch(McpHandler::takesJson)) {
+        if (JsonBody.isCompressed(request.getHeader(HttpHeaders.CONTENT_ENCODING))) {
+            throw invalid(415, JsonBody.NOT_COMPRESSED);
+        }
+        if (AcceptedTypes.areNamed(call) && AcceptedTypes.of(call).stream().noneMatch(McpHandler::takesJson)) {
             throw invalid(406, "An answer is " + McpAnswer.JSON);
         }
     }

@@ -47,6 +47,9 @@ public final class HttpOrder {
     /** Refuses work while the replica stops: to those alone who were allowed to ask for it. */
     public static final int REST_NEW_WORK = Priorities.AUTHORIZATION + 1;
 
+    /** Refuses bodies in an encoding that is not read. */
+    public static final int REST_PLAIN_BODY = Priorities.AUTHORIZATION + 2;
+
     /** Refuses texts that PostgreSQL cannot hold, before any step asks the database for them. */
     public static final int REST_STORABLE_TEXT = Priorities.USER;
 

@@ -13,6 +13,9 @@ import java.util.Locale;
 /** Reads bodies that are JSON, which is UTF-8 (RFC 8259 section 8.1), whatever a Content-Type calls it. */
 public final class JsonBody {
 
+    /** The fault of a body that is compressed. */
+    public static final String NOT_COMPRESSED = "A body is sent as it is, without a Content-Encoding";
+
     private static final String CHARSET = "charset=";
 
     /** The names of UTF-8, and of a part of it. */
@@ -29,8 +32,18 @@ public final class JsonBody {
                 .anyMatch(charset -> !NAMES.contains(charset));
     }
 
+    /** What some clients put before a text to say that it is UTF-8; RFC 8259, section 8.1, allows to pass over it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** Whether a body is compressed, which none may be, by its Content-Encoding. */
+    public static boolean isCompressed(@Nullable String contentEncoding) {
+        return contentEncoding != null
+                && !contentEncoding.isBlank()
+                && !contentEncoding.strip().equalsIgnoreCase("identity");
+    }
+
     /**
-     * The text of a body; empty where there is none.
+     * The text of a body without a byte order mark; empty where there is none.
      *
      * @throws MusterException a bad request, where it is not UTF-8
      */
@@ -39,7 +52,9 @@ public final class JsonBody {
             return "";
         }
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+            String text =
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (CharacterCodingException malformed) {
             throw new MusterException(ErrorCode.BAD_REQUEST, "The body is not UTF-8");
         }

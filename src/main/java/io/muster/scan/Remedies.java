@@ -1,5 +1,7 @@
 package io.muster.scan;
 
+import static java.util.Map.entry;
+
 import io.muster.aws.AwsFailure;
 import io.muster.collect.Collectors;
 import io.muster.inventory.Documents;
@@ -18,6 +20,26 @@ public class Remedies {
 
     private static final String ASSUME_ROLE = "sts:AssumeRole";
     private static final String NOT_PERMITTED = "OperationNotPermitted";
+    private static final String NO_STATEMENT = "A statement would not help: ";
+
+    private static final String NOT_ENABLED =
+            "AWS does not accept the role's credentials there. The region may not be enabled in the account: enable it, or take it"
+                    + " off the account's regions.";
+    private static final String NOT_SUBSCRIBED =
+            "the account is not signed up for the service there, or the region is not enabled in it.";
+    private static final String NOT_OFFERED = "AWS may not offer the service, or the operation, in the region.";
+
+    /** What is told of codes that stay until somebody does something; see "Common error types" of each API, and "Error codes for the Amazon EC2 API". */
+    private static final Map<String, String> LASTING = Map.ofEntries(
+            entry("AuthFailure", NOT_ENABLED),
+            entry("InvalidClientTokenId", NOT_ENABLED),
+            entry("UnrecognizedClientException", NOT_ENABLED),
+            entry("OptInRequired", NOT_SUBSCRIBED),
+            entry("SubscriptionRequiredException", NOT_SUBSCRIBED),
+            entry("InvalidAction", NOT_OFFERED),
+            entry("UnknownOperationException", NOT_OFFERED),
+            entry(AwsFailure.UNKNOWN_HOST, NOT_OFFERED));
+
     private static final Pattern POLICY_ARN = Pattern.compile("policy: (arn:[\\w:/+=,.@-]*\\w)");
 
     private final Collectors collectors;
@@ -52,7 +74,10 @@ public class Remedies {
         return Remedy.other(
                 errorCode.equals(AwsFailure.INTERNAL)
                         ? "The log of Muster tells the cause."
-                        : "A statement would not help: AWS did not refuse the right to the operation. The next scan tries again.");
+                        : NO_STATEMENT
+                                + LASTING.getOrDefault(
+                                        errorCode,
+                                        "AWS did not refuse the right to the operation. The next scan tries again."));
     }
 
     private Remedy denied(String action, DenialCause cause, String message) {

@@ -7,7 +7,6 @@ import io.muster.aws.AwsFailure;
 import io.muster.aws.AwsSession;
 import io.muster.collect.AwsScope;
 import io.muster.collect.Collection;
-import io.muster.collect.Collector;
 import io.muster.collect.Collectors;
 import io.muster.inventory.CellGaps;
 import io.muster.inventory.Cells;
@@ -26,7 +25,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -210,21 +208,15 @@ class ScanPipeline {
                 .transformToUni(collector -> spans.listing(
                         trace,
                         collector.kind().name(),
-                        span -> listing(collector, task.idsOf(collector.kind()), scope.tracedIn(span))))
+                        span -> KindListing.of(collector, task.idsOf(collector.kind()), scope.tracedIn(span))))
                 .merge(config.kindsAtOnce())
                 .collect()
                 .in(
                         () -> new EnumMap<ResourceKind, Collection<?>>(ResourceKind.class),
-                        (all, one) -> all.put(one.kind, one.collection))
+                        (all, one) -> all.put(one.kind(), one.collection()))
                 .<Map<ResourceKind, Collection<?>>>map(all -> all)
                 .onTermination()
                 .invoke(scope.once()::forget);
-    }
-
-    private record Listing(ResourceKind kind, Collection<?> collection) {}
-
-    private static <T extends Record> Uni<Listing> listing(Collector<T> collector, Set<String> ids, AwsScope scope) {
-        return scope.named(collector, ids).map(collection -> new Listing(collector.kind(), collection));
     }
 
     /** The step that follows the storing of the listings. */

@@ -147,6 +147,20 @@ class McpProtocolTest {
                 .post("/mcp")
                 .then()
                 .statusCode(406);
+        IdentityTest.bearer(Tokens.of(VIEWER))
+                .contentType("application/json")
+                .header("Content-Encoding", "gzip")
+                .body("{}")
+                .post("/mcp")
+                .then()
+                .statusCode(415);
+        IdentityTest.bearer(Tokens.of(VIEWER))
+                .contentType("application/json")
+                .accept("Application/JSON")
+                .body(Map.of("jsonrpc", "2.0", "method", "notifications/initialized"))
+                .post("/mcp")
+                .then()
+                .statusCode(202);
         json(Tokens.of(VIEWER)).body(" ".repeat(65 * 1024)).post("/mcp").then().statusCode(413);
         json(Tokens.of(VIEWER))
                 .header("Origin", "https://evil.example")

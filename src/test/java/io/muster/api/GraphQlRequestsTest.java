@@ -160,10 +160,11 @@ class GraphQlRequestsTest {
                 "UNSUPPORTED_MEDIA_TYPE");
     }
 
-    @Test
-    void anotherAnswerThanJsonIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"image/png", "application/json;q=0", "application/json;q=0, */*;q=0.0"})
+    void anotherAnswerThanJsonIsRefused(String accepted) {
         assertRefused(
-                json().accept("image/png")
+                json().accept(accepted)
                         .body(Map.of("query", "{ rules { ruleId } }"))
                         .post(GRAPHQL)
                         .then(),
@@ -189,6 +190,9 @@ class GraphQlRequestsTest {
         "application/json,application/json",
         "'application/json, multipart/mixed',application/json",
         "'text/html, application/json;q=0.5',application/json",
+        "Application/JSON,application/json",
+        "APPLICATION/GraphQL-Response+JSON," + ANSWER,
+        "'application/graphql-response+json;q=0, application/json;q=0.1',application/json",
     })
     void theAnswerHasTheTypeThatTheCallerTakes(String accepted, String type) {
         json().accept(accepted)
@@ -236,6 +240,37 @@ class GraphQlRequestsTest {
                         .then(),
                 400,
                 "BAD_REQUEST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "GZIP", "br, gzip"})
+    void aCompressedBodyIsRefusedByItsEncoding(String encoding) {
+        for (String path : new String[] {GRAPHQL, "/api/v1/scans"}) {
+            given().contentType(ContentType.JSON)
+                    .header("Content-Encoding", encoding)
+                    .body(new byte[] {0x1f, (byte) 0x8b, 8, 0})
+                    .post(path)
+                    .then()
+                    .statusCode(415)
+                    .body(containsString("without a Content-Encoding"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "Identity"})
+    void aBodyThatIsSaidToBeAsItIsIsTaken(String encoding) {
+        json().header("Content-Encoding", encoding)
+                .body(Map.of("query", "{ rules { ruleId } }"))
+                .post(GRAPHQL)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        assertThat(post("application/json", "\uFEFF{\"query\": \"{ __typename }\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

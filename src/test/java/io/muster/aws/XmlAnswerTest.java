@@ -95,6 +95,27 @@ class XmlAnswerTest {
         assertThat(read(answer, "XResponse", "XResult")).isEqualTo(read);
     }
 
+    /** Expected by the XML 1.0 Recommendation, "Characters". */
+    @ParameterizedTest
+    @CsvSource({
+        "&#x3;, &#xFFFD;u0003",
+        "&#0;, &#xFFFD;u0000",
+        "a&#8;&#31;b, a&#xFFFD;u0008&#xFFFD;u001fb",
+        "'\u0001', &#xFFFD;u0001",
+        "&#xFFFE;, &#xFFFD;ufffe",
+        "&#xD83D;&#xDE00;, &#x1F600;",
+        "&#55357;&#56832;, &#x1F600;",
+        "&#xD83D; &#xDE00;, &#xFFFD;ud83d &#xFFFD;ude00",
+        "&#x110000;, &#xFFFD;",
+        "&#9;&#10;&#13;&#x85;, &#x9;&#xA;&#xD;&#x85;",
+        "&#38;#3;, &#x26;#3;",
+        "&lt;&amp;#x3;&gt;, &lt;&amp;#x3;&gt;",
+        "ü&#x3;, ü&#xFFFD;u0003",
+    })
+    void charactersThatXmlDoesNotHaveStandAsTheirCodes(String text, String read) {
+        assertThat(read("<R><a>" + text + "</a></R>", "R")).isEqualTo("<R><a>" + read + "</a></R>");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {62, 63, 64, 100_000})
     void depthIsBounded(int nested) {

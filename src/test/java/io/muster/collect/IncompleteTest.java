@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.aws.AwsFailure;
 import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Unread;
+import io.muster.inventory.kind.NetworkAclEntry;
+import io.muster.inventory.kind.PrefixList;
+import io.muster.inventory.kind.PrefixListEntry;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.SecurityGroupRule;
 import io.muster.inventory.kind.Vpc;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +49,54 @@ class IncompleteTest extends CannedCollecting {
         assertThat(collection.resources())
                 .extracting(vpc -> vpc.attributes().cidrBlocks())
                 .containsExactly(List.of("10.1.0.0/16"), List.of("10.2.0.0/16"));
+    }
+
+    @Test
+    void aRuleThatIsListedTwiceIsOneOfItsGroup() {
+        // given
+        String rule =
+                "<securityGroupRuleSet><item><securityGroupRuleId>sgr-1</securityGroupRuleId><groupId>sg-1</groupId>"
+                        + "<isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>22</fromPort><toPort>22</toPort><cidrIpv4>";
+        canned.ec2(
+                        "DescribeSecurityGroups",
+                        "<securityGroupInfo><item><groupId>sg-1</groupId></item></securityGroupInfo>")
+                .ec2(
+                        "DescribeSecurityGroupRules",
+                        rule + "10.0.0.0/8</cidrIpv4></item></securityGroupRuleSet><nextToken>2</nextToken>")
+                .ec2("DescribeSecurityGroupRules", rule + "0.0.0.0/0</cidrIpv4></item></securityGroupRuleSet>");
+
+        // when
+        SecurityGroup group = only(new SecurityGroupCollector()).attributes();
+
+        // then
+        assertThat(group.ingress()).extracting(SecurityGroupRule::cidr).containsExactly("0.0.0.0/0");
+    }
+
+    @Test
+    void whatALookUpListsTwiceIsThereOnce() {
+        // given
+        String entries = "<entrySet><item><cidr>10.0.0.0/8</cidr></item></entrySet>";
+        canned.ec2(
+                        "DescribeManagedPrefixLists",
+                        "<prefixListSet><item><prefixListId>pl-1</prefixListId></item></prefixListSet>")
+                .ec2("GetManagedPrefixListEntries", entries + "<nextToken>2</nextToken>")
+                .ec2("GetManagedPrefixListEntries", entries);
+
+        // when
+        PrefixList list = only(new PrefixListCollector()).attributes();
+
+        // then
+        assertThat(list.entries()).extracting(PrefixListEntry::cidr).containsExactly("10.0.0.0/8");
+    }
+
+    /** EC2 takes any character in a tag, and hands it out as a reference. */
+    @Test
+    void aCharacterThatXmlDoesNotHaveCostsNothing() {
+        canned.ec2(
+                "DescribeVpcs",
+                "<vpcSet><item><vpcId>vpc-1</vpcId><tagSet><item><key>Name</key><value>a&#x3;b&#xD83D;&#xDE00;</value>"
+                        + "</item></tagSet></item></vpcSet>");
+        assertThat(only(new VpcCollector()).name()).isEqualTo("a\uFFFDu0003b\uD83D\uDE00");
     }
 
     @Test
@@ -121,5 +174,17 @@ class IncompleteTest extends CannedCollecting {
                 .attributes();
         assertThat(volume.volumeType()).isEqualTo("gp9");
         assertThat(volume.state()).isEqualTo("dreaming");
+    }
+
+    @Test
+    void anActionOfANetworkAclThatIsNewToTheSdkIsNoDenial() {
+        canned.ec2(
+                "DescribeNetworkAcls",
+                "<networkAclSet><item><networkAclId>acl-1</networkAclId><entrySet><item><ruleNumber>100</ruleNumber>"
+                        + "<protocol>-1</protocol><ruleAction>mirror</ruleAction><egress>false</egress></item></entrySet>"
+                        + "</item></networkAclSet>");
+        assertThat(only(new NetworkAclCollector()).attributes().entries())
+                .extracting(NetworkAclEntry::allow)
+                .containsOnlyNulls();
     }
 }

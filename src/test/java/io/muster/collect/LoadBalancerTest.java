@@ -1,6 +1,7 @@
 package io.muster.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.muster.collect.Collection.Gap;
@@ -212,6 +213,31 @@ class LoadBalancerTest extends CannedCollecting {
     void aListenerThatIsGoneIsLeftOutOfItsBalancer() {
         canned.forget("DescribeRules").refuseQuery("DescribeRules", 400, "ListenerNotFound", "Gone");
         assertThat(only(new LoadBalancerCollector()).attributes().listeners()).isEmpty();
+    }
+
+    /** See <a href="https://github.com/boto/boto3/issues/3591">the report</a>: AWS answers so while the listener is there. */
+    @Test
+    void theListenerOfAGatewayLoadBalancerIsKeptWhichAwsRefusesTheRulesOf() {
+        // given
+        String listener = PREFIX + "listener/gwy/appliances/1/2";
+        canned.forget("DescribeListeners")
+                .query(
+                        "DescribeListeners",
+                        "<Listeners><member><ListenerArn>" + listener + "</ListenerArn><DefaultActions><member>"
+                                + "<Type>forward</Type><TargetGroupArn>" + GROUP + "</TargetGroupArn></member>"
+                                + "</DefaultActions></member></Listeners>")
+                .forget("DescribeRules")
+                .refuseQuery("DescribeRules", 400, "ListenerNotFound", "One or more listeners not found");
+
+        // when
+        List<Listener> listeners =
+                only(new LoadBalancerCollector()).attributes().listeners();
+
+        // then
+        assertThat(listeners)
+                .extracting(Listener::arn, Listener::defaultTargetGroupArns, Listener::rules)
+                .containsExactly(tuple(listener, List.of(GROUP), List.of()));
+        assertThat(canned.asked("DescribeRules")).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.muster.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Documents;
@@ -11,8 +12,11 @@ import io.muster.inventory.kind.ManagedInstance;
 import io.muster.inventory.kind.Trail;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What CloudTrail, GuardDuty, Inspector and Systems Manager may refuse, or not have. */
@@ -96,6 +100,39 @@ class MonitoringKindsTest extends CannedCollecting {
         assertThat(detectors.resources().get(0).attributes()).isEqualTo(new Detector(null, null, null));
         assertThat(detectors.gaps())
                 .containsExactly(new Gap("guardduty:GetDetector", "AccessDeniedException", "Not you (d-1)"));
+    }
+
+    static Stream<Arguments> refusedTags() {
+        return Stream.of(
+                arguments(new DetectorCollector(), "guardduty:GetDetector"),
+                arguments(new TrailCollector(), "cloudtrail:ListTags"),
+                arguments(new ConfigRecorderCollector(), "config:ListTagsForResource"));
+    }
+
+    /** In place of unknown tags, those that are stored stay. */
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("refusedTags")
+    <T extends Record> void tagsThatMayNotBeReadAreUnknownAndNotNone(Collector<T> collector, String operation) {
+        // given
+        canned.json("GET /detector", "{\"detectorIds\": [\"d-1\"]}")
+                .refuseJson("GET /detector/d-1", 403, "AccessDeniedException", "Not you")
+                .json("DescribeTrails", "{\"trailList\": [" + trail("home", "eu-west-1", "123456789012") + "]}")
+                .json("GetTrailStatus", "{\"IsLogging\": true}")
+                .json("GetEventSelectors", "{\"EventSelectors\": []}")
+                .refuseJson("ListTags", 400, "AccessDeniedException", "Not you")
+                .json(
+                        "DescribeConfigurationRecorders",
+                        "{\"ConfigurationRecorders\": [{\"name\": \"default\", \"arn\": \"arn:aws:config:eu-west-1:"
+                                + "123456789012:configuration-recorder/default/1\"}]}")
+                .json("DescribeConfigurationRecorderStatus", "{\"ConfigurationRecordersStatus\": []}")
+                .refuseJson("ListTagsForResource", 400, "AccessDeniedException", "Not you");
+
+        // when
+        Collection<T> collection = collect(collector);
+
+        // then
+        assertThat(collection.resources()).hasSize(1).noneMatch(Resource::tagsKnown);
+        assertThat(collection.gaps()).extracting(Gap::operation).containsExactly(operation);
     }
 
     @Test

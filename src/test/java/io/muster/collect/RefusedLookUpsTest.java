@@ -75,6 +75,17 @@ class RefusedLookUpsTest extends CannedCollecting {
                         new Gap("ec2:DescribeImageAttribute", "UnauthorizedOperation", "You may not (ami-1, ami-2)"));
     }
 
+    @Test
+    void anImageInAStateThatIsNewToTheSdkIsAskedForItsPermissions() {
+        canned.ec2(
+                        "DescribeImages",
+                        "<imagesSet><item><imageId>ami-1</imageId><imageState>resting</imageState></item></imagesSet>")
+                .ec2(
+                        "DescribeImageAttribute",
+                        "<launchPermission><item><userId>999999999999</userId></item></launchPermission>");
+        assertThat(only(new ImageCollector()).attributes().sharedWith()).containsExactly("999999999999");
+    }
+
     private static String image(String id, boolean isPublic) {
         return "<item><imageId>" + id + "</imageId><imageState>available</imageState><isPublic>" + isPublic
                 + "</isPublic></item>";

@@ -125,6 +125,28 @@ class PagingTest {
                 .body("errors[0].extensions.code", equalTo("BAD_CURSOR"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vpcs(after: \"x\") { totalCount }",
+                "vpcs(after: \"x\") { __typename }",
+                "vpcs(after: \"x\") { pageInfo { hasPreviousPage } }",
+                "vpcs(after: \"x\") { stats(groupBy: []) { count } }",
+                "resources(after: \"x\") { totalCount }",
+                "findings(after: \"x\") { totalCount }",
+                "changes(after: \"x\") { totalCount }",
+                "coverage(after: \"x\") { totalCount }",
+                "accountCoverage(after: \"x\") { totalCount }",
+                "accounts(after: \"x\") { totalCount }",
+                "attackPaths(after: \"x\") { totalCount }",
+                "scans(after: \"x\") { totalCount }",
+                "suppressions(after: \"x\") { totalCount }",
+                "verifications(after: \"x\") { totalCount }"
+            })
+    void refusesABrokenCursorWhateverIsAskedOfTheList(String list) {
+        ask("{ " + list + " }").body("errors[0].extensions.code", equalTo("BAD_CURSOR"));
+    }
+
     @Test
     void refusesACursorWhoseKeysWereTamperedWith() {
         String cursor =

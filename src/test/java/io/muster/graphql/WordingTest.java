@@ -34,7 +34,7 @@ class WordingTest {
             query($f: InstanceFiltr) { instances(filter: $f) { nodes { id } } } | InstanceFiltr: there is no such type. Did you mean InstanceFilter?
             { findings(filter: {severities: [SEVERE]}) { nodes { id } } } | filter.severities[0]: SEVERE is not a value of Severity. Did you mean
             { findings(filter: {severityAtLeast: HIHG}) { nodes { id } } } | filter.severityAtLeast: HIHG is not a value of Severity. Did you mean HIGH? It can be INFO, LOW, MEDIUM, HIGH, CRITICAL.
-            { findings(filter: {severityAtLeast: "HIGH"}) { nodes { id } } } | filter.severityAtLeast: HIGH is not a value of Severity
+            { findings(filter: {severityAtLeast: "HIGH"}) { nodes { id } } } | filter.severityAtLeast: HIGH, a value of Severity, is written without quotation marks
             { findings(filter: {severity: [HIGH]}) { nodes { id } } }  | filter.severity: FindingFilter has no field severity. Did you mean severities?
             { vpcs(first: "two") { nodes { id } } }                    | first: two is not of type Int: expected Int
             { vpcs(first: 99999999999) { nodes { id } } }              | first: 99999999999 is not of type Int

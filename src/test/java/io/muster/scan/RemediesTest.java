@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** The messages are in the forms that the IAM User Guide lists under "Troubleshoot access denied error messages". */
@@ -91,6 +92,30 @@ class RemediesTest {
         // then
         assertThat(remedy.deniedBy()).isNull();
         assertThat(Remedies.statement(remedy)).isNull();
+    }
+
+    /** See "Common error types" of each API, and the IAM User Guide, "Managing AWS STS in an AWS Region". */
+    @ParameterizedTest
+    @CsvSource({
+        "ec2:DescribeVpcs, AuthFailure, The region may not be enabled in the account",
+        "kms:ListKeys, UnrecognizedClientException, The region may not be enabled in the account",
+        "autoscaling:DescribeAutoScalingGroups, InvalidClientTokenId, The region may not be enabled in the account",
+        "elasticfilesystem:DescribeFileSystems, OptInRequired, not signed up for the service",
+        "guardduty:ListDetectors, SubscriptionRequiredException, not signed up for the service",
+        "ec2:GetAllowedImagesSettings, InvalidAction, AWS may not offer the service",
+        "glue:GetConnections, UnknownOperationException, AWS may not offer the service",
+        "inspector2:ListCoverage, UNKNOWN_HOST, AWS may not offer the service",
+    })
+    void whatTheNextScanWouldMeetAgainIsToldAsSuch(String operation, String errorCode, String told) {
+        // when
+        Remedy remedy = REMEDIES.of(operation, errorCode, "so it is");
+
+        // then
+        assertThat(remedy.text())
+                .startsWith("A statement would not help")
+                .contains(told)
+                .doesNotContain("tries again");
+        assertThat(remedy.action()).isNull();
     }
 
     @Test

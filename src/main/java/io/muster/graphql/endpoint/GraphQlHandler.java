@@ -119,6 +119,9 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
         if (!saysJson(call.request().headers().getAll(HttpHeaders.CONTENT_TYPE))) {
             throw new MusterException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "A request is sent as " + JSON + ", in UTF-8");
         }
+        if (JsonBody.isCompressed(call.request().getHeader(HttpHeaders.CONTENT_ENCODING))) {
+            throw new MusterException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, JsonBody.NOT_COMPRESSED);
+        }
         String body = call.body() == null ? "" : JsonBody.text(call.body().buffer());
         if (body.isEmpty()) {
             throw MusterException.badField("query", "must be a GraphQL document");

@@ -1,6 +1,7 @@
 package io.muster.graphql.endpoint;
 
 import graphql.ExecutionResult;
+import io.muster.platform.AcceptedTypes;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.smallrye.graphql.execution.ExecutionResponse;
@@ -8,10 +9,8 @@ import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Nullable;
-import java.util.List;
 import org.reactivestreams.Publisher;
 
 /**
@@ -38,12 +37,10 @@ final class HttpAnswer implements ExecutionResponseWriter {
 
     /** Settles the type of the answer: the first that the caller takes, as clients put their favourite first. */
     void negotiate() {
-        List<MIMEHeader> accepted = call.parsedHeaders().accept();
-        if (accepted.isEmpty()) {
+        if (!AcceptedTypes.areNamed(call)) {
             return;
         }
-        type = accepted.stream()
-                .map(MIMEHeader::value)
+        type = AcceptedTypes.of(call).stream()
                 .filter(value -> matches(value, GRAPHQL) || value.equals(JSON))
                 .map(value -> value.equals(JSON) ? JSON : GRAPHQL)
                 .findFirst()

@@ -200,6 +200,9 @@ final class Wording {
     private String invalid(String value, String type, @Nullable String reason) {
         if (names.isEnum(type)) {
             List<String> values = names.membersOf(type);
+            if (values.contains(value)) {
+                return value + ", a value of " + type + ", is written without quotation marks";
+            }
             return value + " is not a value of " + type + Nearest.suggestion(value, values) + " It can be "
                     + listed(values) + ".";
         }

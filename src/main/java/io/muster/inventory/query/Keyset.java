@@ -111,11 +111,22 @@ public record Keyset(String name, boolean descending, List<Key> keys) {
         return Cursor.write(this, list, texts);
     }
 
+    /** Refuses the cursor of another list, and what is no cursor: for those who read no page, and {@link #page} does it by itself. */
+    public void check(PageRequest page, String list) {
+        if (page.after() != null) {
+            place(page.after(), list);
+        }
+    }
+
+    private List<String> place(String cursor, String list) {
+        return Cursor.read(this, list, cursor);
+    }
+
     /** The order of the rows of a page, and where it begins. */
     public Sql page(List<Sql> conditions, PageRequest page, String list, int most) {
         List<Sql> all = new ArrayList<>(conditions);
         if (page.after() != null) {
-            all.add(after(Cursor.read(this, list, page.after())));
+            all.add(after(place(page.after(), list)));
         }
         return Sql.all(all).add(orderBy() + " limit " + most);
     }
