@@ -76,6 +76,11 @@ public final class Edits {
                 || (resource.kind().global() && lastName(resource.arn()).equals(id));
     }
 
+    /** The short id, of which the text may be the ARN. */
+    static String shortId(String id) {
+        return id.startsWith("arn:") ? lastName(id) : id;
+    }
+
     static String lastName(String arn) {
         return arn.substring(arn.lastIndexOf('/') + 1);
     }

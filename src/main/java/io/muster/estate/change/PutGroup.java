@@ -3,6 +3,7 @@ package io.muster.estate.change;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.Vpc;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,14 @@ public record PutGroup(
 
     @Override
     public Set<ResourceKind> kinds() {
-        return Set.of(ResourceKind.SECURITY_GROUP);
+        return Set.of(ResourceKind.SECURITY_GROUP, ResourceKind.VPC);
     }
 
     @Override
     public void make(Edits edits) {
+        if (vpcId != null) {
+            edits.one(Vpc.class, "vpcId", vpcId);
+        }
         SecurityGroup group =
                 new SecurityGroup(name, null, vpcId, false, edits.scope().accountId(), List.of(), List.of());
         edits.put(new Resource<>(

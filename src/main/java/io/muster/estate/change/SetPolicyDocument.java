@@ -10,7 +10,11 @@ import io.muster.inventory.kind.Scope;
 import java.util.List;
 import java.util.Set;
 
-/** A managed policy of the account gets another document in force: for all roles that it is attached to or bounds. */
+/**
+ * A managed policy of the account gets another document in force: for all roles that it is attached to or bounds.
+ *
+ * @param policyArn as {@link ManagedPolicies#arn} takes it
+ */
 public record SetPolicyDocument(String policyArn, JsonNode document) implements Change {
 
     @Override
@@ -20,17 +24,18 @@ public record SetPolicyDocument(String policyArn, JsonNode document) implements 
 
     @Override
     public void make(Edits edits) {
-        if (Scope.ofAws(policyArn)) {
+        String arn = ManagedPolicies.arn(edits, "policyArn", policyArn);
+        if (Scope.ofAws(arn)) {
             throw new Refused("policyArn", "AWS keeps the policy " + policyArn + ": an account cannot change it");
         }
-        edits.change(edits.one(Policy.class, "policyArn", policyArn), this::changed);
+        edits.change(edits.one(Policy.class, "policyArn", arn), this::changed);
         for (Resource<Role> role : edits.all(Role.class)) {
             Role known = role.attributes();
-            if (known.attachedPolicies().stream().anyMatch(this::isMeant)) {
-                known = RoleCopy.attached(known, attached(known));
+            if (known.attachedPolicies().stream().anyMatch(one -> one.arn().equals(arn))) {
+                known = RoleCopy.attached(known, attached(known, arn));
             }
-            if (policyArn.equals(known.permissionsBoundaryArn())) {
-                known = RoleCopy.bounded(known, policyArn, document);
+            if (arn.equals(known.permissionsBoundaryArn())) {
+                known = RoleCopy.bounded(known, arn, document);
             }
             if (!known.equals(role.attributes())) {
                 edits.put(role.with(known));
@@ -38,13 +43,11 @@ public record SetPolicyDocument(String policyArn, JsonNode document) implements 
         }
     }
 
-    private boolean isMeant(AttachedPolicy policy) {
-        return policy.arn().equals(policyArn);
-    }
-
-    private List<AttachedPolicy> attached(Role role) {
+    private List<AttachedPolicy> attached(Role role, String arn) {
         return role.attachedPolicies().stream()
-                .map(one -> isMeant(one) ? new AttachedPolicy(one.arn(), one.name(), one.awsManaged(), document) : one)
+                .map(one -> one.arn().equals(arn)
+                        ? new AttachedPolicy(one.arn(), one.name(), one.awsManaged(), document)
+                        : one)
                 .toList();
     }
 
