@@ -37,6 +37,9 @@ public enum ChangeType {
     REMOVE_SECURITY_GROUP_RULE((fields, index) -> {
         boolean egress = RuleReader.egress(fields);
         String ruleId = fields.textOrNull("ruleId");
+        if (ruleId != null) {
+            RuleReader.refuse(fields, "must not be there beside ruleId, which names the rule");
+        }
         return new RemoveGroupRule(
                 fields.text("groupId"), egress, ruleId, ruleId == null ? RuleReader.read(fields, null) : null);
     }),
