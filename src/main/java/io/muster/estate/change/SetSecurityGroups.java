@@ -53,7 +53,10 @@ public record SetSecurityGroups(
                         && Objects.equals(vpcId, one.attributes().vpcId()));
         if (!shared && !Objects.equals(group.attributes().vpcId(), vpcId)) {
             throw new Refused(
-                    field, groupId + " is of " + group.attributes().vpcId() + ", and the interface of " + vpcId);
+                    field,
+                    groupId + " is of "
+                            + Objects.requireNonNullElse(group.attributes().vpcId(), "a VPC that is not there yet")
+                            + ", and the interface of " + vpcId);
         }
         return group.resourceId();
     }

@@ -51,10 +51,7 @@ final class PlanGroups {
         String id = "sg-planned-" + resource.address();
         String name = PlanResource.text(resource.after(), "name");
         resource.references().made(resource.address(), id);
-        plan.propose(
-                resource,
-                new PutGroup(
-                        id, name == null ? resource.address() : name, PlanResource.text(resource.after(), "vpc_id")));
+        plan.propose(resource, new PutGroup(id, name == null ? resource.address() : name, vpc(resource)));
         for (String direction : DIRECTIONS) {
             // rules that are not written into the group are unknown as a whole: it has none, then
             if (resource.undecided(direction)) {
@@ -67,6 +64,15 @@ final class PlanGroups {
                                 : replaced(resource, id, direction));
             }
         }
+    }
+
+    /** A group that is written without a VPC is made in that of the region; null for a VPC that the plan makes. */
+    @Nullable
+    private static String vpc(PlanResource resource) {
+        String attribute = "vpc_id";
+        String known = PlanResource.text(resource.after(), attribute);
+        boolean left = known == null && resource.references().leavesOut(resource.address(), attribute);
+        return left ? PutGroup.DEFAULT_VPC : known;
     }
 
     private static ReplaceGroupRules replaced(PlanResource resource, String groupId, String direction) {

@@ -90,6 +90,12 @@ final class PlanReferences {
         return references.getOrDefault(plain(address), Map.of()).containsKey(attribute);
     }
 
+    /** Whether the plan has the configuration of the resource, which does not give the attribute. */
+    boolean leavesOut(String address, String attribute) {
+        Map<String, Referred> attributes = references.get(plain(address));
+        return attributes != null && !attributes.containsKey(attribute);
+    }
+
     /** The key of the configuration of the resource's provider; null where the plan does not tell it. */
     @Nullable
     String provider(String address) {

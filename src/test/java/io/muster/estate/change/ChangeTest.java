@@ -161,6 +161,18 @@ class ChangeTest {
                 .containsExactly(Model.MANAGED, policy(allow("s3:*", "*")));
     }
 
+    @Test
+    void aGroupWithoutAVpcIsMadeInTheDefaultOne() {
+        Estates estates = withMore().with(Made.vpc("vpc-d", true, Estates.ACCOUNT));
+
+        assertThat(after(estates, new PutGroup("sg-new", "new", PutGroup.DEFAULT_VPC))
+                        .find(SecurityGroup.class, "sg-new")
+                        .orElseThrow()
+                        .attributes()
+                        .vpcId())
+                .isEqualTo("vpc-d");
+    }
+
     private static String arn(Class<? extends Record> type, String id) {
         return withMore().build().find(type, id).orElseThrow().arn();
     }

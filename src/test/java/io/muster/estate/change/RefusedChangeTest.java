@@ -56,6 +56,7 @@ class RefusedChangeTest {
                         new SetSecurityGroups("i-1", "eni-2", List.of("sg-1")),
                         "networkInterfaceId",
                         "eni-2 is none of the network interfaces of i-1. Did you mean eni-1?"),
+                Arguments.of(new PutGroup("sg-new", "new", PutGroup.DEFAULT_VPC), "vpcId", "default is none of the"),
                 Arguments.of(new PutGroup("sg-new", "new", "vpc-3"), "vpcId", "Did you mean vpc-1?"),
                 Arguments.of(new SetInstanceProfile("i-1", "p-3"), "instanceProfile", "Did you mean p-1?"),
                 Arguments.of(new AssociateAddress("52.0.0.8", "i-1", null), "publicIp", "Did you mean 52.0.0.9?"),

@@ -224,6 +224,23 @@ class PlanOfGroupsTest {
                 .startsWith("aws_security_group.web: vpc-of-elsewhere is none of the 1 resources of kind VPC");
     }
 
+    /** Terraform knows after apply what AWS fills in, and what the plan makes. */
+    @Test
+    void aGroupOfAVpcThatIsNotWrittenIsOfTheDefaultOne() {
+        String unknown = "{'id': true, 'vpc_id': true}";
+        PlanCase made = PlanCase.of(plan(
+                List.of(
+                        configured("aws_security_group.a", "description", "var.a"),
+                        configured("aws_security_group.b", "vpc_id", "aws_vpc.b.id")),
+                created("aws_security_group.a", "{'name': 'a'}", unknown),
+                created("aws_security_group.b", "{'name': 'b'}", unknown)));
+
+        assertThat(made.ignored())
+                .containsExactly(
+                        "aws_security_group.a: default is none of the 1 resources of kind VPC in eu-central-1");
+        assertThat(made.into("sg-planned-aws_security_group.b")).isEmpty();
+    }
+
     @Test
     void rulesThatAreKnownAfterApplyAreUnknown() {
         String group = "{'name': 'a', 'vpc_id': 'vpc-1'}";
