@@ -201,6 +201,25 @@ class WhatIfTest {
         given().get("/api/v1/what-if").then().statusCode(405).header("Allow", "POST, OPTIONS");
     }
 
+    /** Bodies that are no questions, however large or deep. */
+    @Test
+    void anOddBodyIsRefused() {
+        String start = "{'accountId': '" + SHOP + "', 'region': '" + REGION + "', ";
+        ask(start + "'changes': " + "[".repeat(2_000) + "]".repeat(2_000) + "}")
+                .statusCode(400)
+                .contentType(PROBLEM);
+        ask(start + "'changes': [" + " ".repeat(1_100_000) + "]}")
+                .statusCode(413)
+                .contentType(PROBLEM);
+        ask(start + "'changes': [], 'changes': []}").statusCode(400).contentType(PROBLEM);
+        ask(start + "'terraformPlan': {'resource_changes': [" + "{},".repeat(1_000) + "{}]}}")
+                .statusCode(400)
+                .body("violations[0].field", equalTo("/terraformPlan/resource_changes"));
+        ask(start + "'terraformPlan': {'format_version': '1.2', 'terraform_version': '1.11.4', 'planned_values': {}}}")
+                .statusCode(200)
+                .body("findings", empty());
+    }
+
     @Test
     void theScriptStopsAtWhatIsWorse() throws Exception {
         String changes =

@@ -37,6 +37,16 @@ final class PlanGroups {
         }
     }
 
+    /** The group that AWS makes with a VPC: Terraform takes it over, and does not make it. */
+    static void defaultGroup(PlanResource resource, TerraformPlan plan) {
+        if (resource.updates()) {
+            updated(resource, resource.old("id"), plan);
+        } else {
+            plan.ignore(
+                    resource, "the rules of a default group are judged, not that Terraform takes it over or leaves it");
+        }
+    }
+
     private static void updated(PlanResource resource, String id, TerraformPlan plan) {
         for (String direction : DIRECTIONS) {
             if (resource.unknown(direction)) {
@@ -167,6 +177,7 @@ final class PlanGroups {
                         "cidr_ipv6",
                         "prefix_list_id",
                         "self",
+                        "type",
                         "from_port",
                         "to_port",
                         "protocol",

@@ -29,6 +29,7 @@ final class PlanTypes {
 
     private static final Map<String, Type> TYPES = Map.ofEntries(
             Map.entry("aws_security_group", new Type(PlanGroups::group, Set.of("ingress", "egress"))),
+            Map.entry("aws_default_security_group", new Type(PlanGroups::defaultGroup, Set.of("ingress", "egress"))),
             Map.entry(
                     "aws_security_group_rule",
                     new Type(
@@ -47,9 +48,11 @@ final class PlanTypes {
             Map.entry("aws_vpc_security_group_ingress_rule", SINGLE_RULE),
             Map.entry("aws_vpc_security_group_egress_rule", SINGLE_RULE),
             Map.entry("aws_network_acl", new Type(PlanNetworks::acl, Set.of("ingress", "egress"))),
+            Map.entry("aws_default_network_acl", new Type(PlanNetworks::acl, Set.of("ingress", "egress"))),
             Map.entry("aws_network_acl_rule", new Type(PlanNetworks::aclRule, PlanNetworks.OF_AN_ENTRY)),
             Map.entry("aws_route", new Type(PlanRoutes::route, PlanRoutes.OF_A_ROUTE)),
             Map.entry("aws_route_table", new Type(PlanRoutes::table, Set.of("route"))),
+            Map.entry("aws_default_route_table", new Type(PlanRoutes::table, Set.of("route"))),
             Map.entry(
                     "aws_instance",
                     new Type(

@@ -260,6 +260,31 @@ class PlanOfGroupsTest {
         assertThatThrownBy(() -> made.into("sg-3")).isInstanceOf(NotRead.class);
     }
 
+    /** A rule of which not even the direction is known may be one of either. */
+    @Test
+    void aRuleOfAnUnknownDirectionIsUnknown() {
+        PlanCase rule = PlanCase.of(plan(created(
+                "aws_security_group_rule.a", SSH.replace("'type': 'ingress', ", ""), "{'id': true, 'type': true}")));
+
+        assertThatThrownBy(() -> rule.into("sg-2")).isInstanceOf(NotRead.class);
+    }
+
+    @Test
+    void theGroupOfAVpcIsChanged() {
+        PlanCase changed = PlanCase.of(plan(
+                updated(
+                        "aws_default_security_group.a",
+                        "{'id': 'sg-1', 'vpc_id': 'vpc-1', 'ingress': [{'protocol': 'tcp'}]}",
+                        "{'id': 'sg-1', 'vpc_id': 'vpc-1', 'ingress': []}"),
+                created("aws_default_security_group.b", "{'vpc_id': 'vpc-1', 'ingress': []}", "{'id': true}")));
+
+        assertThat(changed.into("sg-1")).isEmpty();
+        assertThat(changed.ignored())
+                .singleElement()
+                .asString()
+                .startsWith("aws_default_security_group.b: the rules of");
+    }
+
     @Test
     void theFirstInterfaceOfAnInstanceChangesItsGroups() {
         PlanCase changed = PlanCase.of(plan(updated(

@@ -81,6 +81,22 @@ class PlanOfRoutesTest {
     }
 
     @Test
+    void theTableAndTheNetworkAclOfAVpcAreChanged() {
+        PlanCase changed = PlanCase.of(plan(
+                updated(
+                        "aws_default_route_table.a",
+                        "{'id': 'rtb-1', 'route': [{'cidr_block': '0.0.0.0/0'}]}",
+                        "{'id': 'rtb-1', 'route': []}"),
+                updated(
+                        "aws_default_network_acl.a",
+                        "{'id': 'acl-1', 'ingress': [{'rule_no': 100}]}",
+                        "{'id': 'acl-1', 'ingress': []}")));
+
+        assertThat(changed.routes()).isEmpty();
+        assertThat(changed.entries()).isEmpty();
+    }
+
+    @Test
     void theLocalRouteStays() {
         PlanCase local = PlanCase.of(plan(updated(
                 "aws_route_table.main",
