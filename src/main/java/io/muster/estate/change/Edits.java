@@ -102,10 +102,14 @@ public final class Edits {
         }
         String where = kind.global() ? scope().accountId() : scope().region();
         List<Resource<T>> all = all(type);
+        // of policies, the inventory has those that roles use
+        String among = kind == ResourceKind.POLICY
+                ? " policies that roles of " + where + " use"
+                : " resources of kind " + kind + " in " + where;
         return Refused.noneOf(
                 field,
                 id,
-                all.size() + " resources of kind " + kind + " in " + where,
+                all.size() + among,
                 all.stream()
                         .flatMap(one -> names(one, id.startsWith("arn:")))
                         .distinct()

@@ -14,8 +14,9 @@ import java.util.Set;
  * A managed policy of the account gets another document in force: for all roles that it is attached to or bounds.
  *
  * @param policyArn as {@link ManagedPolicies#arn} takes it
+ * @param there     whether the policy is there for certain: those that no role uses are not in the inventory
  */
-public record SetPolicyDocument(String policyArn, JsonNode document) implements Change {
+public record SetPolicyDocument(String policyArn, JsonNode document, boolean there) implements Change {
 
     @Override
     public Set<ResourceKind> kinds() {
@@ -27,6 +28,11 @@ public record SetPolicyDocument(String policyArn, JsonNode document) implements 
         String arn = ManagedPolicies.arn(edits, "policyArn", policyArn);
         if (Scope.ofAws(arn)) {
             throw new Refused("policyArn", "AWS keeps the policy " + policyArn + ": an account cannot change it");
+        }
+        if (there && edits.find(Policy.class, arn).isEmpty()) {
+            String path = arn.substring(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
+            new PutPolicy(path, Edits.lastName(arn), document).make(edits);
+            return;
         }
         edits.change(edits.one(Policy.class, "policyArn", arn), this::changed);
         for (Resource<Role> role : edits.all(Role.class)) {

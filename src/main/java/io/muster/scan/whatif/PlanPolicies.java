@@ -10,6 +10,7 @@ import io.muster.estate.change.Refused;
 import io.muster.estate.change.SetPolicyDocument;
 import io.muster.estate.change.Unknowable;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.whatif.PolicyGrammar.Use;
 import jakarta.annotation.Nullable;
 
 /** Policies, and those of roles, in a Terraform plan. */
@@ -37,7 +38,7 @@ final class PlanPolicies {
             plan.propose(resource, unknown(role));
         } else {
             String name = PlanResource.text(resource.after(), NAME);
-            JsonNode document = taken(resource, POLICY);
+            JsonNode document = taken(resource.after(), POLICY, Use.IDENTITY);
             plan.propose(resource, new PutRolePolicy(role, name == null ? resource.address() : name, document));
         }
     }
@@ -84,14 +85,16 @@ final class PlanPolicies {
                 resource,
                 resource.unknown(POLICY)
                         ? new Unknowable(ResourceKind.POLICY, "policyArn", arn)
-                        : new SetPolicyDocument(arn, taken(resource, POLICY)));
+                        : new SetPolicyDocument(arn, taken(resource.after(), POLICY, Use.IDENTITY), true));
     }
 
     private static void created(PlanResource resource, @Nullable String name, TerraformPlan plan) {
         if (name == null || resource.unknown(POLICY)) {
             plan.undecided(resource, name == null ? NAME : POLICY);
         } else {
-            plan.propose(resource, new PutPolicy(path(resource.after()), name, taken(resource, POLICY)));
+            plan.propose(
+                    resource,
+                    new PutPolicy(path(resource.after()), name, taken(resource.after(), POLICY, Use.IDENTITY)));
         }
     }
 
@@ -104,22 +107,20 @@ final class PlanPolicies {
         return path == null ? "/" : path;
     }
 
-    /** A policy document that the plan knows. */
-    static JsonNode taken(PlanResource resource, String attribute) {
-        JsonNode document = document(resource.after(), attribute);
-        if (document == null) {
-            throw new Refused("", attribute + " is no policy document that IAM takes");
-        }
-        return document;
-    }
-
-    /** A policy document, which Terraform has as a text; null where there is none, and where IAM would not take it. */
-    @Nullable
-    static JsonNode document(JsonNode state, String attribute) {
+    /** A policy document, which Terraform has as a text; one that IAM would not take is refused. */
+    static JsonNode taken(JsonNode state, String attribute, Use use) {
         String text = PlanResource.text(state, attribute);
         JsonNode document = text == null ? null : PlanValues.json(text);
-        boolean taken =
-                document != null && document.isObject() && PlanValues.length(document) <= PlanValues.LONGEST_POLICY;
-        return taken ? document : null;
+        if (document == null || !document.isObject()) {
+            throw new Refused("", attribute + " is no policy document");
+        }
+        if (PlanValues.length(document) > PlanValues.LONGEST_POLICY) {
+            throw new Refused("", attribute + " has more than " + PlanValues.LONGEST_POLICY + " characters");
+        }
+        PolicyGrammar.Fault fault = PolicyGrammar.of(document, use);
+        if (fault != null) {
+            throw new Refused("", attribute + fault.pointer() + ": " + fault.message());
+        }
+        return document;
     }
 }

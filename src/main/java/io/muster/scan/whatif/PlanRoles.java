@@ -8,6 +8,7 @@ import io.muster.estate.change.PutRole;
 import io.muster.estate.change.PutRolePolicy;
 import io.muster.estate.change.SetPermissionsBoundary;
 import io.muster.estate.change.SetTrustPolicy;
+import io.muster.scan.whatif.PolicyGrammar.Use;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,12 +49,15 @@ final class PlanRoles {
         if (resource.creates()) {
             plan.propose(
                     resource,
-                    new PutRole(PlanPolicies.path(resource.after()), name, PlanPolicies.taken(resource, TRUST)));
+                    new PutRole(
+                            PlanPolicies.path(resource.after()),
+                            name,
+                            PlanPolicies.taken(resource.after(), TRUST, Use.TRUST)));
             resource.references().made(resource.address(), name);
         } else if (resource.unknown(TRUST)) {
             plan.propose(resource, PlanPolicies.unknown(name));
         } else if (resource.differs(TRUST)) {
-            plan.propose(resource, new SetTrustPolicy(name, PlanPolicies.taken(resource, TRUST)));
+            plan.propose(resource, new SetTrustPolicy(name, PlanPolicies.taken(resource.after(), TRUST, Use.TRUST)));
         }
         if (resource.unknown(BOUNDARY)) {
             plan.propose(resource, PlanPolicies.unknown(name));
@@ -77,14 +81,12 @@ final class PlanRoles {
         List<String> kept = new ArrayList<>();
         for (JsonNode block : blocks) {
             String name = PlanResource.text(block, NAME);
-            JsonNode document = PlanPolicies.document(block, "policy");
             // an empty block says that there are no others
-            if (name != null && document == null) {
-                plan.ignore(resource, "the inline policy " + name + " is no policy document that IAM takes");
-            } else if (name != null) {
+            if (name != null) {
+                JsonNode document = PlanPolicies.taken(block, "policy", Use.IDENTITY);
                 plan.propose(resource, new PutRolePolicy(role, name, document));
+                kept.add(name);
             }
-            kept.add(String.valueOf(name));
         }
         resource.before().path(INLINE).forEach(block -> {
             String name = PlanResource.text(block, NAME);

@@ -135,7 +135,7 @@ class ChangeTest {
                 new PutRoute("rtb-1", "198.51.100.0/24", "i-2"),
                 new AttachRolePolicy("r-1", "managed"),
                 new SetPermissionsBoundary("r-2", "managed"),
-                new SetPolicyDocument("managed", policy(allow("s3:*", "*"))));
+                new SetPolicyDocument("managed", policy(allow("s3:*", "*")), false));
 
         assertThat(after.find(NetworkInterface.class, "eni-1")
                         .orElseThrow()
@@ -291,7 +291,7 @@ class ChangeTest {
                 withMore(),
                 new AttachRolePolicy("r-1", Model.MANAGED),
                 new SetPermissionsBoundary("r-2", Model.MANAGED),
-                new SetPolicyDocument(Model.MANAGED, document));
+                new SetPolicyDocument(Model.MANAGED, document, true));
 
         assertThat(after.find(Role.class, "r-1").orElseThrow().attributes().attachedPolicies())
                 .singleElement()

@@ -73,9 +73,13 @@ class RefusedChangeTest {
                         "policyArn",
                         "another account"),
                 Arguments.of(
-                        new SetPolicyDocument("arn:aws:iam::aws:policy/p", document),
+                        new SetPolicyDocument("arn:aws:iam::aws:policy/p", document, true),
                         "policyArn",
                         "AWS keeps the policy"),
+                Arguments.of(
+                        new SetPolicyDocument("arn:aws:iam::111122223333:policy/manage", document, false),
+                        "policyArn",
+                        "none of the 1 policies that roles of 111122223333 use. Did you mean " + Model.MANAGED),
                 Arguments.of(new PutRole("/", "r-1", document), "roleName", "already"),
                 Arguments.of(new PutPolicy("/", "managed", document), "policyName", "already"));
     }

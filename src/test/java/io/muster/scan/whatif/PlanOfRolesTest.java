@@ -151,6 +151,24 @@ class PlanOfRolesTest {
                 });
     }
 
+    /** A policy that no role uses is not in the inventory: the plan tells that it is there, and its document. */
+    @Test
+    void aPolicyThatNoRoleUsesYet() {
+        String arn = "arn:aws:iam::111122223333:policy/ci/unused";
+        PlanCase attached = PlanCase.of(plan(
+                created("aws_iam_role_policy_attachment.a", attachment("r-1", arn), "{}"),
+                updated(
+                        "aws_iam_policy.p",
+                        "{'arn': '" + arn + "', 'policy': '{}'}",
+                        "{'arn': '" + arn + "', " + POLICY + "}")));
+
+        assertThat(attached.ignored()).isEmpty();
+        assertThat(attached.role("r-1").attachedPolicies()).singleElement().satisfies(policy -> {
+            assertThat(policy.arn()).isEqualTo(arn);
+            assertThat(policy.document()).asString().contains("Allow");
+        });
+    }
+
     @Test
     void aDocumentThatIamDoesNotTakeIsNamed() {
         PlanCase wrong = PlanCase.of(plan(
@@ -158,6 +176,10 @@ class PlanOfRolesTest {
                         "aws_iam_role.r",
                         "{'name': 'r-1', " + TRUST + "}",
                         "{'name': 'r-1', 'assume_role_policy': 'x'}"),
+                updated(
+                        "aws_iam_role.s",
+                        "{'name': 'r-2', 'inline_policy': []}",
+                        "{'name': 'r-2', 'inline_policy': [{'name': 'p', 'policy': '{}'}]}"),
                 created("aws_iam_role_policy.p", "{'role': 'r-1', 'name': 'p', 'policy': '[]'}", "{}"),
                 created(
                         "aws_iam_policy.q",
@@ -166,8 +188,9 @@ class PlanOfRolesTest {
 
         assertThat(wrong.ignored())
                 .containsExactly(
-                        "aws_iam_role.r: assume_role_policy is no policy document that IAM takes",
-                        "aws_iam_policy.q: policy is no policy document that IAM takes",
-                        "aws_iam_role_policy.p: policy is no policy document that IAM takes");
+                        "aws_iam_role.r: assume_role_policy is no policy document",
+                        "aws_iam_role.s: policy/Statement: is missing",
+                        "aws_iam_policy.q: policy is no policy document",
+                        "aws_iam_role_policy.p: policy is no policy document");
     }
 }
