@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class PlanReferences {
 
-    private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*]");
+    private static final Pattern INDEX = Pattern.compile("\\[(?:\\d+|\"(?:[^\"\\\\]|\\\\.)*+\")]");
     private static final Pattern RESOURCE = Pattern.compile("aws_\\w+\\.[\\w-]+");
 
     /** What may be known after apply as well, and cannot be followed. */

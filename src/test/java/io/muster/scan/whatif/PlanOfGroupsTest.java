@@ -193,6 +193,24 @@ class PlanOfGroupsTest {
                 .containsExactly("aws_vpc_security_group_ingress_rule.ssh[1]: security_group_id is known after apply");
     }
 
+    /** A key may hold brackets, quotes and whatever else. */
+    @Test
+    void groupsOfOddKeysAreSeveral() {
+        String rule =
+                rule("x", "tcp", "22", "22", "'cidr_ipv4': '0.0.0.0/0'").replace("'security_group_id': 'x', ", "");
+        String group = "{'name': 'a', 'vpc_id': 'vpc-1'}";
+
+        PlanCase several = PlanCase.of(plan(
+                List.of(configured(
+                        "aws_vpc_security_group_ingress_rule.ssh", "security_group_id", "aws_security_group.web")),
+                created("aws_security_group.web[\\'a\\']", group, "{'id': true}"),
+                created("aws_security_group.web[\\'b]1 \\\\\\'.c[\\']", group, "{'id': true}"),
+                created("aws_vpc_security_group_ingress_rule.ssh", rule, "{'security_group_id': true}")));
+
+        assertThat(several.unknown())
+                .containsExactly("aws_vpc_security_group_ingress_rule.ssh: security_group_id is known after apply");
+    }
+
     /** An id that may be that of something that is read during apply is not guessed either. */
     @Test
     void aGroupThatMayBeAnotherIsNotGuessed() {
