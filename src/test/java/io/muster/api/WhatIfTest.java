@@ -174,7 +174,7 @@ class WhatIfTest {
             quoteCharacter = '`',
             value = {
                 "{'type': 'DELETE_ROUTE', 'routeTableId': 'rtb-x', 'destination': '0.0.0.0/0'} | /changes/0/routeTableId | rtb-x is none of the",
-                "{'type': 'PUT_ROLE_POLICY', 'roleName': 'x', 'policyName': 'p', 'document': {}} | /changes/0/roleName | x is none of the",
+                "{'type': 'PUT_ROLE_POLICY', 'roleName': 'x', 'policyName': 'p', 'document': {'Statement': []}} | /changes/0/roleName | x is none of the",
                 "{'type': 'SET_BLOCK_PUBLIC_ACCESS', 'mode': 'block-ingres'} | /changes/0/mode | Did you mean block-ingress?",
                 "{'type': 'ADD_SECURITY_GROUP_RULE', 'groupId': 'sg-1', 'direction': 'INGRESS', 'protocol': 'tcp', 'fromPort': 22, 'cidr': '10.0.0.1/8'} | /changes/0/cidr | 10.0.0.0/8"
             })
