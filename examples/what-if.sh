@@ -54,21 +54,42 @@ if [ -n "$plan" ]; then
     jq '
         ["aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule",
          "aws_vpc_security_group_egress_rule", "aws_network_acl", "aws_network_acl_rule", "aws_route", "aws_route_table",
-         "aws_instance", "aws_iam_role", "aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_iam_policy"] as $types
+         "aws_default_security_group", "aws_default_network_acl", "aws_default_route_table", "aws_instance", "aws_iam_role",
+         "aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_iam_policy"] as $types
         | def known: .type as $type | $types | index([$type]) != null;
-        def plain: if type == "object" then {id, metadata_options, vpc_security_group_ids, iam_instance_profile} else . end;
+        # of an instance what is judged, and of the rest the names of what changes: user data holds secrets
+        def kept: ["id", "arn", "region", "primary_network_interface_id", "metadata_options", "vpc_security_group_ids",
+             "iam_instance_profile"];
+        def plain: (.before // {}) as $before | (.after // {}) as $after
+            | ([($before + $after) | keys[] | select($before[.] != $after[.])] - kept | map({(.): "changed"}) | add // {}) as $changed
+            | {actions,
+               before: (if .before then .before | with_entries(select(.key as $key | kept | index([$key]))) else null end),
+               after: (if .after then (.after | with_entries(select(.key as $key | kept | index([$key])))) + $changed else null end),
+               after_unknown};
+        def reduced: if known | not then {address, mode, type, change: {actions: .change.actions}}
+            else {address, mode, type, change: (.change | {actions, before, after, after_unknown})}
+            | if .type == "aws_instance" then .change |= plain else . end end;
+        def refers: type == "object" and has("references");
         def parts: {
             resources: [(.resources // [])[] | select(known)
-                | {address, expressions: ((.expressions // {}) | with_entries(select(.value | type == "object" and has("references"))
-                    | .value |= {references}))}],
+                | {address, provider_config_key, expressions: ((.expressions // {})
+                    | with_entries(select(.value | refers or type == "array")
+                        | .value |= if refers then {references} else [] end))}],
             module_calls: ((.module_calls // {}) | map_values({module: ((.module // {}) | parts)}))};
-        if has("resource_changes") | not then error("not a plan: terraform show -json prints one") else . end
-        | {resource_changes: [.resource_changes[] | select(.change.actions != ["no-op"] and .change.actions != ["read"])
-            | if known | not then {address, type, change: {actions: .change.actions}}
-              else {address, type, change: (.change | {actions, before, after, after_unknown})} end
-            | if .type == "aws_instance" then .change |= {actions, before: (.before | plain), after: (.after | plain),
-                after_unknown: (.after_unknown | plain)} else . end],
-           configuration: {root_module: ((.configuration.root_module // {}) | parts)}}' "$plan" > "$work/plan" ||
+        def places: map_values({module_address, expressions: ((.expressions // {}) | {region, allowed_account_ids,
+            assume_role: [(.assume_role // [])[] | {role_arn}]} | with_entries(select(.value != null)))}
+            | with_entries(select(.value != null)));
+        if has("resource_changes") or has("planned_values") | not then error("not a plan: terraform show -json prints one") else . end
+        | ((.configuration.provider_config // {}) | places) as $places
+        | [$places[].expressions | .. | objects | .references[]?] as $named
+        | {format_version, errored, planned_values: {},
+           variables: ((.variables // {}) | with_entries(select(("var." + .key) as $name | $named | index([$name])))),
+           resource_changes: [(.resource_changes // [])[]
+            | select(.change.actions != ["no-op"] and .change.actions != ["read"]) | reduced],
+           deferred_changes: [(.deferred_changes // [])[] | {reason, resource_change: (.resource_change | {address, mode, type,
+               change: {actions: .change.actions}})}],
+           configuration: {provider_config: $places, root_module: ((.configuration.root_module // {}) | parts)}}
+        | with_entries(select(.value != null))' "$plan" > "$work/plan" ||
         fail "the plan cannot be read: $plan"
 else
     echo null > "$work/plan"

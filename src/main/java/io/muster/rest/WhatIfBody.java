@@ -53,7 +53,7 @@ record WhatIfBody(
             @Nullable @Schema(description = "The first port, or the ICMP type.")
             Integer fromPort,
 
-            @Nullable @Schema(description = "The last port, or the ICMP code; fromPort without it.")
+            @Nullable @Schema(description = "The last port, fromPort without it; or the ICMP code, all without it.")
             Integer toPort,
 
             @Nullable @Schema(description = "The range of addresses of the other side.")

@@ -174,7 +174,7 @@ class WhatIfTest {
             quoteCharacter = '`',
             value = {
                 "{'type': 'DELETE_ROUTE', 'routeTableId': 'rtb-x', 'destination': '0.0.0.0/0'} | /changes/0/routeTableId | rtb-x is none of the",
-                "{'type': 'PUT_ROLE_POLICY', 'roleName': 'x', 'policyName': 'p', 'document': {}} | /changes/0/roleName | x is none of the",
+                "{'type': 'PUT_ROLE_POLICY', 'roleName': 'x', 'policyName': 'p', 'document': {'Statement': []}} | /changes/0/roleName | x is none of the",
                 "{'type': 'SET_BLOCK_PUBLIC_ACCESS', 'mode': 'block-ingres'} | /changes/0/mode | Did you mean block-ingress?",
                 "{'type': 'ADD_SECURITY_GROUP_RULE', 'groupId': 'sg-1', 'direction': 'INGRESS', 'protocol': 'tcp', 'fromPort': 22, 'cidr': '10.0.0.1/8'} | /changes/0/cidr | 10.0.0.0/8"
             })
@@ -199,6 +199,25 @@ class WhatIfTest {
         ask("{'accountId'").statusCode(400).contentType(PROBLEM);
         ask("[]").statusCode(400).body("violations[0].field", equalTo("body"));
         given().get("/api/v1/what-if").then().statusCode(405).header("Allow", "POST, OPTIONS");
+    }
+
+    /** Bodies that are no questions, however large or deep. */
+    @Test
+    void anOddBodyIsRefused() {
+        String start = "{'accountId': '" + SHOP + "', 'region': '" + REGION + "', ";
+        ask(start + "'changes': " + "[".repeat(2_000) + "]".repeat(2_000) + "}")
+                .statusCode(400)
+                .contentType(PROBLEM);
+        ask(start + "'changes': [" + " ".repeat(1_100_000) + "]}")
+                .statusCode(413)
+                .contentType(PROBLEM);
+        ask(start + "'changes': [], 'changes': []}").statusCode(400).contentType(PROBLEM);
+        ask(start + "'terraformPlan': {'resource_changes': [" + "{},".repeat(1_000) + "{}]}}")
+                .statusCode(400)
+                .body("violations[0].field", equalTo("/terraformPlan/resource_changes"));
+        ask(start + "'terraformPlan': {'format_version': '1.2', 'terraform_version': '1.11.4', 'planned_values': {}}}")
+                .statusCode(200)
+                .body("findings", empty());
     }
 
     @Test

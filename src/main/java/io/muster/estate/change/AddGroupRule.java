@@ -1,6 +1,5 @@
 package io.muster.estate.change;
 
-import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
@@ -29,9 +28,6 @@ public record AddGroupRule(String groupId, boolean egress, SecurityGroupRule rul
         List<SecurityGroupRule> rules = GroupRules.of(group.attributes(), egress);
         if (rules.stream().anyMatch(known -> GroupRules.same(known, rule))) {
             throw new Refused("", "the group " + groupId + " has this rule already");
-        }
-        if (rule.prefixListId() != null) {
-            edits.one(PrefixList.class, "prefixListId", rule.prefixListId());
         }
         List<SecurityGroupRule> more = new ArrayList<>(rules);
         more.add(GroupRules.referring(rule, edits));

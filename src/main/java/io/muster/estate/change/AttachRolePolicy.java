@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * A managed policy is attached to a role. One whose document was not read leaves the rights of the role unknown.
  *
- * @param policyArn its ARN; for a policy of the account, also its path and name, as {@code /path/name}
+ * @param policyArn as {@link ManagedPolicies#arn} takes it
  */
 public record AttachRolePolicy(String roleName, String policyArn) implements Change {
 
@@ -24,9 +24,7 @@ public record AttachRolePolicy(String roleName, String policyArn) implements Cha
     @Override
     public void make(Edits edits) {
         Resource<Role> role = RoleCopy.changeable(edits, roleName);
-        String arn = policyArn.startsWith("/")
-                ? edits.scope().global().arn(ResourceKind.POLICY, policyArn.substring(1))
-                : policyArn;
+        String arn = ManagedPolicies.arn(edits, "policyArn", policyArn);
         var document = ManagedPolicies.document(edits, "policyArn", arn);
         List<AttachedPolicy> policies = new ArrayList<>(role.attributes().attachedPolicies());
         // as with AWS, attaching an attached policy is no fault

@@ -14,19 +14,34 @@ final class Attachments {
 
     private Attachments() {}
 
-    /** The interface that is named, or the only one of the instance. */
+    /** The interface that is named, of the instance if one is, or its only one. */
     static Resource<NetworkInterface> interfaceOf(
             Edits edits, @Nullable String instanceId, @Nullable String interfaceId) {
-        if (interfaceId != null) {
-            return edits.one(NetworkInterface.class, "networkInterfaceId", interfaceId);
+        if (instanceId == null) {
+            return edits.one(NetworkInterface.class, "networkInterfaceId", Objects.requireNonNull(interfaceId));
         }
-        String id = Objects.requireNonNull(instanceId);
-        String instance = edits.one(Instance.class, "instanceId", id).resourceId();
+        String instance = edits.one(Instance.class, "instanceId", instanceId).resourceId();
+        return interfaceId == null ? onlyOne(edits, instance) : named(edits, instance, interfaceId);
+    }
+
+    private static Resource<NetworkInterface> named(Edits edits, String instance, String interfaceId) {
+        Resource<NetworkInterface> eni = edits.one(NetworkInterface.class, "networkInterfaceId", interfaceId);
+        if (!instance.equals(eni.attributes().instanceId())) {
+            throw Refused.noneOf(
+                    "networkInterfaceId",
+                    interfaceId,
+                    "network interfaces of " + instance,
+                    of(edits, instance).stream().map(Resource::resourceId).toList());
+        }
+        return eni;
+    }
+
+    private static Resource<NetworkInterface> onlyOne(Edits edits, String instance) {
         List<Resource<NetworkInterface>> all = of(edits, instance);
         if (all.size() != 1) {
             throw new Refused(
                     "networkInterfaceId",
-                    id + " has " + all.size() + " network interfaces, of which one must be named: "
+                    instance + " has " + all.size() + " network interfaces, of which one must be named: "
                             + all.stream().map(Resource::resourceId).toList());
         }
         return all.get(0);

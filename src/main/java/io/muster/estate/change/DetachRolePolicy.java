@@ -7,7 +7,11 @@ import io.muster.inventory.kind.Role;
 import java.util.List;
 import java.util.Set;
 
-/** A managed policy is detached from a role. */
+/**
+ * A managed policy is detached from a role.
+ *
+ * @param policyArn its ARN or name
+ */
 public record DetachRolePolicy(String roleName, String policyArn) implements Change {
 
     @Override
@@ -20,7 +24,7 @@ public record DetachRolePolicy(String roleName, String policyArn) implements Cha
         Resource<Role> role = RoleCopy.changeable(edits, roleName);
         List<AttachedPolicy> left = RoleCopy.without(
                 role.attributes().attachedPolicies(),
-                AttachedPolicy::arn,
+                policyArn.startsWith("arn:") ? AttachedPolicy::arn : AttachedPolicy::name,
                 "policyArn",
                 policyArn,
                 "policies that are attached to " + roleName);

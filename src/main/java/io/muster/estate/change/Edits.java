@@ -76,6 +76,11 @@ public final class Edits {
                 || (resource.kind().global() && lastName(resource.arn()).equals(id));
     }
 
+    /** The short id, of which the text may be the ARN. */
+    static String shortId(String id) {
+        return id.startsWith("arn:") ? lastName(id) : id;
+    }
+
     static String lastName(String arn) {
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
@@ -97,10 +102,14 @@ public final class Edits {
         }
         String where = kind.global() ? scope().accountId() : scope().region();
         List<Resource<T>> all = all(type);
+        // of policies, the inventory has those that roles use
+        String among = kind == ResourceKind.POLICY
+                ? " policies that roles of " + where + " use"
+                : " resources of kind " + kind + " in " + where;
         return Refused.noneOf(
                 field,
                 id,
-                all.size() + " resources of kind " + kind + " in " + where,
+                all.size() + among,
                 all.stream()
                         .flatMap(one -> names(one, id.startsWith("arn:")))
                         .distinct()

@@ -2,6 +2,7 @@ package io.muster.estate.change;
 
 import io.muster.estate.reach.Cidr;
 import io.muster.estate.reach.Protocols;
+import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
@@ -44,30 +45,47 @@ final class GroupRules {
                 && Objects.equals(one.fromPort(), other.fromPort())
                 && Objects.equals(one.toPort(), other.toPort())
                 && range(one.cidr()).equals(range(other.cidr()))
-                && Objects.equals(one.prefixListId(), other.prefixListId())
-                && Objects.equals(one.referencedGroupId(), other.referencedGroupId());
+                && Objects.equals(shortId(one.prefixListId()), shortId(other.prefixListId()))
+                && Objects.equals(shortId(one.referencedGroupId()), shortId(other.referencedGroupId()));
+    }
+
+    @Nullable
+    private static String shortId(@Nullable String id) {
+        return id == null ? null : Edits.shortId(id);
     }
 
     private static Optional<Cidr> range(@Nullable String cidr) {
         return Cidr.tryParse(cidr);
     }
 
-    /** The rule, with where the security group is that it names. */
+    /** The rule, with where the security group is that it names, and the prefix list by its short id. */
     static SecurityGroupRule referring(SecurityGroupRule rule, Edits edits) {
+        if (rule.prefixListId() != null) {
+            var list = edits.one(PrefixList.class, "prefixListId", rule.prefixListId());
+            return with(rule, list.resourceId(), null, null);
+        }
         if (rule.referencedGroupId() == null) {
             return rule;
         }
         var group = edits.one(SecurityGroup.class, "referencedGroupId", rule.referencedGroupId());
         ReferencedGroup reference = new ReferencedGroup(
                 group.arn(), edits.scope().accountId(), group.attributes().vpcId(), null, null);
+        return with(rule, null, group.resourceId(), reference);
+    }
+
+    private static SecurityGroupRule with(
+            SecurityGroupRule rule,
+            @Nullable String prefixListId,
+            @Nullable String groupId,
+            @Nullable ReferencedGroup reference) {
         return new SecurityGroupRule(
                 rule.ruleId(),
                 rule.protocol(),
                 rule.fromPort(),
                 rule.toPort(),
                 null,
-                null,
-                rule.referencedGroupId(),
+                prefixListId,
+                groupId,
                 rule.description(),
                 reference);
     }

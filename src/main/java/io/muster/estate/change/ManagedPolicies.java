@@ -3,6 +3,7 @@ package io.muster.estate.change;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.Policy;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.Scope;
 import jakarta.annotation.Nullable;
@@ -19,6 +20,27 @@ final class ManagedPolicies {
         return arn.equals(role.permissionsBoundaryArn())
                 || role.attachedPolicies().stream()
                         .anyMatch(attached -> attached.arn().equals(arn));
+    }
+
+    /**
+     * The ARN of a managed policy.
+     *
+     * @param policy the ARN; or of a policy of the account its name, or path and name, as {@code /path/name}
+     */
+    static String arn(Edits edits, String field, String policy) {
+        if (policy.startsWith("arn:")) {
+            return policy;
+        }
+        if (policy.startsWith("/")) {
+            return edits.scope().global().arn(ResourceKind.POLICY, policy.substring(1));
+        }
+        // AWS may keep a policy of the same name
+        return edits.all(Policy.class).stream()
+                .map(one -> one.attributes().policyArn())
+                .filter(arn -> !Scope.ofAws(arn) && Edits.lastName(arn).equals(policy))
+                .findFirst()
+                .orElseGet(() ->
+                        edits.one(Policy.class, field, policy).attributes().policyArn());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.muster.estate.change;
 
 import io.muster.estate.reach.Cidr;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A route is made, or replaces that to the same destination.
@@ -26,9 +29,13 @@ public record PutRoute(String routeTableId, String destination, String target) i
                     Route::destination, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Route::target, Comparator.nullsFirst(Comparator.naturalOrder()));
 
+    private static final Set<ResourceKind> KINDS = Stream.concat(
+                    Stream.of(ResourceKind.ROUTE_TABLE, ResourceKind.PREFIX_LIST), RouteTargets.LISTED.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     @Override
     public Set<ResourceKind> kinds() {
-        return Set.of(ResourceKind.ROUTE_TABLE);
+        return KINDS;
     }
 
     @Override
@@ -37,15 +44,19 @@ public record PutRoute(String routeTableId, String destination, String target) i
         if (table.attributes().routes().stream().anyMatch(known -> leadsTo(known, destination) && isLocal(known))) {
             throw new Refused("destination", "the local route to " + destination + " is AWS's own");
         }
-        edits.change(table, known -> with(known, replaced(known)));
+        if (destination.startsWith(ResourceKind.PREFIX_LIST.idPrefix())) {
+            edits.one(PrefixList.class, "destination", destination);
+        }
+        String to = RouteTargets.named(edits, target);
+        edits.change(table, known -> with(known, replaced(known, to)));
     }
 
-    private List<Route> replaced(RouteTable table) {
+    private List<Route> replaced(RouteTable table, String to) {
         // a route that virtual gateways propagate stays beside one that is made by hand, which goes before it
         List<Route> routes = new ArrayList<>(table.routes().stream()
                 .filter(known -> known.propagated() || !leadsTo(known, destination))
                 .toList());
-        routes.add(route(destination, target));
+        routes.add(route(destination, to));
         return routes;
     }
 

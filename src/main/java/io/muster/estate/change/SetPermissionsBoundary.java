@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The permissions boundary of a role is set.
  *
- * @param policyArn null for none
+ * @param policyArn as {@link ManagedPolicies#arn} takes it; null for none
  */
 public record SetPermissionsBoundary(
         String roleName, @Nullable String policyArn) implements Change {
@@ -22,7 +22,8 @@ public record SetPermissionsBoundary(
     @Override
     public void make(Edits edits) {
         Resource<Role> role = RoleCopy.changeable(edits, roleName);
-        var document = policyArn == null ? null : ManagedPolicies.document(edits, "policyArn", policyArn);
-        edits.change(role, known -> RoleCopy.bounded(known, policyArn, document));
+        String arn = policyArn == null ? null : ManagedPolicies.arn(edits, "policyArn", policyArn);
+        var document = arn == null ? null : ManagedPolicies.document(edits, "policyArn", arn);
+        edits.change(role, known -> RoleCopy.bounded(known, arn, document));
     }
 }

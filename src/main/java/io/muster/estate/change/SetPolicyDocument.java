@@ -10,8 +10,13 @@ import io.muster.inventory.kind.Scope;
 import java.util.List;
 import java.util.Set;
 
-/** A managed policy of the account gets another document in force: for all roles that it is attached to or bounds. */
-public record SetPolicyDocument(String policyArn, JsonNode document) implements Change {
+/**
+ * A managed policy of the account gets another document in force: for all roles that it is attached to or bounds.
+ *
+ * @param policyArn as {@link ManagedPolicies#arn} takes it
+ * @param there     whether the policy is there for certain: those that no role uses are not in the inventory
+ */
+public record SetPolicyDocument(String policyArn, JsonNode document, boolean there) implements Change {
 
     @Override
     public Set<ResourceKind> kinds() {
@@ -20,17 +25,23 @@ public record SetPolicyDocument(String policyArn, JsonNode document) implements 
 
     @Override
     public void make(Edits edits) {
-        if (Scope.ofAws(policyArn)) {
+        String arn = ManagedPolicies.arn(edits, "policyArn", policyArn);
+        if (Scope.ofAws(arn)) {
             throw new Refused("policyArn", "AWS keeps the policy " + policyArn + ": an account cannot change it");
         }
-        edits.change(edits.one(Policy.class, "policyArn", policyArn), this::changed);
+        if (there && edits.find(Policy.class, arn).isEmpty()) {
+            String path = arn.substring(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
+            new PutPolicy(path, Edits.lastName(arn), document).make(edits);
+            return;
+        }
+        edits.change(edits.one(Policy.class, "policyArn", arn), this::changed);
         for (Resource<Role> role : edits.all(Role.class)) {
             Role known = role.attributes();
-            if (known.attachedPolicies().stream().anyMatch(this::isMeant)) {
-                known = RoleCopy.attached(known, attached(known));
+            if (known.attachedPolicies().stream().anyMatch(one -> one.arn().equals(arn))) {
+                known = RoleCopy.attached(known, attached(known, arn));
             }
-            if (policyArn.equals(known.permissionsBoundaryArn())) {
-                known = RoleCopy.bounded(known, policyArn, document);
+            if (arn.equals(known.permissionsBoundaryArn())) {
+                known = RoleCopy.bounded(known, arn, document);
             }
             if (!known.equals(role.attributes())) {
                 edits.put(role.with(known));
@@ -38,13 +49,11 @@ public record SetPolicyDocument(String policyArn, JsonNode document) implements 
         }
     }
 
-    private boolean isMeant(AttachedPolicy policy) {
-        return policy.arn().equals(policyArn);
-    }
-
-    private List<AttachedPolicy> attached(Role role) {
+    private List<AttachedPolicy> attached(Role role, String arn) {
         return role.attachedPolicies().stream()
-                .map(one -> isMeant(one) ? new AttachedPolicy(one.arn(), one.name(), one.awsManaged(), document) : one)
+                .map(one -> one.arn().equals(arn)
+                        ? new AttachedPolicy(one.arn(), one.name(), one.awsManaged(), document)
+                        : one)
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The security groups of an instance or of one of its network interfaces are exchanged.
@@ -35,22 +36,28 @@ public record SetSecurityGroups(
             throw new Refused("groupIds", "an interface has one security group or more");
         }
         Resource<NetworkInterface> eni = Attachments.interfaceOf(edits, instanceId, interfaceId);
+        Set<String> groups = new TreeSet<>();
         for (int i = 0; i < groupIds.size(); i++) {
-            check(edits, "groupIds/" + i, groupIds.get(i), eni.attributes().vpcId());
+            groups.add(group(
+                    edits, "groupIds/" + i, groupIds.get(i), eni.attributes().vpcId()));
         }
-        edits.put(eni.with(Attachments.with(
-                eni.attributes(), groupIds.stream().sorted().distinct().toList())));
+        edits.put(eni.with(Attachments.with(eni.attributes(), List.copyOf(groups))));
         Attachments.refresh(edits, eni.attributes().instanceId());
     }
 
-    private static void check(Edits edits, String field, String groupId, @Nullable String vpcId) {
+    /** The short id of the group, which must be one for the VPC. */
+    private static String group(Edits edits, String field, String groupId, @Nullable String vpcId) {
         Resource<SecurityGroup> group = edits.one(SecurityGroup.class, field, groupId);
         boolean shared = edits.all(SecurityGroupVpcAssociation.class).stream()
-                .anyMatch(one -> groupId.equals(one.attributes().securityGroupId())
+                .anyMatch(one -> group.resourceId().equals(one.attributes().securityGroupId())
                         && Objects.equals(vpcId, one.attributes().vpcId()));
         if (!shared && !Objects.equals(group.attributes().vpcId(), vpcId)) {
             throw new Refused(
-                    field, groupId + " is of " + group.attributes().vpcId() + ", and the interface of " + vpcId);
+                    field,
+                    groupId + " is of "
+                            + Objects.requireNonNullElse(group.attributes().vpcId(), "a VPC that is not there yet")
+                            + ", and the interface of " + vpcId);
         }
+        return group.resourceId();
     }
 }

@@ -15,6 +15,9 @@ public final class Protocols {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
     private static final int OCTET = 255;
 
+    /** EC2's type of all ICMP messages, and code of all messages of a type. */
+    private static final int EVERY = -1;
+
     private Protocols() {}
 
     /** One spelling for each protocol. */
@@ -32,8 +35,8 @@ public final class Protocols {
 
     /**
      * The services of a protocol within the bounds that EC2 gives: ports, or a type and a code of ICMP. Bounds that are
-     * absent, or negative, leave all in. Empty for a protocol that is not known by that name or number, where one bound of two is lost, and
-     * for bounds that no such protocol has.
+     * absent, or negative, leave all in, as does the code of an ICMP type. Empty for a protocol that is not known by that name or number,
+     * where one of two ports, or the type of a code, is lost, and for bounds that no such protocol has.
      *
      * @param protocol in any spelling
      */
@@ -46,19 +49,18 @@ public final class Protocols {
     }
 
     private static Optional<ServiceRange> services(int number, @Nullable Integer from, @Nullable Integer to) {
-        boolean isBounded = ServiceRange.hasPorts(number) || ServiceRange.isIcmp(number);
-        if (isBounded && (from == null) != (to == null)) {
-            return Optional.empty();
+        if (ServiceRange.isIcmp(number)) {
+            return messages(number, from == null ? EVERY : from, to == null ? EVERY : to);
         }
-        if (from == null || !isBounded) {
+        if (!ServiceRange.hasPorts(number) || (from == null && to == null)) {
             return Optional.of(ServiceRange.protocol(number));
         }
-        return ServiceRange.isIcmp(number) ? messages(number, from, to) : ports(number, from, to);
+        return from == null || to == null ? Optional.empty() : ports(number, from, to);
     }
 
     private static Optional<ServiceRange> messages(int number, int type, int code) {
         if (type < 0) {
-            return Optional.of(ServiceRange.protocol(number));
+            return code < 0 ? Optional.of(ServiceRange.protocol(number)) : Optional.empty();
         }
         return type > OCTET || code > OCTET
                 ? Optional.empty()

@@ -26,6 +26,7 @@ import io.muster.estate.reach.Cidr;
 import io.muster.inventory.AddressText;
 import io.muster.inventory.kind.HttpTokens;
 import io.muster.inventory.kind.ToggleState;
+import io.muster.scan.whatif.PolicyGrammar.Use;
 import java.util.function.BiFunction;
 
 /** The types of changes that a question can be about. */
@@ -37,6 +38,9 @@ public enum ChangeType {
     REMOVE_SECURITY_GROUP_RULE((fields, index) -> {
         boolean egress = RuleReader.egress(fields);
         String ruleId = fields.textOrNull("ruleId");
+        if (ruleId != null) {
+            RuleReader.refuse(fields, "must not be there beside ruleId, which names the rule");
+        }
         return new RemoveGroupRule(
                 fields.text("groupId"), egress, ruleId, ruleId == null ? RuleReader.read(fields, null) : null);
     }),
@@ -65,16 +69,17 @@ public enum ChangeType {
     PUT_BLOCK_PUBLIC_ACCESS_EXCLUSION(
             (fields, index) -> new PutPublicAccessExclusion(fields.text("resourceId"), fields.text("mode"))),
     DELETE_BLOCK_PUBLIC_ACCESS_EXCLUSION((fields, index) -> new DeletePublicAccessExclusion(fields.text("resourceId"))),
-    PUT_ROLE_POLICY((fields, index) ->
-            new PutRolePolicy(fields.text("roleName"), fields.text("policyName"), fields.document("document"))),
+    PUT_ROLE_POLICY((fields, index) -> new PutRolePolicy(
+            fields.text("roleName"), fields.text("policyName"), fields.document("document", Use.IDENTITY))),
     DELETE_ROLE_POLICY((fields, index) -> new DeleteRolePolicy(fields.text("roleName"), fields.text("policyName"))),
     ATTACH_ROLE_POLICY((fields, index) -> new AttachRolePolicy(fields.text("roleName"), fields.text("policyArn"))),
     DETACH_ROLE_POLICY((fields, index) -> new DetachRolePolicy(fields.text("roleName"), fields.text("policyArn"))),
     SET_PERMISSIONS_BOUNDARY(
             (fields, index) -> new SetPermissionsBoundary(fields.text("roleName"), fields.textOrNull("policyArn"))),
-    SET_TRUST_POLICY((fields, index) -> new SetTrustPolicy(fields.text("roleName"), fields.document("document"))),
-    SET_POLICY_DOCUMENT(
-            (fields, index) -> new SetPolicyDocument(fields.text("policyArn"), fields.document("document")));
+    SET_TRUST_POLICY(
+            (fields, index) -> new SetTrustPolicy(fields.text("roleName"), fields.document("document", Use.TRUST))),
+    SET_POLICY_DOCUMENT((fields, index) ->
+            new SetPolicyDocument(fields.text("policyArn"), fields.document("document", Use.IDENTITY), false));
 
     private static final String TYPE = "type";
 

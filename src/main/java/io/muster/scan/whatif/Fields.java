@@ -137,8 +137,8 @@ final class Fields {
         return node.booleanValue();
     }
 
-    /** A JSON object, also where it is written as a text. */
-    JsonNode document(String name) {
+    /** A policy document, also where it is written as a text. */
+    JsonNode document(String name, PolicyGrammar.Use use) {
         JsonNode node = node(name);
         if (node == null) {
             throw missing(name);
@@ -153,6 +153,10 @@ final class Fields {
                     "has " + PlanValues.length(document)
                             + " characters without white space; IAM takes no policy of more than "
                             + PlanValues.LONGEST_POLICY);
+        }
+        PolicyGrammar.Fault fault = PolicyGrammar.of(document, use);
+        if (fault != null) {
+            throw bad(name + fault.pointer(), fault.message());
         }
         return document;
     }

@@ -3,6 +3,7 @@ package io.muster.scan.whatif;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.change.AddGroupRule;
 import io.muster.estate.change.PutGroup;
+import io.muster.estate.change.Refused;
 import io.muster.estate.change.RemoveGroupRule;
 import io.muster.estate.change.ReplaceGroupRules;
 import io.muster.estate.change.Unknowable;
@@ -24,40 +25,64 @@ final class PlanGroups {
 
     static void group(PlanResource resource, TerraformPlan plan) {
         if (resource.updates()) {
-            String id = String.valueOf(PlanResource.text(resource.before(), "id"));
-            for (String direction : DIRECTIONS) {
-                if (resource.unknown(direction)) {
-                    plan.propose(resource, new Unknowable(ResourceKind.SECURITY_GROUP, "groupId", id));
-                } else if (resource.differs(direction)) {
-                    plan.propose(resource, replaced(resource, id, direction));
-                }
-            }
-        } else if (resource.actions().equals(List.of("create"))) {
-            created(resource, plan);
-        } else {
+            updated(resource, resource.old("id"), plan);
+            return;
+        }
+        if (resource.deletes()) {
             plan.ignore(
                     resource, "the deletion of a security group is not judged, which AWS allows of unused ones alone");
+        }
+        if (resource.creates()) {
+            created(resource, plan);
+        }
+    }
+
+    /** The group that AWS makes with a VPC: Terraform takes it over, and does not make it. */
+    static void defaultGroup(PlanResource resource, TerraformPlan plan) {
+        if (resource.updates()) {
+            updated(resource, resource.old("id"), plan);
+        } else {
+            plan.ignore(
+                    resource, "the rules of a default group are judged, not that Terraform takes it over or leaves it");
+        }
+    }
+
+    private static void updated(PlanResource resource, String id, TerraformPlan plan) {
+        for (String direction : DIRECTIONS) {
+            if (resource.unknown(direction)) {
+                plan.propose(resource, new Unknowable(ResourceKind.SECURITY_GROUP, "groupId", id));
+            } else if (resource.differs(direction)) {
+                plan.propose(resource, replaced(resource, id, direction));
+            }
         }
     }
 
     private static void created(PlanResource resource, TerraformPlan plan) {
-        String id = "sg-planned-" + plan.proposals().size();
+        String id = "sg-planned-" + resource.address();
         String name = PlanResource.text(resource.after(), "name");
         resource.references().made(resource.address(), id);
-        plan.propose(
-                resource,
-                new PutGroup(
-                        id, name == null ? resource.address() : name, PlanResource.text(resource.after(), "vpc_id")));
+        plan.propose(resource, new PutGroup(id, name == null ? resource.address() : name, vpc(resource)));
         for (String direction : DIRECTIONS) {
             // rules that are not written into the group are unknown as a whole: it has none, then
-            if (resource.after().path(direction).isArray()) {
-                if (resource.unknown(direction)) {
-                    plan.propose(resource, new Unknowable(ResourceKind.SECURITY_GROUP, "groupId", id));
-                } else {
-                    plan.propose(resource, replaced(resource, id, direction));
-                }
+            if (resource.undecided(direction)) {
+                plan.propose(resource, new Unknowable(ResourceKind.SECURITY_GROUP, "groupId", id));
+            } else if (resource.after().path(direction).isArray()) {
+                plan.propose(
+                        resource,
+                        resource.unknown(direction)
+                                ? new Unknowable(ResourceKind.SECURITY_GROUP, "groupId", id)
+                                : replaced(resource, id, direction));
             }
         }
+    }
+
+    /** A group that is written without a VPC is made in that of the region; null for a VPC that the plan makes. */
+    @Nullable
+    private static String vpc(PlanResource resource) {
+        String attribute = "vpc_id";
+        String known = PlanResource.text(resource.after(), attribute);
+        boolean left = known == null && resource.references().leavesOut(resource.address(), attribute);
+        return left ? PutGroup.DEFAULT_VPC : known;
     }
 
     private static ReplaceGroupRules replaced(PlanResource resource, String groupId, String direction) {
@@ -87,23 +112,60 @@ final class PlanGroups {
     }
 
     private static void change(PlanResource resource, TerraformPlan plan, boolean egress, Rules rules) {
+        List<SecurityGroupRule> old = List.of();
         if (resource.deletes() || resource.updates()) {
-            String groupId = String.valueOf(PlanResource.text(resource.before(), GROUP_ID));
-            rules.of(resource.before(), groupId, resource)
+            String groupId = resource.old(GROUP_ID);
+            old = required(rules.of(resource.before(), groupId, resource));
+            // what a change of words or tags leaves as it is keeps the id that AWS has for it
+            List<SecurityGroupRule> kept = resource.updates() && !isUndecided(resource)
+                    ? bare(rules.of(resource.after(), groupId, resource))
+                    : List.of();
+            old.stream()
+                    .filter(rule -> !kept.contains(bare(rule)))
                     .forEach(rule -> plan.propose(resource, new RemoveGroupRule(groupId, egress, null, rule)));
         }
-        if (!resource.creates() && !resource.updates()) {
-            return;
+        if (resource.creates() || resource.updates()) {
+            add(resource, plan, egress, rules, resource.updates() ? bare(old) : List.of());
         }
+    }
+
+    private static void add(
+            PlanResource resource, TerraformPlan plan, boolean egress, Rules rules, List<SecurityGroupRule> kept) {
         String groupId = resource.named(GROUP_ID, GROUP);
         if (groupId == null) {
             plan.undecided(resource, GROUP_ID);
         } else if (isUndecided(resource)) {
             plan.propose(resource, new Unknowable(ResourceKind.SECURITY_GROUP, "groupId", groupId));
         } else {
-            rules.of(resource.after(), groupId, resource)
+            required(rules.of(resource.after(), groupId, resource)).stream()
+                    .filter(rule -> !kept.contains(bare(rule)))
                     .forEach(rule -> plan.propose(resource, new AddGroupRule(groupId, egress, rule)));
         }
+    }
+
+    private static List<SecurityGroupRule> required(List<SecurityGroupRule> rules) {
+        if (rules.isEmpty()) {
+            throw new Refused("", "the rule names no source or destination");
+        }
+        return rules;
+    }
+
+    private static List<SecurityGroupRule> bare(List<SecurityGroupRule> rules) {
+        return rules.stream().map(PlanGroups::bare).toList();
+    }
+
+    /** The rule without id and words. */
+    private static SecurityGroupRule bare(SecurityGroupRule rule) {
+        return new SecurityGroupRule(
+                null,
+                rule.protocol(),
+                rule.fromPort(),
+                rule.toPort(),
+                rule.cidr(),
+                rule.prefixListId(),
+                rule.referencedGroupId(),
+                null,
+                null);
     }
 
     private static boolean isUndecided(PlanResource resource) {
@@ -114,6 +176,8 @@ final class PlanGroups {
                         "cidr_ipv4",
                         "cidr_ipv6",
                         "prefix_list_id",
+                        "self",
+                        "type",
                         "from_port",
                         "to_port",
                         "protocol",
@@ -152,7 +216,7 @@ final class PlanGroups {
         PlanResource.texts(block, "ipv6_cidr_blocks")
                 .forEach(cidr -> rules.add(rule(block, address, cidr, null, null)));
         PlanResource.texts(block, "prefix_list_ids").forEach(list -> rules.add(rule(block, address, null, list, null)));
-        groups.forEach(group -> rules.add(rule(block, address, null, null, group)));
+        groups.forEach(group -> rules.add(rule(block, address, null, null, withoutAccount(group))));
         if (block.path("self").asBoolean()) {
             rules.add(rule(block, address, null, null, groupId));
         }
@@ -161,25 +225,29 @@ final class PlanGroups {
 
     private static List<SecurityGroupRule> single(JsonNode state, String groupId, PlanResource resource) {
         String cidr = PlanResource.first(state, List.of("cidr_ipv4", "cidr_ipv6"));
-        return List.of(rule(
-                state,
-                resource.address(),
-                cidr,
-                PlanResource.text(state, "prefix_list_id"),
-                source(state, resource, "referenced_security_group_id")));
+        String list = PlanResource.text(state, "prefix_list_id");
+        String group = source(state, resource, "referenced_security_group_id");
+        return cidr == null && list == null && group == null
+                ? List.of()
+                : List.of(rule(state, resource.address(), cidr, list, group == null ? null : withoutAccount(group)));
     }
 
-    /** In the plan the rule has its address for an id. Terraform has 0 for all ports where it has -1 for the protocol. */
+    /** Terraform has the account before a group of another one. */
+    private static String withoutAccount(String group) {
+        return group.substring(group.indexOf('/') + 1);
+    }
+
+    /** In the plan the rule has its address for an id. Terraform has 0 for all ports of a protocol without ports. */
     private static SecurityGroupRule rule(
             JsonNode state, String address, @Nullable String cidr, @Nullable String list, @Nullable String group) {
         String protocol =
                 Protocols.normal(String.valueOf(PlanResource.first(state, List.of("protocol", "ip_protocol"))));
-        boolean all = protocol.equals(Protocols.ALL);
+        boolean bounded = RuleReader.isBounded(protocol);
         return new SecurityGroupRule(
                 address,
                 protocol,
-                all ? null : RuleReader.unlessAll(PlanResource.integer(state, "from_port")),
-                all ? null : RuleReader.unlessAll(PlanResource.integer(state, "to_port")),
+                bounded ? RuleReader.unlessAll(PlanResource.integer(state, "from_port")) : null,
+                bounded ? RuleReader.unlessAll(PlanResource.integer(state, "to_port")) : null,
                 cidr,
                 list,
                 group,

@@ -8,7 +8,6 @@ import io.muster.estate.change.Unknowable;
 import io.muster.inventory.kind.HttpTokens;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.ToggleState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -28,7 +27,7 @@ final class PlanInstances {
                     "only an instance that exists already and stays can be judged: a new one has no network interface yet");
             return;
         }
-        String id = String.valueOf(PlanResource.text(resource.before(), "id"));
+        String id = resource.old("id");
         options(resource, id, plan);
         if (resource.differs(GROUPS)) {
             groups(resource, id, plan);
@@ -62,12 +61,7 @@ final class PlanInstances {
     }
 
     private static void groups(PlanResource resource, String id, TerraformPlan plan) {
-        List<String> ids = new ArrayList<>();
-        resource.after().path(GROUPS).forEach(one -> {
-            if (one.isTextual()) {
-                ids.add(one.textValue());
-            }
-        });
+        List<String> ids = PlanResource.texts(resource.after(), GROUPS);
         if (resource.unknown(GROUPS)) {
             // Terraform leaves the ids of groups that the plan makes out of the list, or the whole list
             List<String> made = resource.references().made(resource.address(), GROUPS, "aws_security_group");
@@ -80,6 +74,8 @@ final class PlanInstances {
             }
             ids.addAll(made);
         }
-        plan.propose(resource, new SetSecurityGroups(id, null, ids));
+        // of an instance with several interfaces, Terraform changes the first one
+        String eni = PlanResource.text(resource.before(), "primary_network_interface_id");
+        plan.propose(resource, new SetSecurityGroups(id, eni, ids));
     }
 }

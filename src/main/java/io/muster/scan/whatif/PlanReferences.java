@@ -1,13 +1,13 @@
 package io.muster.scan.whatif;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.Nullable;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 
 /**
  * The resources that a plan makes, by the addresses by which its configuration refers to them: what Terraform knows only after apply,
@@ -15,44 +15,96 @@ import java.util.stream.StreamSupport;
  */
 final class PlanReferences {
 
-    private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*]");
+    private static final Pattern INDEX = Pattern.compile("\\[(?:\\d+|\"(?:[^\"\\\\]|\\\\.)*+\")]");
     private static final Pattern RESOURCE = Pattern.compile("aws_\\w+\\.[\\w-]+");
 
-    /** By the address of a resource, without indexes, and by attribute: the addresses that it refers to. */
-    private final Map<String, Map<String, Set<String>>> references = new HashMap<>();
+    /** What may be known after apply as well, and cannot be followed. */
+    private static final Pattern OTHER = Pattern.compile("(data|module)\\..*");
 
-    private final Map<String, Set<String>> made = new HashMap<>();
+    /**
+     * What an attribute refers to.
+     *
+     * @param resources their addresses, without indexes
+     * @param others    whether there is more than these
+     */
+    private record Referred(Set<String> resources, boolean others) {}
 
-    PlanReferences(JsonNode configuration) {
-        read(configuration.path("root_module"), "");
+    private static final Referred NOTHING = new Referred(Set.of(), false);
+
+    /** By the address of a resource, without indexes, and by attribute. */
+    private final Map<String, Map<String, Referred>> references = new HashMap<>();
+
+    /** The keys of the providers' configurations by the address of a resource, without indexes. */
+    private final Map<String, String> providers = new HashMap<>();
+
+    /** How many resources the plan makes, by their addresses without indexes. */
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    private final Map<String, String> made = new HashMap<>();
+
+    /** @param plan the whole plan */
+    PlanReferences(JsonNode plan) {
+        read(plan.path("configuration").path("root_module"), "");
+        for (JsonNode entry : plan.path("resource_changes")) {
+            for (JsonNode action : entry.path("change").path("actions")) {
+                if (action.asText().equals("create")) {
+                    counts.merge(plain(entry.path("address").asText()), 1, Integer::sum);
+                }
+            }
+        }
     }
 
     private void read(JsonNode module, String prefix) {
         for (JsonNode resource : module.path("resources")) {
-            Map<String, Set<String>> attributes = new HashMap<>();
+            String address = prefix + resource.path("address").asText();
+            Map<String, Referred> attributes = new HashMap<>();
             resource.path("expressions")
                     .properties()
-                    .forEach(one -> attributes.put(one.getKey(), addresses(one.getValue(), prefix)));
-            references.put(prefix + resource.path("address").asText(), attributes);
+                    .forEach(one -> attributes.put(one.getKey(), referred(one.getValue(), prefix)));
+            references.put(address, attributes);
+            if (resource.path("provider_config_key").isTextual()) {
+                providers.put(address, resource.path("provider_config_key").textValue());
+            }
         }
         module.path("module_calls")
                 .properties()
                 .forEach(call -> read(call.getValue().path("module"), prefix + "module." + call.getKey() + "."));
     }
 
-    private static Set<String> addresses(JsonNode expression, String prefix) {
+    private static Referred referred(JsonNode expression, String prefix) {
         Set<String> addresses = new LinkedHashSet<>();
-        StreamSupport.stream(expression.path("references").spliterator(), false)
-                .map(reference -> INDEX.matcher(reference.asText()).replaceAll(""))
-                .map(RESOURCE::matcher)
-                .filter(found -> found.lookingAt())
-                .forEach(found -> addresses.add(prefix + found.group()));
-        return addresses;
+        boolean others = false;
+        for (JsonNode reference : expression.path("references")) {
+            String plain = plain(reference.asText());
+            var resource = RESOURCE.matcher(plain);
+            if (resource.lookingAt()) {
+                addresses.add(prefix + resource.group());
+            }
+            others |= OTHER.matcher(plain).matches();
+        }
+        return new Referred(addresses, others);
+    }
+
+    /** Whether the configuration gives the attribute of the resource. */
+    boolean writes(String address, String attribute) {
+        return references.getOrDefault(plain(address), Map.of()).containsKey(attribute);
+    }
+
+    /** Whether the plan has the configuration of the resource, which does not give the attribute. */
+    boolean leavesOut(String address, String attribute) {
+        Map<String, Referred> attributes = references.get(plain(address));
+        return attributes != null && !attributes.containsKey(attribute);
+    }
+
+    /** The key of the configuration of the resource's provider; null where the plan does not tell it. */
+    @Nullable
+    String provider(String address) {
+        return providers.get(plain(address));
     }
 
     /** Says that the plan makes a resource of the address, which further changes name by the id. */
     void made(String address, String id) {
-        made.computeIfAbsent(plain(address), key -> new LinkedHashSet<>()).add(id);
+        made.put(plain(address), id);
     }
 
     /**
@@ -61,17 +113,27 @@ final class PlanReferences {
      */
     List<String> made(String address, String attribute, String type) {
         Set<String> ids = new LinkedHashSet<>();
-        Set<String> targets = references.getOrDefault(plain(address), Map.of()).getOrDefault(attribute, Set.of());
-        for (String target : targets) {
-            Set<String> found = made.getOrDefault(target, Set.of());
-            if (!found.isEmpty() && target.contains(type + ".")) {
-                if (found.size() > 1) {
+        for (String target : referred(address, attribute).resources()) {
+            String found = made.get(target);
+            if (found != null && target.contains(type + ".")) {
+                if (counts.getOrDefault(target, 0) != 1) {
                     return List.of();
                 }
-                ids.addAll(found);
+                ids.add(found);
             }
         }
         return List.copyOf(ids);
+    }
+
+    /** The same of an attribute that names one resource; null where it may name another. */
+    @Nullable
+    String onlyMade(String address, String attribute, String type) {
+        List<String> ids = made(address, attribute, type);
+        return ids.size() == 1 && !referred(address, attribute).others() ? ids.get(0) : null;
+    }
+
+    private Referred referred(String address, String attribute) {
+        return references.getOrDefault(plain(address), Map.of()).getOrDefault(attribute, NOTHING);
     }
 
     private static String plain(String address) {

@@ -4,52 +4,63 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.change.AttachRolePolicy;
 import io.muster.estate.change.DeleteRolePolicy;
 import io.muster.estate.change.DetachRolePolicy;
-import io.muster.estate.change.PutPolicy;
 import io.muster.estate.change.PutRole;
 import io.muster.estate.change.PutRolePolicy;
 import io.muster.estate.change.SetPermissionsBoundary;
-import io.muster.estate.change.SetPolicyDocument;
 import io.muster.estate.change.SetTrustPolicy;
-import io.muster.estate.change.Unknowable;
-import io.muster.inventory.kind.ResourceKind;
-import jakarta.annotation.Nullable;
+import io.muster.scan.whatif.PolicyGrammar.Use;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Roles and policies in a Terraform plan. */
+/** Roles in a Terraform plan. */
 final class PlanRoles {
 
-    private static final String ROLE = "role";
-    private static final String POLICY = "policy";
-    private static final String POLICY_ARN = "policy_arn";
+    private static final String NAME = "name";
     private static final String TRUST = "assume_role_policy";
     private static final String BOUNDARY = "permissions_boundary";
+    private static final String INLINE = "inline_policy";
+    private static final String ATTACHED = "managed_policy_arns";
 
     private PlanRoles() {}
 
     static void role(PlanResource resource, TerraformPlan plan) {
-        String name = PlanResource.text(resource.updates() ? resource.before() : resource.after(), "name");
+        String name = PlanResource.text(resource.creates() ? resource.after() : resource.before(), NAME);
         if (resource.deletes()) {
-            plan.ignore(resource, "the deletion of a role is not judged");
-            return;
-        }
-        if (name == null) {
-            plan.undecided(resource, "name");
-            return;
-        }
-        JsonNode trust = document(resource.after(), TRUST);
-        if (resource.creates()) {
-            if (trust == null) {
-                plan.undecided(resource, TRUST);
+            boolean again = resource.creates() && resource.old(NAME).equals(name);
+            plan.ignore(
+                    resource,
+                    again
+                            ? "that a role takes the place of one of its name is not judged"
+                            : "the deletion of a role is not judged");
+            if (again || !resource.creates()) {
                 return;
             }
-            plan.propose(resource, new PutRole(path(resource.after()), name, trust));
+        }
+        if (name == null) {
+            plan.undecided(resource, NAME);
+        } else if (resource.unknown(TRUST) && resource.creates()) {
+            plan.undecided(resource, TRUST);
+        } else {
+            role(resource, name, plan);
+        }
+    }
+
+    private static void role(PlanResource resource, String name, TerraformPlan plan) {
+        if (resource.creates()) {
+            plan.propose(
+                    resource,
+                    new PutRole(
+                            PlanPolicies.path(resource.after()),
+                            name,
+                            PlanPolicies.taken(resource.after(), TRUST, Use.TRUST)));
             resource.references().made(resource.address(), name);
+        } else if (resource.unknown(TRUST)) {
+            plan.propose(resource, PlanPolicies.unknown(name));
         } else if (resource.differs(TRUST)) {
-            plan.propose(resource, trust == null ? unknown(name) : new SetTrustPolicy(name, trust));
+            plan.propose(resource, new SetTrustPolicy(name, PlanPolicies.taken(resource.after(), TRUST, Use.TRUST)));
         }
         if (resource.unknown(BOUNDARY)) {
-            plan.propose(resource, unknown(name));
+            plan.propose(resource, PlanPolicies.unknown(name));
         } else if (resource.differs(BOUNDARY)) {
             plan.propose(resource, new SetPermissionsBoundary(name, PlanResource.text(resource.after(), BOUNDARY)));
         }
@@ -57,26 +68,28 @@ final class PlanRoles {
         attachments(resource, name, plan);
     }
 
-    /** Where the role's own blocks are left out, Terraform says that they are known after apply. */
+    /** Where the role's own blocks are left out, Terraform says of a new role that they are known after apply. */
     private static void inlines(PlanResource resource, String role, TerraformPlan plan) {
-        JsonNode blocks = resource.after().path("inline_policy");
-        if (!blocks.isArray() || !resource.differs("inline_policy")) {
+        JsonNode blocks = resource.after().path(INLINE);
+        if (resource.undecided(INLINE) || (resource.unknown(INLINE) && blocks.isArray())) {
+            plan.propose(resource, PlanPolicies.unknown(role));
+            return;
+        }
+        if (!blocks.isArray() || !resource.differs(INLINE)) {
             return;
         }
         List<String> kept = new ArrayList<>();
         for (JsonNode block : blocks) {
-            String name = PlanResource.text(block, "name");
-            JsonNode document = document(block, POLICY);
-            if (document != null && name != null) {
+            String name = PlanResource.text(block, NAME);
+            // an empty block says that there are no others
+            if (name != null) {
+                JsonNode document = PlanPolicies.taken(block, "policy", Use.IDENTITY);
                 plan.propose(resource, new PutRolePolicy(role, name, document));
                 kept.add(name);
-            } else if (name != null) {
-                plan.propose(resource, unknown(role));
-                return;
             }
         }
-        resource.before().path("inline_policy").forEach(block -> {
-            String name = PlanResource.text(block, "name");
+        resource.before().path(INLINE).forEach(block -> {
+            String name = PlanResource.text(block, NAME);
             if (name != null && !kept.contains(name)) {
                 plan.propose(resource, new DeleteRolePolicy(role, name));
             }
@@ -84,104 +97,21 @@ final class PlanRoles {
     }
 
     private static void attachments(PlanResource resource, String role, TerraformPlan plan) {
-        String attribute = "managed_policy_arns";
-        if (!resource.after().path(attribute).isArray() || !resource.differs(attribute)) {
+        boolean written = resource.after().path(ATTACHED).isArray();
+        if (resource.undecided(ATTACHED) || (resource.unknown(ATTACHED) && written)) {
+            plan.propose(resource, PlanPolicies.unknown(role));
             return;
         }
-        List<String> old = PlanResource.texts(resource.before(), attribute);
-        List<String> now = PlanResource.texts(resource.after(), attribute);
+        if (!written || !resource.differs(ATTACHED)) {
+            return;
+        }
+        List<String> old = PlanResource.texts(resource.before(), ATTACHED);
+        List<String> now = PlanResource.texts(resource.after(), ATTACHED);
         now.stream()
                 .filter(arn -> !old.contains(arn))
                 .forEach(arn -> plan.propose(resource, new AttachRolePolicy(role, arn)));
         old.stream()
                 .filter(arn -> !now.contains(arn))
                 .forEach(arn -> plan.propose(resource, new DetachRolePolicy(role, arn)));
-    }
-
-    static void inline(PlanResource resource, TerraformPlan plan) {
-        if (resource.deletes()) {
-            plan.propose(
-                    resource,
-                    new DeleteRolePolicy(
-                            String.valueOf(PlanResource.text(resource.before(), ROLE)),
-                            String.valueOf(PlanResource.text(resource.before(), "name"))));
-        }
-        if (!resource.creates() && !resource.updates()) {
-            return;
-        }
-        String role = resource.named(ROLE, "aws_iam_role");
-        String name = PlanResource.text(resource.after(), "name");
-        JsonNode document = document(resource.after(), POLICY);
-        if (role == null) {
-            plan.undecided(resource, ROLE);
-        } else if (document == null) {
-            plan.propose(resource, unknown(role));
-        } else {
-            plan.propose(resource, new PutRolePolicy(role, name == null ? resource.address() : name, document));
-        }
-    }
-
-    static void attachment(PlanResource resource, TerraformPlan plan) {
-        if (resource.deletes()) {
-            plan.propose(
-                    resource,
-                    new DetachRolePolicy(
-                            String.valueOf(PlanResource.text(resource.before(), ROLE)),
-                            String.valueOf(PlanResource.text(resource.before(), POLICY_ARN))));
-        }
-        if (!resource.creates()) {
-            return;
-        }
-        String role = resource.named(ROLE, "aws_iam_role");
-        String policy = resource.named(POLICY_ARN, "aws_iam_policy");
-        if (role == null) {
-            plan.undecided(resource, ROLE);
-        } else if (policy == null) {
-            plan.propose(resource, unknown(role));
-        } else {
-            plan.propose(resource, new AttachRolePolicy(role, policy));
-        }
-    }
-
-    static void policy(PlanResource resource, TerraformPlan plan) {
-        JsonNode document = document(resource.after(), POLICY);
-        String name = PlanResource.text(resource.after(), "name");
-        if (resource.deletes()) {
-            plan.ignore(resource, "the deletion of a policy is not judged, which AWS allows of unused ones alone");
-        } else if (resource.creates()) {
-            if (document == null || name == null) {
-                plan.undecided(resource, document == null ? POLICY : "name");
-            } else {
-                PutPolicy made = new PutPolicy(path(resource.after()), name, document);
-                plan.propose(resource, made);
-                resource.references().made(resource.address(), made.path() + name);
-            }
-        } else if (resource.differs(POLICY)) {
-            String arn = String.valueOf(PlanResource.text(resource.before(), "arn"));
-            plan.propose(
-                    resource,
-                    document == null
-                            ? new Unknowable(ResourceKind.POLICY, "policyArn", arn)
-                            : new SetPolicyDocument(arn, document));
-        }
-    }
-
-    private static Unknowable unknown(String role) {
-        return new Unknowable(ResourceKind.ROLE, "roleName", role);
-    }
-
-    private static String path(JsonNode state) {
-        String path = PlanResource.text(state, "path");
-        return path == null ? "/" : path;
-    }
-
-    /** A policy document, which Terraform has as a text; null where it is known after apply, and where IAM would not take it. */
-    @Nullable
-    private static JsonNode document(JsonNode state, String attribute) {
-        String text = PlanResource.text(state, attribute);
-        JsonNode document = text == null ? null : PlanValues.json(text);
-        boolean taken =
-                document != null && document.isObject() && PlanValues.length(document) <= PlanValues.LONGEST_POLICY;
-        return taken ? document : null;
     }
 }

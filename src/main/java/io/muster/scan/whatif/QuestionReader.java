@@ -33,7 +33,7 @@ final class QuestionReader {
         if (changes != null) {
             read(changes, proposals);
         }
-        TerraformPlan read = TerraformPlan.read(plan);
+        TerraformPlan read = TerraformPlan.read(plan, accountId, region);
         proposals.addAll(read.proposals());
         if (region == null) {
             requireGlobal(proposals);

@@ -37,6 +37,15 @@ final class RuleReader {
         return fields.choice("direction", Direction.class) == Direction.EGRESS;
     }
 
+    /** Refuses what describes a rule. */
+    static void refuse(Fields fields, String fault) {
+        for (String name : List.of("protocol", "fromPort", "toPort", "cidr", "prefixListId", "referencedGroupId")) {
+            if (fields.node(name) != null) {
+                throw fields.bad(name, fault);
+            }
+        }
+    }
+
     /** @param ruleId the id that the rule is to have */
     static SecurityGroupRule read(Fields fields, @Nullable String ruleId) {
         String protocol = protocol(fields);
@@ -80,9 +89,14 @@ final class RuleReader {
         return protocol;
     }
 
+    /** Whether the protocol has ports, or types and codes. */
+    static boolean isBounded(String protocol) {
+        return ICMP.contains(protocol) || protocol.equals(Protocols.TCP) || protocol.equals(Protocols.UDP);
+    }
+
     private static Ports ports(Fields fields, String protocol) {
         boolean icmp = ICMP.contains(protocol);
-        if (!icmp && !protocol.equals(Protocols.TCP) && !protocol.equals(Protocols.UDP)) {
+        if (!isBounded(protocol)) {
             if (fields.node("fromPort") != null || fields.node("toPort") != null) {
                 throw fields.bad("fromPort", "the protocol " + protocol + " has no ports");
             }
@@ -93,7 +107,7 @@ final class RuleReader {
         Integer from = fields.integerOrNull("fromPort", least, most);
         Integer to = fields.integerOrNull("toPort", least, most);
         if (icmp) {
-            return new Ports(unlessAll(from), unlessAll(to));
+            return messages(fields, unlessAll(from), unlessAll(to));
         }
         if (from == null) {
             throw fields.bad("fromPort", "is missing: for all ports, write 0 and toPort 65535");
@@ -103,6 +117,14 @@ final class RuleReader {
             throw fields.bad("toPort", "must not be less than fromPort. The nearest valid value is " + from);
         }
         return new Ports(from, last);
+    }
+
+    /** EC2 takes a code of a type alone. */
+    private static Ports messages(Fields fields, @Nullable Integer type, @Nullable Integer code) {
+        if (type == null && code != null) {
+            throw fields.bad("toPort", "is a code without a type in fromPort. The nearest valid value is -1");
+        }
+        return new Ports(type, code);
     }
 
     /** EC2 has -1 for all types and codes. */

@@ -2,14 +2,26 @@ package io.muster.scan.whatif;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.change.Change;
+import io.muster.estate.change.DeleteAclEntry;
+import io.muster.estate.change.DeleteRolePolicy;
+import io.muster.estate.change.DeleteRoute;
+import io.muster.estate.change.DetachRolePolicy;
+import io.muster.estate.change.PutGroup;
+import io.muster.estate.change.PutPolicy;
+import io.muster.estate.change.PutRole;
+import io.muster.estate.change.Refused;
+import io.muster.estate.change.RemoveGroupRule;
+import io.muster.estate.change.ReplaceAclEntries;
+import io.muster.estate.change.ReplaceGroupRules;
+import io.muster.estate.change.ReplaceRoutes;
 import io.muster.platform.MusterException;
 import io.muster.scan.whatif.Question.Undecided;
 import io.muster.scan.whatif.WhatIfAnswer.Ignored;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Set;
 
 /**
  * The changes of a Terraform plan.
@@ -20,68 +32,128 @@ import java.util.function.BiConsumer;
  */
 record TerraformPlan(List<Proposal> proposals, List<Ignored> ignored, List<Undecided> undecided) {
 
-    private static final String POINTER = "/terraformPlan/resource_changes";
+    private static final String POINTER = "/terraformPlan/";
+    private static final String CHANGES = "resource_changes";
 
-    private static final Map<String, BiConsumer<PlanResource, TerraformPlan>> TYPES = Map.ofEntries(
-            Map.entry("aws_security_group", PlanGroups::group),
-            Map.entry("aws_security_group_rule", PlanGroups::rule),
-            Map.entry("aws_vpc_security_group_ingress_rule", PlanGroups::singleRule),
-            Map.entry("aws_vpc_security_group_egress_rule", PlanGroups::singleRule),
-            Map.entry("aws_network_acl", PlanNetworks::acl),
-            Map.entry("aws_network_acl_rule", PlanNetworks::aclRule),
-            Map.entry("aws_route", PlanNetworks::route),
-            Map.entry("aws_route_table", PlanNetworks::table),
-            Map.entry("aws_instance", PlanInstances::instance),
-            Map.entry("aws_iam_role", PlanRoles::role),
-            Map.entry("aws_iam_role_policy", PlanRoles::inline),
-            Map.entry("aws_iam_role_policy_attachment", PlanRoles::attachment),
-            Map.entry("aws_iam_policy", PlanRoles::policy));
-
-    /** Resources that others may refer to come first. */
-    private static final List<String> REFERRED_TO = List.of("aws_security_group", "aws_iam_policy", "aws_iam_role");
+    /** The versions whose minor ones add to the format, and change nothing in it. */
+    private static final Set<String> MAJOR_VERSIONS = Set.of("0", "1");
 
     /** @param plan null for none */
-    static TerraformPlan read(@Nullable JsonNode plan) {
+    static TerraformPlan read(@Nullable JsonNode plan, String accountId, @Nullable String region) {
         TerraformPlan read = new TerraformPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         if (plan != null) {
-            read.add(plan);
+            read.add(plan, new PlanPlaces(plan, accountId, region));
+            read.proposals.sort(Comparator.comparing(proposal -> turn(proposal.change())));
         }
         return read;
     }
 
-    private void add(JsonNode plan) {
+    /**
+     * Terraform makes what does not depend on each other in any order. What is left is what the plan wants where resources are made first to which
+     * others refer, and what goes makes room for what comes: a route or a rule may move from one address in Terraform to another.
+     */
+    private static int turn(Change change) {
+        if (change instanceof PutGroup || change instanceof PutRole || change instanceof PutPolicy) {
+            return 0;
+        }
+        if (change instanceof RemoveGroupRule
+                || change instanceof DeleteAclEntry
+                || change instanceof DeleteRoute
+                || change instanceof DeleteRolePolicy
+                || change instanceof DetachRolePolicy) {
+            return 1;
+        }
+        return change instanceof ReplaceGroupRules
+                        || change instanceof ReplaceAclEntries
+                        || change instanceof ReplaceRoutes
+                ? 2
+                : 3;
+    }
+
+    private void add(JsonNode plan, PlanPlaces places) {
+        check(plan);
+        PlanReferences references = new PlanReferences(plan);
+        List<PlanResource> resources = resources(plan.path(CHANGES), CHANGES, references);
+        resources.stream().filter(one -> PlanTypes.isReferredTo(one.type())).forEach(one -> add(one, places));
+        resources.stream().filter(one -> !PlanTypes.isReferredTo(one.type())).forEach(one -> add(one, places));
+        defer(plan.path("deferred_changes"), references);
+    }
+
+    private static void check(JsonNode plan) {
         if (!plan.isObject()) {
             throw MusterException.badField(
                     "/terraformPlan", "must be a JSON object, as terraform show -json prints it");
         }
-        JsonNode changes = plan.path("resource_changes");
-        if (!changes.isArray()) {
-            throw MusterException.badField(POINTER, "is missing: a plan, and not a state, is expected");
-        }
-        if (changes.size() > QuestionReader.MOST_CHANGES) {
+        String version = plan.path("format_version").asText("1.2");
+        if (!MAJOR_VERSIONS.contains(version.split("\\.", -1)[0])) {
             throw MusterException.badField(
-                    POINTER,
-                    "has " + changes.size() + " entries; at most " + QuestionReader.MOST_CHANGES
-                            + ": leave out those whose action is no-op");
+                    POINTER + "format_version", version + " is not supported. The nearest valid value is 1.2");
         }
-        PlanReferences references = new PlanReferences(plan.path("configuration"));
-        List<PlanResource> resources = new ArrayList<>();
-        for (int i = 0; i < changes.size(); i++) {
-            resources.add(PlanResource.of(changes.get(i), POINTER + "/" + i, references));
+        if (plan.path("errored").asBoolean()) {
+            throw MusterException.badField(POINTER + "errored", "the plan failed, and does not hold all changes");
         }
-        resources.stream().filter(one -> REFERRED_TO.contains(one.type())).forEach(this::add);
-        resources.stream().filter(one -> !REFERRED_TO.contains(one.type())).forEach(this::add);
+        // Terraform leaves out the list of a plan without resources
+        if (!plan.path(CHANGES).isArray() && !(plan.path(CHANGES).isMissingNode() && plan.has("planned_values"))) {
+            throw MusterException.badField(POINTER + CHANGES, "is missing: a plan, and not a state, is expected");
+        }
     }
 
-    private void add(PlanResource resource) {
+    private static List<PlanResource> resources(JsonNode entries, String list, PlanReferences references) {
+        if (entries.size() > QuestionReader.MOST_CHANGES) {
+            throw MusterException.badField(
+                    POINTER + list,
+                    "has " + entries.size() + " entries; at most " + QuestionReader.MOST_CHANGES
+                            + ": leave out those whose action is no-op");
+        }
+        List<PlanResource> resources = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            resources.add(PlanResource.of(entries.get(i), POINTER + list + "/" + i, references));
+        }
+        return resources;
+    }
+
+    private void add(PlanResource resource, PlanPlaces places) {
         if (!resource.isChange()) {
             return;
         }
-        BiConsumer<PlanResource, TerraformPlan> reader = TYPES.get(resource.type());
-        if (reader == null) {
+        PlanTypes.Type type = PlanTypes.of(resource.type());
+        if (type == null) {
             ignore(resource, "resources of this type are not modelled");
-        } else {
-            reader.accept(resource, this);
+            return;
+        }
+        String elsewhere = places.elsewhere(resource).orElse(null);
+        if (elsewhere != null) {
+            ignore(resource, elsewhere);
+            return;
+        }
+        try {
+            type.reader().accept(resource, this);
+        } catch (Refused unreadable) {
+            ignore(resource, String.valueOf(unreadable.getMessage()));
+        }
+        Set<String> others = resource.updates() ? resource.others(type.attributes()) : Set.of();
+        if (!others.isEmpty()) {
+            ignore(resource, "the change of " + String.join(", ", others) + " is not judged");
+        }
+    }
+
+    /** Terraform puts off what it cannot plan before other things are made. */
+    private void defer(JsonNode deferred, PlanReferences references) {
+        if (!deferred.isArray() && !deferred.isMissingNode() && !deferred.isNull()) {
+            throw MusterException.badField(POINTER + "deferred_changes", "must be a list");
+        }
+        for (int i = 0; i < deferred.size(); i++) {
+            PlanResource resource = PlanResource.of(
+                    deferred.get(i).path("resource_change"),
+                    POINTER + "deferred_changes/" + i + "/resource_change",
+                    references);
+            String reason =
+                    "Terraform puts it off: " + deferred.get(i).path("reason").asText("unknown");
+            if (resource.isChange() && PlanTypes.of(resource.type()) == null) {
+                ignore(resource, reason);
+            } else if (resource.isChange()) {
+                undecided.add(new Undecided(resource.address(), reason));
+            }
         }
     }
 

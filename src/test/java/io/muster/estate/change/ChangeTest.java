@@ -14,8 +14,11 @@ import io.muster.estate.MadeInterface;
 import io.muster.estate.NotRead;
 import io.muster.estate.reach.Network;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.AttachedPolicy;
+import io.muster.inventory.kind.EgressOnlyInternetGateway;
 import io.muster.inventory.kind.ElasticIp;
 import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InternetGateway;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.NetworkInterface;
@@ -117,6 +120,78 @@ class ChangeTest {
                 .isEmpty();
     }
 
+    /** What names a resource by its ARN or name is kept by the id that AWS has in that place. */
+    @Test
+    void anArnOrANameStandsForTheId() {
+        Estate after = after(
+                withMore(),
+                new SetSecurityGroups("i-1", null, List.of(arn(SecurityGroup.class, "sg-2"), "sg-1")),
+                new AddGroupRule(
+                        "sg-3",
+                        false,
+                        new SecurityGroupRule(
+                                null, "tcp", 1, 2, null, null, arn(SecurityGroup.class, "sg-2"), null, null)),
+                new PutRoute("rtb-1", "::/0", arn(InternetGateway.class, "igw-1")),
+                new PutRoute("rtb-1", "198.51.100.0/24", "i-2"),
+                new AttachRolePolicy("r-1", "managed"),
+                new SetPermissionsBoundary("r-2", "managed"),
+                new SetPolicyDocument("managed", policy(allow("s3:*", "*")), false));
+
+        assertThat(after.find(NetworkInterface.class, "eni-1")
+                        .orElseThrow()
+                        .attributes()
+                        .securityGroupIds())
+                .containsExactly("sg-1", "sg-2");
+        assertThat(after.find(SecurityGroup.class, "sg-3")
+                        .orElseThrow()
+                        .attributes()
+                        .ingress())
+                .extracting(SecurityGroupRule::referencedGroupId)
+                .containsExactly("sg-2");
+        assertThat(after.find(RouteTable.class, "rtb-1")
+                        .orElseThrow()
+                        .attributes()
+                        .routes())
+                .extracting(Route::target)
+                .containsExactlyInAnyOrder("local", "igw-1", "igw-1", "eni-2");
+        assertThat(after.find(Role.class, "r-1").orElseThrow().attributes().attachedPolicies())
+                .containsExactly(new AttachedPolicy(Model.MANAGED, "managed", false, policy(allow("s3:*", "*"))));
+        assertThat(after.find(Role.class, "r-2").orElseThrow().attributes())
+                .extracting(Role::permissionsBoundaryArn, Role::permissionsBoundaryDocument)
+                .containsExactly(Model.MANAGED, policy(allow("s3:*", "*")));
+    }
+
+    @Test
+    void aGroupWithoutAVpcIsMadeInTheDefaultOne() {
+        Estates estates = withMore().with(Made.vpc("vpc-d", true, Estates.ACCOUNT));
+
+        assertThat(after(estates, new PutGroup("sg-new", "new", PutGroup.DEFAULT_VPC))
+                        .find(SecurityGroup.class, "sg-new")
+                        .orElseThrow()
+                        .attributes()
+                        .vpcId())
+                .isEqualTo("vpc-d");
+    }
+
+    private static String arn(Class<? extends Record> type, String id) {
+        return withMore().build().find(type, id).orElseThrow().arn();
+    }
+
+    @Test
+    void aRuleThatIsNamedByAnArnIsTheSame() {
+        String arn = arn(SecurityGroup.class, "sg-2");
+        SecurityGroupRule byId = new SecurityGroupRule("sgr-n", "tcp", 1, 2, null, null, "sg-2", null, null);
+        SecurityGroupRule byArn = new SecurityGroupRule(null, "tcp", 1, 2, null, null, arn, null, null);
+
+        assertThat(after(
+                                SecurityGroup.class,
+                                "sg-3",
+                                new AddGroupRule("sg-3", false, byId),
+                                new RemoveGroupRule("sg-3", false, null, byArn))
+                        .ingress())
+                .isEmpty();
+    }
+
     @Test
     void entriesAreKeptInTheOrderOfTheirNumbers() {
         NetworkAcl acl = after(
@@ -133,8 +208,11 @@ class ChangeTest {
 
     @Test
     void aRouteThatAGatewayPropagatesStaysBesideTheOneThatIsMade() {
-        Estates estates =
-                Estates.estate().with(Network.mainTable("rtb-9", "vpc-1", Network.propagated("10.1.0.0/16", "vgw-1")));
+        Estates estates = Estates.estate()
+                .with(
+                        Network.mainTable("rtb-9", "vpc-1", Network.propagated("10.1.0.0/16", "vgw-1")),
+                        MadeInterface.eni("eni-1"),
+                        Made.of("eigw-1", new EgressOnlyInternetGateway(List.of("vpc-1"))));
 
         RouteTable table = after(
                         estates, new PutRoute("rtb-9", "10.1.0.0/16", "eni-1"), new PutRoute("rtb-9", "::/0", "eigw-1"))
@@ -213,7 +291,7 @@ class ChangeTest {
                 withMore(),
                 new AttachRolePolicy("r-1", Model.MANAGED),
                 new SetPermissionsBoundary("r-2", Model.MANAGED),
-                new SetPolicyDocument(Model.MANAGED, document));
+                new SetPolicyDocument(Model.MANAGED, document, true));
 
         assertThat(after.find(Role.class, "r-1").orElseThrow().attributes().attachedPolicies())
                 .singleElement()

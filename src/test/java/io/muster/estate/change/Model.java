@@ -93,6 +93,7 @@ public final class Model {
         Estates estate = Estates.estate()
                 .with(
                         Network.gateway("igw-1", "vpc-1"),
+                        Network.natGateway(),
                         Made.vpc("vpc-1", false, Estates.ACCOUNT),
                         Network.subnet("subnet-1"),
                         Made.of("rtb-1", PutRoute.with(table(), routes)),

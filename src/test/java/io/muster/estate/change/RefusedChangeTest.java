@@ -47,6 +47,17 @@ class RefusedChangeTest {
                 Arguments.of(new DeleteRoute("rtb-1", "10.0.0.0/16"), "destination", "none of the 2 routes"),
                 Arguments.of(new DeleteRoute("rtb-1", "0.0.0.0/1"), "destination", "Did you mean 0.0.0.0/0?"),
                 Arguments.of(new PutRoute("rtb-1", "10.0.0.0/16", "igw-1"), "destination", "AWS's own"),
+                Arguments.of(new PutRoute("rtb-1", "::/0", "igw-2"), "target", "Did you mean igw-1?"),
+                Arguments.of(new PutRoute("rtb-1", "::/0", "sg-1"), "target", "is no id of a gateway"),
+                Arguments.of(new PutRoute("rtb-1", "::/0", "tgw-attach-1"), "target", "is no id of a gateway"),
+                Arguments.of(new PutRoute("rtb-1", "::/0", "i-3"), "target", "[eni-3, eni-4]"),
+                Arguments.of(new PutRoute("rtb-1", "pl-1", "igw-1"), "destination", "none of the 0"),
+                Arguments.of(
+                        new SetSecurityGroups("i-1", "eni-2", List.of("sg-1")),
+                        "networkInterfaceId",
+                        "eni-2 is none of the network interfaces of i-1. Did you mean eni-1?"),
+                Arguments.of(new PutGroup("sg-new", "new", PutGroup.DEFAULT_VPC), "vpcId", "default is none of the"),
+                Arguments.of(new PutGroup("sg-new", "new", "vpc-3"), "vpcId", "Did you mean vpc-1?"),
                 Arguments.of(new SetInstanceProfile("i-1", "p-3"), "instanceProfile", "Did you mean p-1?"),
                 Arguments.of(new AssociateAddress("52.0.0.8", "i-1", null), "publicIp", "Did you mean 52.0.0.9?"),
                 Arguments.of(new DisassociateAddress("52.0.0.9"), "publicIp", "is not associated"),
@@ -55,15 +66,20 @@ class RefusedChangeTest {
                 Arguments.of(new PutRolePolicy("linked", "p", document), "roleName", "AWS keeps the role"),
                 Arguments.of(new DeleteRolePolicy("r-1", "owm"), "policyName", "Did you mean own?"),
                 Arguments.of(new DetachRolePolicy("r-1", Model.MANAGED), "policyArn", "none of the 0 policies"),
-                Arguments.of(new AttachRolePolicy("r-1", "managed"), "policyArn", "not the ARN"),
+                Arguments.of(new AttachRolePolicy("r-1", "manager"), "policyArn", "Did you mean managed?"),
+                Arguments.of(new AttachRolePolicy("r-1", "arn:x"), "policyArn", "not the ARN"),
                 Arguments.of(
                         new AttachRolePolicy("r-1", "arn:aws:iam::444455556666:policy/p"),
                         "policyArn",
                         "another account"),
                 Arguments.of(
-                        new SetPolicyDocument("arn:aws:iam::aws:policy/p", document),
+                        new SetPolicyDocument("arn:aws:iam::aws:policy/p", document, true),
                         "policyArn",
                         "AWS keeps the policy"),
+                Arguments.of(
+                        new SetPolicyDocument("arn:aws:iam::111122223333:policy/manage", document, false),
+                        "policyArn",
+                        "none of the 1 policies that roles of 111122223333 use. Did you mean " + Model.MANAGED),
                 Arguments.of(new PutRole("/", "r-1", document), "roleName", "already"),
                 Arguments.of(new PutPolicy("/", "managed", document), "policyName", "already"));
     }

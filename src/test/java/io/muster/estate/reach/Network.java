@@ -78,7 +78,7 @@ public final class Network {
      *
      * @param parts names of components, each with its value behind it: further ones, or other values
      */
-    static Estates.Made<NatGateway> natGateway(Object... parts) {
+    public static Estates.Made<NatGateway> natGateway(Object... parts) {
         Stream<Object> usual = Stream.of("state", "available", "connectivityType", "public", "vpcId", "vpc-1");
         return Made.of(
                 "nat-1",

@@ -53,6 +53,10 @@ class PortsThatThereAreNotTest {
                 Arguments.of("udp", 0, 70_000, SSH, UNKNOWN),
                 Arguments.of("icmp", 8, 0, PING, YES),
                 Arguments.of("icmp", 8, -1, PING, YES),
+                Arguments.of("icmp", 8, null, PING, YES),
+                Arguments.of("icmp", 8, null, SSH, NO),
+                Arguments.of("icmpv6", null, null, SSH, NO),
+                Arguments.of("icmp", null, 3, PING, UNKNOWN),
                 Arguments.of("icmp", 8, 300, PING, UNKNOWN),
                 Arguments.of("icmp", 300, -1, PING, UNKNOWN));
     }

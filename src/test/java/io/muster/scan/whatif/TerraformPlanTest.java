@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.estate.Estate;
+import io.muster.estate.Estates;
 import io.muster.estate.change.AddGroupRule;
 import io.muster.estate.change.AttachRolePolicy;
 import io.muster.estate.change.Change;
@@ -44,7 +45,7 @@ class TerraformPlanTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static TerraformPlan plan() throws IOException {
-        return TerraformPlan.read(JSON.readTree(Files.readString(PLAN)));
+        return TerraformPlan.read(JSON.readTree(Files.readString(PLAN)), Estates.ACCOUNT, "eu-central-1");
     }
 
     private static List<Change> changes(String address) throws IOException {
@@ -169,6 +170,15 @@ class TerraformPlanTest {
             quoteCharacter = '`',
             value = {
                 "[]                                                        | /terraformPlan",
+                "{'format_version': '2.0', 'planned_values': {}}           | /terraformPlan/format_version",
+                "{'format_version': '1.2', 'planned_values': {}, 'errored': true} | /terraformPlan/errored",
+                "{'resource_changes': {}, 'planned_values': {}}            | /terraformPlan/resource_changes",
+                "{'planned_values': {}, 'deferred_changes': {'a': 1}}      | /terraformPlan/deferred_changes",
+                "{'planned_values': {}, 'deferred_changes': [1]}           | /terraformPlan/deferred_changes/0/resource_change",
+                "{'resource_changes': [null]}                              | /terraformPlan/resource_changes/0",
+                "{'resource_changes': [{'address': 'a', 'type': 'b', 'change': {'actions': [1]}}]} | /terraformPlan/resource_changes/0/change/actions/0",
+                "{'resource_changes': [{'address': 'a', 'type': 'b', 'change': {'actions': ['delete'], 'before': []}}]} | /terraformPlan/resource_changes/0/change/before",
+                "{'resource_changes': [{'address': 'a', 'type': 'b', 'change': {'actions': ['create'], 'after': 'x'}}]} | /terraformPlan/resource_changes/0/change/after",
                 "{'values': {}}                                            | /terraformPlan/resource_changes",
                 "{'resource_changes': [{'type': 'aws_route'}]}             | /terraformPlan/resource_changes/0",
                 "{'resource_changes': [{'address': 'a', 'type': 'b', 'change': {}}]} | /terraformPlan/resource_changes/0/change/actions"
@@ -176,7 +186,7 @@ class TerraformPlanTest {
     void aDocumentThatIsNoPlanIsRefused(String plan, String field) throws IOException {
         JsonNode document = JSON.readTree(plan.replace('\'', '"'));
 
-        assertThatThrownBy(() -> TerraformPlan.read(document))
+        assertThatThrownBy(() -> TerraformPlan.read(document, Estates.ACCOUNT, "eu-central-1"))
                 .isInstanceOfSatisfying(
                         MusterException.class,
                         refused ->

@@ -1,0 +1,126 @@
+package io.muster.scan.whatif;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.estate.change.AttachRolePolicy;
+import io.muster.estate.change.DeleteRolePolicy;
+import io.muster.estate.change.DetachRolePolicy;
+import io.muster.estate.change.PutPolicy;
+import io.muster.estate.change.PutRolePolicy;
+import io.muster.estate.change.Refused;
+import io.muster.estate.change.SetPolicyDocument;
+import io.muster.estate.change.Unknowable;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.scan.whatif.PolicyGrammar.Use;
+import jakarta.annotation.Nullable;
+
+/** Policies, and those of roles, in a Terraform plan. */
+final class PlanPolicies {
+
+    private static final String ROLE = "role";
+    private static final String ROLE_TYPE = "aws_iam_role";
+    private static final String NAME = "name";
+    private static final String POLICY = "policy";
+    private static final String POLICY_ARN = "policy_arn";
+
+    private PlanPolicies() {}
+
+    static void inline(PlanResource resource, TerraformPlan plan) {
+        if (resource.deletes()) {
+            plan.propose(resource, new DeleteRolePolicy(resource.old(ROLE), resource.old(NAME)));
+        }
+        if (!resource.creates() && !resource.updates()) {
+            return;
+        }
+        String role = resource.named(ROLE, ROLE_TYPE);
+        if (role == null) {
+            plan.undecided(resource, ROLE);
+        } else if (resource.unknown(POLICY)) {
+            plan.propose(resource, unknown(role));
+        } else {
+            String name = PlanResource.text(resource.after(), NAME);
+            JsonNode document = taken(resource.after(), POLICY, Use.IDENTITY);
+            plan.propose(resource, new PutRolePolicy(role, name == null ? resource.address() : name, document));
+        }
+    }
+
+    static void attachment(PlanResource resource, TerraformPlan plan) {
+        if (resource.deletes()) {
+            plan.propose(resource, new DetachRolePolicy(resource.old(ROLE), resource.old(POLICY_ARN)));
+        }
+        if (!resource.creates()) {
+            return;
+        }
+        String role = resource.named(ROLE, ROLE_TYPE);
+        String policy = resource.named(POLICY_ARN, "aws_iam_policy");
+        if (role == null) {
+            plan.undecided(resource, ROLE);
+        } else if (policy == null) {
+            plan.propose(resource, unknown(role));
+        } else {
+            plan.propose(resource, new AttachRolePolicy(role, policy));
+        }
+    }
+
+    static void policy(PlanResource resource, TerraformPlan plan) {
+        String name = PlanResource.text(resource.after(), NAME);
+        String made = resource.creates() && name != null ? path(resource.after()) + name : null;
+        boolean again =
+                made != null && resource.deletes() && resource.old("arn").endsWith(":policy" + made);
+        if (resource.deletes() && !again) {
+            plan.ignore(resource, "the deletion of a policy is not judged, which AWS allows of unused ones alone");
+        }
+        if (again || (resource.updates() && resource.differs(POLICY))) {
+            changed(resource, plan);
+        } else if (resource.creates()) {
+            created(resource, name, plan);
+        }
+        if (made != null) {
+            resource.references().made(resource.address(), made);
+        }
+    }
+
+    private static void changed(PlanResource resource, TerraformPlan plan) {
+        String arn = resource.old("arn");
+        plan.propose(
+                resource,
+                resource.unknown(POLICY)
+                        ? new Unknowable(ResourceKind.POLICY, "policyArn", arn)
+                        : new SetPolicyDocument(arn, taken(resource.after(), POLICY, Use.IDENTITY), true));
+    }
+
+    private static void created(PlanResource resource, @Nullable String name, TerraformPlan plan) {
+        if (name == null || resource.unknown(POLICY)) {
+            plan.undecided(resource, name == null ? NAME : POLICY);
+        } else {
+            plan.propose(
+                    resource,
+                    new PutPolicy(path(resource.after()), name, taken(resource.after(), POLICY, Use.IDENTITY)));
+        }
+    }
+
+    static Unknowable unknown(String role) {
+        return new Unknowable(ResourceKind.ROLE, "roleName", role);
+    }
+
+    static String path(JsonNode state) {
+        String path = PlanResource.text(state, "path");
+        return path == null ? "/" : path;
+    }
+
+    /** A policy document, which Terraform has as a text; one that IAM would not take is refused. */
+    static JsonNode taken(JsonNode state, String attribute, Use use) {
+        String text = PlanResource.text(state, attribute);
+        JsonNode document = text == null ? null : PlanValues.json(text);
+        if (document == null || !document.isObject()) {
+            throw new Refused("", attribute + " is no policy document");
+        }
+        if (PlanValues.length(document) > PlanValues.LONGEST_POLICY) {
+            throw new Refused("", attribute + " has more than " + PlanValues.LONGEST_POLICY + " characters");
+        }
+        PolicyGrammar.Fault fault = PolicyGrammar.of(document, use);
+        if (fault != null) {
+            throw new Refused("", attribute + fault.pointer() + ": " + fault.message());
+        }
+        return document;
+    }
+}
