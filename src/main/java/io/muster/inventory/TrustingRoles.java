@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The roles of other accounts, registered and enabled, that may trust identities of an account, and whose rights are worth it: those with the
@@ -33,6 +34,7 @@ import java.util.TreeSet;
  *                 what the roles do themselves
  * @param complete of their accounts, the kinds of those two that were listed completely
  * @param leftOut  the ids of accounts that have more such roles
+ * @param beyond   whether others of these lead on to more roles
  * @param unread   the ids of further accounts, registered and enabled, whose roles were not read, or not judged yet
  * @param readAt   of their accounts, when the roles were listed completely last
  */
@@ -41,11 +43,12 @@ public record TrustingRoles(
         List<StoredResource> policies,
         Map<String, Set<ResourceKind>> complete,
         Set<String> leftOut,
+        boolean beyond,
         Set<String> unread,
         Map<String, Instant> readAt) {
 
     public static final TrustingRoles NONE =
-            new TrustingRoles(List.of(), List.of(), Map.of(), Set.of(), Set.of(), Map.of());
+            new TrustingRoles(List.of(), List.of(), Map.of(), Set.of(), false, Set.of(), Map.of());
 
     /** The kinds of what is told of another account. */
     public static final Set<ResourceKind> KINDS = Set.of(ResourceKind.ROLE, ResourceKind.ORGANIZATION_POLICY);
@@ -173,7 +176,7 @@ public record TrustingRoles(
     }
 
     private TrustingRoles withUnread(Set<String> accounts) {
-        return new TrustingRoles(roles, policies, complete, leftOut, accounts, readAt);
+        return new TrustingRoles(roles, policies, complete, leftOut, beyond, accounts, readAt);
     }
 
     /** The role of the ARN, of another account than that, whomever it trusts; what it has is not told. */
@@ -184,14 +187,19 @@ public record TrustingRoles(
     private static Uni<TrustingRoles> read(SqlConnection connection, String sql, Tuple values) {
         List<TrustingRole> roles = new ArrayList<>();
         Set<String> leftOut = new TreeSet<>();
+        AtomicBoolean beyond = new AtomicBoolean();
         return Portal.each(connection, sql, values, row -> {
                     if (row.getBoolean("kept")) {
                         roles.add(role(row));
-                    } else {
+                    } else if (row.getInteger("links") == null) {
                         leftOut.add(row.getString("account_id"));
+                    } else {
+                        beyond.set(true);
                     }
                 })
-                .chain(() -> roles.isEmpty() ? Uni.createFrom().item(NONE) : withAccounts(connection, roles, leftOut));
+                .chain(() -> roles.isEmpty()
+                        ? Uni.createFrom().item(NONE)
+                        : withAccounts(connection, roles, leftOut, beyond.get()));
     }
 
     private static TrustingRole role(Row row) {
@@ -219,7 +227,7 @@ public record TrustingRoles(
     }
 
     private static Uni<TrustingRoles> withAccounts(
-            SqlConnection connection, List<TrustingRole> roles, Set<String> leftOut) {
+            SqlConnection connection, List<TrustingRole> roles, Set<String> leftOut, boolean beyond) {
         Set<String> accounts = new HashSet<>();
         roles.forEach(one -> accounts.add(one.role().scope().accountId()));
         Tuple ids = Tuple.tuple().addArrayOfString(accounts.toArray(String[]::new));
@@ -227,8 +235,8 @@ public record TrustingRoles(
                 .preparedQuery(CELLS)
                 .execute(ids)
                 .chain(cells -> StoredResources.select(connection, POLICIES, ids)
-                        .map(policies ->
-                                new TrustingRoles(roles, policies, complete(cells), leftOut, Set.of(), readAt(cells))));
+                        .map(policies -> new TrustingRoles(
+                                roles, policies, complete(cells), leftOut, beyond, Set.of(), readAt(cells))));
     }
 
     private static Map<String, Set<ResourceKind>> complete(Iterable<Row> cells) {

@@ -53,6 +53,7 @@ public final class Estates {
     private final List<StoredResource> boundElsewhere = new ArrayList<>();
     private final Map<String, Set<ResourceKind>> completeElsewhere = new HashMap<>();
     private final Set<String> leftOut = new TreeSet<>();
+    private boolean beyondElsewhere;
     private final Set<String> unreadElsewhere = new TreeSet<>();
     private final Map<String, Instant> readElsewhere = new HashMap<>();
     private Scope scope = REGION;
@@ -169,6 +170,12 @@ public final class Estates {
         return this;
     }
 
+    /** Roles of other accounts lead on to more roles than are told. */
+    public Estates leadingOnElsewhere() {
+        beyondElsewhere = true;
+        return this;
+    }
+
     /** The account is registered and enabled, and its roles were not read, or not judged yet. */
     public Estates unreadElsewhere(String account) {
         unreadElsewhere.add(account);
@@ -226,7 +233,13 @@ public final class Estates {
                         trailHomes,
                         owners,
                         new TrustingRoles(
-                                trusting, boundElsewhere, completeElsewhere, leftOut, unreadElsewhere, readElsewhere)));
+                                trusting,
+                                boundElsewhere,
+                                completeElsewhere,
+                                leftOut,
+                                beyondElsewhere,
+                                unreadElsewhere,
+                                readElsewhere)));
     }
 
     /** The same estate; the region's resource of that id, which is known to exist, was not read. */

@@ -83,7 +83,10 @@ final class OfferedWays {
                 WaysWithin.with(way, link.step(false, List.of())));
     }
 
-    /** What was not read of other accounts, whose roles it may lead to, and whether there are more of these than are told. */
+    /**
+     * What was not read of other accounts, whose roles it may lead to, and whether there are more of these than are told. No account is named: who
+     * may assume the role need not see them.
+     */
     Set<String> missing() {
         Set<String> missing = new TreeSet<>();
         if (leadsToAdministrator()) {
@@ -91,9 +94,11 @@ final class OfferedWays {
         }
         possible.all().keySet().stream()
                 .filter(by -> by.policies().grantsAnything(Trust.ASSUME))
-                .forEach(by -> missing.addAll(by.missingElsewhereAtOnce()));
+                .flatMap(by -> by.missingElsewhereAtOnce().stream())
+                .map(what -> what.replaceFirst(" of .*", " of further accounts"))
+                .forEach(missing::add);
         if (beyond().size() > PrivilegeGraph.TARGETS) {
-            missing.add("further roles that account " + role.scope().accountId() + " leads to");
+            missing.add(RolesElsewhere.FURTHER_ROLES);
         }
         return missing;
     }

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  */
 final class RolesElsewhere {
 
+    /** Where there are more ways over further accounts than are told. */
+    static final String FURTHER_ROLES = "further roles of further accounts";
+
     private static final int SHOWN = 3;
 
     private final TrustingRoles told;
@@ -108,25 +111,32 @@ final class RolesElsewhere {
 
     /**
      * The kinds that were not read of accounts that have such roles, or may have some that the role may assume, and the accounts that have more
-     * of these than are told.
+     * of these than are told. Those that have none are counted and not named: who sees the role need not see them.
      */
     List<String> missingAtOnce(RolePrivileges asking) {
         boolean organizationIgnored = asking.policies().organization().ignored();
         List<String> missing = new ArrayList<>();
         for (ResourceKind kind : organizationIgnored ? Set.of(ResourceKind.ROLE) : TrustingRoles.KINDS) {
-            Set<String> accounts = direct.stream()
-                    .map(RoleElsewhere::accountId)
-                    .filter(account -> !complete(account).contains(kind))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            if (kind == ResourceKind.ROLE) {
-                told.unread().stream()
-                        .filter(account -> mayAssumeIn(account, asking))
-                        .forEach(accounts::add);
-            }
+            Set<String> accounts = accounts(direct);
+            accounts.removeIf(account -> complete(account).contains(kind));
             describe(kind.name(), accounts).ifPresent(missing::add);
         }
         describe("further roles", told.leftOut()).ifPresent(missing::add);
+        if (told.beyond()) {
+            missing.add(FURTHER_ROLES);
+        }
+        Set<String> named = accounts(direct);
+        long unread = told.unread().stream()
+                .filter(account -> !named.contains(account) && mayAssumeIn(account, asking))
+                .count();
+        if (unread > 0) {
+            missing.add("ROLE of accounts that were not read: " + unread);
+        }
         return missing;
+    }
+
+    private static Set<String> accounts(List<RoleElsewhere> roles) {
+        return roles.stream().map(RoleElsewhere::accountId).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean mayAssumeIn(String account, RolePrivileges asking) {
