@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -22,15 +21,15 @@ final class Chains {
 
     /** What is looked for, with the way to it within the account. */
     private enum Goal {
-        ADMINISTRATOR(Worth::administrator, OnwardWays::toAdministrator),
-        GAIN(Worth::gain, OnwardWays::toHost);
+        ADMINISTRATOR,
+        GAIN;
 
-        private final Function<Worth, Certainty> of;
-        private final Function<OnwardWays, List<Escalation>> way;
+        Certainty in(Worth worth) {
+            return this == ADMINISTRATOR ? worth.administrator() : worth.gain();
+        }
 
-        Goal(Function<Worth, Certainty> of, Function<OnwardWays, List<Escalation>> way) {
-            this.of = of;
-            this.way = way;
+        List<Escalation> way(OnwardWays ways) {
+            return this == ADMINISTRATOR ? ways.toAdministrator() : ways.toHost();
         }
     }
 
@@ -80,7 +79,7 @@ final class Chains {
     List<Escalation> onward(RoleElsewhere role) {
         Worth worth = worth(role);
         Goal goal = worth.leadsToAdministrator() ? Goal.ADMINISTRATOR : Goal.GAIN;
-        Certainty least = goal.of.apply(worth);
+        Certainty least = goal.in(worth);
         return least == Certainty.NO ? List.of() : way(role, goal, least).orElse(List.of());
     }
 
@@ -90,8 +89,8 @@ final class Chains {
         Deque<Reached> open = new ArrayDeque<>(List.of(new Reached(start, List.of())));
         while (!open.isEmpty()) {
             Reached at = open.poll();
-            if (goal.of.apply(at.role().within()).compareTo(least) >= 0) {
-                return Optional.of(joined(at.way(), goal.way.apply(at.role().ways())));
+            if (goal.in(at.role().within()).compareTo(least) >= 0) {
+                return Optional.of(joined(at.way(), goal.way(at.role().ways())));
             }
             for (OnwardWays.Beyond link : at.role().ways().beyond()) {
                 Optional<RolePrivileges> target = target(link)
