@@ -173,6 +173,12 @@ public final class Estate {
         return knowledge.of(kind).reads();
     }
 
+    /** Whether the kind was listed in the region, and nothing of the resource is unread: it is as it was read, or is not there. */
+    public boolean tellsOf(ResourceKind kind, String region, String arn) {
+        Extent extent = knowledge.of(kind);
+        return !extent.unlisted().contains(region) && !extent.unread().contains(arn);
+    }
+
     /** When the kind was last listed completely, as far as that was before {@link #asOf}. */
     public Instant listedAt(ResourceKind kind) {
         return Optional.ofNullable(knowledge.of(kind).listedAt()).orElse(asOf);

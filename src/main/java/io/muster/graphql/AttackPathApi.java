@@ -54,7 +54,7 @@ public class AttackPathApi {
                 .chain(() -> past.at(at, seen, wanted.accountIds()))
                 .chain(() -> paths.page(seen, wanted, PageRequest.of(first, after), Arguments.list(context)))
                 .map(page -> AttackPathConnection.of(
-                        page.map(view -> AttackPathType.of(view, at)), new WholeList(seen, wanted)));
+                        page.map(view -> AttackPathType.of(view, seen, at)), new WholeList(seen, wanted)));
     }
 
     @Description(PageTexts.TOTAL_COUNT)

@@ -2,11 +2,11 @@ package io.muster.graphql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.attack.AttackPathReads.AttackPathView;
+import io.muster.platform.AccountScope;
 import io.muster.rule.Severity;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
@@ -50,10 +50,20 @@ public record AttackPathType(
         @NonNull @Description("The changes each of which ends it.")
         List<@NonNull AttackCutType> cuts,
 
+        @NonNull
+        @Description(
+                "The other accounts that it leads into by roles, in order: by what their own last scans found. Empty where it stays in its account.")
+        List<@NonNull AttackPathAccountType> accounts,
+
+        @Description(
+                "Steps that are left out, as they are in further accounts or further on in one that the caller may not see.")
+        int hiddenSteps,
+
         @Ignore String instanceArn,
         @Ignore @Nullable Instant at) {
 
-    static AttackPathType of(AttackPathView view, @Nullable Instant at) {
+    static AttackPathType of(AttackPathView view, AccountScope seen, @Nullable Instant at) {
+        List<JsonNode> steps = view.steps(seen);
         return new AttackPathType(
                 view.pathId(),
                 Severity.ofRank(view.severityRank()),
@@ -63,17 +73,11 @@ public record AttackPathType(
                 view.document().path("prize").asText(),
                 view.document().path("certain").asBoolean(),
                 view.since(),
-                nodes(view.document().path("steps")).stream()
-                        .map(AttackStepType::of)
-                        .toList(),
-                nodes(view.document().path("cuts")).stream()
-                        .map(AttackCutType::of)
-                        .toList(),
+                steps.stream().map(AttackStepType::of).toList(),
+                view.cuts(seen).stream().map(AttackCutType::of).toList(),
+                AttackPathAccountType.of(view, seen),
+                view.document().path("steps").size() - steps.size(),
                 view.instanceArn(),
                 at);
-    }
-
-    private static List<JsonNode> nodes(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).toList();
     }
 }

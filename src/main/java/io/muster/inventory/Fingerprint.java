@@ -16,7 +16,7 @@ public final class Fingerprint {
 
     /** Of a listing that ended early, the cell does not tell which resources it held: each attempt differs from the one before. */
     private static final String SQL = """
-            select md5(coalesce((select string_agg(r.arn || encode(r.content_hash, 'hex'), ',' order by r.arn)
+            select md5(coalesce((select string_agg(r.arn || %4$s, ',' order by r.arn)
                                  from resource r
                                  where r.account_id = $1 and r.kind = any($2) and r.deleted_at is null%1$s), '')
                        || coalesce((select string_agg(
@@ -29,14 +29,26 @@ public final class Fingerprint {
                        || coalesce((select a.regions::text from account a where a.account_id = $1), '')) as fingerprint
             """;
 
-    private static final String OF_ACCOUNT = SQL.formatted("", Cells.ABANDONED, Cells.OUT_OF_SCOPE);
-    private static final String OF_REGION = SQL.formatted(" and region = any($3)", Cells.ABANDONED, Cells.OUT_OF_SCOPE);
+    private static final String CONTENT = "encode(r.content_hash, 'hex')";
+
+    private static final String OF_ACCOUNT = of("", CONTENT);
+    private static final String OF_REGION = of(" and region = any($3)", CONTENT);
+    private static final String OF_CONTACT = of("", "coalesce(r.attributes ->> 'pingStatus', '')");
 
     private Fingerprint() {}
+
+    private static String of(String places, String content) {
+        return SQL.formatted(places, Cells.ABANDONED, Cells.OUT_OF_SCOPE, content);
+    }
 
     /** Of the kinds in all regions of the account. */
     public static Uni<String> ofAccount(SqlConnection connection, String accountId, Set<ResourceKind> kinds) {
         return read(connection, OF_ACCOUNT, Tuple.of(accountId, names(kinds)));
+    }
+
+    /** Of the account's managed nodes, and whether the agents are in contact: what else is known of them changes often. */
+    public static Uni<String> ofContact(SqlConnection connection, String accountId) {
+        return read(connection, OF_CONTACT, Tuple.of(accountId, names(Set.of(ResourceKind.MANAGED_INSTANCE))));
     }
 
     /** Of the kinds in one region, and of those that belong to its account as a whole. */

@@ -109,6 +109,11 @@ final class EstateParts {
         kinds.get(kind).listedAt = cell == null ? null : cell.lastCompleteAt();
     }
 
+    /** Adds when a needed kind was listed last, wherever it was listed completely. */
+    void addListedAt(ResourceKind kind, Instant at) {
+        kinds.get(kind).listedAt = at;
+    }
+
     /** Adds stored resources, except those that a listing of this scan holds. */
     void addStored(Iterable<StoredResource> stored) {
         for (StoredResource one : stored) {

@@ -7,9 +7,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The incomplete cells of regional kinds, over all regions of an account. */
@@ -32,6 +35,11 @@ final class RegionalCells {
             where cell.state is distinct from 'COMPLETE'
             """.formatted(Cells.OUT_OF_SCOPE);
 
+    private static final String OLDEST = """
+            select kind, min(last_complete_at) as listed_at from cell
+            where account_id = $1 and kind = any($2) and state = 'COMPLETE' group by kind
+            """;
+
     private RegionalCells() {}
 
     /** A cell whose last attempt did not bring all of it, or that was never attempted. */
@@ -45,12 +53,27 @@ final class RegionalCells {
         }
     }
 
+    /** Of the kinds' complete cells, the time of the oldest listing. */
+    static Uni<Map<ResourceKind, Instant>> oldestListings(
+            SqlConnection connection, String accountId, Collection<ResourceKind> kinds) {
+        return connection
+                .preparedQuery(OLDEST)
+                .execute(Tuple.of(accountId, names(kinds)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(
+                                row -> ResourceKind.valueOf(row.getString("kind")),
+                                row -> row.getOffsetDateTime("listed_at").toInstant())));
+    }
+
+    private static String[] names(Collection<ResourceKind> kinds) {
+        return kinds.stream().map(ResourceKind::name).toArray(String[]::new);
+    }
+
     static Uni<List<Incomplete>> incomplete(
             SqlConnection connection, String accountId, Collection<ResourceKind> kinds) {
-        String[] names = kinds.stream().map(ResourceKind::name).toArray(String[]::new);
         return connection
                 .preparedQuery(INCOMPLETE)
-                .execute(Tuple.of(accountId, names))
+                .execute(Tuple.of(accountId, names(kinds)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(Incomplete::of)
                         .toList());

@@ -154,6 +154,8 @@ class ScopeAssessment {
     private static Uni<Void> addRegional(SqlConnection connection, String accountId, EstateParts parts) {
         return RegionalCells.incomplete(connection, accountId, parts.regional())
                 .invoke(cells -> cells.forEach(cell -> parts.addState(cell.kind(), cell.region(), cell.unread())))
+                .chain(() -> RegionalCells.oldestListings(connection, accountId, parts.regional()))
+                .invoke(listings -> listings.forEach(parts::addListedAt))
                 .chain(() -> StoredResources.ofAccount(connection, accountId, parts.regional()))
                 .invoke(parts::addStored)
                 .replaceWithVoid();

@@ -53,6 +53,9 @@ public final class Estates {
     private final List<StoredResource> boundElsewhere = new ArrayList<>();
     private final Map<String, Set<ResourceKind>> completeElsewhere = new HashMap<>();
     private final Set<String> leftOut = new TreeSet<>();
+    private boolean beyondElsewhere;
+    private final Set<String> unreadElsewhere = new TreeSet<>();
+    private final Map<String, Instant> readElsewhere = new HashMap<>();
     private Scope scope = REGION;
 
     private Estates() {}
@@ -155,9 +158,33 @@ public final class Estates {
      * @param gain          whether it leads to something sensitive
      */
     public Estates elsewhere(String account, String administrator, String gain, Made<Role> role) {
+        return elsewhere(account, new TrustingRole(role.resource(), true, administrator, gain, null, List.of()));
+    }
+
+    /** The same, of a role that leads on, or is led to by others of such roles. */
+    public Estates elsewhere(String account, TrustingRole role) {
         Scope home = Scope.of(account, Scope.GLOBAL);
         completeElsewhere.computeIfAbsent(account, id -> EnumSet.copyOf(TrustingRoles.KINDS));
-        trusting.add(new TrustingRole(in(home, role.resource()), administrator, gain));
+        trusting.add(new TrustingRole(
+                in(home, role.role()), role.direct(), role.administrator(), role.gain(), role.ways(), role.missing()));
+        return this;
+    }
+
+    /** Roles of other accounts lead on to more roles than are told. */
+    public Estates leadingOnElsewhere() {
+        beyondElsewhere = true;
+        return this;
+    }
+
+    /** The account is registered and enabled, and its roles were not read, or not judged yet. */
+    public Estates unreadElsewhere(String account) {
+        unreadElsewhere.add(account);
+        return this;
+    }
+
+    /** The roles of the other account had been listed last at that time. */
+    public Estates readElsewhere(String account, Instant at) {
+        readElsewhere.put(account, at);
         return this;
     }
 
@@ -205,7 +232,14 @@ public final class Estates {
                         signals,
                         trailHomes,
                         owners,
-                        new TrustingRoles(trusting, boundElsewhere, completeElsewhere, leftOut)));
+                        new TrustingRoles(
+                                trusting,
+                                boundElsewhere,
+                                completeElsewhere,
+                                leftOut,
+                                beyondElsewhere,
+                                unreadElsewhere,
+                                readElsewhere)));
     }
 
     /** The same estate; the region's resource of that id, which is known to exist, was not read. */

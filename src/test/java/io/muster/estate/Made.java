@@ -1,8 +1,10 @@
 package io.muster.estate;
 
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.FlowLog;
 import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.InstanceProfile;
+import io.muster.inventory.kind.ManagedInstance;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.PrefixListEntry;
 import io.muster.inventory.kind.RegionSettings;
@@ -47,6 +49,11 @@ public final class Made {
 
     public static Estates.Made<PrefixList> unreadableList(String id, String name, String owner) {
         return of(id, new PrefixList(name, owner, "IPv4", 1L, null, null));
+    }
+
+    /** What Systems Manager knows of the instance of that id. */
+    public static Estates.Made<ManagedInstance> node(String instanceId, String pingStatus) {
+        return of(instanceId, Parts.of(ManagedInstance.class, "instanceId", instanceId, "pingStatus", pingStatus));
     }
 
     /** The profile that hands the role of that name to its instances; null for an empty one. */

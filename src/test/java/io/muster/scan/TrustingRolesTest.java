@@ -3,6 +3,7 @@ package io.muster.scan;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.muster.demo.DemoAccount;
 import io.muster.demo.DemoCloud;
@@ -146,9 +147,7 @@ class TrustingRolesTest {
                 administrator, new String[] {Lab.ACCOUNT});
 
         // when
-        TrustingRoles read = pool.withTransaction(connection -> TrustingRoles.of(connection, Lab.ACCOUNT))
-                .await()
-                .atMost(Duration.ofMinutes(1));
+        TrustingRoles read = read();
 
         // then
         assertThat(read.roles()).hasSize(50).first().satisfies(first -> {
@@ -157,6 +156,57 @@ class TrustingRolesTest {
             assertThat(first.role().attributes().trustPolicy().toString()).contains(Lab.ACCOUNT);
         });
         assertThat(read.leftOut()).containsExactly(other.accountId());
+    }
+
+    /** Each role leads on to the next: three beyond the one that trusts the account are read, and the account is named for more. */
+    @Test
+    void rolesThatOthersLeadOnToAreRead() {
+        // given
+        trust(Lab.ACCOUNT);
+        scanOther();
+        lab.execute(
+                "insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash,"
+                        + " first_seen_at, changed_at) select arn || '-' || n, kind, account_id, region, resource_id || '-' || n, tags,"
+                        + " attributes, content_hash, now(), now() from resource, generate_series(1, 5) n where arn = $1",
+                administrator);
+        String leadingOn =
+                "jsonb_build_object('beyond', jsonb_build_array(jsonb_build_object('role', $1::text || '-' || %s)))";
+        lab.execute(
+                "insert into trusting_role (resource_id, accounts, administrator, gain, ways) select r.id, '{}', 'NO', 'NO', "
+                        + leadingOn.formatted("(n + 1)")
+                        + " from generate_series(1, 5) n join resource r on r.arn = $1::text || '-' || n",
+                administrator);
+        lab.execute(
+                "update trusting_role t set ways = " + leadingOn.formatted("1")
+                        + " from resource r where r.id = t.resource_id and r.arn = $1",
+                administrator);
+
+        // when
+        TrustingRoles read = read();
+
+        // then
+        assertThat(read.roles())
+                .extracting(one -> one.role().arn().replace(administrator, ""), TrustingRoles.TrustingRole::direct)
+                .containsExactly(tuple("", true), tuple("-1", false), tuple("-2", false), tuple("-3", false));
+        assertThat(read.beyond()).isTrue();
+        assertThat(read.leftOut()).isEmpty();
+        assertThat(read.readAt()).containsOnlyKeys(other.accountId());
+        assertThat(read.unread()).isEmpty();
+    }
+
+    @Test
+    void anAccountThatWasNotScannedIsTold() {
+        assertThat(read().unread()).containsExactly(other.accountId());
+
+        lab.execute("update account set enabled = false where account_id = $1", other.accountId());
+
+        assertThat(read().unread()).isEmpty();
+    }
+
+    private TrustingRoles read() {
+        return pool.withTransaction(connection -> TrustingRoles.of(connection, Lab.ACCOUNT))
+                .await()
+                .atMost(Duration.ofMinutes(1));
     }
 
     @Test
@@ -173,11 +223,14 @@ class TrustingRolesTest {
         List<String> changes = List.of(
                 "update trusting_role set gain = 'POSSIBLE' where administrator = 'YES'",
                 "update trusting_role set administrator = 'POSSIBLE' where administrator = 'YES'",
+                "update trusting_role set ways = '{\"host\": []}' where administrator = 'POSSIBLE'",
+                "update trusting_role set missing = '{ROLE of account 1}' where administrator = 'POSSIBLE'",
                 "update resource set tags = '{\"a\": \"b\"}'" + ofRole,
                 "update resource set attributes = attributes || '{\"trustPolicy\": \"?\"}'" + ofRole,
                 policy + ofRole,
                 "update cell set state = 'FAILED' where kind = 'ROLE' and account_id = '" + other.accountId() + "'",
-                "update resource set deleted_at = now()" + ofRole);
+                "update resource set deleted_at = now()" + ofRole,
+                "update account set enabled = false where account_id = '" + other.accountId() + "'");
         List<String> fingerprints = new ArrayList<>(List.of(fingerprint()));
 
         // when

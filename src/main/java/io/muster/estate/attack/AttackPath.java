@@ -1,7 +1,9 @@
 package io.muster.estate.attack;
 
+import io.muster.estate.privilege.Escalation;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.ResourceKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +35,21 @@ public record AttackPath(
     UUID id() {
         String name = entry.arn() + '|' + prize + '|' + (lateral == 0 ? "own" : "lateral");
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The ids of the other accounts that it leads into, in order. */
+    List<String> otherAccounts() {
+        return beyondAccount().stream().map(Escalation::accountOf).distinct().toList();
+    }
+
+    /** The ARNs of what it leads to in other accounts, in order. */
+    List<String> beyondAccount() {
+        return steps.stream()
+                .dropWhile(step -> step.kind() != ResourceKind.ROLE)
+                .map(AttackStep::resourceArn)
+                .filter(arn -> !Escalation.accountOf(arn).equals(entry.scope().accountId()))
+                .distinct()
+                .toList();
     }
 
     /** Its place among all: by severity, then certain ones, then short ones. */

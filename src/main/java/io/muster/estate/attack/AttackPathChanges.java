@@ -47,6 +47,6 @@ public record AttackPathChanges(List<AttackPathChange> changes, Set<String> miss
 
     @Nullable
     private static JsonNode document(@Nullable AttackPath path) {
-        return path == null ? null : AttackPathDocument.of(path);
+        return path == null ? null : AttackPathDocument.toldToAll(path);
     }
 }

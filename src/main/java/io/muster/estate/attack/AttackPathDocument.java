@@ -1,11 +1,23 @@
 package io.muster.estate.attack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.estate.privilege.Escalation;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** An attack path as it is stored. */
+/**
+ * An attack path as it is stored. What is of another account than that of the path is marked with it, but for the first role of another account:
+ * that is told to whoever sees the path.
+ */
 final class AttackPathDocument {
+
+    static final String BEYOND = "beyond";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -21,20 +33,57 @@ final class AttackPathDocument {
                 .put("prize", path.prize().name())
                 .put("certain", path.certain());
         ArrayNode steps = document.putArray("steps");
-        path.steps()
-                .forEach(step -> steps.addObject()
-                        .put("resourceArn", step.resourceArn())
-                        .put("kind", step.kind().name())
-                        .put("why", step.why())
-                        .put("ruleId", step.ruleId())
-                        .put("findingArn", step.findingArn()));
+        Function<String, Optional<String>> account = beyond(path);
+        path.steps().forEach(step -> {
+            ObjectNode node = steps.addObject()
+                    .put("resourceArn", step.resourceArn())
+                    .put("kind", step.kind().name())
+                    .put("why", step.why())
+                    .put("ruleId", step.ruleId())
+                    .put("findingArn", step.findingArn());
+            account.apply(step.resourceArn()).ifPresent(id -> node.put(BEYOND, id));
+        });
         ArrayNode cuts = document.putArray("cuts");
-        path.cuts().stream()
-                .distinct()
-                .forEach(cut -> cuts.addObject()
-                        .put("resourceArn", cut.resourceArn())
-                        .put("kind", cut.kind().name())
-                        .put("change", cut.change()));
+        path.cuts().stream().distinct().forEach(cut -> {
+            ObjectNode node = cuts.addObject()
+                    .put("resourceArn", cut.resourceArn())
+                    .put("kind", cut.kind().name())
+                    .put("change", cut.change());
+            account.apply(cut.resourceArn()).ifPresent(id -> node.put(BEYOND, id));
+        });
+        if (!path.otherAccounts().isEmpty()) {
+            path.otherAccounts().forEach(document.putArray("accounts")::add);
+        }
         return document;
+    }
+
+    private static Function<String, Optional<String>> beyond(AttackPath path) {
+        List<String> beyond = path.beyondAccount();
+        return arn -> Optional.of(arn)
+                .filter(beyond::contains)
+                .filter(one -> !one.equals(beyond.get(0)))
+                .map(Escalation::accountOf);
+    }
+
+    /** The document as it is told to all who see the path. */
+    static ObjectNode toldToAll(AttackPath path) {
+        ObjectNode document = of(path);
+        Stream.of("steps", "cuts")
+                .forEach(list -> document.putArray(list).addAll(told(of(path).path(list), account -> false)));
+        path.otherAccounts().stream()
+                .findFirst()
+                .ifPresent(account -> document.putArray("accounts").add(account));
+        return document;
+    }
+
+    /**
+     * Of steps or cuts, those that are not of a further account, or of one that may be told.
+     *
+     * @param told whether the account of the id may be told
+     */
+    static List<JsonNode> told(JsonNode list, Predicate<String> told) {
+        return list.valueStream()
+                .filter(node -> !node.has(BEYOND) || told.test(node.path(BEYOND).asText()))
+                .toList();
     }
 }

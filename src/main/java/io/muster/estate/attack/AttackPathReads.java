@@ -26,7 +26,8 @@ public class AttackPathReads {
             true,
             List.of(Keyset.Key.of("p.rank", Keyset.Type.NUMBER), Keyset.Key.of("p.path_id", Keyset.Type.UUID)));
 
-    private static final String FROM = "attack_path p join resource r on r.id = p.instance_id";
+    private static final String FROM = "attack_path p join resource r on r.id = p.instance_id"
+            + " left join attack_path_scope s on s.account_id = p.account_id and s.region = p.region";
 
     private static final int MISSING_TOLD = 50;
 
@@ -39,7 +40,8 @@ public class AttackPathReads {
     /**
      * One attack path.
      *
-     * @param since since when it is as it is
+     * @param since  since when it is as it is
+     * @param readAt by the ids of other accounts, when the roles there had been listed last as paths of the region were looked for
      */
     @RegisterForReflection
     public record AttackPathView(
@@ -49,7 +51,19 @@ public class AttackPathReads {
             String instanceArn,
             int severityRank,
             Instant since,
-            JsonNode document) {}
+            JsonNode document,
+            @Nullable JsonNode readAt) {
+
+        /** Its steps, but for those further on in other accounts that the caller may not see. */
+        public List<JsonNode> steps(AccountScope accounts) {
+            return AttackPathDocument.told(document.path("steps"), accounts::admits);
+        }
+
+        /** Its cuts, as {@link #steps}. */
+        public List<JsonNode> cuts(AccountScope accounts) {
+            return AttackPathDocument.told(document.path("cuts"), accounts::admits);
+        }
+    }
 
     /** A change, and how many of the paths it ends. */
     @RegisterForReflection
@@ -79,7 +93,9 @@ public class AttackPathReads {
                         + " c.value->>'change' as change, count(*) as paths from " + FROM
                         + ", jsonb_array_elements(p.document->'cuts') c where ")
                 .add(Sql.all(conditions(accounts, filter)))
-                .add(" group by 1, 2, 3 order by count(*) desc, sum(p.rank) desc, 1, 3 limit 1");
+                .add(" and (c.value->>'beyond' is null or ")
+                .add(Sql.within(accounts, "c.value->>'beyond'"))
+                .add(") group by 1, 2, 3 order by count(*) desc, sum(p.rank) desc, 1, 3 limit 1");
         return database.rows(select, CutView.class).map(rows -> rows.stream().findFirst());
     }
 
@@ -97,8 +113,9 @@ public class AttackPathReads {
 
     private static Query query(AccountScope accounts, AttackPathFilter filter) {
         return new Query(
-                Sql.of("p.path_id::text as path_id, p.account_id, p.region, r.arn as instance_arn, p.severity_rank,"
-                        + " p.valid_from as since, p.document"),
+                Sql.of(
+                        "p.path_id::text as path_id, p.account_id, p.region, r.arn as instance_arn, p.severity_rank,"
+                                + " p.valid_from as since, p.document, case when p.valid_to = 'infinity' then s.read_at end as read_at"),
                 Sql.of(FROM),
                 conditions(accounts, filter));
     }

@@ -10,6 +10,7 @@ import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,6 +53,7 @@ public final class AttackPaths {
     private final Map<Prize.Type, LateralPaths.Search> searches = new EnumMap<>(Prize.Type.class);
     private final Map<Prize.Type, Optional<LateralPaths.Search>> possible = new EnumMap<>(Prize.Type.class);
     private final Set<String> missing = new TreeSet<>();
+    private final Set<String> accounts = new TreeSet<>();
     private final List<Resource<Instance>> instances;
     private final boolean readable;
     private LateralPaths lateral;
@@ -134,12 +137,21 @@ public final class AttackPaths {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** By the ids of other accounts that the paths lead into, as far as these were asked for, when the roles there had been listed last. */
+    Map<String, Instant> readAt() {
+        Map<String, Instant> readAt = new TreeMap<>(estate.trusting().readAt());
+        readAt.keySet().retainAll(accounts);
+        return readAt;
+    }
+
     /** The paths that begin at these of its instances. */
     List<AttackPath> from(List<Resource<Instance>> entries) {
-        return entries.stream()
+        List<AttackPath> paths = entries.stream()
                 .flatMap(instance -> Entry.of(instance, weaknesses(instance), estate).stream())
                 .flatMap(entry -> from(entry).stream())
                 .toList();
+        paths.forEach(path -> accounts.addAll(path.otherAccounts()));
+        return paths;
     }
 
     private List<Weakness> weaknesses(Resource<Instance> instance) {
@@ -176,6 +188,7 @@ public final class AttackPaths {
 
     private List<AttackPath> from(Entry entry) {
         List<Prize> own = prizes(entry.instance());
+        role(entry.instance()).ifPresent(role -> missing.addAll(Prizes.missing(role, estate)));
         List<AttackPath> paths = new ArrayList<>();
         own.forEach(prize -> paths.add(path(entry, List.of(), entry.instance(), prize)));
         boolean administrator =

@@ -11,6 +11,7 @@ import io.muster.inventory.kind.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The worth of an estate's roles, each worked out once. An administrator has all the rest, which is not listed again. */
@@ -18,6 +19,7 @@ public final class Prizes {
 
     private final Estate estate;
     private final Map<String, List<Prize>> byRole = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> missing = new ConcurrentHashMap<>();
 
     private Prizes(Estate estate) {
         this.estate = estate;
@@ -30,6 +32,17 @@ public final class Prizes {
         if (known == null) {
             known = all.workOut(role);
             all.byRole.put(role.arn(), known);
+        }
+        return known;
+    }
+
+    /** What was not read of other accounts, to which the role may lead. */
+    static Set<String> missing(Resource<Role> role, Estate estate) {
+        Prizes all = estate.view(Prizes.class, Prizes::new);
+        Set<String> known = all.missing.get(role.arn());
+        if (known == null) {
+            known = PrivilegeGraph.of(estate).missingElsewhere(role);
+            all.missing.put(role.arn(), known);
         }
         return known;
     }
@@ -65,20 +78,23 @@ public final class Prizes {
                         .filter(step -> !certain || certain(step))
                         .limit(1)
                         .toList();
+        List<Escalation> whole = graph.goingOn(told);
         prizes.add(new Prize(
                 Prize.Type.ESCALATION,
                 certain,
                 supreme,
                 (certain ? "takes more rights by " : "may take more rights by ")
                         + told.get(0).name() + " on " + told.get(0).target()
-                        + (supreme ? ", up to those of an administrator" + place(told, role) : ""),
-                told));
+                        + (supreme ? ", up to those of an administrator" + place(whole, role) : ""),
+                whole));
     }
 
     /** Where the last of the steps ends, unless that is the role's own account. */
     private static String place(List<Escalation> way, Resource<Role> role) {
-        return way.get(way.size() - 1)
-                .accountBeyond(role.scope().accountId())
+        return way.stream()
+                .filter(step -> !step.next().isEmpty())
+                .reduce((before, last) -> last)
+                .flatMap(last -> last.accountBeyond(role.scope().accountId()))
                 .map(account -> " of account " + account)
                 .orElse("");
     }

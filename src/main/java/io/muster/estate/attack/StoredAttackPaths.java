@@ -3,6 +3,7 @@ package io.muster.estate.attack;
 import io.muster.estate.Estate;
 import io.muster.inventory.Batch;
 import io.muster.inventory.ContentHash;
+import io.muster.inventory.Documents;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
@@ -42,8 +43,10 @@ public final class StoredAttackPaths {
             """;
 
     private static final String LOOKED_AT = """
-            insert into attack_path_scope (account_id, region, looked_at, missing) values ($1, $2, $3, $4)
-            on conflict (account_id, region) do update set looked_at = excluded.looked_at, missing = excluded.missing
+            insert into attack_path_scope as s (account_id, region, looked_at, missing, read_at)
+            values ($1, $2, $3, $4, coalesce($5::text::jsonb, '{}'))
+            on conflict (account_id, region) do update
+                set looked_at = excluded.looked_at, missing = excluded.missing, read_at = coalesce($5::text::jsonb, s.read_at)
             """;
 
     private StoredAttackPaths() {}
@@ -113,7 +116,8 @@ public final class StoredAttackPaths {
                                 scope.accountId(),
                                 scope.region(),
                                 at.atOffset(ZoneOffset.UTC),
-                                search.missing().stream().sorted().toArray(String[]::new))))
+                                search.missing().stream().sorted().toArray(String[]::new),
+                                search.readable() ? Documents.write(search.readAt()) : null)))
                 .replaceWithVoid();
     }
 

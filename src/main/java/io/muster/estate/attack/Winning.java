@@ -17,23 +17,50 @@ record Winning(Resource<Role> role, Prize prize) {
         List<AttackStep> steps = new ArrayList<>();
         steps.add(AttackStep.of(role.arn(), ResourceKind.ROLE, "its role " + prize.why())
                 .judgedBy(prize.type().ruleId(), role.arn()));
-        prize.way().stream().filter(step -> !step.next().isEmpty()).forEach(step -> steps.add(taken(step)));
+        prize.way().forEach(step -> steps.addAll(taken(step)));
         return steps;
     }
 
-    private AttackStep taken(Escalation step) {
-        String taken = "is taken over by " + step.name() + " with " + String.join(", ", step.actions());
-        return AttackStep.of(
-                step.next(),
-                ResourceKind.ROLE,
-                accountBeyond(step)
-                        .map(account -> taken + ", and is of account " + account
-                                + (step.administrator() ? ", where it leads to an administrator" : ""))
-                        .orElse(taken));
+    private List<AttackStep> taken(Escalation step) {
+        String by = "by " + step.name() + " with " + String.join(", ", step.actions());
+        List<AttackStep> taken = new ArrayList<>();
+        if (step.host() != null) {
+            taken.add(AttackStep.of(
+                    step.host(), ResourceKind.INSTANCE, "the role before runs code on it " + by + place(step.host())));
+        }
+        if (!step.next().isEmpty()) {
+            String how = step.host() == null ? "is taken over " + by : "is the role of that instance";
+            String leads = step.administrator() ? ", where it leads to an administrator" : "";
+            String place = place(step.next());
+            taken.add(AttackStep.of(step.next(), ResourceKind.ROLE, how + place + (place.isEmpty() ? "" : leads)));
+        }
+        return taken;
+    }
+
+    private String place(String arn) {
+        String account = Escalation.accountOf(arn);
+        return account.equals(role.scope().accountId()) ? "" : ", and is of account " + account;
+    }
+
+    /** Also of each further account on the way, the role that is assumed there. */
+    List<Cut> cuts() {
+        List<Cut> cuts = new ArrayList<>(first());
+        String account = role.scope().accountId();
+        for (Escalation step : prize.way()) {
+            if (!step.next().isEmpty() && !Escalation.accountOf(step.next()).equals(account)) {
+                account = Escalation.accountOf(step.next());
+                cuts.add(admittingNone(step.next()));
+            }
+        }
+        return cuts.stream().distinct().toList();
+    }
+
+    private static Cut admittingNone(String role) {
+        return new Cut(role, ResourceKind.ROLE, "let its trust policy admit none of those roles");
     }
 
     /** A role whose trust policy names one of its account is assumed without any right of that one; between accounts both are needed. */
-    List<Cut> cuts() {
+    private List<Cut> first() {
         Cut rights = new Cut(role.arn(), ResourceKind.ROLE, "take the rights that the paths name from the role");
         Optional<Escalation> assumes = prize.way().stream()
                 .findFirst()
@@ -42,7 +69,7 @@ record Winning(Resource<Role> role, Prize prize) {
         if (assumes.isEmpty()) {
             return List.of(rights);
         }
-        Cut trust = new Cut(assumes.get().next(), ResourceKind.ROLE, "let its trust policy admit none of those roles");
+        Cut trust = admittingNone(assumes.get().next());
         return accountBeyond(assumes.get()).isPresent() ? List.of(trust, rights) : List.of(trust);
     }
 

@@ -27,6 +27,7 @@ final class AccountPrivileges {
             ResourceKind.ROLE,
             ResourceKind.INSTANCE_PROFILE,
             ResourceKind.INSTANCE,
+            ResourceKind.MANAGED_INSTANCE,
             ResourceKind.ORGANIZATION_POLICY,
             ResourceKind.KMS_KEY);
 
@@ -124,6 +125,10 @@ final class AccountPrivileges {
             }
         }
         return known;
+    }
+
+    ManagedHosts hosts() {
+        return new ManagedHosts(estate);
     }
 
     /** All instances that get the role; none where they are not known. */

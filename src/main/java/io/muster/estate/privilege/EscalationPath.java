@@ -83,6 +83,12 @@ record EscalationPath(
 
     static final List<EscalationPath> ALL = all();
 
+    /** The path by which roles of other accounts are taken over as well. */
+    static final EscalationPath ASSUMING = ALL.stream()
+            .filter(path -> path.leadsTo() == LeadsTo.ASSUME)
+            .findFirst()
+            .orElseThrow();
+
     private static JsonNode read() {
         try (InputStream file = EscalationPath.class.getResourceAsStream(FILE)) {
             return new ObjectMapper().readTree(Objects.requireNonNull(file, FILE));

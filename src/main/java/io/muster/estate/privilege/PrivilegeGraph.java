@@ -5,17 +5,19 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.Role;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The roles of an account as a graph, of which an edge is a step that takes one role's rights from another. Of targets that are equally
@@ -26,26 +28,24 @@ public final class PrivilegeGraph {
     static final int TARGETS = 10;
     static final int ROLES = 1_000;
 
-    private static final Pattern ACCOUNT = Pattern.compile("(arn:[a-z-]+:iam::)?[0-9]{12}(:root)?");
-
     private final AccountPrivileges account;
     private final RolesElsewhere elsewhere;
     private final List<RolePrivileges> roles;
-    private final Map<String, List<RolePrivileges>> naming = new HashMap<>();
-    private final List<RolePrivileges> open = new ArrayList<>();
-    private final List<RolePrivileges> toIdentities = new ArrayList<>();
+    private final TrustIndex trusting;
     private final Map<String, List<Escalation>> steps = new ConcurrentHashMap<>();
     private final Map<String, Capabilities> capabilities = new ConcurrentHashMap<>();
     private final Map<String, Certainty> administrators = new ConcurrentHashMap<>();
-    private final Map<String, List<String>> instances = new ConcurrentHashMap<>();
+    private final Map<String, List<Resource<Instance>>> instances = new ConcurrentHashMap<>();
     private final Map<String, List<String>> policies = new ConcurrentHashMap<>();
     private volatile List<RolePrivileges> ofInstances;
     private volatile Map<String, Certainty> ofAdministrators;
     private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
-    private final WaysToAdministrator certainly;
-    private final WaysToAdministrator possibly;
-    private final ReachedCapabilities certainlyReached = new ReachedCapabilities(this, Certainty.YES);
-    private final ReachedCapabilities possiblyReached = new ReachedCapabilities(this, Certainty.POSSIBLE);
+    private final Map<String, List<Escalation>> within = new ConcurrentHashMap<>();
+    private final Map<String, List<StepsElsewhere.Link>> links = new ConcurrentHashMap<>();
+    private final WaysToAdministrator certainly = new WaysToAdministrator(this, this::steps, Certainty.YES);
+    private final WaysToAdministrator possibly = new WaysToAdministrator(this, this::steps, Certainty.POSSIBLE);
+    private final ReachedCapabilities certainlyReached = new ReachedCapabilities(this, this::steps, Certainty.YES);
+    private final ReachedCapabilities possiblyReached = new ReachedCapabilities(this, this::steps, Certainty.POSSIBLE);
     private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
 
     private PrivilegeGraph(Estate estate) {
@@ -57,33 +57,11 @@ public final class PrivilegeGraph {
                         .reversed()
                         .thenComparing(role -> role.role().arn()))
                 .toList();
-        roles.forEach(this::index);
-        certainly = new WaysToAdministrator(this, step -> step.isAtLeast(Certainty.YES));
-        possibly = new WaysToAdministrator(this, step -> step.isAtLeast(Certainty.POSSIBLE));
+        trusting = new TrustIndex(roles);
     }
 
     public static PrivilegeGraph of(Estate estate) {
         return estate.view(PrivilegeGraph.class, PrivilegeGraph::new);
-    }
-
-    private void index(RolePrivileges role) {
-        boolean toAll = !role.trust().readable();
-        boolean toAccount = false;
-        for (Trust.Principal principal : role.trust().principals()) {
-            String name = principal.name();
-            if (name.contains(":role/")) {
-                naming.computeIfAbsent(name, arn -> new ArrayList<>()).add(role);
-            } else if (ACCOUNT.matcher(name).matches()) {
-                toAccount = true;
-            } else {
-                toAll |= principal.type().equals("AWS");
-            }
-        }
-        if (toAll) {
-            open.add(role);
-        } else if (toAccount) {
-            toIdentities.add(role);
-        }
     }
 
     List<RolePrivileges> roles() {
@@ -92,23 +70,44 @@ public final class PrivilegeGraph {
 
     /** The roles that may trust the role. One that trusts the account is left to those whose policies allow them to assume some. */
     List<RolePrivileges> trusting(RolePrivileges role) {
-        List<RolePrivileges> all =
-                new ArrayList<>(naming.getOrDefault(role.role().arn(), List.of()));
-        all.addAll(open);
-        if (role.policies().grantsAnything(Trust.ASSUME)) {
-            all.addAll(toIdentities);
-        }
-        return all;
+        return trusting.of(role);
     }
 
     /** The roles of other accounts that the role may assume where they trust it: none unless its own policies allow it to assume some. */
     Collection<RoleElsewhere> elsewhere(RolePrivileges role) {
-        return role.policies().grantsAnything(Trust.ASSUME) ? elsewhere.all() : List.of();
+        return role.policies().grantsAnything(Trust.ASSUME) ? elsewhere.direct() : List.of();
     }
 
     /** Whether the ARN is of a role of another account, at which steps end. */
     boolean isElsewhere(String arn) {
         return elsewhere.role(arn).isPresent();
+    }
+
+    /** The worth of a role of another account, with all that it leads to. */
+    Worth worth(RoleElsewhere target) {
+        return elsewhere.chains().worth(target);
+    }
+
+    /** What was not read of accounts that a role of another account leads to, or may lead to. */
+    Set<String> missing(RoleElsewhere target) {
+        return elsewhere.chains().missing(target);
+    }
+
+    /** The way, and where it goes on to beyond the account in which it ends. */
+    public List<Escalation> goingOn(List<Escalation> way) {
+        Stream<Escalation> further = way.isEmpty()
+                ? Stream.empty()
+                : elsewhere.role(way.get(way.size() - 1).next()).stream()
+                        .flatMap(role -> elsewhere.chains().onward(role).stream());
+        return Stream.concat(way.stream(), further).toList();
+    }
+
+    /** What was not read of other accounts, to which the role may lead. */
+    public Set<String> missingElsewhere(Resource<Role> role) {
+        return new WaysWithin(account.of(role), this, Certainty.POSSIBLE)
+                .all().keySet().stream()
+                        .flatMap(one -> one.missingElsewhere().stream())
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The ARNs of the account's roles that it may assume, with at least that certainty. */
@@ -169,13 +168,19 @@ public final class PrivilegeGraph {
         return ofAdministrators;
     }
 
-    List<String> instancesOf(RolePrivileges role) {
+    /** Some of those that get the role; first those that Systems Manager certainly has do what they are told. */
+    List<Resource<Instance>> instancesOf(RolePrivileges role) {
         return instances.computeIfAbsent(
                 role.role().arn(),
                 arn -> account.instancesOf(role.role()).stream()
-                        .map(Resource::arn)
+                        .sorted(Comparator.comparing(this::obeys).reversed())
                         .limit(TARGETS)
                         .toList());
+    }
+
+    /** Whether Systems Manager has the instance do what it is told. */
+    Certainty obeys(Resource<Instance> instance) {
+        return account.hosts().obeys(instance);
     }
 
     /** Whether some instance profile holds the role. */
@@ -208,11 +213,33 @@ public final class PrivilegeGraph {
         return account.role(arn);
     }
 
+    // of the next three, each asks for others while it is worked out: none is put into a map that another one waits for
+
+    /** Those within the account come first. */
     List<Escalation> steps(RolePrivileges role) {
-        List<Escalation> known = steps.get(role.role().arn());
+        return kept(
+                steps,
+                role,
+                self -> Stream.concat(stepsWithin(self).stream(), new StepsElsewhere(self, this).all().stream())
+                        .toList());
+    }
+
+    /** Those within the account alone. */
+    List<Escalation> stepsWithin(RolePrivileges role) {
+        return kept(within, role, self -> new Steps(self, this).all());
+    }
+
+    /** The roles of other accounts that the role may assume. */
+    List<StepsElsewhere.Link> links(RolePrivileges role) {
+        return kept(links, role, self -> new StepsElsewhere(self.retagging(), this).links());
+    }
+
+    private static <T> List<T> kept(
+            Map<String, List<T>> all, RolePrivileges role, Function<RolePrivileges, List<T>> workOut) {
+        List<T> known = all.get(role.role().arn());
         if (known == null) {
-            known = new Steps(role, this).all();
-            steps.put(role.role().arn(), known);
+            known = workOut.apply(role);
+            all.put(role.role().arn(), known);
         }
         return known;
     }

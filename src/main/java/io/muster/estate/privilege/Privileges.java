@@ -75,8 +75,12 @@ public final class Privileges {
     public static Uni<String> fingerprint(SqlConnection connection, Scope scope, Instant at) {
         // conditions may speak of the time: a day is as long as an answer is kept without another look
         String day = at.truncatedTo(ChronoUnit.DAYS) + " " + EscalationPath.VERSION;
-        return Fingerprint.ofAccount(connection, scope.accountId(), AccountPrivileges.KINDS)
-                .chain(stored -> TrustingRoles.fingerprint(connection, scope.accountId())
+        String account = scope.accountId();
+        Set<ResourceKind> whole = EnumSet.copyOf(AccountPrivileges.KINDS);
+        whole.remove(ResourceKind.MANAGED_INSTANCE);
+        return Fingerprint.ofAccount(connection, account, whole)
+                .chain(stored -> Fingerprint.ofContact(connection, account).map(contact -> stored + contact))
+                .chain(stored -> TrustingRoles.fingerprint(connection, account)
                         .map(elsewhere -> stored + elsewhere + " " + day));
     }
 

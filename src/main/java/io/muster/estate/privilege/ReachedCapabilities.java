@@ -6,8 +6,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -17,12 +19,17 @@ import java.util.stream.Stream;
 final class ReachedCapabilities {
 
     private final PrivilegeGraph graph;
+    private final Function<RolePrivileges, List<Escalation>> steps;
     private final Certainty least;
     private final Map<String, BitSet> settled = new HashMap<>();
 
-    /** @param least how certain each step has to be */
-    ReachedCapabilities(PrivilegeGraph graph, Certainty least) {
+    /**
+     * @param steps those of a role that count
+     * @param least how certain each of them has to be
+     */
+    ReachedCapabilities(PrivilegeGraph graph, Function<RolePrivileges, List<Escalation>> steps, Certainty least) {
         this.graph = graph;
+        this.steps = steps;
         this.least = least;
     }
 
@@ -73,7 +80,7 @@ final class ReachedCapabilities {
     private Stream<Escalation> steps(RolePrivileges role) {
         return graph.administrator(role) == Certainty.YES
                 ? Stream.empty()
-                : graph.steps(role).stream().filter(step -> step.isAtLeast(least));
+                : steps.apply(role).stream().filter(step -> step.isAtLeast(least));
     }
 
     /** Hands on what each role reaches to those before it, until nothing is new. */

@@ -36,10 +36,21 @@ public final class RemoteRights {
     private record Way(List<String> onInstance, Beside beside) {
 
         String name() {
-            Stream<String> other = beside == null || onInstance.contains(beside.action())
-                    ? Stream.empty()
-                    : Stream.of(beside.action());
-            return String.join(" + ", Stream.concat(onInstance.stream(), other).toList());
+            return String.join(" + ", actions());
+        }
+
+        List<String> actions() {
+            return Stream.concat(onInstance.stream(), Stream.ofNullable(beside).map(Beside::action))
+                    .distinct()
+                    .toList();
+        }
+
+        boolean byAgent() {
+            return onInstance.stream().anyMatch(action -> action.startsWith(HostSteps.BY_AGENT));
+        }
+
+        boolean needsNetwork() {
+            return onInstance.stream().anyMatch(action -> action.startsWith("ec2-instance-connect:"));
         }
     }
 
@@ -94,6 +105,39 @@ public final class RemoteRights {
                 .filter(way -> asks(self, way))
                 .flatMap(way -> held(way).stream())
                 .toList();
+    }
+
+    /**
+     * An instance on which the role certainly runs code, as a step that ends there. A shell by a key needs a network path as well, and Systems
+     * Manager an agent in contact.
+     */
+    static Optional<Escalation> firstHost(Resource<Role> role, Estate estate) {
+        RolePrivileges self = RolePrivileges.of(role, estate);
+        return WAYS.stream()
+                .filter(way -> !way.onInstance().isEmpty() && !way.needsNetwork() && asks(self, way))
+                .flatMap(way -> new RemoteRights(role, estate).first(way).stream())
+                .findFirst();
+    }
+
+    private Optional<Escalation> first(Way way) {
+        if (way.beside() != null && onSome(way.beside()) != Certainty.YES) {
+            return Optional.empty();
+        }
+        return others().stream()
+                .limit(INSTANCES)
+                .filter(other -> all(way, other.arn()) == Certainty.YES
+                        && (!way.byAgent() || graph.obeys(other) == Certainty.YES))
+                .findFirst()
+                .map(other -> new Escalation(
+                        way.onInstance().get(0).split(":", 2)[1],
+                        way.actions(),
+                        "",
+                        other.arn(),
+                        false,
+                        Certainty.YES,
+                        "",
+                        other.arn(),
+                        List.of()));
     }
 
     private Optional<Held> held(Way way) {
@@ -184,7 +228,8 @@ public final class RemoteRights {
         RolePrivileges self = RolePrivileges.of(role, estate);
         return graph.rolesOfInstances().stream()
                 .filter(other -> other != self && graph.exceeds(other, self))
-                .flatMap(other -> graph.instancesOf(other).stream())
+                .flatMap(other ->
+                        graph.allInstancesOf(other).stream().map(Resource::arn).limit(PrivilegeGraph.TARGETS))
                 .limit(most)
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.muster.estate.privilege;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Role;
+import java.util.List;
 
 /**
  * The rights that roles have and reach within their account. Nothing of it rests on roles of other accounts, which may rest on these: two
@@ -20,18 +21,14 @@ final class RightsWithin {
     private RightsWithin(Estate estate) {
         this.estate = estate;
         graph = PrivilegeGraph.of(estate);
-        certainly = new WaysToAdministrator(graph, step -> stays(step) && step.isAtLeast(Certainty.YES));
-        possibly = new WaysToAdministrator(graph, step -> stays(step) && step.isAtLeast(Certainty.POSSIBLE));
-        certainlyReached = new ReachedCapabilities(graph, Certainty.YES);
-        possiblyReached = new ReachedCapabilities(graph, Certainty.POSSIBLE);
+        certainly = new WaysToAdministrator(graph, graph::stepsWithin, Certainty.YES);
+        possibly = new WaysToAdministrator(graph, graph::stepsWithin, Certainty.POSSIBLE);
+        certainlyReached = new ReachedCapabilities(graph, graph::stepsWithin, Certainty.YES);
+        possiblyReached = new ReachedCapabilities(graph, graph::stepsWithin, Certainty.POSSIBLE);
     }
 
     static RightsWithin of(Estate estate) {
         return estate.view(RightsWithin.class, RightsWithin::new);
-    }
-
-    private boolean stays(Escalation step) {
-        return !graph.isElsewhere(step.next());
     }
 
     /** Whether the role is an administrator, or leads to one; perhaps where it was not read. */
@@ -43,6 +40,11 @@ final class RightsWithin {
             return Certainty.YES;
         }
         return possibly.leads(role.arn()) ? Certainty.POSSIBLE : graph.administrator(RolePrivileges.of(role, estate));
+    }
+
+    /** The steps of the shortest way to an administrator, certain ones where there are such; none where there is no way, or it has arrived. */
+    List<Escalation> toAdministrator(Resource<Role> role) {
+        return certainly.leads(role.arn()) ? certainly.from(role.arn()) : possibly.from(role.arn());
     }
 
     /** Whether the role holds something sensitive, or leads to it; perhaps where it was not read. */

@@ -1,24 +1,22 @@
 package io.muster.estate.privilege;
 
+import java.util.List;
+
 /**
- * A role of another account that may trust identities of this one, with what that account's own scans found of its rights there.
+ * A role of another account, with what that account's own scans found of it there.
  *
- * @param administrator whether it is an administrator of its account, or leads to one within it
- * @param gain          whether it holds something sensitive, or leads to it within its account
+ * @param direct  whether it may trust identities of this account; else others that do may lead to it
+ * @param within  its worth within its account
+ * @param ways    where it leads on to
+ * @param missing what was not read of further accounts, to which it may lead on
  */
-record RoleElsewhere(RolePrivileges role, Certainty administrator, Certainty gain) {
+record RoleElsewhere(RolePrivileges role, boolean direct, Worth within, OnwardWays ways, List<String> missing) {
 
     String arn() {
         return role.role().arn();
     }
 
-    /** Whether to assume it is worth anything: nobody has rights in another account by the policies of their own. */
-    Certainty worth() {
-        return administrator.or(gain);
-    }
-
-    /** Whether what it is worth is to be an administrator: not where that is less certain than the rest. */
-    boolean leadsToAdministrator() {
-        return administrator != Certainty.NO && administrator.compareTo(gain) >= 0;
+    String accountId() {
+        return role.accountId();
     }
 }

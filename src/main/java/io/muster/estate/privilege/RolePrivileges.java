@@ -274,11 +274,14 @@ public final class RolePrivileges {
         return policies.unreadable();
     }
 
-    /** What is missing of other accounts, of whose roles it may assume some. */
+    /** What is missing of other accounts, of whose roles it may assume some, and of those that they may lead on to. */
     List<String> missingElsewhere() {
-        return policies.grantsAnything(Trust.ASSUME)
-                ? account.elsewhere().missing(policies.organization().ignored())
-                : List.of();
+        return policies.grantsAnything(Trust.ASSUME) ? account.elsewhere().missing(this) : List.of();
+    }
+
+    /** The same, but for what roles of other accounts lead on to. */
+    List<String> missingElsewhereAtOnce() {
+        return policies.grantsAnything(Trust.ASSUME) ? account.elsewhere().missingAtOnce(this) : List.of();
     }
 
     String partition() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The single steps that one role can take along the published ways, whether or not what they lead to is worth it. */
+/** The single steps that one role can take along the published ways within its account, whether or not what they lead to is worth it. */
 final class Steps {
 
     private static final String INTO_PROFILE = "iam:AddRoleToInstanceProfile";
@@ -37,14 +37,11 @@ final class Steps {
     List<Escalation> all() {
         for (EscalationPath path : EscalationPath.ALL) {
             follow(path);
-            if (path.leadsTo() == LeadsTo.ASSUME) {
-                found.addAll(new StepsElsewhere(role, graph).along(path, grants(path)));
-            }
         }
         return found;
     }
 
-    /** Whether one of those within the account that lift none of the role's own limits is as asked; none is looked for after that. */
+    /** Whether one of those that lift none of the role's own limits is as asked; none is looked for after that. */
     boolean anyWithinLimits(Predicate<Escalation> asked) {
         return EscalationPath.ALL.stream()
                 .filter(path -> path.leadsTo() != LeadsTo.BOUNDARY && path.leadsTo() != LeadsTo.DENIALS)
@@ -98,7 +95,7 @@ final class Steps {
             case CHANGED -> changed(path);
             case PASSED, OWN_INSTANCE -> passed(path);
             case EXISTING -> existing(path);
-            case INSTANCE -> instances(path);
+            case INSTANCE -> found.addAll(new HostSteps(role, graph, resources).along(path, grants(path)));
         }
     }
 
@@ -218,21 +215,6 @@ final class Steps {
         }
     }
 
-    private void instances(EscalationPath path) {
-        Certainty beside = resources.of(path);
-        if (beside == Certainty.NO || resources.ofInstances(path) == Certainty.NO) {
-            return;
-        }
-        each(
-                path,
-                graph.rolesOfInstances(),
-                target -> graph.instancesOf(target).stream()
-                        .map(instance -> path.actions().stream()
-                                .map(action -> role.allows(role.request(action, instance)))
-                                .reduce(beside, Certainty::and))
-                        .reduce(Certainty.NO, Certainty::or));
-    }
-
     private interface Way {
         Certainty to(RolePrivileges target);
     }
@@ -258,7 +240,15 @@ final class Steps {
 
     private void add(EscalationPath path, String target, Certainty certainty, String next, boolean administrator) {
         found.add(new Escalation(
-                path.name(), path.actions(), path.reference(), target, administrator, certainty, next, grants(path)));
+                path.name(),
+                path.actions(),
+                path.reference(),
+                target,
+                administrator,
+                certainty,
+                next,
+                null,
+                grants(path)));
     }
 
     /** The statements behind the path's actions, which all of its targets share. */

@@ -2,32 +2,49 @@ package io.muster.estate.privilege;
 
 import java.util.List;
 
-/** The steps of a role to roles of other accounts. What those lead to is left to the scans of their accounts: the way ends there. */
+/** The steps of a role to roles of other accounts. Where those lead to is left to the scans of their accounts. */
 record StepsElsewhere(RolePrivileges role, PrivilegeGraph graph) {
 
-    /**
-     * Those of most rights come first; more than a few are not told.
-     *
-     * @param grants the statements that allow the path's action
-     */
-    List<Escalation> along(EscalationPath path, List<Statement> grants) {
-        return graph.elsewhere(role).stream()
-                .map(target -> step(path, target, grants))
+    /** A role that it may assume. */
+    record Link(RoleElsewhere target, Certainty certainty) {
+
+        /** @param grants the statements that allow it */
+        Escalation step(boolean administrator, List<Statement> grants) {
+            EscalationPath path = EscalationPath.ASSUMING;
+            return new Escalation(
+                    path.name(),
+                    path.actions(),
+                    path.reference(),
+                    target.arn(),
+                    administrator,
+                    certainty,
+                    target.arn(),
+                    null,
+                    grants);
+        }
+    }
+
+    /** As far as those are worth it. */
+    List<Escalation> all() {
+        List<Statement> grants =
+                role.policies().grants(Trust.ASSUME).stream().distinct().toList();
+        return graph.links(role).stream()
+                .map(link -> {
+                    Worth worth = graph.worth(link.target());
+                    return link.step(worth.leadsToAdministrator(), grants).limitedTo(worth.any());
+                })
                 .filter(step -> step.certainty() != Certainty.NO)
-                .limit(PrivilegeGraph.TARGETS)
                 .toList();
     }
 
-    private Escalation step(EscalationPath path, RoleElsewhere target, List<Statement> grants) {
-        Certainty worth = target.worth();
-        return new Escalation(
-                path.name(),
-                path.actions(),
-                path.reference(),
-                target.arn(),
-                target.leadsToAdministrator(),
-                worth == Certainty.NO ? worth : worth.and(role.assumes(target.role())),
-                target.arn(),
-                grants);
+    /** Those of most rights come first; more than a few are not told. Of some it is not known where they lead. */
+    List<Link> links() {
+        return graph.elsewhere(role).stream()
+                .filter(target -> graph.worth(target).any() != Certainty.NO
+                        || !graph.missing(target).isEmpty())
+                .map(target -> new Link(target, role.assumes(target.role())))
+                .filter(link -> link.certainty() != Certainty.NO)
+                .limit(PrivilegeGraph.TARGETS)
+                .toList();
     }
 }

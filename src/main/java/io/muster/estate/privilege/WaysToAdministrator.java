@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -24,15 +25,20 @@ final class WaysToAdministrator {
     private record Reached(String arn, int steps) {}
 
     private final PrivilegeGraph graph;
-    private final Predicate<Escalation> followed;
+    private final Function<RolePrivileges, List<Escalation>> steps;
+    private final Certainty least;
 
     /** By ARN, how many steps it takes; {@link #NONE} where there is no way. */
     private final Map<String, Integer> settled = new HashMap<>();
 
-    /** @param followed whether a step counts */
-    WaysToAdministrator(PrivilegeGraph graph, Predicate<Escalation> followed) {
+    /**
+     * @param steps those of a role that count
+     * @param least how certain each of them has to be
+     */
+    WaysToAdministrator(PrivilegeGraph graph, Function<RolePrivileges, List<Escalation>> steps, Certainty least) {
         this.graph = graph;
-        this.followed = followed;
+        this.steps = steps;
+        this.least = least;
     }
 
     /** Whether there is a way, if only of no step. */
@@ -67,8 +73,8 @@ final class WaysToAdministrator {
     }
 
     private List<Escalation> steps(String arn) {
-        return graph.role(arn).map(graph::steps).orElse(List.of()).stream()
-                .filter(followed)
+        return graph.role(arn).map(steps).orElse(List.of()).stream()
+                .filter(step -> step.isAtLeast(least))
                 .toList();
     }
 

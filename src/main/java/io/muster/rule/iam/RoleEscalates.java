@@ -46,15 +46,18 @@ class RoleEscalates extends RoleInUse {
                         Control.prowler("iam_policy_allows_privilege_escalation"))));
     }
 
-    /** Since 7, a role assumes roles of other registered accounts, and further published ways count. */
+    /**
+     * Since 7, a role assumes roles of other registered accounts, and further published ways count; since 8, these lead on to further accounts, and
+     * Systems Manager leads to managed nodes alone.
+     */
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override
     public Set<ResourceKind> consults() {
-        return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.ORGANIZATION_POLICY);
+        return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.MANAGED_INSTANCE, ResourceKind.ORGANIZATION_POLICY);
     }
 
     @Override

@@ -98,7 +98,7 @@ class EscalationTest {
             admin.trust(BY.formatted("AWS", "arn:aws:iam::111122223333:root"));
         }
         Estate estate = Estates.estate()
-                .with(self, admin, Made.profile("p", "admin"), instance("i-1").profile("p"))
+                .with(self, admin, Made.profile("p", "admin"), instance("i-1").profile("p"), Made.node("i-1", "Online"))
                 .build();
         return PrivilegeGraph.of(estate).escalations(self.resource()).stream()
                 .filter(escalation -> escalation.name().equals(path.name()))

@@ -99,7 +99,7 @@ class EscalationTrapsTest {
                 role("self").inline(allow("ssm:" + path, document), allow("ssm:" + path, "arn:aws:ec2:*:*:instance/*"));
         MadeRole admin = role("admin").inline(allow("*", "*")).trustedByEc2();
         Estate estate = Estates.estate()
-                .with(self, admin, Made.profile("p", "admin"), instance("i-1").profile("p"))
+                .with(self, admin, Made.profile("p", "admin"), instance("i-1").profile("p"), Made.node("i-1", "Online"))
                 .build();
 
         // when, then

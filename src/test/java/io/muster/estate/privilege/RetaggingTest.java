@@ -69,7 +69,7 @@ class RetaggingTest {
         Estates.Made<Instance> guarded =
                 () -> instance("i-1").profile("p").resource().withTags(Map.of("guarded", "yes"));
         Estate estate = Estates.estate()
-                .with(self, admin, Made.profile("p", "admin"), guarded)
+                .with(self, admin, Made.profile("p", "admin"), guarded, Made.node("i-1", "Online"))
                 .build();
 
         // when, then

@@ -1,0 +1,55 @@
+package io.muster.estate.privilege;
+
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps of a role to the roles of instances, on which it runs code, or to which it gets. */
+record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resources) {
+
+    /** The service whose actions reach an instance by its agent alone. */
+    static final String BY_AGENT = "ssm:";
+
+    /**
+     * Those of most rights come first; more than a few are not told.
+     *
+     * @param grants the statements that allow the path's actions
+     */
+    List<Escalation> along(EscalationPath path, List<Statement> grants) {
+        Certainty beside = resources.of(path);
+        if (beside == Certainty.NO || resources.ofInstances(path) == Certainty.NO) {
+            return List.of();
+        }
+        return graph.rolesOfInstances().stream()
+                .filter(target -> !target.is(role))
+                .flatMap(target -> to(target, path, beside, grants).stream())
+                .limit(PrivilegeGraph.TARGETS)
+                .toList();
+    }
+
+    /** By the instance that it gets to most certainly. */
+    private Optional<Escalation> to(
+            RolePrivileges target, EscalationPath path, Certainty beside, List<Statement> grants) {
+        return graph.instancesOf(target).stream()
+                .map(instance -> new Escalation(
+                        path.name(),
+                        path.actions(),
+                        path.reference(),
+                        target.role().arn(),
+                        false,
+                        beside.and(on(instance, path)),
+                        target.role().arn(),
+                        instance.arn(),
+                        grants))
+                .reduce((one, other) -> one.isAtLeast(other.certainty()) ? one : other)
+                .filter(step -> step.certainty() != Certainty.NO);
+    }
+
+    private Certainty on(Resource<Instance> instance, EscalationPath path) {
+        boolean byAgent = path.actions().stream().anyMatch(action -> action.startsWith(BY_AGENT));
+        return path.actions().stream()
+                .map(action -> role.allows(role.request(action, instance.arn())))
+                .reduce(byAgent ? graph.obeys(instance) : Certainty.YES, Certainty::and);
+    }
+}

@@ -1,0 +1,43 @@
+package io.muster.estate.privilege;
+
+import io.muster.estate.Estate;
+import io.muster.estate.ManagedNodes;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ManagedInstance;
+import io.muster.inventory.kind.ResourceKind;
+import java.time.Instant;
+
+/**
+ * Whether Systems Manager has an instance do what a role tells it to: its agent has to be in contact. Of instances that do not run, and of those
+ * that are gone, AWS tells nothing.
+ *
+ * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html">Systems Manager API
+ *     Reference, DescribeInstanceInformation</a>
+ */
+record ManagedHosts(Estate estate) {
+
+    private static final ResourceKind KIND = ResourceKind.MANAGED_INSTANCE;
+
+    /** NO where it is known that none of its agents answers; POSSIBLE where that may change soon, or was not read. */
+    Certainty obeys(Resource<Instance> instance) {
+        if (!estate.holds(KIND)) {
+            return Certainty.POSSIBLE;
+        }
+        String arn = instance.scope().arn(KIND, instance.resourceId());
+        if (!estate.tellsOf(KIND, instance.scope().region(), arn)) {
+            return Certainty.POSSIBLE;
+        }
+        return estate.storedArn(ManagedInstance.class, arn)
+                .map(node -> ManagedNodes.online(node.attributes()) ? Certainty.YES : Certainty.POSSIBLE)
+                .orElseGet(() -> wouldBeTold(instance.attributes()) ? Certainty.NO : Certainty.POSSIBLE);
+    }
+
+    private boolean wouldBeTold(Instance instance) {
+        Instant launched = instance.launchTime();
+        return instance.state() == InstanceState.RUNNING
+                && launched != null
+                && ManagedNodes.wouldBeKnown(launched, estate.listedAt(KIND));
+    }
+}

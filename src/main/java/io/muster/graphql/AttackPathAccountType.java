@@ -1,0 +1,44 @@
+package io.muster.graphql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.estate.attack.AttackPathReads.AttackPathView;
+import io.muster.platform.AccountScope;
+import jakarta.annotation.Nullable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+
+@Name("AttackPathAccount")
+@Description("Another account that an attack path leads into.")
+public record AttackPathAccountType(
+        @NonNull @Description("The account.") String accountId,
+
+        @Nullable
+        @Description(
+                "When its roles had been listed completely last as the path was looked for: what changed there since is not in the path."
+                        + " Null where that is not known, as of paths of the past.")
+        Instant readAt) {
+
+    /** The first is told to whoever sees the path, further ones to those who see them. */
+    static List<AttackPathAccountType> of(AttackPathView view, AccountScope seen) {
+        List<AttackPathAccountType> told = new ArrayList<>();
+        for (JsonNode account : view.document().path("accounts")) {
+            String id = account.asText();
+            if (told.isEmpty() || seen.admits(id)) {
+                told.add(new AttackPathAccountType(id, readAt(view.readAt(), id)));
+            }
+        }
+        return List.copyOf(told);
+    }
+
+    private static @Nullable Instant readAt(@Nullable JsonNode all, String id) {
+        return Optional.ofNullable(all)
+                .map(times -> times.path(id).textValue())
+                .map(Instant::parse)
+                .orElse(null);
+    }
+}
