@@ -9,6 +9,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +165,29 @@ class AttackPathTest {
         }
         assertThat(paths("at: \"2001-01-01T00:00:00Z\"").getString("errors[0].message"))
                 .contains("before the first scan");
+    }
+
+    /** As if it led into two others, of which one was read. */
+    @Test
+    void nameTheOtherAccountsWithTheirAge() {
+        // given
+        lab.scan();
+        assertThat(lab.number("select count(*) from attack_path_scope where read_at = '{}' and account_id = '"
+                        + Lab.ACCOUNT + "'"))
+                .isPositive();
+        lab.execute(
+                "update attack_path set document = document || '{\"accounts\": [\"444455556666\", \"777788889999\"]}'");
+        lab.execute("update attack_path_scope set read_at = '{\"444455556666\": \"2026-11-24T06:00:00Z\"}'");
+
+        // when
+        JsonPath one = ask("{ attackPaths(first: 1) { nodes { hiddenSteps accounts { accountId readAt } } } }");
+
+        // then
+        assertThat(one.getList("data.attackPaths.nodes[0].accounts.accountId"))
+                .isEqualTo(List.of("444455556666", "777788889999"));
+        assertThat(one.getList("data.attackPaths.nodes[0].accounts.readAt"))
+                .isEqualTo(Arrays.asList("2026-11-24T06:00:00Z", null));
+        assertThat(one.getInt("data.attackPaths.nodes[0].hiddenSteps")).isZero();
     }
 
     private static JsonPath paths(String arguments) {

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.muster.demo.DemoAccount;
 import io.muster.demo.DemoCloud;
+import io.muster.estate.Estate;
 import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,9 @@ class TrustingRolesTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    StoredEstates estates;
 
     private DemoAccount other;
     private String administrator;
@@ -201,6 +207,25 @@ class TrustingRolesTest {
         lab.execute("update account set enabled = false where account_id = $1", other.accountId());
 
         assertThat(read().unread()).isEmpty();
+    }
+
+    /** Whether an instance is no managed node hangs on when these were asked for. */
+    @Test
+    void theEstateOfAnAccountTellsTheOldestListing() {
+        // given
+        lab.scan(ResourceKind.INSTANCE, ResourceKind.MANAGED_INSTANCE);
+        lab.execute("update cell set last_complete_at = '2026-01-02T03:04:05Z' where kind = 'MANAGED_INSTANCE'");
+
+        // when
+        Estate estate = estates.of(
+                        Scope.of(Lab.ACCOUNT, Scope.GLOBAL),
+                        Set.of(ResourceKind.INSTANCE, ResourceKind.MANAGED_INSTANCE),
+                        false)
+                .await()
+                .atMost(Duration.ofMinutes(1));
+
+        // then
+        assertThat(estate.listedAt(ResourceKind.MANAGED_INSTANCE)).isEqualTo("2026-01-02T03:04:05Z");
     }
 
     private TrustingRoles read() {

@@ -125,8 +125,8 @@ public final class RemoteRights {
         }
         return others().stream()
                 .limit(INSTANCES)
-                .filter(other -> all(way, other.arn()) == Certainty.YES
-                        && (!way.byAgent() || graph.obeys(other) == Certainty.YES))
+                .filter(other -> (!way.byAgent() || graph.obeys(other) == Certainty.YES)
+                        && all(way, other.arn()) == Certainty.YES)
                 .findFirst()
                 .map(other -> new Escalation(
                         way.onInstance().get(0).split(":", 2)[1],
