@@ -53,6 +53,9 @@ public record TrustingRoles(
     /** The kinds of what is told of another account. */
     public static final Set<ResourceKind> KINDS = Set.of(ResourceKind.ROLE, ResourceKind.ORGANIZATION_POLICY);
 
+    /** What is missing of a role that leads on to more than is told, or of which it was not written down yet where it leads on to. */
+    public static final String FURTHER_ROLES = "further roles of further accounts";
+
     static final int OF_AN_ACCOUNT = 50;
     static final int ALL = 1_000;
     static final int LINKS = 3;
@@ -77,14 +80,16 @@ public record TrustingRoles(
     private static final String TRUSTING = """
             with recursive offered as not materialized (
                 select r.arn, r.account_id, r.resource_id, r.tags::text as tags, (r.attributes -> 'trustPolicy')::text as trust,
-                       t.accounts, t.administrator, t.gain, t.ways, t.missing,
+                       t.accounts, t.administrator, t.gain, t.ways,
+                       case when t.ways is null then array['%4$s'] else t.missing end as missing,
                        array_position(array['YES', 'POSSIBLE', 'NO'], t.administrator) as by_administrator,
                        array_position(array['YES', 'POSSIBLE', 'NO'], t.gain) as by_gain,
                        t.ways -> 'beyond' is null as by_beyond
                 from trusting_role t
                          join resource r on r.id = t.resource_id and r.deleted_at is null and r.account_id <> $1
                          join account a on a.account_id = r.account_id and a.enabled
-                where t.administrator <> 'NO' or t.gain <> 'NO' or t.ways -> 'beyond' is not null or t.missing <> '{}'),
+                where t.administrator <> 'NO' or t.gain <> 'NO' or t.ways is null or t.ways -> 'beyond' is not null
+                   or t.missing <> '{}'),
             ranked as (
                 select arn, ways,
                        row_number() over (partition by account_id order by by_administrator, by_gain, by_beyond, arn) as of_account,
@@ -108,7 +113,7 @@ public record TrustingRoles(
                        coalesce(n.links <= %3$d, false)
                            and row_number() over (order by n.links, by_administrator, by_gain, by_beyond, o.arn) <= 2 * %2$d as kept
                 from nearest n join offered o on o.arn = n.arn)
-            """.formatted(OF_AN_ACCOUNT, ALL, LINKS);
+            """.formatted(OF_AN_ACCOUNT, ALL, LINKS, FURTHER_ROLES);
 
     private static final String ROLES = TRUSTING
             + " select told.*, ways::text as written from told order by links, by_administrator, by_gain, by_beyond, arn";
@@ -145,7 +150,7 @@ public record TrustingRoles(
     private static final String FINGERPRINT = TRUSTING + """
             , tellers as (select distinct account_id from told where kept),
             parts as (
-                select arn || direct::text || tags || coalesce(trust, '') || administrator || gain || ways::text || missing::text as part
+                select arn || direct::text || tags || coalesce(trust, '') || administrator || gain || coalesce(ways::text, '') || missing::text as part
                 from told where kept
                 union all
                 select distinct account_id from told where not kept

@@ -61,6 +61,7 @@ public class Lab {
         execute("update scan_task set status = 'CANCELLED' where status in ('QUEUED', 'RUNNING')");
         truncate(
                 "scan_task, scan, scan_gap, account, resource, resource_version, resource_link, cell, cell_gap, finding, judged_rules,"
+                        + " attack_path_scope,"
                         + " finding_series cascade");
         DemoAccount account = cloud.accounts().get(0);
         execute(

@@ -51,6 +51,7 @@ final class Chains {
     private final Map<String, Set<ResourceKind>> complete;
     private final OwnRoles own;
     private final Map<String, Worth> worths = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> missing = new ConcurrentHashMap<>();
 
     Chains(Map<String, RoleElsewhere> byArn, TrustingRoles told, OwnRoles own) {
         this.byArn = byArn;
@@ -134,8 +135,18 @@ final class Chains {
         boolean current = complete.getOrDefault(from.accountId(), Set.of()).contains(ResourceKind.ROLE);
         Certainty certainty = current ? link.certainty() : link.certainty().and(Certainty.POSSIBLE);
         return link.seen().equals(RolesElsewhere.seen(target.role()))
-                ? certainty
+                ? certainty.and(lets(from, link, target))
                 : certainty.and(mayAdmit(target.trust(), link.by())).and(Certainty.POSSIBLE);
+    }
+
+    /** Whether the policies of the organization that bind the role's account let the link, as they are now. The asking account's own are its own matter. */
+    private Certainty lets(RoleElsewhere from, OnwardWays.Beyond link, RolePrivileges target) {
+        if (!byArn.containsKey(link.role())) {
+            return Certainty.YES;
+        }
+        RolePrivileges by = byArn.getOrDefault(link.by(), from).role();
+        Certainty lets = target.lets(by.request(Trust.ASSUME, link.role()), by, true);
+        return by.role().arn().equals(link.by()) ? lets : lets.or(Certainty.POSSIBLE);
     }
 
     private static Certainty mayAdmit(Trust trust, String role) {
@@ -146,6 +157,10 @@ final class Chains {
 
     /** What was not read of accounts that the role leads to, or may lead to. */
     Set<String> missing(RoleElsewhere start) {
+        return missing.computeIfAbsent(start.arn(), arn -> missingFrom(start));
+    }
+
+    private Set<String> missingFrom(RoleElsewhere start) {
         Set<String> missing = new TreeSet<>();
         Set<String> seen = new HashSet<>(Set.of(start.arn()));
         Deque<RoleElsewhere> open = new ArrayDeque<>(List.of(start));

@@ -21,11 +21,12 @@ record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resour
         if (beside == Certainty.NO || resources.ofInstances(path) == Certainty.NO) {
             return List.of();
         }
-        return graph.rolesOfInstances().stream()
-                .filter(target -> !target.is(role))
-                .flatMap(target -> to(target, path, beside, grants).stream())
-                .limit(PrivilegeGraph.TARGETS)
-                .toList();
+        return (byAgent(path) ? graph.rolesOfHosts() : graph.rolesOfInstances())
+                .stream()
+                        .filter(target -> !target.is(role))
+                        .flatMap(target -> to(target, path, beside, grants).stream())
+                        .limit(PrivilegeGraph.TARGETS)
+                        .toList();
     }
 
     /** By the instance that it gets to most certainly. */
@@ -47,9 +48,12 @@ record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resour
     }
 
     private Certainty on(Resource<Instance> instance, EscalationPath path) {
-        boolean byAgent = path.actions().stream().anyMatch(action -> action.startsWith(BY_AGENT));
         return path.actions().stream()
                 .map(action -> role.allows(role.request(action, instance.arn())))
-                .reduce(byAgent ? graph.obeys(instance) : Certainty.YES, Certainty::and);
+                .reduce(byAgent(path) ? graph.obeys(instance) : Certainty.YES, Certainty::and);
+    }
+
+    private static boolean byAgent(EscalationPath path) {
+        return path.actions().stream().anyMatch(action -> action.startsWith(BY_AGENT));
     }
 }

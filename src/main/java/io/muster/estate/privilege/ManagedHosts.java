@@ -30,8 +30,13 @@ record ManagedHosts(Estate estate) {
             return Certainty.POSSIBLE;
         }
         return estate.storedArn(ManagedInstance.class, arn)
-                .map(node -> ManagedNodes.online(node.attributes()) ? Certainty.YES : Certainty.POSSIBLE)
+                .map(node -> answers(instance.attributes(), node.attributes()) ? Certainty.YES : Certainty.POSSIBLE)
                 .orElseGet(() -> wouldBeTold(instance.attributes()) ? Certainty.NO : Certainty.POSSIBLE);
+    }
+
+    /** The agent of an instance that was stopped since is told of as it was. */
+    private static boolean answers(Instance instance, ManagedInstance node) {
+        return instance.state() == InstanceState.RUNNING && ManagedNodes.online(node);
     }
 
     private boolean wouldBeTold(Instance instance) {

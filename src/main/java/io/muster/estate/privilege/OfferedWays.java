@@ -2,6 +2,7 @@ package io.muster.estate.privilege;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.kind.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,10 +96,12 @@ final class OfferedWays {
         possible.all().keySet().stream()
                 .filter(by -> by.policies().grantsAnything(Trust.ASSUME))
                 .flatMap(by -> by.missingElsewhereAtOnce().stream())
+                // told to one another, it would hold itself up
+                .filter(what -> !what.equals(TrustingRoles.FURTHER_ROLES))
                 .map(what -> what.replaceFirst(" of .*", " of further accounts"))
                 .forEach(missing::add);
         if (beyond().size() > PrivilegeGraph.TARGETS) {
-            missing.add(RolesElsewhere.FURTHER_ROLES);
+            missing.add(TrustingRoles.FURTHER_ROLES);
         }
         return missing;
     }

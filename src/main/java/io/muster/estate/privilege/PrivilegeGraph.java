@@ -38,6 +38,7 @@ public final class PrivilegeGraph {
     private final Map<String, List<Resource<Instance>>> instances = new ConcurrentHashMap<>();
     private final Map<String, List<String>> policies = new ConcurrentHashMap<>();
     private volatile List<RolePrivileges> ofInstances;
+    private volatile List<RolePrivileges> ofHosts;
     private volatile Map<String, Certainty> ofAdministrators;
     private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
     private final Map<String, List<Escalation>> within = new ConcurrentHashMap<>();
@@ -206,6 +207,18 @@ public final class PrivilegeGraph {
                     roles.stream().filter(role -> !instancesOf(role).isEmpty()).toList();
         }
         return ofInstances;
+    }
+
+    /** The same, administrators first, then those of which Systems Manager most certainly has an instance do what it is told. */
+    List<RolePrivileges> rolesOfHosts() {
+        if (ofHosts == null) {
+            ofHosts = rolesOfInstances().stream()
+                    .sorted(Comparator.<RolePrivileges, Certainty>comparing(this::administrator)
+                            .thenComparing(role -> obeys(instancesOf(role).get(0)))
+                            .reversed())
+                    .toList();
+        }
+        return ofHosts;
     }
 
     /** The role of the ARN; empty where it is not known. */

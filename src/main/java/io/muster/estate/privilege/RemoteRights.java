@@ -52,6 +52,12 @@ public final class RemoteRights {
         boolean needsNetwork() {
             return onInstance.stream().anyMatch(action -> action.startsWith("ec2-instance-connect:"));
         }
+
+        /** Whether who has these rights alone runs code on a named instance: another role for it runs none. */
+        boolean runsCode() {
+            boolean exchangesRole = beside != null && beside.action().equals(Passing.ACTION);
+            return !onInstance.isEmpty() && !needsNetwork() && !exchangesRole;
+        }
     }
 
     /** @param pattern none for a role that is passed */
@@ -114,7 +120,7 @@ public final class RemoteRights {
     static Optional<Escalation> firstHost(Resource<Role> role, Estate estate) {
         RolePrivileges self = RolePrivileges.of(role, estate);
         return WAYS.stream()
-                .filter(way -> !way.onInstance().isEmpty() && !way.needsNetwork() && asks(self, way))
+                .filter(way -> way.runsCode() && asks(self, way))
                 .flatMap(way -> new RemoteRights(role, estate).first(way).stream())
                 .findFirst();
     }

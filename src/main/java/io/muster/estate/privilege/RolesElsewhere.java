@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,15 +30,13 @@ import java.util.stream.Stream;
  */
 final class RolesElsewhere {
 
-    /** Where there are more ways over further accounts than are told. */
-    static final String FURTHER_ROLES = "further roles of further accounts";
-
     private static final int SHOWN = 3;
 
     private final TrustingRoles told;
     private final Map<String, RoleElsewhere> byArn = new LinkedHashMap<>();
     private final List<RoleElsewhere> direct;
     private final Chains chains;
+    private final Map<String, List<String>> missing = new ConcurrentHashMap<>();
 
     private RolesElsewhere(Estate estate) {
         told = estate.trusting();
@@ -99,6 +98,10 @@ final class RolesElsewhere {
 
     /** What is missing of other accounts, of whose roles the role may assume some, and of those that they may lead on to. */
     List<String> missing(RolePrivileges asking) {
+        return missing.computeIfAbsent(asking.role().arn(), arn -> missingOf(asking));
+    }
+
+    private List<String> missingOf(RolePrivileges asking) {
         List<String> missing = new ArrayList<>(missingAtOnce(asking));
         direct.stream()
                 .filter(one -> !chains.missing(one).isEmpty() && asking.assumes(one.role()) != Certainty.NO)
@@ -123,7 +126,7 @@ final class RolesElsewhere {
         }
         describe("further roles", told.leftOut()).ifPresent(missing::add);
         if (told.beyond()) {
-            missing.add(FURTHER_ROLES);
+            missing.add(TrustingRoles.FURTHER_ROLES);
         }
         Set<String> named = accounts(direct);
         long unread = told.unread().stream()

@@ -1,9 +1,14 @@
 package io.muster.estate.privilege;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** The steps of a role to roles of other accounts. Where those lead to is left to the scans of their accounts. */
 record StepsElsewhere(RolePrivileges role, PrivilegeGraph graph) {
+
+    private static final Comparator<Worth> MOST = Comparator.comparing(Worth::administrator)
+            .thenComparing(Worth::gain)
+            .reversed();
 
     /** A role that it may assume. */
     record Link(RoleElsewhere target, Certainty certainty) {
@@ -42,6 +47,7 @@ record StepsElsewhere(RolePrivileges role, PrivilegeGraph graph) {
         return graph.elsewhere(role).stream()
                 .filter(target -> graph.worth(target).any() != Certainty.NO
                         || !graph.missing(target).isEmpty())
+                .sorted(Comparator.comparing(graph::worth, MOST))
                 .map(target -> new Link(target, role.assumes(target.role())))
                 .filter(link -> link.certainty() != Certainty.NO)
                 .limit(PrivilegeGraph.TARGETS)
