@@ -18,7 +18,7 @@ final class XmlCharacters {
 
     /** References in a row, for two of them may be the halves of one character; or a control character as it is. */
     private static final Pattern DOUBTFUL =
-            Pattern.compile("(?:" + REFERENCE.pattern() + ")+|[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]");
+            Pattern.compile("(?:" + REFERENCE.pattern() + ")++|[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]");
 
     /** Unicode's replacement character, which marks the code of the one that stood there. */
     private static final String MARK = "&#xFFFD;";

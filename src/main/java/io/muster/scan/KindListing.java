@@ -25,7 +25,8 @@ record KindListing(ResourceKind kind, Collection<?> collection) {
      * @param ids of the resources that are asked for; none for the whole cell
      */
     static <T extends Record> Uni<KindListing> of(Collector<T> collector, Set<String> ids, AwsScope scope) {
-        return scope.named(collector, ids)
+        return Uni.createFrom()
+                .deferred(() -> scope.named(collector, ids))
                 .<Collection<?>>map(collection -> collection)
                 .onFailure(NotStored::isFor)
                 .recoverWithItem(failure -> notRead(collector.kind(), scope, failure))

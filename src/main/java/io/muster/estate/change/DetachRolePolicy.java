@@ -24,10 +24,15 @@ public record DetachRolePolicy(String roleName, String policyArn) implements Cha
         Resource<Role> role = RoleCopy.changeable(edits, roleName);
         List<AttachedPolicy> left = RoleCopy.without(
                 role.attributes().attachedPolicies(),
-                policyArn.startsWith("arn:") ? AttachedPolicy::arn : AttachedPolicy::name,
+                policyArn.startsWith("arn:") ? AttachedPolicy::arn : DetachRolePolicy::nameInAccount,
                 "policyArn",
                 policyArn,
                 "policies that are attached to " + roleName);
         edits.change(role, known -> RoleCopy.attached(known, left));
+    }
+
+    /** A policy of AWS is named by its ARN alone. */
+    private static String nameInAccount(AttachedPolicy policy) {
+        return policy.awsManaged() ? policy.arn() : policy.name();
     }
 }

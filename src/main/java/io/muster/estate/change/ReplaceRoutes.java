@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** All routes of a table that people made are replaced by others; local and propagated ones stay. */
+/**
+ * All routes of a table that people made are replaced by others; local and propagated ones stay, and those of gateway endpoints, which come and go
+ * with the endpoint.
+ */
 public record ReplaceRoutes(String routeTableId, List<Route> routes) implements Change {
 
     @Override
@@ -19,7 +22,7 @@ public record ReplaceRoutes(String routeTableId, List<Route> routes) implements 
     public void make(Edits edits) {
         edits.change(edits.one(RouteTable.class, "routeTableId", routeTableId), table -> {
             List<Route> all = new ArrayList<>(table.routes().stream()
-                    .filter(known -> known.propagated() || PutRoute.isLocal(known))
+                    .filter(known -> known.propagated() || PutRoute.isLocal(known) || isOfGatewayEndpoint(known))
                     .toList());
             for (Route route : routes) {
                 all.add(table.routes().stream()
@@ -30,5 +33,10 @@ public record ReplaceRoutes(String routeTableId, List<Route> routes) implements 
             }
             return PutRoute.with(table, all);
         });
+    }
+
+    private static boolean isOfGatewayEndpoint(Route route) {
+        return String.valueOf(route.destination()).startsWith("pl-")
+                && String.valueOf(route.target()).startsWith("vpce-");
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.estate.change;
 
+import io.muster.estate.NotRead;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -51,12 +52,12 @@ public record SetSecurityGroups(
         boolean shared = edits.all(SecurityGroupVpcAssociation.class).stream()
                 .anyMatch(one -> group.resourceId().equals(one.attributes().securityGroupId())
                         && Objects.equals(vpcId, one.attributes().vpcId()));
-        if (!shared && !Objects.equals(group.attributes().vpcId(), vpcId)) {
-            throw new Refused(
-                    field,
-                    groupId + " is of "
-                            + Objects.requireNonNullElse(group.attributes().vpcId(), "a VPC that is not there yet")
-                            + ", and the interface of " + vpcId);
+        String ofGroup = group.attributes().vpcId();
+        if (!shared && ofGroup == null) {
+            throw new NotRead("the VPC of " + groupId);
+        }
+        if (!shared && !ofGroup.equals(vpcId)) {
+            throw new Refused(field, groupId + " is of " + ofGroup + ", and the interface of " + vpcId);
         }
         return group.resourceId();
     }

@@ -13,6 +13,7 @@ import io.muster.inventory.kind.SecurityGroupRule;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Security groups and their rules in a Terraform plan. */
 final class PlanGroups {
@@ -95,15 +96,11 @@ final class PlanGroups {
     }
 
     static void rule(PlanResource resource, TerraformPlan plan) {
-        change(resource, plan, "egress".equals(PlanResource.text(state(resource), "type")), PlanGroups::several);
+        change(resource, plan, state -> "egress".equals(PlanResource.text(state, "type")), PlanGroups::several);
     }
 
     static void singleRule(PlanResource resource, TerraformPlan plan) {
-        change(resource, plan, resource.type().contains("_egress_"), PlanGroups::single);
-    }
-
-    private static JsonNode state(PlanResource resource) {
-        return resource.creates() || resource.updates() ? resource.after() : resource.before();
+        change(resource, plan, state -> resource.type().contains("_egress_"), PlanGroups::single);
     }
 
     /** Reads the rules of a state, of the group. */
@@ -111,7 +108,7 @@ final class PlanGroups {
         List<SecurityGroupRule> of(JsonNode state, String groupId, PlanResource resource);
     }
 
-    private static void change(PlanResource resource, TerraformPlan plan, boolean egress, Rules rules) {
+    private static void change(PlanResource resource, TerraformPlan plan, Predicate<JsonNode> egress, Rules rules) {
         List<SecurityGroupRule> old = List.of();
         if (resource.deletes() || resource.updates()) {
             String groupId = resource.old(GROUP_ID);
@@ -122,10 +119,11 @@ final class PlanGroups {
                     : List.of();
             old.stream()
                     .filter(rule -> !kept.contains(bare(rule)))
-                    .forEach(rule -> plan.propose(resource, new RemoveGroupRule(groupId, egress, null, rule)));
+                    .forEach(rule -> plan.propose(
+                            resource, new RemoveGroupRule(groupId, egress.test(resource.before()), null, rule)));
         }
         if (resource.creates() || resource.updates()) {
-            add(resource, plan, egress, rules, resource.updates() ? bare(old) : List.of());
+            add(resource, plan, egress.test(resource.after()), rules, resource.updates() ? bare(old) : List.of());
         }
     }
 

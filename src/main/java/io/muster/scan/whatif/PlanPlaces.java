@@ -46,12 +46,7 @@ final class PlanPlaces {
         return ofArn(resource, 2)
                 .or(() -> provider(resource)
                         .flatMap(provider -> Stream.concat(
-                                        texts(
-                                                provider,
-                                                expressions(provider)
-                                                        .path("assume_role")
-                                                        .path(0)
-                                                        .path("role_arn")),
+                                        texts(provider, lastRole(provider)),
                                         texts(provider, expressions(provider).path("allowed_account_ids")))
                                 .map(PlanPlaces::accountOf)
                                 .filter(Objects::nonNull)
@@ -86,6 +81,12 @@ final class PlanPlaces {
                 .map(key -> plan.path("configuration").path("provider_config").path(key));
     }
 
+    /** Of roles that are assumed one after the other, the last one's account is that of the resources. */
+    private static JsonNode lastRole(JsonNode provider) {
+        JsonNode roles = expressions(provider).path("assume_role");
+        return roles.path(roles.size() - 1).path("role_arn");
+    }
+
     private static JsonNode expressions(JsonNode provider) {
         return provider.path("expressions");
     }
@@ -96,9 +97,9 @@ final class PlanPlaces {
         JsonNode value = expression.path("constant_value");
         if (!provider.has("module_address")
                 && references.size() == 1
-                && references.get(0).asText().startsWith(VARIABLE)) {
+                && references.path(0).asText().startsWith(VARIABLE)) {
             value = plan.path("variables")
-                    .path(references.get(0).asText().substring(VARIABLE.length()))
+                    .path(references.path(0).asText().substring(VARIABLE.length()))
                     .path("value");
         }
         return value.isTextual()
