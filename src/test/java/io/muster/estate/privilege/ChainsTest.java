@@ -13,6 +13,7 @@ import io.muster.estate.MadeRole;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,23 @@ class ChainsTest {
                         world(first().assumes(administrator, YES), administrator)
                                 .unlistedElsewhere(B, ResourceKind.ROLE),
                         List.of("b POSSIBLE administrator")));
+    }
+
+    /** Of roles that are worth nothing in their own account, those of which something is unread do not take the places of others. */
+    @Test
+    void aChainIsToldAmongManyRolesOfWhichSomethingIsUnread() {
+        // given
+        FarRole administrator = second().administrator("YES");
+        FarRole last = FarRole.of(B, "z", A).direct().assumes(administrator, YES);
+        Stream<FarRole> unread = IntStream.range(10, 30)
+                .mapToObj(i -> FarRole.of(B, "b-" + i, A).direct().misses("ROLE of accounts"));
+
+        // when
+        Estates world =
+                world(Stream.concat(unread, Stream.of(last, administrator)).toArray(FarRole[]::new));
+
+        // then
+        assertThat(words(world.build())).containsExactly("z YES administrator");
     }
 
     private static Estates chain(FarRole end) {

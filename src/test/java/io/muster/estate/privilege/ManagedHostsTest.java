@@ -43,6 +43,11 @@ class ManagedHostsTest {
                         Made.node("i-2", "Online"),
                         "POSSIBLE"),
                 argumentSet(
+                        "of an instance that was stopped after the nodes were listed",
+                        instance("i-1").launchedBefore(LONG).state(InstanceState.STOPPED),
+                        Made.node("i-1", "Online"),
+                        "POSSIBLE"),
+                argumentSet(
                         "of a stopped instance, of which AWS tells nothing",
                         instance("i-1").launchedBefore(LONG).state(InstanceState.STOPPED),
                         Made.node("i-2", "Online"),
@@ -115,6 +120,37 @@ class ManagedHostsTest {
             assertThat(step.certainty()).isEqualTo(Certainty.YES);
             assertThat(step.host()).endsWith("instance/i-129");
         });
+    }
+
+    /** More roles are on instances without an agent than are told. */
+    @Test
+    void aRoleThatIsReachedForCertainIsToldAmongManyThatMayBe() {
+        // given
+        Estates world = Estates.estate().with(self("ssm:SendCommand"));
+        for (int i = 10; i < 30; i++) {
+            world.with(
+                    role("r-" + i)
+                            .inline(allow("secretsmanager:GetSecretValue", "*"))
+                            .trustedByEc2(),
+                    Made.profile("p-" + i, "r-" + i),
+                    instance("i-" + i)
+                            .launchedBefore(LONG)
+                            .state(InstanceState.STOPPED)
+                            .profile("p-" + i));
+        }
+        world.with(
+                role("s").inline(allow("secretsmanager:GetSecretValue", "*")).trustedByEc2(),
+                Made.profile("s", "s"),
+                instance("i-9").launchedBefore(LONG).profile("s"),
+                Made.node("i-9", "Online"));
+
+        // then
+        assertThat(escalations(world))
+                .filteredOn(step -> step.certainty() == Certainty.YES)
+                .extracting(Escalation::host)
+                .singleElement()
+                .asString()
+                .endsWith("instance/i-9");
     }
 
     private static Estates world(String actions, MadeInstance instance) {

@@ -68,6 +68,11 @@ class OfferedWaysTest {
                         "Online",
                         List.of()),
                 argumentSet(
+                        "another role for it, which runs nothing",
+                        allow("ec2:AssociateIamInstanceProfile, iam:PassRole", "*"),
+                        "Online",
+                        List.of()),
+                argumentSet(
                         "another instance",
                         allow("ssm:StartSession", "arn:aws:ec2:*:*:instance/i-2"),
                         "Online",

@@ -64,6 +64,15 @@ class PlanOfGroupsTest {
         assertThat(both.ignored()).isEmpty();
     }
 
+    @Test
+    void aRuleThatTurnsRoundLeavesTheDirectionThatItHad() {
+        PlanCase turned = PlanCase.of(plan(change(
+                "aws_security_group_rule.a", "'delete', 'create'", SSH, SSH.replace("'ingress'", "'egress'"), "{}")));
+
+        assertThat(turned.into("sg-2")).isEmpty();
+        assertThat(turned.ignored()).isEmpty();
+    }
+
     /** What changes words alone keeps the id that AWS has for the rule. */
     @Test
     void otherWordsAreNoOtherRule() {
