@@ -100,6 +100,9 @@ record WhatIfBody(
             @Nullable @Schema(description = "Whether the metadata service answers.")
             ToggleState httpEndpoint,
 
+            @Nullable @Schema(description = "Whether the metadata service tells the instance's tags.")
+            ToggleState instanceMetadataTags,
+
             @Nullable @Schema(description = "An instance profile, by name or ARN; without it, the instance has none.")
             String instanceProfile,
 

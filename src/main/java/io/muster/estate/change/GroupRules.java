@@ -67,10 +67,20 @@ final class GroupRules {
         if (rule.referencedGroupId() == null) {
             return rule;
         }
+        if (isElsewhere(rule.referencedGroup(), edits)) {
+            return rule;
+        }
         var group = edits.one(SecurityGroup.class, "referencedGroupId", rule.referencedGroupId());
         ReferencedGroup reference = new ReferencedGroup(
                 group.arn(), edits.scope().accountId(), group.attributes().vpcId(), null, null);
         return with(rule, null, group.resourceId(), reference);
+    }
+
+    /** Whether it is said to be of another account, of which nothing is looked up. */
+    private static boolean isElsewhere(@Nullable ReferencedGroup group, Edits edits) {
+        return group != null
+                && group.accountId() != null
+                && !group.accountId().equals(edits.scope().accountId());
     }
 
     private static SecurityGroupRule with(

@@ -13,7 +13,8 @@ public record SetMetadataOptions(
         String instanceId,
         @Nullable HttpTokens httpTokens,
         @Nullable Integer hopLimit,
-        @Nullable ToggleState httpEndpoint)
+        @Nullable ToggleState httpEndpoint,
+        @Nullable ToggleState instanceMetadataTags)
         implements Change {
 
     @Override
@@ -30,7 +31,7 @@ public record SetMetadataOptions(
                             httpEndpoint == null ? old.httpEndpoint() : httpEndpoint,
                             httpTokens == null ? old.httpTokens() : httpTokens,
                             hopLimit == null ? old.hopLimit() : hopLimit,
-                            old.instanceMetadataTags(),
+                            instanceMetadataTags == null ? old.instanceMetadataTags() : instanceMetadataTags,
                             old.pending(),
                             old.reported()))
                     .instance();

@@ -55,10 +55,13 @@ public enum ChangeType {
         HttpTokens tokens = fields.choiceOrNull("httpTokens", HttpTokens.class);
         Integer hopLimit = fields.integerOrNull("hopLimit", 1, 64);
         ToggleState endpoint = fields.choiceOrNull("httpEndpoint", ToggleState.class);
-        if (tokens == null && hopLimit == null && endpoint == null) {
-            throw fields.bad("httpTokens", "is missing: one of httpTokens, hopLimit and httpEndpoint must be there");
+        ToggleState tags = fields.choiceOrNull("instanceMetadataTags", ToggleState.class);
+        if (tokens == null && hopLimit == null && endpoint == null && tags == null) {
+            throw fields.bad(
+                    "httpTokens",
+                    "is missing: one of httpTokens, hopLimit, httpEndpoint and instanceMetadataTags must be there");
         }
-        return new SetMetadataOptions(fields.text("instanceId"), tokens, hopLimit, endpoint);
+        return new SetMetadataOptions(fields.text("instanceId"), tokens, hopLimit, endpoint, tags);
     }),
     SET_INSTANCE_PROFILE(
             (fields, index) -> new SetInstanceProfile(fields.text("instanceId"), fields.textOrNull("instanceProfile"))),

@@ -8,6 +8,7 @@ import io.muster.estate.change.RemoveGroupRule;
 import io.muster.estate.change.ReplaceGroupRules;
 import io.muster.estate.change.Unknowable;
 import io.muster.estate.reach.Protocols;
+import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroupRule;
 import jakarta.annotation.Nullable;
@@ -214,7 +215,7 @@ final class PlanGroups {
         PlanResource.texts(block, "ipv6_cidr_blocks")
                 .forEach(cidr -> rules.add(rule(block, address, cidr, null, null)));
         PlanResource.texts(block, "prefix_list_ids").forEach(list -> rules.add(rule(block, address, null, list, null)));
-        groups.forEach(group -> rules.add(rule(block, address, null, null, withoutAccount(group))));
+        groups.forEach(group -> rules.add(rule(block, address, null, null, group)));
         if (block.path("self").asBoolean()) {
             rules.add(rule(block, address, null, null, groupId));
         }
@@ -227,12 +228,7 @@ final class PlanGroups {
         String group = source(state, resource, "referenced_security_group_id");
         return cidr == null && list == null && group == null
                 ? List.of()
-                : List.of(rule(state, resource.address(), cidr, list, group == null ? null : withoutAccount(group)));
-    }
-
-    /** Terraform has the account before a group of another one. */
-    private static String withoutAccount(String group) {
-        return group.substring(group.indexOf('/') + 1);
+                : List.of(rule(state, resource.address(), cidr, list, group));
     }
 
     /** In the plan the rule has its address for an id. Terraform has 0 for all ports of a protocol without ports. */
@@ -248,8 +244,16 @@ final class PlanGroups {
                 bounded ? RuleReader.unlessAll(PlanResource.integer(state, "to_port")) : null,
                 cidr,
                 list,
-                group,
+                group == null ? null : group.substring(group.indexOf('/') + 1),
                 PlanResource.text(state, "description"),
-                null);
+                ofAccount(group));
+    }
+
+    /** Terraform has the account before a group of another one. */
+    @Nullable
+    private static ReferencedGroup ofAccount(@Nullable String group) {
+        return group == null || group.indexOf('/') < 0
+                ? null
+                : new ReferencedGroup(null, group.substring(0, group.indexOf('/')), null, null, null);
     }
 }

@@ -8,6 +8,7 @@ import io.muster.estate.change.Unknowable;
 import io.muster.inventory.kind.HttpTokens;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.ToggleState;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -45,7 +46,6 @@ final class PlanInstances {
         } else if (resource.differs(OPTIONS)) {
             JsonNode options = resource.after().path(OPTIONS).path(0);
             String tokens = PlanResource.text(options, "http_tokens");
-            String endpoint = PlanResource.text(options, "http_endpoint");
             plan.propose(
                     resource,
                     new SetMetadataOptions(
@@ -54,10 +54,15 @@ final class PlanInstances {
                                     ? null
                                     : tokens.equals("required") ? HttpTokens.REQUIRED : HttpTokens.OPTIONAL,
                             PlanResource.integer(options, "http_put_response_hop_limit"),
-                            endpoint == null
-                                    ? null
-                                    : endpoint.equals("disabled") ? ToggleState.DISABLED : ToggleState.ENABLED));
+                            toggle(options, "http_endpoint"),
+                            toggle(options, "instance_metadata_tags")));
         }
+    }
+
+    @Nullable
+    private static ToggleState toggle(JsonNode options, String name) {
+        String state = PlanResource.text(options, name);
+        return state == null ? null : state.equals("disabled") ? ToggleState.DISABLED : ToggleState.ENABLED;
     }
 
     private static void groups(PlanResource resource, String id, TerraformPlan plan) {

@@ -113,7 +113,7 @@ public final class Changes {
                         Arbitraries.of(1, 2, 3),
                         Arbitraries.of(ToggleState.class))
                 .as((instance, tokens, hops, endpoint) -> new Step(
-                        new SetMetadataOptions(instance, tokens, hops, endpoint),
+                        new SetMetadataOptions(instance, tokens, hops, endpoint, null),
                         model -> model.options.put(
                                 instance, new MetadataOptions(endpoint, tokens, hops, null, false, true))));
     }
@@ -180,7 +180,7 @@ public final class Changes {
             return new SetSecurityGroups(set.instanceId(), null, model.groupsOf.get(set.instanceId()));
         } else if (change instanceof SetMetadataOptions set) {
             MetadataOptions old = model.options.get(set.instanceId());
-            return new SetMetadataOptions(set.instanceId(), old.httpTokens(), old.hopLimit(), old.httpEndpoint());
+            return new SetMetadataOptions(set.instanceId(), old.httpTokens(), old.hopLimit(), old.httpEndpoint(), null);
         } else if (change instanceof SetInstanceProfile set) {
             return new SetInstanceProfile(set.instanceId(), model.profileOf.get(set.instanceId()));
         } else if (change instanceof PutRolePolicy put) {

@@ -101,7 +101,7 @@ class EstateComparisonTest {
 
     @Test
     void whatGoesIsToldWithTodaysProof() {
-        Differences found = differences(region(), new SetMetadataOptions("i-1", HttpTokens.REQUIRED, null, null));
+        Differences found = differences(region(), new SetMetadataOptions("i-1", HttpTokens.REQUIRED, null, null, null));
 
         assertThat(found.findings())
                 .filteredOn(one -> one.effect() == Effect.GOES)

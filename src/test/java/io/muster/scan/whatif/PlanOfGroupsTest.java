@@ -73,6 +73,21 @@ class PlanOfGroupsTest {
         assertThat(turned.ignored()).isEmpty();
     }
 
+    /** A group of another account is taken as it is written, and costs the other rules nothing. */
+    @Test
+    void aSourceInAnotherAccountLeavesTheOtherRulesOfAGroupJudged() {
+        String open = "{'protocol': 'tcp', 'from_port': 22, 'to_port': 22, 'cidr_blocks': ['0.0.0.0/0']}";
+        String far =
+                "{'protocol': 'tcp', 'from_port': 443, 'to_port': 443, 'security_groups': ['210987654321/sg-0abc']}";
+        PlanCase both = PlanCase.of(plan(updated(
+                "aws_security_group.a",
+                "{'id': 'sg-2', 'ingress': []}",
+                "{'id': 'sg-2', 'ingress': [" + open + ", " + far + "]}")));
+
+        assertThat(both.into("sg-2")).containsExactly("tcp 22-22 0.0.0.0/0", "tcp 443-443 sg-0abc");
+        assertThat(both.ignored()).isEmpty();
+    }
+
     /** What changes words alone keeps the id that AWS has for the rule. */
     @Test
     void otherWordsAreNoOtherRule() {

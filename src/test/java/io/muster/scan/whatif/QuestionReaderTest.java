@@ -49,6 +49,7 @@ class QuestionReaderTest {
                 "'PUT_ROUTE', 'routeTableId': 'rtb-1', 'destination': '0.0.0.0/0', 'target': 'igw-1'",
                 "'DELETE_ROUTE', 'routeTableId': 'rtb-1', 'destination': 'pl-1'",
                 "'SET_METADATA_OPTIONS', 'instanceId': 'i-1', 'httpTokens': 'REQUIRED'",
+                "'SET_METADATA_OPTIONS', 'instanceId': 'i-1', 'instanceMetadataTags': 'ENABLED'",
                 "'SET_INSTANCE_PROFILE', 'instanceId': 'i-1', 'instanceProfile': null",
                 "'ASSOCIATE_ADDRESS', 'publicIp': '52.0.0.1', 'instanceId': 'i-1'",
                 "'DISASSOCIATE_ADDRESS', 'publicIp': '52.0.0.1'",

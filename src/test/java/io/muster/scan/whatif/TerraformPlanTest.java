@@ -80,7 +80,8 @@ class TerraformPlanTest {
         assertThat(changes("aws_instance.web[0]"))
                 .hasAtLeastOneElementOfType(SetSecurityGroups.class)
                 .contains(
-                        new SetMetadataOptions("i-1", HttpTokens.REQUIRED, 2, ToggleState.ENABLED),
+                        new SetMetadataOptions(
+                                "i-1", HttpTokens.REQUIRED, 2, ToggleState.ENABLED, ToggleState.DISABLED),
                         new SetInstanceProfile("i-1", "p-2"));
     }
 
