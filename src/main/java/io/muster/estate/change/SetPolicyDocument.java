@@ -32,9 +32,9 @@ public record SetPolicyDocument(String policyArn, JsonNode document, boolean the
         if (there && edits.find(Policy.class, arn).isEmpty()) {
             String path = arn.substring(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
             new PutPolicy(path, Edits.lastName(arn), document).make(edits);
-            return;
+        } else {
+            edits.change(edits.one(Policy.class, "policyArn", arn), this::changed);
         }
-        edits.change(edits.one(Policy.class, "policyArn", arn), this::changed);
         for (Resource<Role> role : edits.all(Role.class)) {
             Role known = role.attributes();
             if (known.attachedPolicies().stream().anyMatch(one -> one.arn().equals(arn))) {

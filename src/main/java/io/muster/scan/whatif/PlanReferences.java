@@ -19,7 +19,10 @@ final class PlanReferences {
     private static final Pattern RESOURCE = Pattern.compile("aws_\\w+\\.[\\w-]+");
 
     /** What may be known after apply as well, and cannot be followed. */
-    private static final Pattern OTHER = Pattern.compile("(data|module)\\..*");
+    private static final Pattern OTHER = Pattern.compile("(data|module|local|each\\.value)\\b.*");
+
+    /** Of the root module, variables have the values that the plan was made with. */
+    private static final Pattern OTHER_OF_MODULE = Pattern.compile("var\\..*");
 
     /**
      * What an attribute refers to.
@@ -80,7 +83,8 @@ final class PlanReferences {
             if (resource.lookingAt()) {
                 addresses.add(prefix + resource.group());
             }
-            others |= OTHER.matcher(plain).matches();
+            others |= OTHER.matcher(plain).matches()
+                    || (!prefix.isEmpty() && OTHER_OF_MODULE.matcher(plain).matches());
         }
         return new Referred(addresses, others);
     }
@@ -128,8 +132,9 @@ final class PlanReferences {
     /** The same of an attribute that names one resource; null where it may name another. */
     @Nullable
     String onlyMade(String address, String attribute, String type) {
+        Referred referred = referred(address, attribute);
         List<String> ids = made(address, attribute, type);
-        return ids.size() == 1 && !referred(address, attribute).others() ? ids.get(0) : null;
+        return ids.size() == 1 && referred.resources().size() == 1 && !referred.others() ? ids.get(0) : null;
     }
 
     private Referred referred(String address, String attribute) {

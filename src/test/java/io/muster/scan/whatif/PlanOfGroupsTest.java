@@ -199,60 +199,6 @@ class PlanOfGroupsTest {
                         + " allows of unused ones alone");
     }
 
-    /** Two that are made by one block have one address in the configuration: a rule may be of either. */
-    @Test
-    void aGroupOfSeveralIsNotGuessed() {
-        String rule =
-                rule("x", "tcp", "22", "22", "'cidr_ipv4': '0.0.0.0/0'").replace("'security_group_id': 'x', ", "");
-        String group = "{'name': 'a', 'vpc_id': 'vpc-1'}";
-
-        PlanCase several = PlanCase.of(plan(
-                List.of(configured(
-                        "aws_vpc_security_group_ingress_rule.ssh", "security_group_id", "aws_security_group.web")),
-                created("aws_security_group.web[0]", group, "{'id': true}"),
-                change("aws_security_group.web[1]", "'delete', 'create'", "{'id': 'sg-1'}", group, "{'id': true}"),
-                created("aws_vpc_security_group_ingress_rule.ssh[1]", rule, "{'security_group_id': true}")));
-
-        assertThat(several.unknown())
-                .containsExactly("aws_vpc_security_group_ingress_rule.ssh[1]: security_group_id is known after apply");
-    }
-
-    /** A key may hold brackets, quotes and whatever else. */
-    @Test
-    void groupsOfOddKeysAreSeveral() {
-        String rule =
-                rule("x", "tcp", "22", "22", "'cidr_ipv4': '0.0.0.0/0'").replace("'security_group_id': 'x', ", "");
-        String group = "{'name': 'a', 'vpc_id': 'vpc-1'}";
-
-        PlanCase several = PlanCase.of(plan(
-                List.of(configured(
-                        "aws_vpc_security_group_ingress_rule.ssh", "security_group_id", "aws_security_group.web")),
-                created("aws_security_group.web[\\'a\\']", group, "{'id': true}"),
-                created("aws_security_group.web[\\'b]1 \\\\\\'.c[\\']", group, "{'id': true}"),
-                created("aws_vpc_security_group_ingress_rule.ssh", rule, "{'security_group_id': true}")));
-
-        assertThat(several.unknown())
-                .containsExactly("aws_vpc_security_group_ingress_rule.ssh: security_group_id is known after apply");
-    }
-
-    /** An id that may be that of something that is read during apply is not guessed either. */
-    @Test
-    void aGroupThatMayBeAnotherIsNotGuessed() {
-        String rule =
-                rule("x", "tcp", "22", "22", "'cidr_ipv4': '0.0.0.0/0'").replace("'security_group_id': 'x', ", "");
-
-        PlanCase unsure = PlanCase.of(plan(
-                List.of(configured(
-                        "aws_vpc_security_group_ingress_rule.ssh",
-                        "security_group_id",
-                        "data.aws_security_group.old.id",
-                        "aws_security_group.web.id")),
-                created("aws_security_group.web", "{'name': 'a', 'vpc_id': 'vpc-1'}", "{'id': true}"),
-                created("aws_vpc_security_group_ingress_rule.ssh", rule, "{'security_group_id': true}")));
-
-        assertThat(unsure.unknown()).hasSize(1);
-    }
-
     /** AWS makes groups in VPCs of the region: one of another region is made elsewhere, with its rules. */
     @Test
     void aGroupOfAnotherVpcIsIgnored() {

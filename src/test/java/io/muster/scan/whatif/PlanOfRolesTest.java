@@ -151,6 +151,26 @@ class PlanOfRolesTest {
                 });
     }
 
+    @Test
+    void aPolicyThatNoRoleUsesYetIsChangedAfterItIsAttached() {
+        String arn = "arn:aws:iam::111122223333:policy/ci/unused";
+        PlanCase attached = PlanCase.of(plan(
+                updated(
+                        "aws_iam_role.r",
+                        "{'name': 'r-1', 'managed_policy_arns': []}",
+                        "{'name': 'r-1', 'managed_policy_arns': ['" + arn + "']}"),
+                updated(
+                        "module.x.aws_iam_policy.p",
+                        "{'arn': '" + arn + "', 'policy': '{}'}",
+                        "{'arn': '" + arn + "', " + POLICY + "}")));
+
+        assertThat(attached.role("r-1").attachedPolicies())
+                .extracting(policy -> String.valueOf(policy.document()))
+                .singleElement()
+                .asString()
+                .contains("Allow");
+    }
+
     /** A policy that no role uses is not in the inventory: the plan tells that it is there, and its document. */
     @Test
     void aPolicyThatNoRoleUsesYet() {
