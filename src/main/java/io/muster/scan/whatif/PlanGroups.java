@@ -64,6 +64,9 @@ final class PlanGroups {
         String name = PlanResource.text(resource.after(), "name");
         resource.references().made(resource.address(), id);
         plan.propose(resource, new PutGroup(id, name == null ? resource.address() : name, vpc(resource)));
+        if (mayHaveDynamicRules(resource)) {
+            plan.propose(resource, new Unknowable(ResourceKind.SECURITY_GROUP, "groupId", id));
+        }
         for (String direction : DIRECTIONS) {
             // rules that are not written into the group are unknown as a whole: it has none, then
             if (resource.undecided(direction)) {
@@ -76,6 +79,12 @@ final class PlanGroups {
                                 : replaced(resource, id, direction));
             }
         }
+    }
+
+    /** A plan does not tell of dynamic blocks: a group of which no rule is written, and that no rule names, has such, or none at all. */
+    private static boolean mayHaveDynamicRules(PlanResource resource) {
+        return DIRECTIONS.stream().allMatch(resource::unknown)
+                && !resource.references().isNamed(resource.address(), GROUP_ID);
     }
 
     /** A group that is written without a VPC is made in that of the region; null for a VPC that the plan makes. */

@@ -100,6 +100,14 @@ final class PlanReferences {
         return attributes != null && !attributes.containsKey(attribute);
     }
 
+    /** Whether some resource names the resource in the attribute. */
+    boolean isNamed(String address, String attribute) {
+        String target = plain(address);
+        return references.values().stream()
+                .map(attributes -> attributes.getOrDefault(attribute, NOTHING))
+                .anyMatch(referred -> referred.resources().contains(target));
+    }
+
     /** The key of the configuration of the resource's provider; null where the plan does not tell it. */
     @Nullable
     String provider(String address) {

@@ -233,9 +233,12 @@ class PlanOfGroupsTest {
     void rulesThatAreKnownAfterApplyAreUnknown() {
         String group = "{'name': 'a', 'vpc_id': 'vpc-1'}";
         PlanCase made = PlanCase.of(plan(
-                List.of(configured("aws_security_group.a", "ingress", "local.rules")),
+                List.of(
+                        configured("aws_security_group.a", "ingress", "local.rules"),
+                        configured("aws_security_group_rule.b", "security_group_id", "aws_security_group.b.id")),
                 created("aws_security_group.a", group, "{'id': true, 'ingress': true}"),
-                created("aws_security_group.b", group, "{'id': true, 'ingress': true}"),
+                created("aws_security_group.b", group, "{'id': true, 'ingress': true, 'egress': true}"),
+                created("aws_security_group.dynamic", group, "{'id': true, 'ingress': true, 'egress': true}"),
                 change(
                         "aws_security_group.c",
                         "'update'",
@@ -244,6 +247,8 @@ class PlanOfGroupsTest {
                         "{'ingress': true}")));
 
         assertThatThrownBy(() -> made.into("sg-planned-aws_security_group.a")).isInstanceOf(NotRead.class);
+        assertThatThrownBy(() -> made.into("sg-planned-aws_security_group.dynamic"))
+                .isInstanceOf(NotRead.class);
         assertThat(made.into("sg-planned-aws_security_group.b")).isEmpty();
         assertThatThrownBy(() -> made.into("sg-3")).isInstanceOf(NotRead.class);
     }
