@@ -21,7 +21,7 @@ record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resour
         if (beside == Certainty.NO || resources.ofInstances(path) == Certainty.NO) {
             return List.of();
         }
-        return (byAgent(path) ? graph.rolesOfHosts() : graph.rolesOfInstances())
+        return (byAgent(path) ? graph.hosts().byAgent() : graph.hosts().all())
                 .stream()
                         .filter(target -> !target.is(role))
                         .flatMap(target -> to(target, path, beside, grants).stream())
@@ -32,7 +32,7 @@ record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resour
     /** By the instance that it gets to most certainly. */
     private Optional<Escalation> to(
             RolePrivileges target, EscalationPath path, Certainty beside, List<Statement> grants) {
-        return graph.instancesOf(target).stream()
+        return graph.hosts().of(target).stream()
                 .map(instance -> new Escalation(
                         path.name(),
                         path.actions(),
@@ -50,7 +50,7 @@ record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resour
     private Certainty on(Resource<Instance> instance, EscalationPath path) {
         return path.actions().stream()
                 .map(action -> role.allows(role.request(action, instance.arn())))
-                .reduce(byAgent(path) ? graph.obeys(instance) : Certainty.YES, Certainty::and);
+                .reduce(byAgent(path) ? graph.hosts().obeys(instance) : Certainty.YES, Certainty::and);
     }
 
     private static boolean byAgent(EscalationPath path) {

@@ -24,7 +24,8 @@ record Policy(String name, List<Statement> statements, boolean readable, Optiona
     private static final String WITH_VARIABLES = "2012-10-17";
     private static final Set<String> EFFECTS = Set.of(ALLOW, "Deny");
     private static final Set<String> NEGATED = Set.of("Principal", "Action", "Resource");
-    private static final Set<String> ELEMENTS = Set.of(
+    /** Of a statement. */
+    static final Set<String> ELEMENTS = Set.of(
             "Sid",
             "Effect",
             "Principal",

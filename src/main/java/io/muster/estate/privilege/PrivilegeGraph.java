@@ -32,13 +32,11 @@ public final class PrivilegeGraph {
     private final RolesElsewhere elsewhere;
     private final List<RolePrivileges> roles;
     private final TrustIndex trusting;
+    private final HostRoles hosts;
     private final Map<String, List<Escalation>> steps = new ConcurrentHashMap<>();
     private final Map<String, Capabilities> capabilities = new ConcurrentHashMap<>();
     private final Map<String, Certainty> administrators = new ConcurrentHashMap<>();
-    private final Map<String, List<Resource<Instance>>> instances = new ConcurrentHashMap<>();
     private final Map<String, List<String>> policies = new ConcurrentHashMap<>();
-    private volatile List<RolePrivileges> ofInstances;
-    private volatile List<RolePrivileges> ofHosts;
     private volatile Map<String, Certainty> ofAdministrators;
     private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
     private final Map<String, List<Escalation>> within = new ConcurrentHashMap<>();
@@ -59,6 +57,7 @@ public final class PrivilegeGraph {
                         .thenComparing(role -> role.role().arn()))
                 .toList();
         trusting = new TrustIndex(roles);
+        hosts = new HostRoles(account, this);
     }
 
     public static PrivilegeGraph of(Estate estate) {
@@ -169,19 +168,9 @@ public final class PrivilegeGraph {
         return ofAdministrators;
     }
 
-    /** Some of those that get the role; first those that Systems Manager certainly has do what they are told. */
-    List<Resource<Instance>> instancesOf(RolePrivileges role) {
-        return instances.computeIfAbsent(
-                role.role().arn(),
-                arn -> account.instancesOf(role.role()).stream()
-                        .sorted(Comparator.comparing(this::obeys).reversed())
-                        .limit(TARGETS)
-                        .toList());
-    }
-
-    /** Whether Systems Manager has the instance do what it is told. */
-    Certainty obeys(Resource<Instance> instance) {
-        return account.hosts().obeys(instance);
+    /** The instances that get roles, and the roles that they get. */
+    HostRoles hosts() {
+        return hosts;
     }
 
     /** Whether some instance profile holds the role. */
@@ -189,7 +178,7 @@ public final class PrivilegeGraph {
         return account.inProfile(role.role());
     }
 
-    /** As {@link #instancesOf}, every one of them. */
+    /** As {@link HostRoles#of}, every one of them. */
     List<Resource<Instance>> allInstancesOf(RolePrivileges role) {
         return account.instancesOf(role.role());
     }
@@ -198,27 +187,6 @@ public final class PrivilegeGraph {
     boolean exceeds(RolePrivileges role, RolePrivileges other) {
         return administrator(other) != Certainty.YES
                 && (administrator(role) == Certainty.YES || capabilities(role).exceed(capabilities(other)));
-    }
-
-    /** The roles that instances are known to get. */
-    List<RolePrivileges> rolesOfInstances() {
-        if (ofInstances == null) {
-            ofInstances =
-                    roles.stream().filter(role -> !instancesOf(role).isEmpty()).toList();
-        }
-        return ofInstances;
-    }
-
-    /** The same, administrators first, then those of which Systems Manager most certainly has an instance do what it is told. */
-    List<RolePrivileges> rolesOfHosts() {
-        if (ofHosts == null) {
-            ofHosts = rolesOfInstances().stream()
-                    .sorted(Comparator.<RolePrivileges, Certainty>comparing(this::administrator)
-                            .thenComparing(role -> obeys(instancesOf(role).get(0)))
-                            .reversed())
-                    .toList();
-        }
-        return ofHosts;
     }
 
     /** The role of the ARN; empty where it is not known. */

@@ -131,7 +131,7 @@ public final class RemoteRights {
         }
         return others().stream()
                 .limit(INSTANCES)
-                .filter(other -> (!way.byAgent() || graph.obeys(other) == Certainty.YES)
+                .filter(other -> (!way.byAgent() || graph.hosts().obeys(other) == Certainty.YES)
                         && all(way, other.arn()) == Certainty.YES)
                 .findFirst()
                 .map(other -> new Escalation(
@@ -232,7 +232,7 @@ public final class RemoteRights {
     public static List<String> morePrivileged(Resource<Role> role, Estate estate, int most) {
         PrivilegeGraph graph = PrivilegeGraph.of(estate);
         RolePrivileges self = RolePrivileges.of(role, estate);
-        return graph.rolesOfInstances().stream()
+        return graph.hosts().all().stream()
                 .filter(other -> other != self && graph.exceeds(other, self))
                 .flatMap(other ->
                         graph.allInstancesOf(other).stream().map(Resource::arn).limit(PrivilegeGraph.TARGETS))

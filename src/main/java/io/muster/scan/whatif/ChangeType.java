@@ -22,11 +22,11 @@ import io.muster.estate.change.SetPermissionsBoundary;
 import io.muster.estate.change.SetPolicyDocument;
 import io.muster.estate.change.SetSecurityGroups;
 import io.muster.estate.change.SetTrustPolicy;
+import io.muster.estate.privilege.PolicyGrammar.Use;
 import io.muster.estate.reach.Cidr;
 import io.muster.inventory.AddressText;
 import io.muster.inventory.kind.HttpTokens;
 import io.muster.inventory.kind.ToggleState;
-import io.muster.scan.whatif.PolicyGrammar.Use;
 import java.util.function.BiFunction;
 
 /** The types of changes that a question can be about. */

@@ -9,8 +9,9 @@ import io.muster.estate.change.PutRolePolicy;
 import io.muster.estate.change.Refused;
 import io.muster.estate.change.SetPolicyDocument;
 import io.muster.estate.change.Unknowable;
+import io.muster.estate.privilege.PolicyGrammar;
+import io.muster.estate.privilege.PolicyGrammar.Use;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.scan.whatif.PolicyGrammar.Use;
 import jakarta.annotation.Nullable;
 
 /** Policies, and those of roles, in a Terraform plan. */

@@ -8,7 +8,7 @@ import io.muster.estate.change.PutRole;
 import io.muster.estate.change.PutRolePolicy;
 import io.muster.estate.change.SetPermissionsBoundary;
 import io.muster.estate.change.SetTrustPolicy;
-import io.muster.scan.whatif.PolicyGrammar.Use;
+import io.muster.estate.privilege.PolicyGrammar.Use;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.muster.scan.whatif;
+package io.muster.estate.privilege;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.platform.Nearest;
@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html">IAM User Guide, IAM policy
  *     validation check reference</a>
  */
-final class PolicyGrammar {
+public final class PolicyGrammar {
 
     /** What a policy is for. */
-    enum Use {
+    public enum Use {
         /** It says what its role may do. */
         IDENTITY,
         /** It says who may assume its role. */
@@ -31,22 +31,12 @@ final class PolicyGrammar {
      *
      * @param pointer the JSON pointer to the part at fault
      */
-    record Fault(String pointer, String message) {}
+    public record Fault(String pointer, String message) {}
 
     private static final List<String> VERSIONS = List.of("2012-10-17", "2008-10-17");
     private static final List<String> EFFECTS = List.of("Allow", "Deny");
     private static final Set<String> OF_A_DOCUMENT = Set.of("Version", "Id", "Statement");
     private static final Set<String> PRINCIPALS = Set.of("AWS", "Service", "Federated", "CanonicalUser");
-    private static final Set<String> OF_A_STATEMENT = Set.of(
-            "Sid",
-            "Effect",
-            "Principal",
-            "NotPrincipal",
-            "Action",
-            "NotAction",
-            "Resource",
-            "NotResource",
-            "Condition");
 
     private final Use use;
 
@@ -64,7 +54,7 @@ final class PolicyGrammar {
      * @return null for none
      */
     @Nullable
-    static Fault of(JsonNode document, Use use) {
+    public static Fault of(JsonNode document, Use use) {
         PolicyGrammar grammar = new PolicyGrammar(use);
         grammar.document(document);
         return grammar.fault;
@@ -97,7 +87,7 @@ final class PolicyGrammar {
             bad(at, "must be a JSON object");
             return;
         }
-        elements(statement, at, OF_A_STATEMENT);
+        elements(statement, at, Policy.ELEMENTS);
         text(statement, at, "Sid");
         if (!statement.has("Effect")) {
             bad(at + "/Effect", "is missing");

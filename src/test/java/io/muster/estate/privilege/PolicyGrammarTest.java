@@ -1,10 +1,10 @@
-package io.muster.scan.whatif;
+package io.muster.estate.privilege;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.muster.scan.whatif.PolicyGrammar.Fault;
-import io.muster.scan.whatif.PolicyGrammar.Use;
+import io.muster.estate.privilege.PolicyGrammar.Fault;
+import io.muster.estate.privilege.PolicyGrammar.Use;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
