@@ -2,6 +2,7 @@ package io.muster.estate.privilege;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The {@code Action} or {@code Resource} element of a statement, or its negation {@code NotAction} or
@@ -9,9 +10,34 @@ import java.util.Locale;
  */
 record Patterns(List<PatternText> texts, boolean negated) {
 
-    static Patterns of(List<String> values, boolean negated, boolean variables) {
+    /** The colons of a whole ARN that part its six fields. */
+    private static final int SEPARATORS = 5;
+
+    /** The name of a key has a colon of its own. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
+
+    private static Patterns of(List<String> values, boolean negated, boolean variables) {
         return new Patterns(
                 values.stream().map(value -> new PatternText(value, variables)).toList(), negated);
+    }
+
+    /**
+     * Those of resources: what is missing of an ARN is anything.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns">IAM User Guide, IAM ARNs,
+     *     incomplete ARNs</a>
+     */
+    static Patterns ofResources(List<String> values, boolean negated, boolean variables) {
+        return of(values.stream().map(Patterns::completed).toList(), negated, variables);
+    }
+
+    private static String completed(String resource) {
+        if (!resource.startsWith("arn:")) {
+            return resource;
+        }
+        int separators =
+                VARIABLE.matcher(resource).replaceAll("").replaceAll("[^:]", "").length();
+        return resource + ":*".repeat(Math.max(0, SEPARATORS - separators));
     }
 
     /** Those of actions: they hold no variables, and case does not count. */

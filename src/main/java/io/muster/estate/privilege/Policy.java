@@ -94,7 +94,7 @@ record Policy(String name, List<Statement> statements, boolean readable, Optiona
                 position.isEmpty() ? String.valueOf(number) : position,
                 effect.equals(ALLOW),
                 Patterns.ofActions(actions.get(), !node.has("Action")),
-                Patterns.of(resources.get(), !node.has("Resource") && node.has("NotResource"), variables),
+                Patterns.ofResources(resources.get(), !node.has("Resource") && node.has("NotResource"), variables),
                 Conditions.of(node.get("Condition"), variables),
                 principal));
     }

@@ -64,6 +64,30 @@ class OddDocumentsTest {
         assertThat(put.verdict()).isEqualTo(Certainty.NO);
     }
 
+    /** See the IAM User Guide, IAM ARNs: what is missing of the six fields of a resource's ARN is anything. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {'Effect':'Allow','Action':'sqs:*','Resource':'arn:aws:sqs'}                        | YES
+                    {'Effect':'Allow','Action':'sqs:*','Resource':'arn:aws:sqs:eu-central-1'}           | YES
+                    {'Effect':'Allow','Action':'sqs:*','Resource':'arn:aws:sqs:eu-west-1'}              | NO
+                    {'Effect':'Allow','Action':'sqs:*','Resource':'arn:aws:sqs:*:444455556666'}         | NO
+                    {'Effect':'Allow','Action':'sqs:*','Resource':'arn:aws:sqs:*:${aws:PrincipalAccount}'} | YES
+                    {'Effect':'Allow','Action':'sqs:*','Resource':'arn:aws:s'}                          | NO
+                    {'Effect':'Allow','Action':'sqs:*','Resource':'arn:aws:sqs:eu-central-1:111122223333:other'} | NO
+                    {'Effect':'Allow','Action':'sqs:*','NotResource':'arn:aws:sqs'}                     | NO
+                    {'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny','Action':'*','Resource':'arn:aws:sqs'} | NO
+                    {'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny','Action':'*','NotResource':'arn:aws:sqs'} | YES
+                    """)
+    void incompleteArnsOfResources(String statements, Certainty expected) {
+        MadeRole role = role("r").inline(statements);
+
+        assertThat(RolePrivileges.of(
+                                role.resource(), Estates.estate().with(role).build())
+                        .decide("sqs:SendMessage", "arn:aws:sqs:eu-central-1:111122223333:q")
+                        .verdict())
+                .isEqualTo(expected);
+    }
+
     /** Whether the pattern of an ARN condition means the role's own ARN. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
