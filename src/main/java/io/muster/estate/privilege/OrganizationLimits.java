@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The policies of the organization as they apply to one account: on each level from the root to the account some service control policy
- * has to allow a request. Resource control policies only deny, and only for some services.
+ * has to allow a request.
  *
  * @param levels  the service control policies, level by level
+ * @param ofResources those that bind its resources
  * @param unread  the policies that were not read; empty where all that bind the account were read
  * @param ignored whether none was ever read: they may take away rights that the account's own policies grant
  * @param organizationId empty where it is not known
@@ -26,21 +26,21 @@ import java.util.regex.Pattern;
  *     Organizations User Guide, SCP evaluation</a>
  */
 record OrganizationLimits(
-        List<Layer> levels, Layer ofResources, String unread, boolean ignored, Optional<String> organizationId) {
+        List<Layer> levels,
+        ResourceControls ofResources,
+        String unread,
+        boolean ignored,
+        Optional<String> organizationId) {
 
     static final OrganizationLimits NONE =
-            new OrganizationLimits(List.of(), new Layer(List.of()), "", false, Optional.empty());
-
-    /** See the Organizations User Guide, list of services that support RCPs. */
-    private static final Set<String> RESOURCE_SERVICES =
-            Set.of("s3", "sts", "kms", "sqs", "secretsmanager", "ecr", "aoss", "cognito-idp", "logs", "dynamodb");
+            new OrganizationLimits(List.of(), ResourceControls.NONE, "", false, Optional.empty());
 
     private static final Pattern OWN =
             Pattern.compile("arn:[^:]+:organizations::[0-9]{12}:policy/(o-[a-z0-9]{10,32})/.*");
 
     static OrganizationLimits of(Estate estate) {
         if (!estate.holds(ResourceKind.ORGANIZATION_POLICY)) {
-            return new OrganizationLimits(List.of(), new Layer(List.of()), "", true, Optional.empty());
+            return new OrganizationLimits(List.of(), ResourceControls.NONE, "", true, Optional.empty());
         }
         List<Resource<OrganizationPolicy>> stored = estate.stored(OrganizationPolicy.class);
         boolean known = estate.knows(ResourceKind.ORGANIZATION_POLICY);
@@ -64,7 +64,7 @@ record OrganizationLimits(
         }
         return new OrganizationLimits(
                 levels.values().stream().map(Layer::new).toList(),
-                new Layer(ofResources),
+                new ResourceControls(new Layer(ofResources)),
                 missing,
                 !known && stored.isEmpty(),
                 organizationId(stored));
@@ -85,9 +85,5 @@ record OrganizationLimits(
     boolean forbids(Request request) {
         return levels.stream().anyMatch(level -> level.denies(request) == Certainty.YES)
                 || Layer.allowEach(levels, request) == Certainty.NO;
-    }
-
-    Optional<Layer> ofResources(Request request) {
-        return RESOURCE_SERVICES.contains(request.service()) ? Optional.of(ofResources) : Optional.empty();
     }
 }

@@ -59,6 +59,11 @@ record Patterns(List<PatternText> texts, boolean negated) {
         return negated;
     }
 
+    /** Whether actions of the service are named by its own prefix. */
+    boolean names(String service) {
+        return !negated && texts.stream().anyMatch(pattern -> pattern.text().startsWith(service + ":"));
+    }
+
     /** Whether some action of a service is meant, by the prefix of its actions. Names that together are all of them are not seen. */
     boolean matchesSomeOf(String service) {
         return negated ? !namesAllOf(service) : namesSomeOf(service);

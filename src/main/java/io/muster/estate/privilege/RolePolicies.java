@@ -56,13 +56,12 @@ record RolePolicies(
         for (Layer limit : limits) {
             denied = denied == Certainty.YES ? denied : denied.or(limit.denies(request));
         }
-        return denied.or(
-                ofResources(request).map(layer -> layer.denies(request)).orElse(Certainty.NO));
+        return denied.or(ofResources(request).denies(request));
     }
 
     /** The resource control policies of the account bind its own resources. */
-    private Optional<Layer> ofResources(Request request) {
-        return request.isElsewhere(role.scope().accountId()) ? Optional.empty() : organization.ofResources(request);
+    private ResourceControls ofResources(Request request) {
+        return request.isElsewhere(role.scope().accountId()) ? ResourceControls.NONE : organization.ofResources();
     }
 
     /** Those of which each has to allow a request: its own policies, its boundary and the levels of the organization. */
@@ -72,7 +71,7 @@ record RolePolicies(
 
     /** The statements of the effect that, certainly or possibly, speak of the request. */
     List<Statement> statements(Request request, boolean allow) {
-        return (allow ? own.about(request.action()).allowing() : denials(request))
+        return (allow ? own.about(request.action()).allowing() : denials(request, Certainty.POSSIBLE))
                 .stream()
                         .filter(statement -> statement.appliesToResource(request) != Certainty.NO)
                         .distinct()
@@ -84,18 +83,21 @@ record RolePolicies(
         return layers().map(layer -> layer.about(request.action()).allowing()).toList();
     }
 
+    /** The statements that deny the action on something, as far as they are certainly in force. */
     List<Statement> denials(Request request) {
-        return Stream.concat(layers(), ofResources(request).stream())
-                .flatMap(layer -> layer.about(request.action()).denying().stream())
+        return denials(request, Certainty.YES);
+    }
+
+    private List<Statement> denials(Request request, Certainty least) {
+        return Stream.concat(
+                        layers().flatMap(layer -> layer.about(request.action()).denying().stream()),
+                        ofResources(request).denials(request, least).stream())
                 .toList();
     }
 
     /** The statements of the organization's policies that deny the action on the resources of its account. */
     List<Statement> denialsOfResources(Request request) {
-        return organization
-                .ofResources(request)
-                .map(layer -> layer.about(request.action()).denying())
-                .orElse(List.of());
+        return organization.ofResources().denials(request, Certainty.YES);
     }
 
     /** Every statement of its own policies. */

@@ -218,10 +218,7 @@ public final class RolePrivileges {
     /** Whether the policies of the organization that bind its account's resources let a role of another account; perhaps where something is unread. */
     Certainty lets(Request request, RolePrivileges asking, boolean strict) {
         OrganizationLimits organization = policies.organization();
-        Certainty denied = organization
-                .ofResources(request)
-                .map(layer -> layer.denies(request))
-                .orElse(Certainty.NO);
+        Certainty denied = organization.ofResources().denies(request);
         if (denied == Certainty.YES) {
             return Certainty.NO;
         }
