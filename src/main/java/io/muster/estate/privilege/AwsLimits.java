@@ -21,6 +21,7 @@ final class AwsLimits {
     private static final Set<String> OF_USERS = Set.of("sts:getsessiontoken", "sts:getfederationtoken");
 
     private static final Set<String> OF_POLICIES = Set.of(
+            "iam:createpolicy",
             "iam:createpolicyversion",
             "iam:setdefaultpolicyversion",
             "iam:deletepolicy",
@@ -40,6 +41,15 @@ final class AwsLimits {
             "iam:putrolepolicy",
             "iam:updateassumerolepolicy",
             "iam:updaterole");
+
+    /** Not so of roles that belong to a service, whose description and deletion are their account's matter. */
+    private static final Set<String> OF_RESERVED_ROLES = Set.of(
+            "iam:createservicelinkedrole",
+            "iam:deleteservicelinkedrole",
+            "iam:passrole",
+            "iam:tagrole",
+            "iam:untagrole",
+            "iam:updateroledescription");
 
     private AwsLimits() {}
 
@@ -76,8 +86,8 @@ final class AwsLimits {
         if ((linked || reserved) && OF_ROLES.contains(request.action())) {
             return Optional.of("AWS keeps the role: it is not changed");
         }
-        if (reserved && request.action().equals("iam:passrole")) {
-            return Optional.of("no service assumes a role of IAM Identity Center");
+        if (reserved && OF_RESERVED_ROLES.contains(request.action())) {
+            return Optional.of("IAM Identity Center keeps the role: it is neither changed nor passed");
         }
         boolean elsewhere = !arn[4].isEmpty() && !arn[4].equals("aws") && !arn[4].equals(account);
         return elsewhere && request.service().equals("iam")

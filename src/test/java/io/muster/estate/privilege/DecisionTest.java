@@ -77,6 +77,31 @@ class DecisionTest {
                 argumentSet(
                         "reserved role", all, "iam:PutRolePolicy", IAM + "role/aws-reserved/sso.amazonaws.com/R", NO),
                 argumentSet(
+                        "a tag of a reserved role",
+                        all,
+                        "iam:TagRole",
+                        IAM + "role/aws-reserved/sso.amazonaws.com/R",
+                        NO),
+                argumentSet(
+                        "the description of a reserved role",
+                        all,
+                        "iam:UpdateRoleDescription",
+                        IAM + "role/aws-reserved/sso.amazonaws.com/R",
+                        NO),
+                argumentSet(
+                        "the description of a service-linked role",
+                        all,
+                        "iam:UpdateRoleDescription",
+                        IAM + "role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX",
+                        YES),
+                argumentSet(
+                        "reading a reserved role",
+                        all,
+                        "iam:GetRole",
+                        IAM + "role/aws-reserved/sso.amazonaws.com/R",
+                        YES),
+                argumentSet("a policy among those of AWS", all, "iam:CreatePolicy", "arn:aws:iam::aws:policy/p", NO),
+                argumentSet(
                         "role of another account", all, "iam:PutRolePolicy", "arn:aws:iam::444455556666:role/r", NO),
                 argumentSet(
                         "key without known policy",
