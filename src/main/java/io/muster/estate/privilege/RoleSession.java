@@ -25,6 +25,9 @@ final class RoleSession implements Facts {
     private static final String ORGANIZATION = "aws:principalorgid";
     static final String PRINCIPAL_TAG = "aws:principaltag/";
 
+    /** The id of a role, whose beginning all have, and the name of the session, see the IAM User Guide, IAM identifiers, unique identifiers. */
+    private static final String ID_OF_SESSION = "AROA*:*";
+
     /** More instances are not told apart. */
     private static final int INSTANCES = 50;
 
@@ -44,6 +47,7 @@ final class RoleSession implements Facts {
 
     private static final Set<String> ABSENT = Set.of(
             "aws:username",
+            "aws:assumedroot",
             "aws:calledvia",
             "aws:calledviafirst",
             "aws:calledvialast",
@@ -86,6 +90,7 @@ final class RoleSession implements Facts {
         organization.organizationId().ifPresent(id -> put(ORGANIZATION, id));
         put("aws:principalarn", role.arn());
         put("aws:principaltype", "AssumedRole");
+        facts.put("aws:userid", Fact.like(ID_OF_SESSION, Set.of()));
         put("aws:principalisawsservice", "false");
         put("aws:viaawsservice", "false");
         put("aws:securetransport", "true");
@@ -144,6 +149,7 @@ final class RoleSession implements Facts {
             case "iam:permissionsboundary" ->
                 ON_BOUNDED.contains(action.toLowerCase(Locale.ROOT)) ? account.boundaryOf(resource) : of(key);
             case "aws:requestedregion" -> region(action, resource);
+            case "ec2:region" -> part(resource, 3);
             case "aws:resourceaccount" -> part(resource, 4);
             case "aws:resourceorgid" ->
                 part(resource, 4).equals(of("aws:principalaccount"))

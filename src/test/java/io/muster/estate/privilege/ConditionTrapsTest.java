@@ -68,6 +68,11 @@ class ConditionTrapsTest {
                     'ArnLike': {'aws:PrincipalArn': 'arn:aws:sts::111122223333:assumed-role/r/*'} | NO
                     'IpAddress': {'aws:SourceIp': ['0.0.0.0/0', '::/0']}              | POSSIBLE
                     'StringLike': {'aws:userid': 'AROAEXAMPLE:*'}                     | POSSIBLE
+                    'StringLike': {'aws:userid': ['AIDAEXAMPLE', '111122223333']}     | NO
+                    'StringNotLike': {'aws:userid': 'AIDA*'}                          | YES
+                    'StringLike': {'aws:userid': 'AROA*:*'}                           | YES
+                    'Bool': {'aws:AssumedRoot': 'true'}                               | NO
+                    'BoolIfExists': {'aws:AssumedRoot': 'true'}                       | YES
                     """)
     void keysOfASession(String condition, Certainty expected) {
         assertThat(decided(condition)).isEqualTo(expected);
@@ -86,6 +91,8 @@ class ConditionTrapsTest {
                     'StringEquals': {'aws:PrincipalTag/team': '${aws:ResourceTag/team}'} | NO
                     'StringEquals': {'aws:ResourceTag/team': '${aws:PrincipalTag/team, \\u0027red\\u0027}'} | YES
                     'StringNotEquals': {'aws:ResourceAccount': ['111122223333']}      | NO
+                    'StringEquals': {'ec2:Region': 'eu-central-1'}                    | YES
+                    'StringNotEquals': {'ec2:Region': ['eu-central-1', 'us-east-1']}  | NO
                     """)
     void keysOfAResource(String condition, Certainty expected) {
         assertThat(decided(condition)).isEqualTo(expected);
