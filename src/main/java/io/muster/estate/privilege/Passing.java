@@ -18,8 +18,13 @@ final class Passing {
 
     private static final String SERVICE = "iam:passedtoservice";
 
-    /** Services that assume a role by one name and may be named by another one where it is passed, of which AWS does not say. */
-    private static final Map<String, String> ALIASES = Map.of("credentials.iot.amazonaws.com", "iot.amazonaws.com");
+    /**
+     * Services that assume a role by one name and may be named by another one where it is passed, of which AWS does not say. That of App Runner
+     * is in the managed policy AWSAppRunnerFullAccess.
+     */
+    private static final Map<String, String> ALIASES = Map.of(
+            "credentials.iot.amazonaws.com", "iot.amazonaws.com",
+            "tasks.apprunner.amazonaws.com", "apprunner.amazonaws.com");
 
     private Passing() {}
 

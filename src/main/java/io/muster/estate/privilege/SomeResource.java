@@ -18,11 +18,13 @@ final class SomeResource {
     /**
      * The services whose names and ids hold no colon, see the IAM User Guide, name requirements, and the API references: those of EC2 and KMS
      * are ids, those of CodeBuild's projects and CloudFormation's stacks are of letters, digits and hyphens. A text that would be of two types
-     * at once, by a colon in the id of the one, is none of theirs; Glue's names may hold one, but are not given to be taken for another type's.
+     * at once, by a colon in the id of the one, is none of theirs; Glue's names may hold one, but are not given to be taken for another type's. Nor is
+     * the version or alias behind the name of a function or state machine, without which both are made.
      */
-    private static final Pattern WITHOUT_COLONS = Pattern.compile("arn:[^:]+:(iam|ec2|kms|codebuild|cloudformation|"
-            + "airflow|amplify|apprunner|athena|autoscaling|codedeploy|codepipeline|datapipeline|dynamodb|ecs|eks|elasticbeanstalk|elasticmapreduce|"
-            + "emr-serverless|glue|imagebuilder|iot|omics|rds|sagemaker|scheduler|secretsmanager|ssm|synthetics):.*");
+    private static final Pattern WITHOUT_COLONS = Pattern.compile(
+            "arn:[^:]+:(iam|ec2|kms|codebuild|cloudformation|"
+                    + "airflow|amplify|apprunner|athena|autoscaling|bedrock-agentcore|budgets|cloudtrail|codedeploy|codepipeline|datapipeline|dynamodb|ecs|eks|elasticbeanstalk|elasticmapreduce|"
+                    + "emr-serverless|glue|identitystore|imagebuilder|iot|kinesisanalytics|lambda|omics|rds|sagemaker|scheduler|secretsmanager|ssm|sso|states|synthetics):.*");
 
     /**
      * One statement's say about the target.

@@ -60,23 +60,47 @@ class EscalationTrapsTest {
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
-    /** Which of the names of IoT a role is passed to is not known. */
+    /** Which of the names of IoT and App Runner a role is passed to is not known. */
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-                    iot.amazonaws.com,             POSSIBLE
-                    credentials.iot.amazonaws.com, POSSIBLE
-                    *iot.amazonaws.com,            YES
-                    ec2.amazonaws.com,             -
+                    PassRole+IotCreateRoleAlias,     credentials.iot.amazonaws.com, iot.amazonaws.com,             POSSIBLE
+                    PassRole+IotCreateRoleAlias,     credentials.iot.amazonaws.com, credentials.iot.amazonaws.com, POSSIBLE
+                    PassRole+IotCreateRoleAlias,     credentials.iot.amazonaws.com, *iot.amazonaws.com,            YES
+                    PassRole+IotCreateRoleAlias,     credentials.iot.amazonaws.com, ec2.amazonaws.com,             -
+                    PassRole+AppRunnerCreateService, tasks.apprunner.amazonaws.com, apprunner.amazonaws.com,       POSSIBLE
+                    PassRole+AppRunnerCreateService, tasks.apprunner.amazonaws.com, tasks.apprunner.amazonaws.com, POSSIBLE
+                    PassRole+AppRunnerCreateService, tasks.apprunner.amazonaws.com, *apprunner.amazonaws.com,      YES
+                    PassRole+AppRunnerCreateService, tasks.apprunner.amazonaws.com, build.apprunner.amazonaws.com, -
                     """)
-    void theServiceThatARoleIsPassedTo(String service, Certainty expected) {
+    void theServiceThatARoleIsPassedTo(String path, String assuming, String passedTo, Certainty expected) {
         MadeRole self = role("self")
                 .inline(
-                        allow("iot:*", "*"),
+                        allow("iot:*, apprunner:*", "*"),
                         "{'Effect':'Allow','Action':'iam:PassRole','Resource':'*','Condition':"
-                                + "{'StringLike':{'iam:PassedToService':'%s'}}}".formatted(service));
-        MadeRole admin = role("admin").inline(allow("*", "*")).trust(BY.formatted("credentials.iot.amazonaws.com"));
+                                + "{'StringLike':{'iam:PassedToService':'%s'}}}".formatted(passedTo));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trust(BY.formatted(assuming));
 
-        assertThat(certainties("PassRole+IotCreateRoleAlias", self, admin))
+        assertThat(certainties(path, self, admin))
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** Rights over one type of a service's resources are none over another, though an asterisk of an ARN may stand for a colon. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    lambda | lambda:* | arn:aws:lambda:*:*:function:*             | PassRole+CreateFunction+InvokeFunction     | YES
+                    lambda | lambda:* | arn:aws:lambda:*:*:function:team-*        | PassRole+CreateFunction+InvokeFunction     | YES
+                    lambda | lambda:* | arn:aws:lambda:*:*:layer:*                | PassRole+CreateFunction+InvokeFunction     | -
+                    lambda | lambda:* | arn:aws:lambda:*:*:event-source-mapping:* | UpdateFunctionCode                         | -
+                    states | states:* | arn:aws:states:*:*:stateMachine:*         | PassRole+CreateStateMachine+StartExecution | YES
+                    states | states:* | arn:aws:states:*:*:activity:*             | PassRole+CreateStateMachine+StartExecution | -
+                    bedrock-agentcore | bedrock-agentcore:* | arn:aws:bedrock-agentcore:*:*:runtime/* | InvokeAgentRuntimeCommand | POSSIBLE
+                    bedrock-agentcore | bedrock-agentcore:* | arn:aws:bedrock-agentcore:*:*:runtime/* | InvokeCodeInterpreter     | -
+                    """)
+    void typesOfOneService(String service, String actions, String resource, String path, Certainty expected) {
+        MadeRole self = role("self").inline(allow("iam:PassRole", "*"), allow(actions, resource));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trust(BY.formatted(service + ".amazonaws.com"));
+
+        assertThat(certainties(path, self, admin))
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
