@@ -22,6 +22,9 @@ public class Permissions {
     /** See the Service Authorization Reference: a prefix and a name of letters and digits; AWS's longest has 128 characters. */
     private static final Pattern ACTION = Pattern.compile("[a-zA-Z0-9-]{1,64}:[a-zA-Z0-9]{1,128}");
 
+    /** Of an ARN. */
+    private static final int PARTS = 6;
+
     /** Instances are left out: there may be very many, and they tell of a session's origin alone. */
     private static final Set<ResourceKind> KINDS =
             EnumSet.of(ResourceKind.ROLE, ResourceKind.INSTANCE_PROFILE, ResourceKind.ORGANIZATION_POLICY);
@@ -40,6 +43,10 @@ public class Permissions {
         }
         if (!resource.equals("*") && !resource.startsWith("arn:")) {
             throw MusterException.badField("resource", resource + " is neither an ARN nor *");
+        }
+        if (resource.startsWith("arn:") && resource.split(":", PARTS).length < PARTS) {
+            throw MusterException.badField(
+                    "resource", resource + " is no whole ARN: write all six parts, as in arn:aws:s3:::bucket/key");
         }
     }
 

@@ -88,6 +88,8 @@ class PrivilegeTest {
         assertThat(can(admin, "s3:*", "*").getString("errors[0].message")).contains("no action");
         assertThat(can(admin, "s3:GetObject", "bucket").getString("errors[0].message"))
                 .contains("neither an ARN");
+        assertThat(can(admin, "s3:GetObject", "arn:aws:s3").getString("errors[0].message"))
+                .contains("no whole ARN");
     }
 
     private static JsonPath can(String role, String action, String resource) {

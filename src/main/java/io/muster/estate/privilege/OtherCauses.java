@@ -12,6 +12,9 @@ final class OtherCauses {
     static List<String> of(RolePrivileges role, Request request) {
         List<String> reasons = new ArrayList<>();
         AwsLimits.against(request, role.accountId()).ifPresent(reasons::add);
+        if (PatternQuestion.isOne(request)) {
+            reasons.add("the resource has wildcards: it stands for all that they mean");
+        }
         if (Assumption.ACTIONS.contains(request.action())) {
             ofTarget(role, request).ifPresent(reasons::add);
         }

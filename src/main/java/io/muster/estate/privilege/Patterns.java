@@ -93,4 +93,14 @@ record Patterns(List<PatternText> texts, boolean negated) {
         }
         return negated ? named.not() : named;
     }
+
+    /** Whether some resource that the target means may be meant. Patterns that together are all of it are not seen. */
+    boolean meetSomeOf(String target, Facts facts) {
+        List<String> resolved = texts.stream()
+                .flatMap(text -> text.resolve(facts).patterns().stream())
+                .toList();
+        return negated
+                ? resolved.stream().noneMatch(pattern -> Overlap.covers(pattern, target))
+                : resolved.stream().anyMatch(pattern -> Overlap.meets(target, pattern, false));
+    }
 }

@@ -71,11 +71,22 @@ record RolePolicies(
 
     /** The statements of the effect that, certainly or possibly, speak of the request. */
     List<Statement> statements(Request request, boolean allow) {
-        return (allow ? own.about(request.action()).allowing() : denials(request, Certainty.POSSIBLE))
-                .stream()
-                        .filter(statement -> statement.appliesToResource(request) != Certainty.NO)
-                        .distinct()
-                        .toList();
+        return named(request, allow)
+                .filter(statement -> statement.appliesToResource(request) != Certainty.NO)
+                .distinct()
+                .toList();
+    }
+
+    /** The same, of a request whose resource is a pattern: those that speak of some of what it means. */
+    List<Statement> concerning(Request request, boolean allow) {
+        return named(request, allow)
+                .filter(statement -> statement.concernsSomeOf(request))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<Statement> named(Request request, boolean allow) {
+        return (allow ? own.about(request.action()).allowing() : denials(request, Certainty.POSSIBLE)).stream();
     }
 
     /** The statements that allow the action on something: of its policies, of its boundary and of what else limits it. */

@@ -187,12 +187,20 @@ public final class RolePrivileges {
     /**
      * As {@link #allows}, with the statements that decide; a denial under a condition that is not decided leaves the answer POSSIBLE.
      * Policies of resources other than roles and keys are not read: such a one may grant what these do not, and one of another account
-     * has to.
+     * has to. A resource with wildcards is all that they mean.
      */
     public Decision decide(String action, String resource) {
         Request request = request(action, resource);
+        Certainty verdict = verdict(request);
+        if (PatternQuestion.isOne(request)) {
+            return new Decision(
+                    new PatternQuestion(this, request).verdict(verdict),
+                    policies.concerning(request, true),
+                    policies.concerning(request, false),
+                    OtherCauses.of(this, request));
+        }
         return new Decision(
-                verdict(request),
+                verdict,
                 policies.statements(request, true),
                 policies.statements(request, false),
                 OtherCauses.of(this, request));

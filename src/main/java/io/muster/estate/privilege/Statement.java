@@ -37,6 +37,12 @@ public record Statement(
         return named == Certainty.NO ? named : named.and(conditions.hold(request.facts()));
     }
 
+    /** As {@link #appliesToResource}, of a request whose resource is a pattern: whether it may apply to some of what that means. */
+    boolean concernsSomeOf(Request request) {
+        return resources.meetSomeOf(request.resource(), request.facts())
+                && conditions.hold(request.facts()) != Certainty.NO;
+    }
+
     /** Whether it denies every action of the service on everything, without a condition. */
     boolean deniesAllOf(String service) {
         return !allow

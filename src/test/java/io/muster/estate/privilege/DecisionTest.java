@@ -313,6 +313,34 @@ class DecisionTest {
                 .isEqualTo(expected);
     }
 
+    /** YES where all that the pattern means is allowed, NO where nothing of it is. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    arn:aws:s3:::b/*        | -                     | arn:aws:s3:::b/*        | YES
+                    arn:aws:s3:::*          | -                     | arn:aws:s3:::b/*        | YES
+                    arn:aws:s3:::b/public/* | -                     | arn:aws:s3:::b/*        | POSSIBLE
+                    arn:aws:s3:::c/*        | -                     | arn:aws:s3:::b/*        | NO
+                    arn:aws:s3:::b/key      | -                     | arn:aws:s3:::b/k?y      | POSSIBLE
+                    arn:aws:s3:::b/*        | arn:aws:s3:::b/key    | arn:aws:s3:::b/*        | POSSIBLE
+                    arn:aws:s3:::b/*        | arn:aws:s3:::b/*      | arn:aws:s3:::b/k*       | NO
+                    arn:aws:s3:::b/*        | arn:aws:s3:::c/*      | arn:aws:s3:::b/*        | YES
+                    arn:aws:s3:::b/k*       | arn:aws:s3:::b/key*   | arn:aws:s3:::b/key/*    | NO
+                    """)
+    void resourcesByPattern(String allowed, String denied, String asked, Certainty expected) {
+        // given
+        MadeRole role = role("r").inline(allow("s3:*", allowed));
+        if (denied != null) {
+            role.inline(deny("s3:Get*", denied));
+        }
+
+        // when
+        Decision decision = decide(role, "s3:GetObject", asked);
+
+        // then
+        assertThat(decision.verdict()).isEqualTo(expected);
+        assertThat(decision.reasons()).contains("the resource has wildcards: it stands for all that they mean");
+    }
+
     @Test
     void saysWhichStatementsDecide() {
         // given
