@@ -32,6 +32,8 @@ public final class NarrowingConditions {
     private static final Pattern OF_ONE_ACCOUNT =
             Pattern.compile("arn:[^:*?]*:[^:*?]*:[^:]*:(?:(?:\\d{12}|aws):.*|:[^*?].*)");
 
+    private static final Pattern ANY_OWNER = Pattern.compile("[a-z_]+:[^:/*?]*[*?]");
+
     private static final String ARN = "arn:";
 
     private NarrowingConditions() {}
@@ -75,7 +77,13 @@ public final class NarrowingConditions {
     private static boolean names(Map.Entry<String, JsonNode> key) {
         return PolicyElements.of(key.getValue()).stream()
                 .map(JsonNode::asText)
-                .noneMatch(value -> open(value) || ofAnyAccount(value));
+                .noneMatch(value -> open(value) || ofAnyAccount(value) || ofAnyOwner(key.getKey(), value));
+    }
+
+    /** Of the subject of a token: the name of the first owner does not end before the first wildcard, as in {@code repo:team*}. */
+    private static boolean ofAnyOwner(String key, String value) {
+        return key.toLowerCase(Locale.ROOT).endsWith(":sub")
+                && ANY_OWNER.matcher(value).lookingAt();
     }
 
     private static boolean ofAnyAccount(String value) {

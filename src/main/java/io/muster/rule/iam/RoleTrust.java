@@ -49,10 +49,10 @@ class RoleTrust extends RoleInUse {
         this.baseline = baseline;
     }
 
-    /** Since 7, EC2 counts as such in every partition and region, and a statement that gives out no session does not count. */
+    /** Since 8, further issuers give tokens to everybody, and branches, environments and beginnings of an owner's name say not whose are meant. */
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

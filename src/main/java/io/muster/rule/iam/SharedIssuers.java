@@ -18,55 +18,74 @@ final class SharedIssuers {
     private static final String PROVIDER = ":oidc-provider/";
 
     /** Those of which the audience is an application's id. */
-    private static final Set<String> BY_AUDIENCE =
-            Set.of("accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com");
+    private static final Set<String> BY_AUDIENCE = Set.of(
+            "accounts.google.com",
+            "api.pulumi.com/oidc",
+            "cognito-identity.amazonaws.com",
+            "graph.facebook.com",
+            "oidc.vercel.com",
+            "sandboxes.cloud",
+            "www.amazon.com");
 
     /** Those of which the caller chooses the audience. */
     private static final Set<String> BY_SUBJECT = Set.of(
             "agent.buildkite.com",
             "app.terraform.io",
             "gitlab.com",
+            "oidc-configuration.audit-log.githubusercontent.com",
             "oidc.codefresh.io",
+            "proidc.upbound.io",
+            "scalr.io",
+            "studio.datachain.ai/api",
             "token.actions.githubusercontent.com",
+            "tokens.cloud.shisho.dev",
             "vstoken.actions.githubusercontent.com");
+
+    /** GitHub's claims that everybody's workflows may have alike. */
+    private static final Set<String> OF_ANY_OWNER = Set.of("environment", "ref", "workflow");
 
     private SharedIssuers() {}
 
-    /** Whether the principal is one: by its host, or by the ARN of its provider in an account. */
+    /**
+     * Whether the principal is one: by its address, or by the ARN of its provider in an account. With a further path it is one customer's own, as
+     * that of a GitHub enterprise.
+     */
     static boolean serves(String principal) {
-        String host = host(principal);
-        return BY_AUDIENCE.contains(host) || BY_SUBJECT.contains(host);
+        String issuer = issuer(principal);
+        return BY_AUDIENCE.contains(issuer) || BY_SUBJECT.contains(issuer);
     }
 
     /**
      * Whether a condition says whose tokens are meant. How the bearer logged in ({@code amr}) does not: identity pools of every account say the
      * same.
      *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif">IAM User
+     *     Guide, available keys for AWS OIDC federation</a>
      * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html">Amazon Cognito Developer Guide, IAM roles</a>
      */
     static boolean narrowed(String principal, WrittenStatement statement) {
-        String host = host(principal);
-        String anybodys = BY_AUDIENCE.contains(host) ? "amr" : "aud";
-        if (admitsGuests(host, statement)) {
+        String issuer = issuer(principal);
+        String anybodys = BY_AUDIENCE.contains(issuer) ? "amr" : "aud";
+        if (admitsGuests(issuer, statement)) {
             return false;
         }
         return NarrowingConditions.of(statement.node())
-                .filter(key -> key.startsWith(host) && key.length() > host.length())
+                .filter(key -> key.startsWith(issuer) && key.length() > issuer.length())
                 .map(key -> key.substring(key.lastIndexOf(':') + 1))
-                .anyMatch(claim -> !claim.equals(anybodys));
+                .anyMatch(claim -> !claim.equals(anybodys) && !OF_ANY_OWNER.contains(claim));
     }
 
     /** Whether the guests of an identity pool are meant, who log in nowhere: everybody is one who knows the pool's id. */
-    private static boolean admitsGuests(String host, WrittenStatement statement) {
-        return host.equals(IDENTITY_POOLS)
+    private static boolean admitsGuests(String issuer, WrittenStatement statement) {
+        return issuer.equals(IDENTITY_POOLS)
                 && statement.node().path("Condition").findValues(IDENTITY_POOLS + ":amr").stream()
                         .flatMap(values -> PolicyElements.of(values).stream())
                         .anyMatch(value -> value.asText().equals("unauthenticated"));
     }
 
-    private static String host(String principal) {
+    private static String issuer(String principal) {
         int provider = principal.indexOf(PROVIDER);
         String url = provider < 0 ? principal : principal.substring(provider + PROVIDER.length());
-        return url.split("/", 2)[0].toLowerCase(Locale.ROOT);
+        return (url.endsWith("/") ? url.substring(0, url.length() - 1) : url).toLowerCase(Locale.ROOT);
     }
 }

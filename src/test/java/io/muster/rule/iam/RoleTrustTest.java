@@ -176,6 +176,34 @@ class RoleTrustTest {
                 row("a subject, or none", HIGH, github("{'StringLikeIfExists': {'%s:sub': 'repo:a/b:*'}}")),
                 row("all values of a subject", HIGH, github("{'ForAllValues:StringLike': {'%s:sub': 'repo:a/b:*'}}")),
                 row("repositories of one owner", MEDIUM, github("{'StringLike': {'%s:sub': 'repo:a/*'}}")),
+                row("owners whose names begin so", HIGH, github("{'StringLike': {'%s:sub': 'repo:a*'}}")),
+                row(
+                        "owners whose names begin so, of one repository",
+                        HIGH,
+                        github("{'StringLike': {'%s:sub': 'repo:a*/b:*'}}")),
+                row(
+                        "a subject of one owner, exactly",
+                        MEDIUM,
+                        github("{'StringEquals': {'%s:sub': 'repo:a/b:environment:x'}}")),
+                row("every repository's branch", HIGH, github("{'StringEquals': {'%s:ref': 'refs/heads/main'}}")),
+                row(
+                        "every repository's environment",
+                        HIGH,
+                        github("{'StringEquals': {'%s:environment': 'production'}}")),
+                row(
+                        "a repository by its claim",
+                        MEDIUM,
+                        github("{'StringEquals': {'%1$s:repository_id': '456', '%1$s:ref': 'refs/heads/main'}}")),
+                row("an enterprise by its claim", MEDIUM, github("{'StringEquals': {'%s:enterprise_id': '4200'}}")),
+                row(
+                        "the tokens of an enterprise's own issuer",
+                        MEDIUM,
+                        issuer(GITHUB + "/acme", "aud", "sts.amazonaws.com")),
+                row("everybody at Scalr", HIGH, issuer("scalr.io", "aud", "sts.amazonaws.com")),
+                row("one environment at Scalr", MEDIUM, issuer("scalr.io", "sub", "account:a:environment:b")),
+                row("one organization at Pulumi", MEDIUM, issuer("api.pulumi.com/oidc", "aud", "acme")),
+                row("everybody at Pulumi", HIGH, issuer("api.pulumi.com/oidc", "aud", "*")),
+                row("one team at Vercel", MEDIUM, issuer("oidc.vercel.com", "aud", "https://vercel.com/acme")),
                 row("the worst of several", HIGH, EC2, trust("'Federated': 'x'"), trust("'AWS': '*'")),
                 row("a denial", PASS, EC2, "{'Effect': 'Deny', 'Action': 'sts:AssumeRole', 'Principal': '*'}"),
                 row("no trust policy", "UNKNOWN"));
@@ -193,6 +221,12 @@ class RoleTrustTest {
         return trust(
                 "'Federated': 'arn:aws:iam::" + Estates.ACCOUNT + ":oidc-provider/" + GITHUB + "'",
                 condition.formatted(GITHUB));
+    }
+
+    private static String issuer(String issuer, String claim, String value) {
+        return trust(
+                "'Federated': 'arn:aws:iam::" + Estates.ACCOUNT + ":oidc-provider/" + issuer + "'",
+                "{'StringLike': {'" + issuer + ":" + claim + "': '" + value + "'}}");
     }
 
     private static String denial(String action, String operator) {
