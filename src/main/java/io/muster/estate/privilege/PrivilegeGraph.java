@@ -135,12 +135,17 @@ public final class PrivilegeGraph {
         return new AdministratorRights(role).mayBeGranted();
     }
 
-    /** The roles that the service may assume, in the order of all, with whether that is certain. */
+    /**
+     * The roles that the service may assume for its customers, in the order of all, with whether that is certain. Those that belong to a service
+     * do what that does by itself.
+     */
     Map<RolePrivileges, Certainty> assumedBy(String service) {
         return byService.computeIfAbsent(service, name -> {
             Map<RolePrivileges, Certainty> assumed = new LinkedHashMap<>();
             for (RolePrivileges role : roles) {
-                Certainty certainty = role.trust().admitsService(name);
+                Certainty certainty = AwsLimits.isServiceLinked(role.role().arn())
+                        ? Certainty.NO
+                        : role.trust().admitsService(name);
                 if (certainty != Certainty.NO) {
                     assumed.put(role, certainty);
                 }

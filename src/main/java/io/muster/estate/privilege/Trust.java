@@ -42,10 +42,12 @@ public final class Trust {
     private final Consent consent;
     private final List<Principal> principals;
     private final String account;
+    private final String arn;
 
     Trust(Resource<Role> role) {
         policy = Policy.of("trust policy", role.attributes().trustPolicy());
         account = role.scope().accountId();
+        arn = role.arn();
         consent = Consent.of(policy.about(ASSUME));
         principals = admitted();
     }
@@ -288,7 +290,7 @@ public final class Trust {
     }
 
     private Certainty decide(String action, Consent.Named named, Facts facts, boolean strict) {
-        Request request = new Request(action, "*", facts);
+        Request request = new Request(action, arn, facts);
         Certainty decided = of(action).decide(named, statement -> statement.appliesToResource(request), strict);
         return policy.whole(decided, strict);
     }

@@ -84,6 +84,25 @@ class EscalationTrapsTest {
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
+    /** A role that belongs to a service runs nothing of its account's, though its trust policy names the service. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    sagemaker | iam:PassRole, sagemaker:*
+                    ssm       | iam:PassRole, ssm:StartAutomationExecution, ssm:CreateDocument
+                    lambda    | lambda:UpdateFunctionCode
+                    """)
+    void serviceLinkedRoles(String service, String actions) {
+        // given
+        MadeRole self = role("self").inline(allow(actions, "*"));
+        MadeRole linked = role("aws-service-role/" + service + ".amazonaws.com/AWSServiceRoleForX")
+                .attached(allow("ec2:*, s3:*, rds:*", "*"))
+                .trust(BY.formatted(service + ".amazonaws.com"));
+        Estate estate = Estates.estate().with(self, linked).build();
+
+        // when, then
+        assertThat(PrivilegeGraph.of(estate).escalations(self.resource())).isEmpty();
+    }
+
     /** Rights over one type of a service's resources are none over another, though an asterisk of an ARN may stand for a colon. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """

@@ -33,6 +33,8 @@ class TrustTrapsTest {
                     'Principal':{'AWS':'{account}'}                                              | YES
                     'Principal':{'AWS':'arn:aws:iam::{account}:root'}                            | YES
                     'Principal':{'AWS':'arn:aws:iam::{account}:role/r'}                          | YES
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/r'},'Resource':'arn:aws:iam::{account}:role/target' | YES
+                    'Principal':{'AWS':'arn:aws:iam::{account}:role/r'},'Resource':'arn:aws:iam::{account}:role/other'  | NO
                     'Principal':{'AWS':'arn:aws:iam::{account}:role/R'}                          | NO
                     'Principal':{'AWS':'arn:aws:iam::{account}:role/*'}                          | NO
                     'Principal':{'AWS':'arn:aws:iam::{account}:user/r'}                          | NO
