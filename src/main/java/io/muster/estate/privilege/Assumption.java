@@ -1,6 +1,7 @@
 package io.muster.estate.privilege;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,11 +17,37 @@ record Assumption(RolePrivileges role, RolePrivileges target) {
     /** What a trust policy is asked about: to assume the role, and what the request may give the session besides. */
     static final Set<String> ACTIONS = Set.of(Trust.ASSUME, Trust.TAG, Trust.SOURCE_IDENTITY);
 
+    /** By which the bearer of a token or an assertion assumes a role: nobody's policies count but those of the role. */
+    static final Set<String> BY_BEARERS = Set.of(Trust.BY_SAML, Trust.BY_TOKEN);
+
     /** The keys of session tags, see the IAM User Guide, pass session tags in AWS STS. */
     private static final List<String> GIVEN_TAGS = List.of("aws:requesttag/", "aws:tagkeys", "sts:transitivetagkeys");
 
+    static boolean isAsked(Request request) {
+        return ACTIONS.contains(request.action()) || BY_BEARERS.contains(request.action());
+    }
+
+    /** @param byIdentity whether the policies of the role that asks allow it */
+    static Certainty verdict(RolePrivileges role, Request request, Certainty byIdentity) {
+        Optional<RolePrivileges> target = role.other(request.resource());
+        if (BY_BEARERS.contains(request.action())) {
+            boolean admitted = target.map(one -> admitsBearers(one.trust())).orElse(true);
+            return admitted ? Certainty.POSSIBLE : Certainty.NO;
+        }
+        return target.map(one -> new Assumption(role, one).verdict(request))
+                .orElseGet(() -> byIdentity.and(Certainty.POSSIBLE));
+    }
+
+    private static boolean admitsBearers(Trust trust) {
+        return !trust.readable()
+                || trust.principals().stream()
+                        .anyMatch(principal -> principal.type().equals("Federated")
+                                || principal.name().equals("*")
+                                || principal.name().equals(Consent.ALL_BUT_SOME));
+    }
+
     /** @param request one of the {@link #ACTIONS}, on the target */
-    Certainty verdict(Request request) {
+    private Certainty verdict(Request request) {
         return request.action().equals(Trust.ASSUME) ? certainty(true) : allowed(request, true);
     }
 

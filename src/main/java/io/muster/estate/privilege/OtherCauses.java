@@ -15,8 +15,12 @@ final class OtherCauses {
         if (PatternQuestion.isOne(request)) {
             reasons.add("the resource has wildcards: it stands for all that they mean");
         }
-        if (Assumption.ACTIONS.contains(request.action())) {
+        if (Assumption.isAsked(request)) {
             ofTarget(role, request).ifPresent(reasons::add);
+        }
+        if (Assumption.BY_BEARERS.contains(request.action())) {
+            reasons.add(
+                    "who has a token or an assertion of a provider that the other role trusts calls it, without rights of its own");
         }
         if (request.isElsewhere(role.accountId())
                 && role.other(request.resource()).isEmpty()) {

@@ -208,14 +208,12 @@ public final class RolePrivileges {
 
     private Certainty verdict(Request request) {
         Certainty byIdentity = allows(request, true);
-        if (!Assumption.ACTIONS.contains(request.action())) {
-            return request.isElsewhere(accountId())
-                    ? byIdentity.and(Certainty.POSSIBLE)
-                    : byIdentity.or(key(request).granted());
+        if (Assumption.isAsked(request)) {
+            return Assumption.verdict(this, request, byIdentity);
         }
-        return other(request.resource())
-                .map(target -> new Assumption(this, target).verdict(request))
-                .orElseGet(() -> byIdentity.and(Certainty.POSSIBLE));
+        return request.isElsewhere(accountId())
+                ? byIdentity.and(Certainty.POSSIBLE)
+                : byIdentity.or(key(request).granted());
     }
 
     /** The role of the ARN, of another account as well; empty where it is not known. */

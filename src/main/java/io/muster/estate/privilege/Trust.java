@@ -23,7 +23,7 @@ public final class Trust {
     static final String ASSUME = "sts:assumerole";
 
     static final String BY_SAML = "sts:assumerolewithsaml";
-    private static final String BY_TOKEN = "sts:assumerolewithwebidentity";
+    static final String BY_TOKEN = "sts:assumerolewithwebidentity";
 
     /** The service of identity pools, which is an identity provider to trust policies. */
     private static final String IDENTITY_POOLS = "cognito-identity.amazonaws.com";

@@ -341,6 +341,20 @@ class DecisionTest {
         assertThat(decision.reasons()).contains("the resource has wildcards: it stands for all that they mean");
     }
 
+    /** The trust policy alone decides, with what the token or the assertion says. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    *      | sts:AssumeRoleWithWebIdentity | role/by-provider | POSSIBLE
+                    s3:Get | sts:AssumeRoleWithWebIdentity | role/by-provider | POSSIBLE
+                    *      | sts:AssumeRoleWithSAML        | role/by-account  | NO
+                    *      | sts:AssumeRoleWithWebIdentity | role/not-known   | POSSIBLE
+                    """)
+    void assumptionByBearers(String allowed, String action, String role, Certainty expected) {
+        assertThat(decide(role("r").inline(allow(allowed, "*")), action, IAM + role)
+                        .verdict())
+                .isEqualTo(expected);
+    }
+
     @Test
     void saysWhichStatementsDecide() {
         // given
@@ -369,6 +383,11 @@ class DecisionTest {
                         role,
                         role("by-account").trust(ASSUME_BY.formatted("111122223333")),
                         role("by-role").trust(ASSUME_BY.formatted(IAM + "role/r")),
+                        role("by-provider")
+                                .trust(ASSUME_BY
+                                        .replace("AssumeRole", "AssumeRoleWithWebIdentity")
+                                        .replace("AWS", "Federated")
+                                        .formatted("arn:aws:iam::111122223333:oidc-provider/p")),
                         role("by-none").trust(BY_EC2))
                 .build();
         return RolePrivileges.of(role.resource(), estate).decide(action, resource);
