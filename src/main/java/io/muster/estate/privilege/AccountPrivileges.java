@@ -152,6 +152,11 @@ final class AccountPrivileges {
         return found ? Certainty.YES : holds(ResourceKind.INSTANCE_PROFILE) ? Certainty.NO : Certainty.POSSIBLE;
     }
 
+    /** The instance profiles as they are now; none where they are not known. */
+    Stream<Resource<InstanceProfile>> profiles() {
+        return holds(ResourceKind.INSTANCE_PROFILE) ? estate.stored(InstanceProfile.class).stream() : Stream.empty();
+    }
+
     private boolean holds(ResourceKind kind) {
         return estate.holds(kind) && estate.knows(kind);
     }

@@ -178,6 +178,11 @@ public final class PrivilegeGraph {
         return hosts;
     }
 
+    /** Whether the role may put a role into some instance profile. */
+    Certainty mayAddToProfile(RolePrivileges role, RoleChanges changes) {
+        return new ProfileRights(role, changes, account).mayAdd();
+    }
+
     /** Whether some instance profile holds the role. */
     Certainty inProfile(RolePrivileges role) {
         return account.inProfile(role.role());

@@ -1,6 +1,7 @@
 package io.muster.estate.privilege;
 
 import io.muster.estate.privilege.EscalationPath.LeadsTo;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,8 +13,6 @@ import java.util.function.Predicate;
 /** The single steps that one role can take along the published ways within its account, whether or not what they lead to is worth it. */
 final class Steps {
 
-    private static final String INTO_PROFILE = "iam:AddRoleToInstanceProfile";
-
     private final RolePrivileges role;
     private final PrivilegeGraph graph;
     private final String account;
@@ -24,6 +23,7 @@ final class Steps {
     private final PathResources resources;
     private EscalationPath grantsOf;
     private List<Statement> grants = List.of();
+    private @Nullable Certainty intoProfile;
 
     Steps(RolePrivileges now, PrivilegeGraph graph) {
         this.role = now.retagging();
@@ -166,7 +166,7 @@ final class Steps {
             return;
         }
         boolean byProfile =
-                path.service().equals(Passing.TO_INSTANCES) && !path.actions().contains(INTO_PROFILE);
+                path.service().equals(Passing.TO_INSTANCES) && !path.actions().contains(ProfileRights.ADD);
         Map<RolePrivileges, Certainty> targets =
                 passable.computeIfAbsent(byProfile + path.service(), key -> passable(path.service(), byProfile));
         each(path, targets.keySet(), target -> others.and(targets.get(target)));
@@ -200,11 +200,12 @@ final class Steps {
                 : passes;
     }
 
-    /** Whether it may put a role into a profile that it makes, or into one that is empty, perhaps. */
+    /** Whether it may put a role of its choice into a profile, worked out once. */
     private Certainty mayAddToProfile() {
-        String profiles = account + "instance-profile/*";
-        return changes.onSome(profiles, List.of("iam:CreateInstanceProfile", INTO_PROFILE))
-                .or(changes.onSome(profiles, List.of(INTO_PROFILE)).and(Certainty.POSSIBLE));
+        if (intoProfile == null) {
+            intoProfile = graph.mayAddToProfile(role, changes);
+        }
+        return intoProfile;
     }
 
     private void existing(EscalationPath path) {

@@ -231,6 +231,9 @@ class EscalationTest {
         "'',                                                      false,",
         "'iam:CreateInstanceProfile,iam:AddRoleToInstanceProfile', false, YES",
         "iam:AddRoleToInstanceProfile,                            false, POSSIBLE",
+        "iam:*RoleToInstanceProfile,                              false, POSSIBLE",
+        "'iam:AddRoleToInstanceProfile,iam:RemoveRoleFromInstanceProfile', false, YES",
+        "iam:RemoveRoleFromInstanceProfile,                       false,",
         "iam:CreateInstanceProfile,                               false,"
     })
     void aRoleIsPassedToInstancesByAProfile(String besides, boolean profiled, Certainty expected) {
@@ -243,8 +246,27 @@ class EscalationTest {
 
         // when, then
         assertThat(PrivilegeGraph.of(estate).escalations(self.resource()))
+                .filteredOn(step -> step.name().equals("PassRole+RunInstances"))
                 .extracting(Escalation::certainty)
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** An empty profile takes a role without another right; one that its rights do not reach may not be the only one. */
+    @ParameterizedTest
+    @CsvSource({"arn:aws:iam::*:instance-profile/p, YES", "arn:aws:iam::*:instance-profile/q, POSSIBLE"})
+    void anEmptyProfileTakesARole(String profiles, Certainty expected) {
+        // given
+        MadeRole self = role("self")
+                .inline(allow("iam:PassRole,ec2:RunInstances", "*"), allow("iam:AddRoleToInstanceProfile", profiles));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trustedByEc2();
+        Estate estate = Estates.estate()
+                .with(self, admin, Made.profile("p", null), Made.profile("q", "other"))
+                .build();
+
+        // when, then
+        assertThat(PrivilegeGraph.of(estate).escalations(self.resource()))
+                .extracting(Escalation::certainty)
+                .containsExactly(expected);
     }
 
     /** An administrator that EC2 takes by its profile, and what the other statements say of passing it and of instances. */
