@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 class RolePrivilegesPropertyTest {
 
     private static final List<String> ACTIONS = List.of("a:X", "a:Y", "b:X");
-    private static final List<String> RESOURCES = List.of("arn:1", "arn:2");
+    private static final List<String> RESOURCES = List.of("arn:aws:a:::1", "arn:aws:a:::2");
 
     /** @param condition whether the statement hangs on a condition of which nothing is known */
     private record Said(boolean allow, boolean notAction, String action, String resource, boolean condition) {
@@ -97,7 +97,7 @@ class RolePrivilegesPropertyTest {
                         Arbitraries.of(true, true, false),
                         Arbitraries.of(true, false),
                         Arbitraries.of("*", "A:x", "a:?", "b:*", "*:Y", "none:such"),
-                        Arbitraries.of("*", "arn:1", "arn:?", "arn:3"),
+                        Arbitraries.of("*", "arn:aws:a:::1", "arn:aws:a:::?", "arn:aws:a:::3"),
                         Arbitraries.of(true, false))
                 .as(Said::new)
                 .list()
