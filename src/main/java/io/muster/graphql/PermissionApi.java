@@ -31,7 +31,10 @@ public class PermissionApi {
             Context context,
             @Name("role") @NonNull @Description("The role, by ARN or by path and name.") String role,
             @Name("action") @NonNull @Description("One action, for example s3:GetObject.") String action,
-            @Name("resource") @NonNull @Description("The resource's ARN; * for an action that knows no resources.")
+            @Name("resource")
+                    @NonNull
+                    @Description(
+                            "The resource's ARN, in which wildcards stand for all that they mean; * for an action that knows no resources.")
                     String resource) {
         Permissions.check(action, resource);
         return permissions
