@@ -19,9 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
-import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 /** Opens the way into accounts. */
@@ -31,29 +28,14 @@ public class AwsClients implements AutoCloseable {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
 
     /**
-     * One client.
+     * One client. It has no account: of 500 accounts in 17 regions, each with its own, there would be 170,000 of 26 kB each.
      *
-     * @param access the account, as it is entered
-     * @param place  the region; the partition where the service has no regions
+     * @param place the region; the partition where the service has no regions
      */
-    private record Key(AwsService<?> service, AwsAccess access, String place) {}
-
-    /** The account's credentials of the moment: those that a client was opened with may be forgotten before it is closed. */
-    private record Current(AwsClients clients, AwsAccess access) implements IdentityProvider<AwsCredentialsIdentity> {
-        @Override
-        public Class<AwsCredentialsIdentity> identityType() {
-            return AwsCredentialsIdentity.class;
-        }
-
-        @Override
-        public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
-            return clients.credentials(access).resolveIdentity(request);
-        }
-    }
+    private record Key(AwsService<?> service, String place) {}
 
     private final AwsConfig config;
     private final RequestBudget budget;
-    private final RequestMetrics metrics;
     private final CallSpans spans;
     private final VerifiedCredentials verified;
     private final ClientFactory factory;
@@ -71,10 +53,9 @@ public class AwsClients implements AutoCloseable {
         ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
         this.config = config;
         this.budget = budget;
-        this.metrics = metrics;
         this.spans = new CallSpans(tracing);
         this.verified = new VerifiedCredentials(config, sts, BaseCredentials.of(config, workers), budget, metrics);
-        this.factory = new ClientFactory(config, workers, interceptors(config, tracing));
+        this.factory = new ClientFactory(config, workers, interceptors(config, tracing), budget, metrics);
         this.pool = new ClientPool<>(this::open, Clock.systemUTC());
         this.sweeping = workers.scheduleWithFixedDelay(
                 this::sweep, SWEEP_EVERY.toMillis(), SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -141,14 +122,13 @@ public class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Makes one call with a client of the service.
+     * Makes one call with the client of the service, as the {@link AwsCall} that the function makes it in.
      *
      * @param place the region; the partition where the service has no regions
      */
     @SuppressWarnings("unchecked") // the key's service opened the client
-    <C extends AwsClient, T> Uni<T> call(
-            AwsService<C> service, AwsAccess access, String place, Function<C, CompletableFuture<T>> call) {
-        return pool.call(new Key(service, access, place), client -> call.apply((C) client));
+    <C extends AwsClient, T> Uni<T> call(AwsService<C> service, String place, Function<C, CompletableFuture<T>> call) {
+        return pool.call(new Key(service, place), client -> call.apply((C) client));
     }
 
     CachedCredentials credentials(AwsAccess access) {
@@ -163,13 +143,6 @@ public class AwsClients implements AutoCloseable {
     }
 
     private AwsClient open(Key key) {
-        String region = key.service().regional() ? key.place() : AwsService.NO_REGION;
-        return factory.open(
-                key.service(),
-                key.place(),
-                new Current(this, key.access()),
-                List.of(
-                        new AttemptMeter(budget, key.access().accountId(), region, key.service()),
-                        metrics.of(key.service())));
+        return factory.open(key.service(), key.place());
     }
 }

@@ -54,8 +54,8 @@ final class VerifiedCredentials {
     }
 
     private CompletableFuture<AwsCredentialsIdentity> assume(AwsAccess access, Fixed own) {
-        return within(budgetOf(OWN_ACCOUNT, "AssumeRole"), () -> sts.assumeRole(request(access, own)))
-                .thenApply(VerifiedCredentials::credentials);
+        RequestBudget.Key key = budgetOf(OWN_ACCOUNT, "AssumeRole");
+        return within(key, () -> sts.assumeRole(request(access, key, own))).thenApply(VerifiedCredentials::credentials);
     }
 
     /** STS's limits are those of the account whose credentials a request carries. */
@@ -70,11 +70,10 @@ final class VerifiedCredentials {
     /** The identity of the credentials' holder by AWS: the answer has both the account and the ARN. */
     CompletableFuture<GetCallerIdentityResponse> caller(
             AwsAccess access, IdentityProvider<AwsCredentialsIdentity> credentials) {
-        String account = access.accountId();
+        RequestBudget.Key key = budgetOf(access.accountId(), "GetCallerIdentity");
         return within(
-                        budgetOf(account, "GetCallerIdentity"),
-                        () -> sts.getCallerIdentity(
-                                r -> r.overrideConfiguration(o -> withMuster(o, account, credentials))))
+                        key,
+                        () -> sts.getCallerIdentity(r -> r.overrideConfiguration(o -> withMuster(o, key, credentials))))
                 .thenApply(caller -> {
                     if (caller.account() == null
                             || !ARN.matcher(String.valueOf(caller.arn())).lookingAt()) {
@@ -84,23 +83,23 @@ final class VerifiedCredentials {
                 });
     }
 
-    private AssumeRoleRequest request(AwsAccess access, Fixed own) {
+    private AssumeRoleRequest request(AwsAccess access, RequestBudget.Key key, Fixed own) {
         return AssumeRoleRequest.builder()
                 .roleArn(access.roleArn())
                 .externalId(access.externalId())
                 .roleSessionName(config.sessionName())
                 .durationSeconds(Math.toIntExact(config.roleSessionDuration().toSeconds()))
-                .overrideConfiguration(o -> withMuster(o, OWN_ACCOUNT, own))
+                .overrideConfiguration(o -> withMuster(o, key, own))
                 .build();
     }
 
     private void withMuster(
             AwsRequestOverrideConfiguration.Builder request,
-            String account,
+            RequestBudget.Key key,
             IdentityProvider<AwsCredentialsIdentity> credentials) {
         request.credentialsProvider(credentials)
                 .addMetricPublisher(metrics.of(AwsService.STS))
-                .addMetricPublisher(new AttemptMeter(budget, account, config.defaultRegion(), AwsService.STS))
+                .addMetricPublisher(new AttemptMeter(budget, key))
                 .addPlugin(OwnAnswers.OF_REQUEST);
     }
 
