@@ -76,7 +76,7 @@ final class AccountSession implements AwsSession {
         return within(key, (span, known) -> {
             String place = service.regional() ? region : known.partition();
             AwsCall made = new AwsCall(key, known.identity(), behind, span);
-            return clients.call(service, place, client -> made.make(() -> call.apply(client)));
+            return clients.call(service, place, made, call);
         });
     }
 
@@ -98,7 +98,7 @@ final class AccountSession implements AwsSession {
                         GET_CALLER_IDENTITY,
                         this::credentials,
                         known -> Uni.createFrom()
-                                .completionStage(() -> clients.verified().caller(access, clients.credentials(access)))
+                                .completionStage(() -> clients.verified().caller(access, known.identity()))
                                 .invoke(calls::increment))
                 .map(GetCallerIdentityResponse::arn)
                 .onFailure()

@@ -36,6 +36,7 @@ public class AwsClients implements AutoCloseable {
 
     private final AwsConfig config;
     private final RequestBudget budget;
+    private final RequestMetrics metrics;
     private final CallSpans spans;
     private final VerifiedCredentials verified;
     private final ClientFactory factory;
@@ -53,6 +54,7 @@ public class AwsClients implements AutoCloseable {
         ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
         this.config = config;
         this.budget = budget;
+        this.metrics = metrics;
         this.spans = new CallSpans(tracing);
         this.verified = new VerifiedCredentials(config, sts, BaseCredentials.of(config, workers), budget, metrics);
         this.factory = new ClientFactory(config, workers, interceptors(config, tracing), budget, metrics);
@@ -122,13 +124,19 @@ public class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Makes one call with the client of the service, as the {@link AwsCall} that the function makes it in.
+     * Makes one call with the client of the service.
      *
      * @param place the region; the partition where the service has no regions
      */
     @SuppressWarnings("unchecked") // the key's service opened the client
-    <C extends AwsClient, T> Uni<T> call(AwsService<C> service, String place, Function<C, CompletableFuture<T>> call) {
-        return pool.call(new Key(service, place), client -> call.apply((C) client));
+    <C extends AwsClient, T> Uni<T> call(
+            AwsService<C> service, String place, AwsCall made, Function<C, CompletableFuture<T>> call) {
+        return Uni.createFrom().deferred(() -> {
+            long begun = System.nanoTime();
+            return pool.call(new Key(service, place), client -> made.make(() -> call.apply((C) client)))
+                    .onTermination()
+                    .invoke(() -> metrics.called(made.key().operation(), Duration.ofNanos(System.nanoTime() - begun)));
+        });
     }
 
     CachedCredentials credentials(AwsAccess access) {

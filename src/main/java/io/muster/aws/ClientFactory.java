@@ -97,9 +97,8 @@ final class ClientFactory implements AutoCloseable {
     private ClientOverrideConfiguration overrides(AwsService<?> service, String place) {
         ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(config.requestTimeout())
-                .retryStrategy(new RetriesOfCall(retries(service, place), budget))
+                .retryStrategy(new RetriesOfCall(retries(service, place), budget, metrics))
                 .scheduledExecutorService(workers)
-                .addMetricPublisher(metrics.of(service))
                 .executionInterceptors(interceptors);
         if (service.telling()) {
             overrides.addExecutionInterceptor(new OwnAnswers());

@@ -13,16 +13,18 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
  * Retries by a client that all accounts share: each account has its own quota, so that failures of one do not take the retries of the
- * others, and each request counts against the budget of its account.
+ * others, and each request counts against the budget of its account, and in the metrics of its operation.
  */
 final class RetriesOfCall implements RetryStrategy {
 
     private final RetryStrategy usual;
     private final RequestBudget budget;
+    private final RequestMetrics metrics;
 
-    RetriesOfCall(RetryStrategy usual, RequestBudget budget) {
+    RetriesOfCall(RetryStrategy usual, RequestBudget budget, RequestMetrics metrics) {
         this.usual = usual;
         this.budget = budget;
+        this.metrics = metrics;
     }
 
     /** The account's token of the usual strategy. */
@@ -40,6 +42,7 @@ final class RetriesOfCall implements RetryStrategy {
     @Override
     public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
         Token token = (Token) request.token();
+        metrics.failed(token.key().operation(), request.failure());
         if (request.failure() instanceof SdkServiceException refused && refused.isThrottlingException()) {
             budget.throttled(token.key());
         }
@@ -64,6 +67,7 @@ final class RetriesOfCall implements RetryStrategy {
     @Override
     public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
         Token token = (Token) request.token();
+        metrics.answered(token.key().operation());
         RecordSuccessResponse last = usual.recordSuccess(RecordSuccessRequest.create(token.usual()));
         return RecordSuccessResponse.create(new Token(last.token(), token.key()));
     }

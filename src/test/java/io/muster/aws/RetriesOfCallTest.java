@@ -2,13 +2,24 @@ package io.muster.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.ConnectException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.RecordSuccessRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
@@ -20,12 +31,14 @@ class RetriesOfCallTest {
     private static final AwsOperation VPCS = AwsService.EC2.operation("DescribeVpcs");
     private static final int MOST_ATTEMPTS = 3;
 
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final RequestBudget budget = TestClients.budget(TestClients.config(Map.of()));
     private final RetriesOfCall retries = new RetriesOfCall(
             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                     .maxAttempts(MOST_ATTEMPTS)
                     .build(),
-            budget);
+            budget,
+            new RequestMetrics(registry));
 
     @Test
     void failuresOfOneAccountDoNotTakeTheRetriesOfAnother() {
@@ -67,6 +80,38 @@ class RetriesOfCallTest {
         assertThat(budget.spent().attempts()).isEqualTo(MOST_ATTEMPTS);
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void eachRequestHasAnOutcome(Throwable failure, String outcome) {
+        // when
+        RetryToken token = first("111111111111");
+        try {
+            again(token, failure);
+        } catch (TokenAcquisitionFailedException notTriedAgain) {
+            assertThat(notTriedAgain).hasCause(failure);
+        }
+
+        // then
+        assertThat(registry.get("muster.aws.requests")
+                        .tag("operation", "DescribeVpcs")
+                        .counters())
+                .extracting(counter -> counter.getId().getTag("outcome"))
+                .containsExactly(outcome);
+    }
+
+    static Stream<Arguments> eachRequestHasAnOutcome() {
+        return Stream.of(
+                arguments(failure(503, "RequestLimitExceeded"), "THROTTLED"),
+                arguments(failure(400, "Throttling"), "THROTTLED"),
+                arguments(failure(500, "InternalError"), "SERVER_ERROR"),
+                arguments(failure(403, "UnauthorizedOperation"), "REFUSED"),
+                arguments(ApiCallAttemptTimeoutException.create(1), "TIMEOUT"),
+                arguments(
+                        RetryableException.create("An answer could not be read", new UnreadableAnswer("It ends early")),
+                        "UNREADABLE"),
+                arguments(SdkClientException.create("Refused", new ConnectException()), "CONNECTION"));
+    }
+
     @Test
     void aClientIsNotCalledOutsideOfASession() {
         assertThatThrownBy(() -> retries.acquireInitialToken(AcquireInitialTokenRequest.create("any")))
@@ -95,7 +140,7 @@ class RetriesOfCallTest {
                 .token();
     }
 
-    private RetryToken again(RetryToken token, AwsServiceException failure) {
+    private RetryToken again(RetryToken token, Throwable failure) {
         return retries.refreshRetryToken(RefreshRetryTokenRequest.builder()
                         .token(token)
                         .failure(failure)
