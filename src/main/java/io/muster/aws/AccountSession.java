@@ -72,9 +72,11 @@ final class AccountSession implements AwsSession {
     public <C extends AwsClient, T> Uni<T> call(
             AwsService<C> service, String region, String operation, Function<C, CompletableFuture<T>> call) {
         String budgeted = service.regional() ? region : AwsService.NO_REGION;
-        return within(budgeted, service.operation(operation), (span, known) -> {
+        RequestBudget.Key key = new RequestBudget.Key(access.accountId(), budgeted, service.operation(operation));
+        return within(key, (span, known) -> {
             String place = service.regional() ? region : known.partition();
-            return clients.call(service, access, place, client -> made(span, () -> call.apply(client)));
+            AwsCall made = new AwsCall(key, known.identity(), behind, span);
+            return clients.call(service, place, made, call);
         });
     }
 
@@ -96,7 +98,7 @@ final class AccountSession implements AwsSession {
                         GET_CALLER_IDENTITY,
                         this::credentials,
                         known -> Uni.createFrom()
-                                .completionStage(() -> clients.verified().caller(access, clients.credentials(access)))
+                                .completionStage(() -> clients.verified().caller(access, known.identity()))
                                 .invoke(calls::increment))
                 .map(GetCallerIdentityResponse::arn)
                 .onFailure()
@@ -108,27 +110,21 @@ final class AccountSession implements AwsSession {
         return calls.sum();
     }
 
-    private <T> Uni<T> within(
-            String region, AwsOperation operation, BiFunction<Context, ProvenCredentials, Uni<T>> call) {
-        RequestBudget.Key key = new RequestBudget.Key(access.accountId(), region, operation);
+    private <T> Uni<T> within(RequestBudget.Key key, BiFunction<Context, ProvenCredentials, Uni<T>> call) {
         Supplier<Uni<ProvenCredentials>> admitted =
                 () -> allowed(key).invoke(calls::increment).chain(this::credentials);
         return clients.spans()
                 .call(
                         key,
                         trace,
-                        span -> attempted(operation, admitted, known -> call.apply(span, known))
+                        span -> attempted(key.operation(), admitted, known -> call.apply(span, known))
                                 .onFailure()
-                                .transform(thrown -> failed(operation, thrown)));
+                                .transform(thrown -> failed(key.operation(), thrown)));
     }
 
     /** The budget is AWS's: a call with a clock that is behind does not go there. */
     private Uni<Void> allowed(RequestBudget.Key key) {
         return behind.isZero() ? clients.budget().take(key) : Uni.createFrom().voidItem();
-    }
-
-    private <T> CompletableFuture<T> made(Context span, Supplier<CompletableFuture<T>> call) {
-        return CallClock.behind(behind, () -> AttemptSpans.of(span, call));
     }
 
     /** Makes the call, and once more where AWS refuses the very credentials and there may be others. */
@@ -146,7 +142,7 @@ final class AccountSession implements AwsSession {
 
     /**
      * The SDK's clients block the calling thread until the credentials are there, even the asynchronous ones: so they are
-     * fetched before, and the call is made from a worker in case they expire in between.
+     * fetched before. The call is made from a worker, as the SDK writes and signs its request on the calling thread.
      */
     private Uni<ProvenCredentials> credentials() {
         return Uni.createFrom()

@@ -6,8 +6,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import jakarta.annotation.Nullable;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.interceptor.Context.AfterTransmission;
 import software.amazon.awssdk.core.interceptor.Context.BeforeExecution;
 import software.amazon.awssdk.core.interceptor.Context.BeforeTransmission;
@@ -23,36 +21,20 @@ final class AttemptSpans implements ExecutionInterceptor {
     private static final ExecutionAttribute<Span> ATTEMPT = new ExecutionAttribute<>("muster.Attempt");
     private static final ExecutionAttribute<Integer> ATTEMPTS = new ExecutionAttribute<>("muster.Attempts");
 
-    /** The call that this thread is making: the SDK asks its interceptors before it leaves the caller's thread. */
-    private static final ThreadLocal<Context> MAKING = new ThreadLocal<>();
-
     private final Tracing tracing;
 
     AttemptSpans(Tracing tracing) {
         this.tracing = tracing;
     }
 
-    /** Makes a call whose requests belong to the span in the context. */
-    static <T> CompletableFuture<T> of(Context call, Supplier<CompletableFuture<T>> make) {
-        MAKING.set(call);
-        try {
-            return make.get();
-        } finally {
-            MAKING.remove();
-        }
-    }
-
     @Override
     public void beforeExecution(BeforeExecution call, ExecutionAttributes attributes) {
-        attributes.putAttribute(CALL, MAKING.get());
+        attributes.putAttribute(CALL, AwsCall.current().span());
     }
 
     @Override
     public void beforeTransmission(BeforeTransmission request, ExecutionAttributes attributes) {
         Context call = attributes.getAttribute(CALL);
-        if (call == null) {
-            return;
-        }
         broken(attributes.getAttribute(ATTEMPT));
         int number = attributes.getOptionalAttribute(ATTEMPTS).orElse(0) + 1;
         attributes.putAttribute(ATTEMPTS, number);

@@ -13,9 +13,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
-import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -35,18 +32,29 @@ final class ClientFactory implements AutoCloseable {
     private final AwsConfig config;
     private final ScheduledExecutorService workers;
     private final List<ExecutionInterceptor> interceptors;
+    private final RequestBudget budget;
+    private final RequestMetrics metrics;
     private final EventLoops threads;
     private final SdkAsyncHttpClient http;
 
-    ClientFactory(AwsConfig config, ScheduledExecutorService workers, List<ExecutionInterceptor> interceptors) {
-        this(config, workers, interceptors, new EventLoops());
+    ClientFactory(
+            AwsConfig config,
+            ScheduledExecutorService workers,
+            List<ExecutionInterceptor> interceptors,
+            RequestBudget budget,
+            RequestMetrics metrics) {
+        this(config, workers, interceptors, budget, metrics, new EventLoops());
     }
 
     ClientFactory(
             AwsConfig config,
             ScheduledExecutorService workers,
             List<ExecutionInterceptor> interceptors,
+            RequestBudget budget,
+            RequestMetrics metrics,
             EventLoops threads) {
+        this.budget = budget;
+        this.metrics = metrics;
         this.threads = threads;
         this.config = config;
         this.workers = workers;
@@ -60,17 +68,13 @@ final class ClientFactory implements AutoCloseable {
     }
 
     /**
-     * A client of the service.
+     * A client of the service, for the calls of all accounts: each is made within its {@link AwsCall}.
      *
      * @param place the region; the partition where the service has no regions
      */
-    <C extends AwsClient> C open(
-            AwsService<C> service,
-            String place,
-            IdentityProvider<AwsCredentialsIdentity> credentials,
-            List<MetricPublisher> meters) {
-        return service.open(new ClientSettings(
-                config, region(service, place), credentials, http, workers, overrides(service, place, meters)));
+    <C extends AwsClient> C open(AwsService<C> service, String place) {
+        return service.open(
+                new ClientSettings(config, region(service, place), http, workers, overrides(service, place)));
     }
 
     /** Calls that are under way end as broken off. The HTTP client would wait two seconds for others to come. */
@@ -90,12 +94,11 @@ final class ClientFactory implements AutoCloseable {
                         .orElseGet(() -> Region.of(config.defaultRegion()));
     }
 
-    private ClientOverrideConfiguration overrides(AwsService<?> service, String place, List<MetricPublisher> meters) {
+    private ClientOverrideConfiguration overrides(AwsService<?> service, String place) {
         ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(config.requestTimeout())
-                .retryStrategy(retries(service, place))
+                .retryStrategy(new RetriesOfCall(retries(service, place), budget, metrics))
                 .scheduledExecutorService(workers)
-                .metricPublishers(meters)
                 .executionInterceptors(interceptors);
         if (service.telling()) {
             overrides.addExecutionInterceptor(new OwnAnswers());

@@ -11,8 +11,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Clients of one kind, opened when first needed and closed after a time without calls, so that 500 accounts in 17
- * regions do not keep 8,500 clients. A client is lent for one call; one that is lent is never closed.
+ * Clients of one kind, opened when first needed and closed after a time without calls. A client is lent for one call; one that is lent is never closed.
  *
  * @param <K> the key by which clients are told apart
  */

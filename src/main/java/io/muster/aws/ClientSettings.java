@@ -6,15 +6,12 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** The settings that a client of any service is built with. */
 record ClientSettings(
         AwsConfig config,
         Region region,
-        IdentityProvider<AwsCredentialsIdentity> credentials,
         SdkAsyncHttpClient http,
         Executor workers,
         ClientOverrideConfiguration overrides) {
@@ -22,7 +19,7 @@ record ClientSettings(
     <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B applyTo(B builder) {
         config.endpoint().ifPresent(builder::endpointOverride);
         return builder.region(region)
-                .credentialsProvider(credentials)
+                .credentialsProvider(new CredentialsOfCall())
                 .httpClient(http)
                 .asyncConfiguration(
                         async -> async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, workers))

@@ -3,7 +3,6 @@ package io.muster.aws;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
-import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context.AfterUnmarshalling;
 import software.amazon.awssdk.core.interceptor.Context.ModifyHttpResponse;
@@ -22,10 +21,6 @@ final class OwnAnswers implements ExecutionInterceptor {
 
     private static final String CHECKSUM = "x-amz-crc32";
     private static final ExecutionAttribute<String> ROOT = new ExecutionAttribute<>("RootOfAnswer");
-
-    /** For requests of a client that is built elsewhere. */
-    static final SdkPlugin OF_REQUEST =
-            client -> client.overrideConfiguration(overrides -> overrides.addExecutionInterceptor(new OwnAnswers()));
 
     /** The checksum of the sent body is not that of the decoded one; the answer is proven complete by other means. */
     @Override

@@ -92,16 +92,21 @@ public class RequestBudget {
         return timer.apply(wait);
     }
 
-    /** Reports how the SDK fared with one call. */
-    void report(Key key, long sent, long throttled) {
-        attempts.add(sent);
-        throttles.add(throttled);
-        if (throttled > 0) {
-            pace.throttled(key.bucket(), nanoClock.getAsLong());
-        }
-        if (sent > 1) {
-            tokens.charge(key.bucket(), rate(key), (int) (sent - 1));
-        }
+    /** The first request of a call was sent. */
+    void sent() {
+        attempts.increment();
+    }
+
+    /** The SDK sent a call's request again. */
+    void repeated(Key key, int times) {
+        attempts.add(times);
+        tokens.charge(key.bucket(), rate(key), times);
+    }
+
+    /** AWS refused a request as one too many. */
+    void throttled(Key key) {
+        throttles.increment();
+        pace.throttled(key.bucket(), nanoClock.getAsLong());
     }
 
     /** Forgets the buckets that have filled up again; where that fails, the next time does. */

@@ -5,13 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.metrics.CoreMetric;
-import software.amazon.awssdk.metrics.MetricCollection;
-import software.amazon.awssdk.metrics.MetricPublisher;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** Counts and times the calls to AWS, by service and operation; never by account, of which there are many. */
 @Singleton
@@ -35,11 +34,6 @@ public final class RequestMetrics {
         this.registry = registry;
     }
 
-    /** The publisher to which a client of the service reports its calls. */
-    MetricPublisher of(AwsService<?> service) {
-        return new Publisher(service);
-    }
-
     /** Notes how long a call waited for its budget: zero for most. */
     void waited(AwsOperation operation, Duration wait) {
         waits.computeIfAbsent(
@@ -52,20 +46,31 @@ public final class RequestMetrics {
                 .record(wait);
     }
 
-    private void called(AwsOperation operation, MetricCollection call) {
-        call.metricValues(CoreMetric.API_CALL_DURATION)
-                .forEach(took -> durations
-                        .computeIfAbsent(
-                                operation,
-                                first -> timer(
-                                        "muster.aws.call.duration",
-                                        "Calls to AWS with all their repetitions",
-                                        first,
-                                        CALL_BUCKETS))
-                        .record(took));
-        call.children()
-                .forEach(attempt -> requests.computeIfAbsent(new Outcome(operation, outcome(attempt)), this::counter)
-                        .increment());
+    /** Notes how long a call took until it ended. */
+    void called(AwsOperation operation, Duration took) {
+        durations
+                .computeIfAbsent(
+                        operation,
+                        first -> timer(
+                                "muster.aws.call.duration",
+                                "Calls to AWS with all their repetitions",
+                                first,
+                                CALL_BUCKETS))
+                .record(took);
+    }
+
+    /** Counts a request that was answered. */
+    void answered(AwsOperation operation) {
+        count(operation, "OK");
+    }
+
+    /** Counts a request that failed. */
+    void failed(AwsOperation operation, Throwable failure) {
+        count(operation, outcome(failure));
+    }
+
+    private void count(AwsOperation operation, String outcome) {
+        requests.computeIfAbsent(new Outcome(operation, outcome), this::counter).increment();
     }
 
     private Counter counter(Outcome outcome) {
@@ -85,34 +90,16 @@ public final class RequestMetrics {
                 .register(registry);
     }
 
-    /** The SDK's own words for it, see its enum {@code SdkErrorType}. */
-    private static String outcome(MetricCollection attempt) {
-        List<String> errors = attempt.metricValues(CoreMetric.ERROR_TYPE);
-        if (errors.isEmpty()) {
-            return "OK";
+    private static String outcome(Throwable failure) {
+        if (failure instanceof SdkServiceException answered) {
+            if (answered.isThrottlingException()) {
+                return "THROTTLED";
+            }
+            return answered.statusCode() >= 500 ? "SERVER_ERROR" : "REFUSED";
         }
-        return switch (errors.get(0)) {
-            case "Throttling" -> "THROTTLED";
-            case "ServerError" -> "SERVER_ERROR";
-            case "ConfiguredTimeout" -> "TIMEOUT";
-            case "IO" -> "CONNECTION";
-            default -> "REFUSED";
-        };
-    }
-
-    private final class Publisher implements MetricPublisher {
-        private final AwsService<?> service;
-
-        private Publisher(AwsService<?> service) {
-            this.service = service;
+        if (failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException) {
+            return "TIMEOUT";
         }
-
-        @Override
-        public void publish(MetricCollection call) {
-            call.metricValues(CoreMetric.OPERATION_NAME).forEach(name -> called(service.operation(name), call));
-        }
-
-        @Override
-        public void close() {}
+        return failure.getCause() instanceof UnreadableAnswer ? "UNREADABLE" : "CONNECTION";
     }
 }

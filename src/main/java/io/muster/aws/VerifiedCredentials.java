@@ -1,13 +1,15 @@
 package io.muster.aws;
 
+import io.opentelemetry.context.Context;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
-import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -31,6 +33,7 @@ final class VerifiedCredentials {
     private final IdentityProvider<AwsCredentialsIdentity> base;
     private final RequestBudget budget;
     private final RequestMetrics metrics;
+    private final RetriesOfCall retries;
 
     VerifiedCredentials(
             AwsConfig config,
@@ -43,38 +46,48 @@ final class VerifiedCredentials {
         this.base = base;
         this.budget = budget;
         this.metrics = metrics;
+        this.retries = new RetriesOfCall(
+                AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(config.maxAttempts())
+                        .build(),
+                budget,
+                metrics);
     }
 
     /** Assumes the role, or takes the base credentials where there is none, and checks whose they are. */
     CompletableFuture<ProvenCredentials> fetch(AwsAccess access) {
         CompletableFuture<AwsCredentialsIdentity> own = base.resolveIdentity().thenApply(identity -> identity);
         CompletableFuture<AwsCredentialsIdentity> unproven =
-                access.roleArn() == null ? own : own.thenCompose(identity -> assume(access, new Fixed(identity)));
+                access.roleArn() == null ? own : own.thenCompose(identity -> assume(access, identity));
         return unproven.thenCompose(identity -> proven(access, identity));
     }
 
-    private CompletableFuture<AwsCredentialsIdentity> assume(AwsAccess access, Fixed own) {
-        return within(budgetOf(OWN_ACCOUNT, "AssumeRole"), () -> sts.assumeRole(request(access, own)))
+    private CompletableFuture<AwsCredentialsIdentity> assume(AwsAccess access, AwsCredentialsIdentity own) {
+        return within(OWN_ACCOUNT, "AssumeRole", own, () -> sts.assumeRole(request(access)))
                 .thenApply(VerifiedCredentials::credentials);
     }
 
     /** STS's limits are those of the account whose credentials a request carries. */
-    private RequestBudget.Key budgetOf(String account, String operation) {
-        return new RequestBudget.Key(account, config.defaultRegion(), AwsService.STS.operation(operation));
-    }
-
-    private <T> CompletableFuture<T> within(RequestBudget.Key key, Supplier<CompletableFuture<T>> call) {
-        return budget.take(key).subscribeAsCompletionStage().thenCompose(admitted -> call.get());
+    private <T> CompletableFuture<T> within(
+            String account, String operation, AwsCredentialsIdentity credentials, Supplier<CompletableFuture<T>> call) {
+        RequestBudget.Key key =
+                new RequestBudget.Key(account, config.defaultRegion(), AwsService.STS.operation(operation));
+        AwsCall made = new AwsCall(key, credentials, Duration.ZERO, Context.root());
+        return budget.take(key).subscribeAsCompletionStage().thenCompose(admitted -> {
+            long begun = System.nanoTime();
+            return made.make(call)
+                    .whenComplete((answer, failure) ->
+                            metrics.called(key.operation(), Duration.ofNanos(System.nanoTime() - begun)));
+        });
     }
 
     /** The identity of the credentials' holder by AWS: the answer has both the account and the ARN. */
-    CompletableFuture<GetCallerIdentityResponse> caller(
-            AwsAccess access, IdentityProvider<AwsCredentialsIdentity> credentials) {
-        String account = access.accountId();
+    CompletableFuture<GetCallerIdentityResponse> caller(AwsAccess access, AwsCredentialsIdentity credentials) {
         return within(
-                        budgetOf(account, "GetCallerIdentity"),
-                        () -> sts.getCallerIdentity(
-                                r -> r.overrideConfiguration(o -> withMuster(o, account, credentials))))
+                        access.accountId(),
+                        "GetCallerIdentity",
+                        credentials,
+                        () -> sts.getCallerIdentity(r -> r.overrideConfiguration(this::withMuster)))
                 .thenApply(caller -> {
                     if (caller.account() == null
                             || !ARN.matcher(String.valueOf(caller.arn())).lookingAt()) {
@@ -84,28 +97,25 @@ final class VerifiedCredentials {
                 });
     }
 
-    private AssumeRoleRequest request(AwsAccess access, Fixed own) {
+    private AssumeRoleRequest request(AwsAccess access) {
         return AssumeRoleRequest.builder()
                 .roleArn(access.roleArn())
                 .externalId(access.externalId())
                 .roleSessionName(config.sessionName())
                 .durationSeconds(Math.toIntExact(config.roleSessionDuration().toSeconds()))
-                .overrideConfiguration(o -> withMuster(o, OWN_ACCOUNT, own))
+                .overrideConfiguration(this::withMuster)
                 .build();
     }
 
-    private void withMuster(
-            AwsRequestOverrideConfiguration.Builder request,
-            String account,
-            IdentityProvider<AwsCredentialsIdentity> credentials) {
-        request.credentialsProvider(credentials)
-                .addMetricPublisher(metrics.of(AwsService.STS))
-                .addMetricPublisher(new AttemptMeter(budget, account, config.defaultRegion(), AwsService.STS))
-                .addPlugin(OwnAnswers.OF_REQUEST);
+    /** The client of STS is not built here. */
+    private void withMuster(AwsRequestOverrideConfiguration.Builder request) {
+        request.credentialsProvider(new CredentialsOfCall())
+                .addPlugin(client -> client.overrideConfiguration(overrides ->
+                        overrides.addExecutionInterceptor(new OwnAnswers()).retryStrategy(retries)));
     }
 
     private CompletableFuture<ProvenCredentials> proven(AwsAccess access, AwsCredentialsIdentity identity) {
-        return caller(access, new Fixed(identity)).thenApply(caller -> {
+        return caller(access, identity).thenApply(caller -> {
             if (!access.accountId().equals(caller.account())) {
                 throw new WrongAccount();
             }
@@ -128,19 +138,6 @@ final class VerifiedCredentials {
                 .sessionToken(given.sessionToken())
                 .expirationTime(given.expiration())
                 .build();
-    }
-
-    /** Credentials that are already there. */
-    private record Fixed(AwsCredentialsIdentity identity) implements IdentityProvider<AwsCredentialsIdentity> {
-        @Override
-        public Class<AwsCredentialsIdentity> identityType() {
-            return AwsCredentialsIdentity.class;
-        }
-
-        @Override
-        public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
-            return CompletableFuture.completedFuture(identity);
-        }
     }
 
     /** The credentials are another account's. */

@@ -1,13 +1,13 @@
 package io.muster.aws;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.core.exception.RetryableException;
-import software.amazon.awssdk.utils.BinaryUtils;
 
 /**
  * A body that is passed on only as a whole, once it was read.
@@ -23,7 +23,7 @@ record WholeBody(Publisher<ByteBuffer> content, Function<byte[], ByteBuffer> rea
 
     private final class Gathering implements Subscriber<ByteBuffer>, Subscription {
         private final Subscriber<? super ByteBuffer> reader;
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final List<ByteBuffer> parts = new ArrayList<>();
         private Subscription source;
         private boolean requested;
 
@@ -53,18 +53,25 @@ record WholeBody(Publisher<ByteBuffer> content, Function<byte[], ByteBuffer> rea
 
         @Override
         public void onNext(ByteBuffer part) {
-            body.writeBytes(BinaryUtils.copyBytesFrom(part));
+            parts.add(part);
         }
 
         @Override
         public void onComplete() {
             try {
-                reader.onNext(read.apply(body.toByteArray()));
+                reader.onNext(read.apply(whole()));
             } catch (UnreadableAnswer unreadable) {
                 reader.onError(RetryableException.create("An answer could not be read", unreadable));
                 return;
             }
             reader.onComplete();
+        }
+
+        private byte[] whole() {
+            ByteBuffer whole = ByteBuffer.allocate(
+                    parts.stream().mapToInt(ByteBuffer::remaining).sum());
+            parts.forEach(whole::put);
+            return whole.array();
         }
 
         @Override

@@ -31,6 +31,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
     private final Listing<?, I> listing;
     private final Function<I, String> id;
     private final List<Lookup<I, ?>> lookups;
+    private final Set<AwsOperation> operations;
 
     /** @param id the id by which items are told apart; an item without it is left out, with a gap */
     DetailCollector(Class<T> type, Listing<?, I> listing, Function<I, String> id, List<Lookup<I, ?>> lookups) {
@@ -38,6 +39,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
         this.listing = listing;
         this.id = id;
         this.lookups = lookups;
+        this.operations = operations(listing, lookups);
         if (lookups.stream().anyMatch(Lookup::isRechecked) != LookedUp.of(type).isPresent()) {
             throw new IllegalStateException(type + " must tell the age of facts that are rechecked, and of no others");
         }
@@ -60,6 +62,10 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
 
     @Override
     public Set<AwsOperation> operations() {
+        return operations;
+    }
+
+    private static <I> Set<AwsOperation> operations(Listing<?, I> listing, List<Lookup<I, ?>> lookups) {
         Set<AwsOperation> all = new HashSet<>();
         all.add(listing.operation());
         lookups.forEach(lookup -> all.addAll(lookup.operations()));

@@ -67,16 +67,25 @@ class ScopeAssessment {
                 stored.add(kind);
             }
         }
-        return Exposures.fingerprint(connection, write.scope(), write.at())
-                .chain(fingerprint -> unlessNone(
+        return inputs(connection, write)
+                .chain(before -> unlessNone(
                                 stored,
                                 () -> StoredResources.ofScope(connection, write.scope(), stored)
                                         .invoke(parts::addStored))
                         .chain(() -> addAccountWide(connection, write.scope().global(), parts))
                         .chain(() -> estate(connection, write, parts, rules))
-                        .call(estate -> exposures(connection, write, estate, rules, fingerprint))
-                        .call(estate -> attackPaths(connection, write, estate, rules))
+                        .call(estate -> exposures(connection, write, estate, rules, before.exposures()))
+                        .call(estate -> attackPaths(connection, write, estate, rules, before.attackPaths()))
                         .chain(estate -> settle(connection, write, estate, rules)));
+    }
+
+    /** The fingerprints of a region before its estate was loaded. */
+    private record Inputs(String exposures, String attackPaths) {}
+
+    private static Uni<Inputs> inputs(SqlConnection connection, ScopeWrite write) {
+        return Exposures.fingerprint(connection, write.scope(), write.at())
+                .chain(exposures -> StoredAttackPaths.fingerprint(connection, write.scope(), write.at())
+                        .map(attackPaths -> new Inputs(exposures, attackPaths)));
     }
 
     /** Judges a region as it is stored, by the rules that read trails. */
@@ -103,9 +112,13 @@ class ScopeAssessment {
 
     /** Beside the findings, unless no rule reads what attack paths rest on. */
     private Uni<Void> attackPaths(
-            SqlConnection connection, ScopeWrite write, Estate estate, @Nullable Set<String> rules) {
+            SqlConnection connection,
+            ScopeWrite write,
+            Estate estate,
+            @Nullable Set<String> rules,
+            String fingerprint) {
         return assessment.kinds(write.scope(), rules).containsAll(StoredAttackPaths.kinds())
-                ? StoredAttackPaths.record(connection, write.scope(), write.at(), estate)
+                ? StoredAttackPaths.record(connection, write.at(), estate, fingerprint)
                 : Uni.createFrom().voidItem();
     }
 

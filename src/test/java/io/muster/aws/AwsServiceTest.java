@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsClient;
 
 /** What follows from the constant of a service. */
@@ -36,12 +34,10 @@ class AwsServiceTest {
     @MethodSource("services")
     void itsClientIsOfItsRegionOrOfThePartition(AwsService<?> service) {
         ScheduledExecutorService workers = Executors.newSingleThreadScheduledExecutor();
-        try (ClientFactory factory = new ClientFactory(TestClients.config(Map.of()), workers, List.of());
-                AwsClient client = factory.open(
-                        service,
-                        service.regional() ? "eu-west-1" : "aws-us-gov",
-                        AnonymousCredentialsProvider.create(),
-                        List.of())) {
+        AwsConfig config = TestClients.config(Map.of());
+        try (ClientFactory factory =
+                        TestClients.factory(config, TestClients.budget(config), workers, new EventLoops());
+                AwsClient client = factory.open(service, service.regional() ? "eu-west-1" : "aws-us-gov")) {
             String global = service.onlyRegion().orElse("aws-us-gov-global");
             assertThat(region(client)).isEqualTo(service.regional() ? "eu-west-1" : global);
         } finally {

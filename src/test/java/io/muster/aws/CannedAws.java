@@ -28,7 +28,17 @@ public final class CannedAws implements AutoCloseable {
     /** One answer; {@code cut} if the connection ends before it does. */
     private record Answer(int status, String body, boolean cut) {}
 
+    /**
+     * A call with the credentials that it was signed with.
+     *
+     * @param form the parameters, as the query protocols have them
+     */
+    record Signed(String accessKey, String form) {}
+
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
+    private static final Pattern ACCESS_KEY = Pattern.compile("Credential=(\\w+)/");
+
+    private final List<Signed> signed = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> forms = new CopyOnWriteArrayList<>();
     private final Map<String, List<String>> bodies = new ConcurrentHashMap<>();
@@ -87,6 +97,7 @@ public final class CannedAws implements AutoCloseable {
         answers.clear();
         requests.clear();
         forms.clear();
+        signed.clear();
         return caller(AwsStandIn.ACCOUNT);
     }
 
@@ -147,6 +158,11 @@ public final class CannedAws implements AutoCloseable {
                 .toList();
     }
 
+    /** Every call that was signed. */
+    List<Signed> signed() {
+        return List.copyOf(signed);
+    }
+
     /** The body of each call of the action, in the order of the calls. */
     public List<String> bodies(String action) {
         return bodies.getOrDefault(action, List.of());
@@ -164,6 +180,10 @@ public final class CannedAws implements AutoCloseable {
         requests.add(asked);
         bodies.computeIfAbsent(asked, first -> new CopyOnWriteArrayList<>()).add(form);
         forms.add(URLDecoder.decode(form, StandardCharsets.UTF_8));
+        ACCESS_KEY
+                .matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")))
+                .results()
+                .forEach(key -> signed.add(new Signed(key.group(1), form)));
         Answer next = next(asked);
         byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
         if (next.cut()) {

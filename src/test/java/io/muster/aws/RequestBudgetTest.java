@@ -65,7 +65,8 @@ class RequestBudgetTest {
     @Test
     void whatTheSdkRepeatedIsChargedToTheNextCallers() {
         take(KEY, 1);
-        budget.report(KEY, 6, 0);
+        budget.sent();
+        budget.repeated(KEY, 5);
         assertThat(take(KEY, 50)).hasSize(44);
         assertThat(budget.spent().attempts()).isEqualTo(6);
     }
@@ -76,7 +77,7 @@ class RequestBudgetTest {
         take(KEY, 50);
 
         // when
-        budget.report(KEY, 1, 1);
+        budget.throttled(KEY);
         List<Long> slow = take(KEY, 5);
         time.advance(Duration.ofSeconds(1));
 
@@ -97,7 +98,7 @@ class RequestBudgetTest {
 
         // when
         for (int i = 0; i < 20; i++) {
-            budget.report(KEY, 1, 1);
+            budget.throttled(KEY);
         }
 
         // then

@@ -54,7 +54,7 @@ class SharedBudgetTest {
                 budget.take(KEY).subscribe().with(done -> made.add(time.now()));
             }
             if (step.repeats() > 1) {
-                budget.report(KEY, step.repeats(), 0);
+                budget.repeated(KEY, step.repeats() - 1);
             }
         }
 

@@ -2,14 +2,18 @@ package io.muster.aws;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.platform.Tracing;
+import io.opentelemetry.context.Context;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -17,6 +21,9 @@ import software.amazon.awssdk.services.sts.StsAsyncClient;
 
 /** The way to a stand-in of AWS, put together without CDI. */
 public final class TestClients implements AutoCloseable {
+
+    /** Stands before the account in the access key of {@link #call}. */
+    static final String ACCESS_KEY = "AKIA";
 
     /** Of all, for as long as the JVM lives: closing one takes two seconds. */
     public static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.create();
@@ -36,6 +43,26 @@ public final class TestClients implements AutoCloseable {
         RequestMetrics metrics = new RequestMetrics(new SimpleMeterRegistry());
         this.budget = new RequestBudget(config, metrics, new MemoryLedger(System::nanoTime, 1));
         this.clients = new AwsClients(config, budget, metrics, Tracing.NONE, sts);
+    }
+
+    static ClientFactory factory(
+            AwsConfig config, RequestBudget budget, ScheduledExecutorService workers, EventLoops threads) {
+        return new ClientFactory(
+                config, workers, List.of(), budget, new RequestMetrics(new SimpleMeterRegistry()), threads);
+    }
+
+    static RequestBudget budget(AwsConfig config) {
+        return new RequestBudget(
+                config, new RequestMetrics(new SimpleMeterRegistry()), new MemoryLedger(System::nanoTime, 1));
+    }
+
+    /** A call of the account, with credentials that nobody checks. */
+    static AwsCall call(String accountId, AwsOperation operation) {
+        return new AwsCall(
+                new RequestBudget.Key(accountId, "eu-central-1", operation),
+                AwsBasicCredentials.create(ACCESS_KEY + accountId, "secret"),
+                Duration.ZERO,
+                Context.root());
     }
 
     public static TestClients at(URI endpoint) {

@@ -86,6 +86,30 @@ class AttackPathTest {
     }
 
     @Test
+    void areNotWorkedOutAgainWhereNothingChanged() {
+        // given paths that would be replaced if they were worked out
+        lab.scan();
+        String ended = "select count(*) from attack_path where valid_to <> 'infinity'";
+        String lookedAt = "select max(looked_at)::text from attack_path_scope";
+        String first = lab.text(lookedAt);
+        lab.execute("update attack_path set content_hash = 0");
+
+        // when
+        lab.scan();
+
+        // then
+        assertThat(lab.number(ended)).isZero();
+        assertThat(lab.text(lookedAt)).as("they were looked at").isGreaterThan(first);
+
+        // when a replica that keeps no fingerprint has looked meanwhile
+        lab.execute("update attack_path_scope set looked_at = now()");
+        lab.scan();
+
+        // then
+        assertThat(lab.number(ended)).isPositive();
+    }
+
+    @Test
     void holdWhatAnotherProductReportsOfTheInstance() {
         // given
         lab.scan();

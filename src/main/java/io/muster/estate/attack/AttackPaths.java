@@ -2,6 +2,7 @@ package io.muster.estate.attack;
 
 import io.muster.estate.Estate;
 import io.muster.estate.InstanceRoles;
+import io.muster.estate.ManagedNodes;
 import io.muster.estate.NotRead;
 import io.muster.estate.reach.AllWays;
 import io.muster.estate.reach.HostReach;
@@ -154,7 +155,13 @@ public final class AttackPaths {
         return paths;
     }
 
-    private List<Weakness> weaknesses(Resource<Instance> instance) {
+    /** Whether it may be too young for Systems Manager to know it, so that nothing follows from there being no managed node. */
+    boolean young(Resource<Instance> instance) {
+        Instant launched = instance.attributes().launchTime();
+        return launched == null || !ManagedNodes.wouldBeKnown(launched, estate.listedAt(ResourceKind.MANAGED_INSTANCE));
+    }
+
+    List<Weakness> weaknesses(Resource<Instance> instance) {
         return weaknesses.computeIfAbsent(
                 instance.arn(), arn -> alike.computeIfAbsent(found(instance), Function.identity()));
     }

@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Batch;
 import io.muster.inventory.ContentHash;
 import io.muster.inventory.Documents;
+import io.muster.inventory.KeptFingerprint;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
@@ -21,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The stored attack paths. One that is as it was costs no write; the past is kept. */
+/**
+ * The stored attack paths. Those of a region that did not change are not worked out again, but for once a day, and one that is as it was costs no
+ * write; the past is kept.
+ */
 public final class StoredAttackPaths {
 
     private static final String STORED = """
@@ -46,7 +50,27 @@ public final class StoredAttackPaths {
             insert into attack_path_scope as s (account_id, region, looked_at, missing, read_at)
             values ($1, $2, $3, $4, coalesce($5::text::jsonb, '{}'))
             on conflict (account_id, region) do update
-                set looked_at = excluded.looked_at, missing = excluded.missing, read_at = coalesce($5::text::jsonb, s.read_at)
+                set looked_at = excluded.looked_at, missing = excluded.missing, read_at = coalesce($5::text::jsonb, s.read_at),
+                    fingerprint = null
+            """;
+
+    /** Not where a replica of a version that keeps no fingerprint has looked since. */
+    private static final String KNOWN = """
+            select fingerprint from attack_path_scope
+            where account_id = $1 and region = $2 and fingerprint is not null and fingerprint_at = looked_at
+            """;
+
+    private static final String KEEP = """
+            update attack_path_scope set fingerprint = $3, fingerprint_at = $4 where account_id = $1 and region = $2
+            """;
+
+    /** The paths are as they were; the listings that they rest on are newer. */
+    private static final String STILL_SO = """
+            update attack_path_scope
+            set looked_at = $3, fingerprint_at = $3,
+                read_at = (select coalesce(jsonb_object_agg(account, coalesce($4::text::jsonb -> account, read)), '{}')
+                           from jsonb_each(read_at) as known (account, read))
+            where account_id = $1 and region = $2 and fingerprint is not null and looked_at < $3
             """;
 
     private StoredAttackPaths() {}
@@ -84,11 +108,45 @@ public final class StoredAttackPaths {
         }
     }
 
+    /** Stands for what is stored of all that the paths of the region are worked out from. */
+    public static Uni<String> fingerprint(SqlConnection connection, Scope scope, Instant at) {
+        return AttackPathInputs.stored(connection, scope, at);
+    }
+
     /**
      * Brings the paths of a region in line with its estate. Where they could not be looked for, they stay as they were, and what is
      * missing is noted. Runs in the caller's transaction, which must hold the scope's lock.
+     *
+     * @param fingerprint as it was before the estate was loaded
      */
-    public static Uni<Void> record(SqlConnection connection, Scope scope, Instant at, Estate estate) {
+    public static Uni<Void> record(SqlConnection connection, Instant at, Estate estate, String fingerprint) {
+        Scope scope = estate.scope();
+        return ReportedExploits.of(connection, scope)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(exploitable -> AttackPaths.in(estate, exploitable))
+                .chain(search -> record(connection, scope, at, search, fingerprint))
+                .chain(() -> connection
+                        .preparedQuery(STILL_SO)
+                        .execute(Tuple.of(
+                                scope.accountId(),
+                                scope.region(),
+                                at.atOffset(ZoneOffset.UTC),
+                                Documents.write(estate.trusting().readAt()))))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> record(
+            SqlConnection connection, Scope scope, Instant at, AttackPaths search, String fingerprint) {
+        String told = AttackPathInputs.told(search);
+        return new KeptFingerprint(
+                        KNOWN,
+                        KEEP,
+                        List.of(scope.accountId(), scope.region()),
+                        () -> fingerprint(connection, scope, at).map(stored -> stored + told))
+                .unlessKept(connection, fingerprint + told, at, () -> workOut(connection, scope, at, search));
+    }
+
+    private static Uni<Void> workOut(SqlConnection connection, Scope scope, Instant at, AttackPaths search) {
         return connection
                 .preparedQuery(STORED)
                 .execute(Tuple.of(scope.accountId(), scope.region()))
@@ -97,14 +155,12 @@ public final class StoredAttackPaths {
                     rows.forEach(row -> hashes.put(row.getString("path_id"), row.getLong("content_hash")));
                     return hashes;
                 })
-                .chain(stored -> ReportedExploits.of(connection, scope)
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .chain(exploitable ->
-                                record(connection, scope, at, AttackPaths.in(estate, exploitable), stored)));
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(stored -> replace(connection, scope, at, search, stored));
     }
 
     /** The paths of a large region take as much memory as its resources: those from some of its instances are stored before others are sought. */
-    private static Uni<Void> record(
+    private static Uni<Void> replace(
             SqlConnection connection, Scope scope, Instant at, AttackPaths search, Map<String, Long> stored) {
         Uni<Void> kept = search.readable()
                 ? Batch.each(search.instances(), chunk -> replace(connection, scope, at, search, chunk, stored))

@@ -71,10 +71,15 @@ public final class Privileges {
                 ResourceKind.ORGANIZATION_POLICY);
     }
 
+    /** Changes with the table of escalation paths. */
+    public static String version() {
+        return EscalationPath.VERSION;
+    }
+
     /** Stands for all that the privileges of the account are worked out from. */
     public static Uni<String> fingerprint(SqlConnection connection, Scope scope, Instant at) {
         // conditions may speak of the time: a day is as long as an answer is kept without another look
-        String day = at.truncatedTo(ChronoUnit.DAYS) + " " + EscalationPath.VERSION;
+        String day = at.truncatedTo(ChronoUnit.DAYS) + " " + version();
         String account = scope.accountId();
         Set<ResourceKind> whole = EnumSet.copyOf(AccountPrivileges.KINDS);
         whole.remove(ResourceKind.MANAGED_INSTANCE);
