@@ -184,16 +184,17 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "{\"reason\": \", 413, TOO_LARGE",
-        "{\"reason\": 1\"}, 400, BAD_REQUEST",
-        "no JSON at all, 400, BAD_REQUEST"
+        "'', {\"reason\": \", 413, TOO_LARGE",
+        "'', {\"reason\": 1\"}, 400, BAD_REQUEST",
+        "'', no JSON at all, 400, BAD_REQUEST",
+        "'Idempotency-Key: endless\r\n', {\"reason\": \", 413, TOO_LARGE"
     })
-    void aBodyWithoutALengthIsRefusedWhileItsClientStillSends(String start, int status, String code)
+    void aBodyWithoutALengthIsRefusedWhileItsClientStillSends(String header, String start, int status, String code)
             throws IOException {
         // given
         RawConnection connection = RawConnection.open(RestAssured.port);
         connection.send("POST " + SCANS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n");
+                + header + "Transfer-Encoding: chunked\r\n\r\n");
 
         // when
         connection.send(chunk(start));
