@@ -193,8 +193,8 @@ class RefusalsTest {
             throws IOException {
         // given
         RawConnection connection = RawConnection.open(RestAssured.port);
-        connection.send("POST " + SCANS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + header + "Transfer-Encoding: chunked\r\n\r\n");
+        connection.send("POST " + SCANS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + header
+                + "Transfer-Encoding: chunked\r\n\r\n");
 
         // when
         connection.send(chunk(start));
