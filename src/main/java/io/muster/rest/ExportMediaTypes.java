@@ -34,11 +34,15 @@ class ExportMediaTypes {
         }
     }
 
+    /** Empty where the header is: RESTEasy takes that for everything by itself. */
     private static Optional<String> preferred(
             MultivaluedMap<String, String> headers, Supplier<List<MediaType>> accepted) {
+        List<String> lines = headers.getOrDefault(HttpHeaders.ACCEPT, List.of());
+        if (lines.stream().allMatch(String::isBlank)) {
+            return Optional.empty();
+        }
         checkReadable(accepted);
-        return AcceptedTypes.of(headers.getOrDefault(HttpHeaders.ACCEPT, List.of()))
-                .best(WRITTEN);
+        return AcceptedTypes.of(lines).best(WRITTEN);
     }
 
     /** RESTEasy refuses some headers that cannot be read without naming them, and fails at others. */
