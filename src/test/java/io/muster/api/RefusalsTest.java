@@ -10,8 +10,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -160,19 +158,6 @@ class RefusalsTest {
     @Test
     void anEmptyCursorIsTheBeginning() {
         given().get(SCANS + "?cursor=").then().statusCode(200);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"application/json; charset=utf-16", "application/merge-patch+json;charset=ISO-8859-1"})
-    void jsonInAnotherEncodingIsRefused(String type) {
-        assertRefused(
-                given().config(RestAssuredConfig.config()
-                                .encoderConfig(
-                                        EncoderConfig.encoderConfig().encodeContentTypeAs(type, ContentType.TEXT)))
-                        .contentType(type)
-                        .body("{}")
-                        .patch(ACCOUNTS + "/" + ACCOUNT),
-                415);
     }
 
     @Test
