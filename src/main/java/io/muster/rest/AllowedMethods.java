@@ -38,7 +38,7 @@ class AllowedMethods {
             new Resource("/api/v1/(suppressions|attestations)" + ID, "GET", "PATCH", "DELETE"),
             new Resource("/api/v1/(suppressions|attestations)" + ID + "/(approval|refusal)", "POST"),
             new Resource("/api/v1/webhooks", "GET", "POST"),
-            new Resource("/api/v1/webhooks" + ID, "GET", "PUT", "DELETE"),
+            new Resource("/api/v1/webhooks" + ID, "GET", "PUT", "PATCH", "DELETE"),
             new Resource("/api/v1/webhooks" + ID + "/deliveries", "GET"),
             new Resource("/api/v1/webhooks" + ID + "/(test|replay)", "POST"));
 
