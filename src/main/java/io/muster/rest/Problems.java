@@ -149,12 +149,17 @@ class Problems {
         }
         if (unfit instanceof InvalidFormatException format
                 && format.getTargetType().isEnum()) {
-            return Texts.quoted(String.valueOf(format.getValue())) + " is not one of "
-                    + Arrays.toString(format.getTargetType().getEnumConstants());
+            List<String> names = Arrays.stream(format.getTargetType().getEnumConstants())
+                    .map(String::valueOf)
+                    .toList();
+            String value = String.valueOf(format.getValue());
+            return Texts.quoted(value) + " is not one of " + names + Nearest.suggestion(value, names);
         }
-        return Texts.UNSTORABLE_TEXT.equals(unfit.getOriginalMessage())
-                ? Texts.UNSTORABLE_TEXT
-                : "the value has the wrong type";
+        if (Texts.UNSTORABLE_TEXT.equals(unfit.getOriginalMessage())) {
+            return Texts.UNSTORABLE_TEXT;
+        }
+        Class<?> wanted = unfit instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
+        return "the value has the wrong type" + (wanted == null ? "" : ": " + JsonTypes.wanted(wanted));
     }
 
     private static String place(JsonProcessingException unreadable) {
