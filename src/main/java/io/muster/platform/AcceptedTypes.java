@@ -55,7 +55,11 @@ public final class AcceptedTypes {
         return of(call.request().headers().getAll(HttpHeaders.ACCEPT));
     }
 
-    /** @param lines the values of the header, as they were sent */
+    /**
+     * Those of a header.
+     *
+     * @param lines its values, as they were sent
+     */
     public static AcceptedTypes of(List<String> lines) {
         String all = String.join(",", lines);
         List<Range> ranges = new ArrayList<>();

@@ -41,14 +41,15 @@ class ExportMediaTypes {
         if (lines.stream().allMatch(String::isBlank)) {
             return Optional.empty();
         }
-        checkReadable(accepted);
-        return AcceptedTypes.of(lines).best(WRITTEN);
+        return readable(accepted).isEmpty()
+                ? Optional.empty()
+                : AcceptedTypes.of(lines).best(WRITTEN);
     }
 
     /** RESTEasy refuses some headers that cannot be read without naming them, and fails at others. */
-    private static void checkReadable(Supplier<List<MediaType>> accepted) {
+    private static List<MediaType> readable(Supplier<List<MediaType>> accepted) {
         try {
-            accepted.get();
+            return accepted.get();
         } catch (IllegalArgumentException | WebApplicationException unreadable) {
             throw MusterException.badField(
                     HttpHeaders.ACCEPT, "is no list of media types with weights from 0 to 1 (RFC 9110, 12.5.1)");
