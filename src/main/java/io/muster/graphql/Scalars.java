@@ -19,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The scalars of the contract, in place of those that SmallRye gives the same names. */
 final class Scalars {
@@ -60,7 +61,7 @@ final class Scalars {
             try {
                 return input instanceof Boolean ? refused() : normal(input.toString());
             } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-                throw new CoercingParseValueException(EXPECTED);
+                throw new CoercingParseValueException(EXPECTED + nearest(input.toString()));
             }
         }
 
@@ -91,6 +92,24 @@ final class Scalars {
             boolean isIso = text.indexOf('T') > 0 || text.indexOf('t') > 0;
             Instant instant = isIso ? Instant.parse(iso(text)) : Instant.ofEpochMilli(whole(text));
             return Times.served(instant).toString();
+        }
+
+        /** A day or a time without its offset is taken for UTC. */
+        private static String nearest(String text) {
+            String spaceless = text.strip().replaceFirst(" ", "T");
+            return Stream.of(spaceless, spaceless + "Z", spaceless + "T00:00:00Z")
+                    .filter(meant -> text.length() <= LONGEST && isInstant(meant))
+                    .findFirst()
+                    .map(meant -> ". Did you mean " + meant + "?")
+                    .orElse("");
+        }
+
+        private static boolean isInstant(String text) {
+            try {
+                return text.indexOf('T') > 0 && !normal(text).isEmpty();
+            } catch (DateTimeException e) {
+                return false;
+            }
         }
 
         private static String iso(String text) {

@@ -142,12 +142,17 @@ record Argument(String name, Type type, String description, List<String> values,
         return chosen;
     }
 
+    /** Whole is a number without a fraction, as JSON Schema has it, however it is written. */
     private int limit(JsonNode value) {
-        if (!value.isInt() || value.asInt() < 1 || value.asInt() > MOST_ENTRIES) {
-            int nearest = value.isNumber() && value.asDouble() > MOST_ENTRIES ? MOST_ENTRIES : 1;
-            throw fault(name, "must be a whole number from 1 to " + MOST_ENTRIES + ". The nearest is " + nearest);
+        double number = value.asDouble();
+        double nearest = Math.max(1, Math.min(Math.rint(number), MOST_ENTRIES));
+        if (!value.isNumber() || number != nearest) {
+            throw fault(
+                    name,
+                    "must be a whole number from 1 to " + MOST_ENTRIES + ". The nearest is "
+                            + Math.toIntExact(Math.round(nearest)));
         }
-        return value.asInt();
+        return Math.toIntExact(Math.round(nearest));
     }
 
     private boolean flag(JsonNode value) {

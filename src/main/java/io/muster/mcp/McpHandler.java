@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Nullable;
+import java.util.List;
 
 /**
  * Takes one message at a time by POST, and answers it with JSON: streams are for messages of the server, which has none.
@@ -93,7 +94,7 @@ final class McpHandler extends SmallRyeGraphQLAbstractHandler {
         if (JsonBody.isCompressed(request.getHeader(HttpHeaders.CONTENT_ENCODING))) {
             throw invalid(415, JsonBody.NOT_COMPRESSED);
         }
-        if (AcceptedTypes.areNamed(call) && AcceptedTypes.of(call).stream().noneMatch(McpHandler::takesJson)) {
+        if (AcceptedTypes.of(call).best(List.of(McpAnswer.JSON)).isEmpty()) {
             throw invalid(406, "An answer is " + McpAnswer.JSON);
         }
     }
@@ -104,10 +105,6 @@ final class McpHandler extends SmallRyeGraphQLAbstractHandler {
         } catch (MusterException malformed) {
             throw new RpcError(400, RpcError.PARSE_ERROR, "The body is not UTF-8");
         }
-    }
-
-    private static boolean takesJson(String accepted) {
-        return accepted.equals(McpAnswer.JSON) || accepted.equals("application/*") || accepted.equals("*/*");
     }
 
     /**

@@ -53,6 +53,9 @@ public final class HttpOrder {
     /** Refuses texts that PostgreSQL cannot hold, before any step asks the database for them. */
     public static final int REST_STORABLE_TEXT = Priorities.USER;
 
+    /** Refuses accounts in parameters that do not exist, which asks the database. */
+    public static final int REST_KNOWN_NAMES = Priorities.USER + 1;
+
     /** Refuses scans that do not exist, which asks the database. */
     public static final int REST_KNOWN_SCAN = Priorities.USER + 1;
 

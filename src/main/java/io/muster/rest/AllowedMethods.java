@@ -29,22 +29,33 @@ class AllowedMethods {
             new Resource("/api/v1/assessments" + ID, "GET", "DELETE"),
             new Resource("/api/v1/findings/export", "GET"),
             new Resource("/api/v1/what-if", "POST"),
-            new Resource("/api/v1/signals", "POST"),
+            new Resource("/api/v1/signals", "POST").taking(MediaType.APPLICATION_JSON, "application/x-ndjson"),
+            new Resource("/api/v1/rules/validate", "POST").taking("application/yaml", MediaType.APPLICATION_JSON),
+            new Resource("/api/v1/caller", "GET"),
             new Resource("/api/v1/verifications", "GET", "POST"),
             new Resource("/api/v1/verifications" + ID, "GET"),
             new Resource("/api/v1/(suppressions|attestations)", "GET", "POST"),
             new Resource("/api/v1/(suppressions|attestations)" + ID, "GET", "PATCH", "DELETE"),
             new Resource("/api/v1/(suppressions|attestations)" + ID + "/(approval|refusal)", "POST"),
             new Resource("/api/v1/webhooks", "GET", "POST"),
-            new Resource("/api/v1/webhooks" + ID, "GET", "PUT", "DELETE"),
+            new Resource("/api/v1/webhooks" + ID, "GET", "PUT", "PATCH", "DELETE"),
             new Resource("/api/v1/webhooks" + ID + "/deliveries", "GET"),
             new Resource("/api/v1/webhooks" + ID + "/(test|replay)", "POST"));
 
-    /** A resource by its path, with the methods that it has beside HEAD and OPTIONS. */
-    private record Resource(Pattern path, List<String> methods) {
+    /**
+     * A resource by its path.
+     *
+     * @param methods those that it has beside HEAD and OPTIONS
+     * @param posted  the media types that it takes by POST
+     */
+    record Resource(Pattern path, List<String> methods, List<String> posted) {
 
         private Resource(String path, String... methods) {
-            this(Pattern.compile(path + "/?"), List.of(methods));
+            this(Pattern.compile(path + "/?"), List.of(methods), List.of(MediaType.APPLICATION_JSON));
+        }
+
+        private Resource taking(String... mediaTypes) {
+            return new Resource(path, methods, List.of(mediaTypes));
         }
 
         private String allow() {
@@ -80,7 +91,7 @@ class AllowedMethods {
         find(path).ifPresent(resource -> {
             answer.header(HttpHeaders.ALLOW, resource.allow());
             if (resource.allows("POST")) {
-                answer.header("Accept-Post", MediaType.APPLICATION_JSON);
+                answer.header("Accept-Post", String.join(", ", resource.posted()));
             }
             if (resource.allows("PATCH")) {
                 answer.header("Accept-Patch", MergePatch.MEDIA_TYPE + ", " + MediaType.APPLICATION_JSON);
@@ -89,7 +100,7 @@ class AllowedMethods {
         return answer;
     }
 
-    private static Optional<Resource> find(String path) {
+    static Optional<Resource> find(String path) {
         return RESOURCES.stream()
                 .filter(resource -> resource.path().matcher(path).matches())
                 .findFirst();

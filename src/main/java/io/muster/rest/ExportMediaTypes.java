@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import io.muster.platform.AcceptedTypes;
 import io.muster.platform.MusterException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -18,29 +20,30 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class ExportMediaTypes {
 
     private static final Pattern PATH = Pattern.compile("/api/v1/findings/export/?");
-    private static final MediaType CSV = new MediaType("text", "csv");
+    private static final String CSV = "text/csv";
 
     /** A stream of JSON objects is JSON for many clients. */
-    private static final List<MediaType> WRITTEN =
-            List.of(new MediaType("application", "x-ndjson"), MediaType.APPLICATION_JSON_TYPE, CSV);
+    private static final List<String> WRITTEN = List.of("application/x-ndjson", MediaType.APPLICATION_JSON, CSV);
 
     /** RESTEasy takes one media type for a stream: the call accepts it, too, where it accepts one that is written. */
     @ServerRequestFilter(preMatching = true)
     public void admit(ContainerRequestContext call) {
         if (PATH.matcher(CalledPath.of(call.getUriInfo())).matches()
-                && !accept(call.getHeaders()).isBlank()
-                && anyWritten(call)) {
+                && preferred(call.getHeaders(), call::getAcceptableMediaTypes).isPresent()) {
             call.getHeaders().add(HttpHeaders.ACCEPT, MediaType.APPLICATION_OCTET_STREAM);
         }
     }
 
-    /** The whole header; empty without it, which accepts everything. */
-    private static String accept(MultivaluedMap<String, String> headers) {
-        return String.join(",", headers.getOrDefault(HttpHeaders.ACCEPT, List.of()));
-    }
-
-    private static boolean anyWritten(ContainerRequestContext call) {
-        return readable(call::getAcceptableMediaTypes).stream().anyMatch(ExportMediaTypes::written);
+    /** Empty where the header is: RESTEasy takes that for everything by itself. */
+    private static Optional<String> preferred(
+            MultivaluedMap<String, String> headers, Supplier<List<MediaType>> accepted) {
+        List<String> lines = headers.getOrDefault(HttpHeaders.ACCEPT, List.of());
+        if (lines.stream().allMatch(String::isBlank)) {
+            return Optional.empty();
+        }
+        return readable(accepted).isEmpty()
+                ? Optional.empty()
+                : AcceptedTypes.of(lines).best(WRITTEN);
     }
 
     /** RESTEasy refuses some headers that cannot be read without naming them, and fails at others. */
@@ -53,20 +56,12 @@ class ExportMediaTypes {
         }
     }
 
-    private static boolean written(MediaType accepted) {
-        return WRITTEN.stream().anyMatch(accepted::isCompatible);
-    }
-
     /** The format that the caller prefers by its header. */
     static String format(HttpHeaders headers) {
-        if (accept(headers.getRequestHeaders()).isBlank()) {
-            return "ndjson";
-        }
-        return readable(headers::getAcceptableMediaTypes).stream()
-                .filter(ExportMediaTypes::written)
-                .findFirst()
-                .filter(preferred -> !preferred.isWildcardType() && preferred.isCompatible(CSV))
-                .map(preferred -> "csv")
-                .orElse("ndjson");
+        return preferred(headers.getRequestHeaders(), headers::getAcceptableMediaTypes)
+                        .filter(CSV::equals)
+                        .isPresent()
+                ? "csv"
+                : "ndjson";
     }
 }

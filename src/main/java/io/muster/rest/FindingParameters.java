@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +67,8 @@ final class FindingParameters {
             "framework",
             "control");
 
+    private static final Pattern MILLISECONDS = Pattern.compile("-?\\d{1,18}");
+
     private final MultivaluedMap<String, String> given;
 
     /**
@@ -84,6 +87,11 @@ final class FindingParameters {
                     throw MusterException.badField(
                             name, "is not a parameter of this call" + Nearest.suggestion(name, known));
                 });
+        given.forEach((name, values) -> {
+            if (values.stream().anyMatch(value -> value.isEmpty() || (name.equals("tag") && value.startsWith("=")))) {
+                throw MusterException.badField(name, "is empty: leave it out to mean all");
+            }
+        });
     }
 
     /** The names in the parameters, to be checked. */
@@ -187,9 +195,14 @@ final class FindingParameters {
 
     private static Instant instant(String name, String value) {
         try {
-            return Times.served(Instant.parse(value));
+            return Times.served(
+                    MILLISECONDS.matcher(value).matches()
+                            ? Instant.ofEpochMilli(Long.parseLong(value))
+                            : Instant.parse(value));
         } catch (DateTimeException e) {
-            throw MusterException.badField(name, "must be a time such as 2026-01-31T12:00:00Z, from year 1 to 9999");
+            throw MusterException.badField(
+                    name,
+                    "must be a time such as 2026-01-31T12:00:00Z, from year 1 to 9999, or milliseconds since 1970");
         }
     }
 

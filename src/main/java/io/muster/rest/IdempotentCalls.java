@@ -11,6 +11,7 @@ import io.muster.platform.MusterException;
 import io.muster.platform.Sha256;
 import io.muster.platform.StructuredLog;
 import io.muster.rest.IdempotencyKeys.Answer;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -49,11 +51,17 @@ class IdempotentCalls {
     private final IdempotencyKeys keys;
     private final Callers callers;
     private final ObjectMapper json;
+    private final long longest;
 
-    IdempotentCalls(IdempotencyKeys keys, Callers callers, ObjectMapper json) {
+    IdempotentCalls(
+            IdempotencyKeys keys,
+            Callers callers,
+            ObjectMapper json,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize longest) {
         this.keys = keys;
         this.callers = callers;
         this.json = json;
+        this.longest = longest.asLongValue();
     }
 
     @SuppressWarnings("deprecation") // what takes the place of readBody reads forms alone
@@ -128,7 +136,7 @@ class IdempotentCalls {
     }
 
     /** An answer may speak of all accounts that the caller might see then: it is none to a caller that sees others. */
-    private static byte[] hash(ContainerRequestContext call, AccountScope accounts) {
+    private byte[] hash(ContainerRequestContext call, AccountScope accounts) {
         MessageDigest hash = Sha256.begun();
         if (!accounts.isEveryAccount()) {
             hash.update(String.join(",", new TreeSet<>(accounts.accountIds())).getBytes(StandardCharsets.UTF_8));
@@ -139,11 +147,13 @@ class IdempotentCalls {
         return hash.digest(body(call));
     }
 
-    private static byte[] body(ContainerRequestContext call) {
+    private byte[] body(ContainerRequestContext call) {
         try {
-            byte[] body = call.getEntityStream().readAllBytes();
+            byte[] body = new BoundedBody(call.getEntityStream(), longest).readAllBytes();
             call.setEntityStream(new ByteArrayInputStream(body));
             return body;
+        } catch (BoundedBody.TooLarge tooLarge) {
+            throw new MusterException(ErrorCode.TOO_LARGE, BodyLimit.message(longest));
         } catch (IOException e) {
             throw MusterException.badField("body", "could not be read");
         }

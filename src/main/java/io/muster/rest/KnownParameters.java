@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses parameters that a call does not take, and a second value of those that it takes once: a filter that is misspelt would
- * be no filter. The export of findings sees to its own.
+ * Refuses parameters that a call does not take, a second value of those that it takes once, and empty values: a filter that is misspelt or
+ * empty would be no filter. An empty cursor is the beginning. The export of findings sees to its own.
  */
 class KnownParameters {
 
     private static final String ID = "/[^/]+";
-    private static final Set<String> PAGE = Set.of("limit", "cursor");
+    private static final String CURSOR = "cursor";
+    private static final Set<String> PAGE = Set.of("limit", CURSOR);
 
     /** A call that takes parameters. */
     private record Call(String method, Pattern path, Set<String> once, Set<String> repeated) {
@@ -61,6 +62,9 @@ class KnownParameters {
             }
             if (values.size() > 1 && taken.once().contains(name)) {
                 throw MusterException.badField(name, "may be given once");
+            }
+            if (values.contains("") && !name.equals(CURSOR)) {
+                throw MusterException.badField(name, "is empty: leave it out to mean all");
             }
         });
     }

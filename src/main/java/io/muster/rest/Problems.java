@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -45,6 +46,9 @@ class Problems {
     /** A body that is JSON, but not of the call's form. */
     @ServerExceptionMapper
     public Response unfit(JsonMappingException unfit, UriInfo uri) {
+        if (unfit.getCause() instanceof JsonParseException unreadable) {
+            return unreadable(unreadable, uri);
+        }
         return violated(List.of(new Violation(path(unfit), reason(unfit))), uri);
     }
 
@@ -57,13 +61,16 @@ class Problems {
     /** A body that is no JSON. */
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException unreadable, UriInfo uri) {
-        String fault = isRepeated(unreadable) ? "a member is there twice" : "not valid JSON";
-        return violated(List.of(new Violation("body", fault + place(unreadable))), uri);
+        return violated(List.of(new Violation("body", fault(unreadable) + place(unreadable))), uri);
     }
 
-    /** Jackson has no exception of its own for it. */
-    private static boolean isRepeated(JsonProcessingException unreadable) {
-        return String.valueOf(unreadable.getOriginalMessage()).startsWith("Duplicate field");
+    /** Jackson has no exceptions of its own for them. */
+    private static String fault(JsonProcessingException unreadable) {
+        String message = String.valueOf(unreadable.getOriginalMessage());
+        if (message.startsWith("Invalid UTF-8")) {
+            return "not UTF-8";
+        }
+        return message.startsWith("Duplicate field") ? "a member is there twice" : "not valid JSON";
     }
 
     @ServerExceptionMapper
@@ -142,12 +149,17 @@ class Problems {
         }
         if (unfit instanceof InvalidFormatException format
                 && format.getTargetType().isEnum()) {
-            return Texts.quoted(String.valueOf(format.getValue())) + " is not one of "
-                    + Arrays.toString(format.getTargetType().getEnumConstants());
+            List<String> names = Arrays.stream(format.getTargetType().getEnumConstants())
+                    .map(String::valueOf)
+                    .toList();
+            String value = String.valueOf(format.getValue());
+            return Texts.quoted(value) + " is not one of " + names + Nearest.suggestion(value, names);
         }
-        return Texts.UNSTORABLE_TEXT.equals(unfit.getOriginalMessage())
-                ? Texts.UNSTORABLE_TEXT
-                : "the value has the wrong type";
+        if (Texts.UNSTORABLE_TEXT.equals(unfit.getOriginalMessage())) {
+            return Texts.UNSTORABLE_TEXT;
+        }
+        Class<?> wanted = unfit instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
+        return "the value has the wrong type" + (wanted == null ? "" : ": " + JsonTypes.wanted(wanted));
     }
 
     private static String place(JsonProcessingException unreadable) {

@@ -10,6 +10,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A suppression to make: of a finding, or of all findings for which every named field holds. */
@@ -77,7 +78,9 @@ record SuppressionBody(
                         : ouPath.substring(0, ouPath.length() - 1),
                 region,
                 resourceArn,
-                tag == null ? null : tag.key(),
+                tag == null
+                        ? null
+                        : Objects.requireNonNullElse(tag.key(), ""), // no key is no tag, and not any resource
                 tag == null ? null : tag.value());
         return new ExemptionDraft(
                 ExemptionType.SUPPRESSION,

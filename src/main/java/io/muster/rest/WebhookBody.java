@@ -6,16 +6,20 @@ import io.muster.finding.webhook.WebhookEventType;
 import io.muster.finding.webhook.WebhookFilter;
 import io.muster.finding.webhook.WebhookForm;
 import io.muster.finding.webhook.WebhookFormat;
+import io.muster.finding.webhook.WebhookView;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
 import io.muster.scan.KnownNames;
 import io.muster.scan.KnownNames.Named;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A webhook to make, or to replace one by. */
+@RegisterForReflection(
+        registerFullHierarchy = true) // a patch is applied to a tree of JSON, which tells Quarkus no type
 record WebhookBody(
         @Nullable
         @Schema(
@@ -138,6 +142,18 @@ record WebhookBody(
     }
 
     private static final FilterBody ALL = new FilterBody(null, null, null, null, null, null, null, null);
+
+    /** One that changes nothing. */
+    static WebhookBody of(WebhookView view) {
+        return new WebhookBody(
+                view.name(),
+                view.enabled(),
+                view.format(),
+                null,
+                null,
+                view.digestHour(),
+                FilterBody.of(view.filter()));
+    }
 
     WebhookDraft toDraft() {
         return new WebhookDraft(

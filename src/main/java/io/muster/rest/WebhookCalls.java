@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.finding.webhook.DeliveryState;
 import io.muster.finding.webhook.DeliveryView;
 import io.muster.finding.webhook.WebhookDraft;
@@ -33,8 +34,16 @@ class WebhookCalls {
     private final KnownNames names;
     private final Callers callers;
     private final AuditLog audit;
+    private final MergePatch patches;
 
-    WebhookCalls(Webhooks webhooks, WebhookReads reads, KnownNames names, Callers callers, AuditLog audit) {
+    WebhookCalls(
+            Webhooks webhooks,
+            WebhookReads reads,
+            KnownNames names,
+            Callers callers,
+            AuditLog audit,
+            MergePatch patches) {
+        this.patches = patches;
         this.webhooks = webhooks;
         this.reads = reads;
         this.names = names;
@@ -69,6 +78,35 @@ class WebhookCalls {
     Uni<RestResponse<WebhookAnswer>> replace(String id, WebhookBody body, Request request, HttpHeaders headers) {
         Caller caller = ofEveryAccount();
         IntConsumer precondition = Preconditions.ofVersion(request, headers);
+        return replace(caller, id, precondition, body);
+    }
+
+    /** Nobody can read the address and the secret: what a patch does not name of them is kept. */
+    Uni<RestResponse<WebhookAnswer>> change(String id, JsonNode patch, Request request, HttpHeaders headers) {
+        Caller caller = ofEveryAccount();
+        IntConsumer precondition = Preconditions.ofVersion(request, headers);
+        patches.check(patch, WebhookBody.class);
+        for (String kept : List.of("url", "secret")) {
+            if (patch.has(kept) && patch.get(kept).isNull()) {
+                throw MusterException.badField(kept, "cannot be taken away: send another one, or leave it out");
+            }
+        }
+        return reads.get(id)
+                .chain(view -> replace(
+                        caller,
+                        id,
+                        precondition.andThen(version -> requireSame(version, view.version())),
+                        patches.apply(patch, WebhookBody.of(view), WebhookBody.class)));
+    }
+
+    private static void requireSame(int version, int read) {
+        if (version != read) {
+            throw new MusterException(ErrorCode.CONFLICT, "It was changed at the same time: try again");
+        }
+    }
+
+    private Uni<RestResponse<WebhookAnswer>> replace(
+            Caller caller, String id, IntConsumer precondition, WebhookBody body) {
         WebhookDraft draft = body.toDraft();
         webhooks.check(draft, false);
         return names.check(caller.accounts(), body.names())

@@ -1,5 +1,6 @@
 package io.muster.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.finding.webhook.DeliveryState;
 import io.muster.finding.webhook.DeliveryView;
 import io.muster.finding.webhook.WebhookTrial;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -27,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -120,6 +123,34 @@ class WebhookResource {
             @Context Request request,
             @Context HttpHeaders headers) {
         return calls.replace(webhookId, required(body), request, headers);
+    }
+
+    @PATCH
+    @Path("/{webhookId}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "patchWebhook",
+            summary = "Changes what is named of a webhook.",
+            description =
+                    "A JSON merge patch (RFC 7396): named members are replaced, null resets, the rest stays. url and secret can be replaced, not"
+                            + " taken away. If-Match changes only what has not changed since it was read.")
+    @RequestBody(
+            description = "The members to change.",
+            content = {
+                @Content(mediaType = MergePatch.MEDIA_TYPE, schema = @Schema(implementation = WebhookBody.class)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = WebhookBody.class))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "The webhook as it is now.",
+            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = WebhookAnswer.class)))
+    public Uni<RestResponse<WebhookAnswer>> patch(
+            @Parameter(description = ID, example = "7") @RestPath String webhookId,
+            JsonNode patch,
+            @Context Request request,
+            @Context HttpHeaders headers) {
+        return calls.change(webhookId, patch, request, headers);
     }
 
     @DELETE

@@ -7,6 +7,7 @@ import static io.muster.platform.Role.OPERATOR;
 import static io.muster.platform.Role.VIEWER;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import io.muster.platform.Role;
 import io.quarkus.test.junit.QuarkusTest;
@@ -70,6 +71,7 @@ class RestMatrixTest {
             Map.entry("GET /api/v1/webhooks", ADMIN),
             Map.entry("POST /api/v1/webhooks", ADMIN),
             Map.entry("GET /api/v1/webhooks/{webhookId}", ADMIN),
+            Map.entry("PATCH /api/v1/webhooks/{webhookId}", ADMIN),
             Map.entry("PUT /api/v1/webhooks/{webhookId}", ADMIN),
             Map.entry("DELETE /api/v1/webhooks/{webhookId}", ADMIN),
             Map.entry("POST /api/v1/webhooks/{webhookId}/test", ADMIN),
@@ -189,7 +191,8 @@ class RestMatrixTest {
                 .queryParam("accountId", Who.ANOTHER_ACCOUNT)
                 .get("/api/v1/scans")
                 .then()
-                .statusCode(200);
+                .statusCode(400)
+                .body("detail", containsString("is not a registered account"));
     }
 
     @Test

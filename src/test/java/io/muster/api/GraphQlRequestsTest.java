@@ -18,6 +18,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -193,6 +194,9 @@ class GraphQlRequestsTest {
         "Application/JSON,application/json",
         "APPLICATION/GraphQL-Response+JSON," + ANSWER,
         "'application/graphql-response+json;q=0, application/json;q=0.1',application/json",
+        "'application/graphql-response+json;q=0, */*',application/json",
+        "'application/json ; q=1',application/json",
+        "'*'," + ANSWER,
     })
     void theAnswerHasTheTypeThatTheCallerTakes(String accepted, String type) {
         json().accept(accepted)
@@ -202,6 +206,22 @@ class GraphQlRequestsTest {
                 .statusCode(200)
                 .header("Content-Type", startsWith(type))
                 .body("data.rules", notNullValue());
+    }
+
+    @Test
+    void allLinesOfAcceptCount() throws IOException {
+        // given
+        RawConnection connection = RawConnection.open(RestAssured.port);
+
+        // when
+        String body = "{\"query\": \"{ __typename }\"}";
+        connection.send("POST " + GRAPHQL + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Accept: text/html\r\nAccept: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body);
+
+        // then
+        connection.readUntil("HTTP/1.1 200 ");
+        connection.readUntil("content-type: application/json");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,10 +135,50 @@ class RefusalsTest {
                 "scans?limit=1&limit=2|limit",
                 "suppressions?status=ACTIVE|status",
                 "accounts/700000000011?fields=name|fields",
-                "webhooks?state=DEAD|state"
+                "webhooks?state=DEAD|state",
+                "scans?accountId=|accountId",
+                "scans?status=|status",
+                "scans?limit=|limit",
+                "suppressions?state=|state"
             })
     void aParameterThatWouldBeIgnoredIsRefused(String call) {
         assertRefused(given().get("/api/v1/" + call.split("\\|", 2)[0]), 400, call.split("\\|", 2)[1]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scans", "suppressions", "attestations", "verifications", "findings/export"})
+    void anAccountThatIsNotThereIsRefused(String list) {
+        Response answer = given().get("/api/v1/" + list + "?accountId=" + ACCOUNT + "&accountId=700000000012");
+
+        assertRefused(answer, 400, "accountId");
+        assertThat(answer.jsonPath().getString("detail"))
+                .startsWith("accountId: 700000000012 is not a registered account that the caller may see");
+    }
+
+    @Test
+    void anEmptyCursorIsTheBeginning() {
+        given().get(SCANS + "?cursor=").then().statusCode(200);
+    }
+
+    @Test
+    void aBodyThatIsNotUtf8IsSaidToBe() {
+        Response answer = given().contentType(ContentType.JSON)
+                .body("{\"reason\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1))
+                .post(SCANS);
+
+        assertRefused(answer, 400, "body");
+        assertThat(answer.jsonPath().getString("detail")).startsWith("body: not UTF-8 (line 1");
+    }
+
+    @Test
+    void theSchemaAnswersEveryMethod() {
+        for (String method : new String[] {"OPTIONS", "POST", "DELETE"}) {
+            given().request(method, "/graphql/schema.graphql")
+                    .then()
+                    .statusCode(405)
+                    .header("Allow", "GET, HEAD");
+        }
+        given().head("/graphql/schema.graphql").then().statusCode(200);
     }
 
     static Stream<Arguments> badScans() {
@@ -184,15 +225,16 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "{\"reason\": \", 413, TOO_LARGE",
-        "{\"reason\": 1\"}, 400, BAD_REQUEST",
-        "no JSON at all, 400, BAD_REQUEST"
+        "'', {\"reason\": \", 413, TOO_LARGE",
+        "'', {\"reason\": 1\"}, 400, BAD_REQUEST",
+        "'', no JSON at all, 400, BAD_REQUEST",
+        "'Idempotency-Key: endless\r\n', {\"reason\": \", 413, TOO_LARGE"
     })
-    void aBodyWithoutALengthIsRefusedWhileItsClientStillSends(String start, int status, String code)
+    void aBodyWithoutALengthIsRefusedWhileItsClientStillSends(String header, String start, int status, String code)
             throws IOException {
         // given
         RawConnection connection = RawConnection.open(RestAssured.port);
-        connection.send("POST " + SCANS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        connection.send("POST " + SCANS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + header
                 + "Transfer-Encoding: chunked\r\n\r\n");
 
         // when
@@ -282,6 +324,12 @@ class RefusalsTest {
                 .then()
                 .statusCode(415)
                 .header("Accept-Post", "application/json");
+        given().contentType(ContentType.XML)
+                .body("<a/>")
+                .post("/api/v1/rules/validate")
+                .then()
+                .statusCode(415)
+                .header("Accept-Post", "application/yaml, application/json");
     }
 
     @Test

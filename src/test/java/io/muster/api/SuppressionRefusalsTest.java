@@ -83,6 +83,39 @@ class SuppressionRefusalsTest {
                         "tag.key",
                         "is missing"),
                 argumentSet(
+                        "a tag without anything",
+                        SUPPRESSIONS,
+                        Map.of("tag", Map.of(), "region", REGION, "reason", "r"),
+                        "tag.key",
+                        "is missing"),
+                argumentSet(
+                        "a tag with an empty key",
+                        SUPPRESSIONS,
+                        Map.of("tag", Map.of("key", ""), "region", REGION, "reason", "r"),
+                        "tag.key",
+                        "is missing"),
+                argumentSet(
+                        "a verdict that is none",
+                        ATTESTATIONS,
+                        Map.of("verdict", "PAS"),
+                        "verdict",
+                        "\"PAS\" is not one of [PASS, FAIL, NOT_APPLICABLE]. Did you mean PASS?"),
+                argumentSet(
+                        "an end that is no time",
+                        SUPPRESSIONS,
+                        Map.of("region", REGION, "until", "tomorrow"),
+                        "until",
+                        "a time is expected, for example 2026-01-31T12:00:00Z"),
+                argumentSet("a tag that is a text", SUPPRESSIONS, Map.of("tag", "a=b"), "tag", "an object is expected"),
+                argumentSet(
+                        "an owner that is a number", SUPPRESSIONS, Map.of("owner", 7), "owner", "a text is expected"),
+                argumentSet(
+                        "a wish that is a text",
+                        SUPPRESSIONS,
+                        Map.of("needsApproval", "yes"),
+                        "needsApproval",
+                        "true or false is expected"),
+                argumentSet(
                         "an end that is over",
                         SUPPRESSIONS,
                         Map.of("region", REGION, "reason", "r", "until", "2020-01-01T00:00:00Z"),

@@ -12,11 +12,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +31,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Webhooks are told of what scans find, and of what suppressions do with it. */
 @QuarkusTest
@@ -174,6 +178,54 @@ class WebhookCallsTest {
                 .body("violations.field", hasItems("name", "format", "url"));
         given().delete(webhook).then().statusCode(204);
         given().get(webhook).then().statusCode(404);
+    }
+
+    @Test
+    void oneThingOfAWebhookIsChanged() {
+        // given
+        String webhook = make(Map.of(
+                "digestHour", 3, "filter", Map.of("minimumSeverity", "HIGH", "tags", List.of(Map.of("key", "team")))));
+        String tag = given().get(webhook).header("ETag");
+
+        // when
+        patch(webhook, "{\"enabled\": false, \"digestHour\": null, \"filter\": {\"minimumSeverity\": \"LOW\"}}", tag)
+                .statusCode(200)
+                .body("enabled", equalTo(false));
+
+        // then
+        given().get(webhook)
+                .then()
+                .body("name", equalTo("calls 0"))
+                .body("format", equalTo("JSON"))
+                .body("hasSecret", equalTo(true))
+                .body("digestHour", nullValue())
+                .body("filter.minimumSeverity", equalTo("LOW"))
+                .body("filter.tags[0].key", equalTo("team"));
+        given().contentType(ContentType.JSON).post(webhook + "/test").then().body("delivered", equalTo(true));
+        patch(webhook, "{\"enabled\": true}", tag).statusCode(412);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"secret": null}                | secret
+            {"url": null}                   | url
+            {"name": null}                  | name
+            {"nam": "x"}                    | nam
+            {"secret": "short"}             | secret
+            {"filter": {"types": []}}       | filter.types
+            {"filter": {"ruleIds": ["no"]}} | filter.ruleIds[0]
+            []                              | body
+            """)
+    void aChangeThatCannotBeIsRefused(String body, String field) {
+        patch(make(Map.of()), body, "*").statusCode(400).body("violations.field", hasItem(field));
+    }
+
+    private static ValidatableResponse patch(String webhook, String body, String ifMatch) {
+        return given().contentType("application/merge-patch+json")
+                .header("If-Match", ifMatch)
+                .body(body)
+                .patch(webhook)
+                .then();
     }
 
     private String make(Map<String, Object> members) {

@@ -144,7 +144,9 @@ class PagingTest {
                 "verifications(after: \"x\") { totalCount }"
             })
     void refusesABrokenCursorWhateverIsAskedOfTheList(String list) {
-        ask("{ " + list + " }").body("errors[0].extensions.code", equalTo("BAD_CURSOR"));
+        ask("{ " + list + " }")
+                .body("errors[0].extensions.code", equalTo("BAD_CURSOR"))
+                .body("errors[0].extensions.violations[0].field", equalTo("after"));
     }
 
     @Test

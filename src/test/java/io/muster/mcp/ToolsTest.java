@@ -1,7 +1,11 @@
 package io.muster.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
@@ -12,6 +16,7 @@ import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 import graphql.validation.Validator;
+import io.muster.platform.MusterException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +29,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tools' definitions and documents belong together. */
@@ -93,6 +99,26 @@ class ToolsTest {
                 .containsExactlyEntriesOf(Map.of("resourceIds", List.of("i-1")));
         assertThat(resource.variables(JsonNodeFactory.instance.objectNode().put("id", "arn:aws:ec2:::x/i-1")))
                 .containsOnlyKeys("ids");
+    }
+
+    /** JSON Schema, 2020-12, section 6.1.1: an integer is a number without a fraction. */
+    @ParameterizedTest
+    @CsvSource({"10, 10", "10.0, 10", "1, 1", "50, 50", "1e1, 10"})
+    void aLimitIsAWholeNumber(String given, int limit) throws JsonProcessingException {
+        assertThat(new Tools().named("findings").variables(limited(given))).containsEntry("limit", limit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "-7, 1", "51, 50", "1e400, 50", "10.4, 10", "'\"20\"', 20", "'\"many\"', 1", "true, 1", "[], 1"
+    })
+    void anotherLimitIsAnsweredWithTheNearest(String given, int nearest) {
+        assertThatThrownBy(() -> new Tools().named("findings").variables(limited(given)))
+                .isInstanceOf(MusterException.class)
+                .hasMessage("limit: must be a whole number from 1 to 50. The nearest is " + nearest);
+    }
+
+    private static JsonNode limited(String limit) throws JsonProcessingException {
+        return new ObjectMapper().readTree("{\"limit\": " + limit + "}");
     }
 
     private static Document document(Tool tool) {

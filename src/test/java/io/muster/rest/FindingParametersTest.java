@@ -70,6 +70,25 @@ class FindingParametersTest {
     }
 
     @ParameterizedTest
+    @MethodSource("parameters")
+    void anEmptyOneIsRefused(String parameter) {
+        assertThatThrownBy(() -> filter(parameter, ""))
+                .isInstanceOf(MusterException.class)
+                .hasMessage(parameter + ": is empty: leave it out to mean all");
+    }
+
+    @Test
+    void aTimeIsMillisecondsAsWell() {
+        assertThat(filter("firstSeenAfter", "1764419460000"))
+                .isEqualTo(filter("firstSeenAfter", "2025-11-29T12:31:00Z"));
+    }
+
+    @Test
+    void aTagHasAKey() {
+        assertThatThrownBy(() -> filter("tag", "=web")).isInstanceOf(MusterException.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "severty, HIGH, severity",
         "severities, HIGH, severity",

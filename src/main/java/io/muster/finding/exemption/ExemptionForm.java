@@ -66,7 +66,7 @@ public final class ExemptionForm {
         Texts.checkLength("resourceArn", scope.resourceArn(), LONGEST_ARN, violations);
         Texts.checkLength("tag.key", scope.tagKey(), LONGEST_TAG_KEY, violations);
         Texts.checkLength("tag.value", scope.tagValue(), LONGEST_TAG_VALUE, violations);
-        if (scope.tagValue() != null && scope.tagKey() == null) {
+        if (scope.tagKey() == null ? scope.tagValue() != null : scope.tagKey().isEmpty()) {
             violations.add(new Violation("tag.key", "is missing"));
         }
     }

@@ -4,6 +4,7 @@ import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.language.Document;
+import graphql.schema.GraphQLSchema;
 import io.muster.platform.MusterException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -14,10 +15,12 @@ import java.util.function.Function;
  */
 final class CheckedDocuments implements PreparsedDocumentProvider {
 
+    private final GraphQLSchema schema;
     private final DocumentLimits limits;
     private final DocumentCache valid;
 
-    CheckedDocuments(DocumentLimits limits, DocumentCache valid) {
+    CheckedDocuments(GraphQLSchema schema, DocumentLimits limits, DocumentCache valid) {
+        this.schema = schema;
         this.limits = limits;
         this.valid = valid;
     }
@@ -45,6 +48,7 @@ final class CheckedDocuments implements PreparsedDocumentProvider {
         Document known = valid.find(text);
         if (known != null) {
             limits.checkCost(known, input);
+            GivenVariables.check(schema, known, input);
             return new PreparsedDocumentEntry(known);
         }
         Document document = ParsedDocument.of(text);
@@ -54,6 +58,7 @@ final class CheckedDocuments implements PreparsedDocumentProvider {
         PreparsedDocumentEntry entry = parseAndValidate.apply(input);
         if (!entry.hasErrors()) {
             valid.keep(text, entry.getDocument());
+            GivenVariables.check(schema, entry.getDocument(), input);
         }
         return entry;
     }

@@ -95,7 +95,8 @@ final class DocumentLimits {
         }
     }
 
-    private static boolean isAsked(OperationDefinition operation, ExecutionInput input) {
+    /** Whether the request asks for the operation. */
+    static boolean isAsked(OperationDefinition operation, ExecutionInput input) {
         String name = input.getOperationName();
         return name == null || name.isEmpty() || name.equals(operation.getName());
     }

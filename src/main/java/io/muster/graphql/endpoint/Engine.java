@@ -48,7 +48,7 @@ class Engine {
                 .subscriptionExecutionStrategy(new SubscriptionExecutionStrategy(failures));
         GraphQL smallRyes = builder.build();
         DocumentLimits documents = new DocumentLimits(smallRyes.getGraphQLSchema(), limits);
-        builder.preparsedDocumentProvider(new CheckedDocuments(documents, valid))
+        builder.preparsedDocumentProvider(new CheckedDocuments(smallRyes.getGraphQLSchema(), documents, valid))
                 .instrumentation(new ChainedInstrumentation(
                         new ShortDocumentsKept(smallRyes.getInstrumentation()), new Requests(limits)));
     }

@@ -34,14 +34,18 @@ final class ErrorCodes {
     }
 
     static GraphQLError error(MusterException refusal, GraphqlErrorBuilder<?> error) {
+        return build(refusal, error).build();
+    }
+
+    private static GraphqlErrorBuilder<?> build(MusterException refusal, GraphqlErrorBuilder<?> error) {
         Map<String, Object> extensions = extensions(refusal.code());
         if (!refusal.violations().isEmpty()) {
             extensions.put("violations", violations(refusal));
         }
-        return error.message("%s", refusal.getMessage())
+        error.message("%s", refusal.getMessage())
                 .errorType(classification(refusal.code()))
-                .extensions(extensions)
-                .build();
+                .extensions(extensions);
+        return error;
     }
 
     /** The names that graphql-java gives to the classes of errors are of no use to callers. */
@@ -81,7 +85,7 @@ final class ErrorCodes {
         }
         List<GraphQLError> errors = EntryLeftOut.withoutRepeats(result.getErrors()).stream()
                 .map(error -> syntax(error, document, wording).orElse(error))
-                .map(error -> withCode(error, wording))
+                .map(error -> withCode(error, document, wording))
                 .toList();
         return result.transform(builder -> builder.errors(errors));
     }
@@ -96,7 +100,7 @@ final class ErrorCodes {
             return Optional.empty();
         } catch (InvalidSyntaxException e) {
             GraphQLError found = e.toInvalidSyntaxError();
-            return Optional.of(coded(found, ParsedDocument.code(e), wording));
+            return Optional.of(coded(found, ParsedDocument.code(e), document, wording));
         }
     }
 
@@ -104,13 +108,13 @@ final class ErrorCodes {
         return error.getExtensions() != null && error.getExtensions().containsKey(CODE);
     }
 
-    private static GraphQLError withCode(GraphQLError error, Wording wording) {
-        return hasCode(error) ? error : coded(error, code(error), wording);
+    private static GraphQLError withCode(GraphQLError error, String document, Wording wording) {
+        return hasCode(error) ? error : coded(error, code(error), document, wording);
     }
 
-    private static GraphQLError coded(GraphQLError error, ErrorCode code, Wording wording) {
+    private static GraphQLError coded(GraphQLError error, ErrorCode code, String document, Wording wording) {
         GraphqlErrorBuilder<?> builder = code == ErrorCode.BAD_REQUEST
-                ? badRequest(wording.of(error))
+                ? badRequest(wording.of(error, document))
                 : GraphqlErrorBuilder.newError()
                         .message("%s", code == ErrorCode.INTERNAL ? internal(error) : abridged(error.getMessage()))
                         .errorType(classification(code))
@@ -131,17 +135,15 @@ final class ErrorCodes {
                 : INTERNAL_MESSAGE;
     }
 
-    private static GraphqlErrorBuilder<?> badRequest(Violation wrong) {
-        String message = abridged(wrong.message());
-        boolean aboutOne = !wrong.field().isEmpty();
-        Map<String, Object> extensions = extensions(ErrorCode.BAD_REQUEST);
-        if (aboutOne) {
-            extensions.put("violations", List.of(Map.of("field", wrong.field(), "message", message)));
-        }
-        return GraphqlErrorBuilder.newError()
-                .message("%s", aboutOne ? wrong.field() + ": " + message : message)
-                .errorType(classification(ErrorCode.BAD_REQUEST))
-                .extensions(extensions);
+    /** @param faults one without a field is alone */
+    private static GraphqlErrorBuilder<?> badRequest(List<Violation> faults) {
+        List<Violation> abridged = faults.stream()
+                .map(fault -> new Violation(fault.field(), abridged(fault.message())))
+                .toList();
+        MusterException refusal = abridged.get(0).field().isEmpty()
+                ? new MusterException(ErrorCode.BAD_REQUEST, abridged.get(0).message())
+                : MusterException.badFields(abridged);
+        return build(refusal, GraphqlErrorBuilder.newError());
     }
 
     /** A message may quote a part of the request, which may be long. */

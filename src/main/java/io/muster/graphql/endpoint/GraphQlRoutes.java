@@ -11,18 +11,23 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.util.Set;
 
 /** Puts the endpoint before SmallRye's, behind all filters. */
 @ApplicationScoped
 class GraphQlRoutes {
 
     static final String PATH = "/graphql";
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final GraphQlConfig limits;
     private final Instance<CurrentIdentityAssociation> identity;
@@ -63,9 +68,7 @@ class GraphQlRoutes {
                 .handler(handler)
                 .failureHandler(this::fail);
         String text = limits.introspection() ? SchemaText.of(schema.get()) : null;
-        router.route(HttpMethod.GET, PATH + "/schema.graphql")
-                .order(HttpOrder.GRAPHQL_ROUTE)
-                .handler(call -> sendSchema(call, text));
+        router.route(PATH + "/schema.graphql").order(HttpOrder.GRAPHQL_ROUTE).handler(call -> sendSchema(call, text));
     }
 
     void sparePathMatching(@Observes Filters filters) {
@@ -103,13 +106,18 @@ class GraphQlRoutes {
         }
     }
 
-    private static void sendSchema(RoutingContext call, String schema) {
+    /** Answers every method, for SmallRye's own route behind it gives some no answer at all. */
+    private static void sendSchema(RoutingContext call, @Nullable String schema) {
+        HttpServerResponse http = call.response();
         if (schema == null) {
-            call.response().setStatusCode(404).end();
-        } else {
-            call.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+            http.setStatusCode(404).end();
+        } else if (READING.contains(call.request().method())) {
+            http.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
                     .end(schema);
+        } else {
+            http.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+            new HttpAnswer(call)
+                    .refuse(new MusterException(ErrorCode.METHOD_NOT_ALLOWED, "The schema is read by GET and HEAD"));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Nullable;
+import java.util.List;
 import org.reactivestreams.Publisher;
 
 /**
@@ -35,15 +36,10 @@ final class HttpAnswer implements ExecutionResponseWriter {
         this.call = call;
     }
 
-    /** Settles the type of the answer: the first that the caller takes, as clients put their favourite first. */
+    /** Settles the type of the answer. */
     void negotiate() {
-        if (!AcceptedTypes.areNamed(call)) {
-            return;
-        }
-        type = AcceptedTypes.of(call).stream()
-                .filter(value -> matches(value, GRAPHQL) || value.equals(JSON))
-                .map(value -> value.equals(JSON) ? JSON : GRAPHQL)
-                .findFirst()
+        type = AcceptedTypes.of(call)
+                .best(List.of(GRAPHQL, JSON))
                 .orElseThrow(
                         () -> new MusterException(ErrorCode.NOT_ACCEPTABLE, "An answer is " + GRAPHQL + " or " + JSON));
     }
@@ -56,10 +52,6 @@ final class HttpAnswer implements ExecutionResponseWriter {
     /** Offers the answer of an execution to be kept. */
     void keepBy(Keeping keeping) {
         this.keeping = keeping;
-    }
-
-    private static boolean matches(String accepted, String type) {
-        return accepted.equals(type) || accepted.equals("*/*") || accepted.equals("application/*");
     }
 
     @Override

@@ -37,8 +37,12 @@ record SchemaNames(GraphQLSchema schema) {
         return fields.stream().map(GraphQLNamedSchemaElement::getName).toList();
     }
 
-    boolean isEnum(String type) {
-        return schema.getType(type) instanceof GraphQLEnumType;
+    List<String> argumentsOfDirectives() {
+        return schema.getDirectives().stream()
+                .flatMap(directive -> directive.getArguments().stream())
+                .map(GraphQLNamedSchemaElement::getName)
+                .distinct()
+                .toList();
     }
 
     List<String> types() {

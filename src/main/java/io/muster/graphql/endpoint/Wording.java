@@ -3,29 +3,24 @@ package io.muster.graphql.endpoint;
 import graphql.GraphQLError;
 import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
+import graphql.validation.ValidationErrorType;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Nearest;
 import io.muster.platform.Texts;
-import jakarta.annotation.Nullable;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Words the faults of a document or its variables, with the nearest valid name. graphql-java
- * has only messages, in which it quotes its own objects: they are told apart by their beginnings.
+ * Words the faults of a document, with the nearest valid name. graphql-java has only messages, which are told apart by their beginnings;
+ * where a value is at fault, they quote its own objects, and the document is looked into instead.
  */
 final class Wording {
 
     private static final Pattern PREFIX = Pattern.compile("^Validation [eE]rror \\([^)]*\\) ?: *", Pattern.DOTALL);
-    private static final Pattern QUOTED_NODE =
-            Pattern.compile("\\b(?:Int|String|Boolean|Float|Enum)Value\\{(?:name|value)='?(.*?)'?}");
-    private static final Pattern OTHER_NODE = Pattern.compile("(Object|Array|Null)Value\\{.*}", Pattern.DOTALL);
-    private static final int MOST_NAMES = 12;
+
     /**
      * The length kept of the beginning and of the end of a message. graphql-java quotes values of any length, in the middle of
      * its messages; the expressions here may take the square of a message's length.
@@ -46,22 +41,6 @@ final class Wording {
                         "Unknown type '(\\w+)'",
                         (m, error) -> new Violation(
                                 m.group(1), "there is no such type" + Nearest.suggestion(m.group(1), names.types()))),
-                form(
-                        "argument '([^']+)' with value '.*' contains a field not in '(\\w+)': '(\\w+)'",
-                        (m, error) -> unknown(m.group(1) + "." + m.group(3), m.group(3), m.group(2))),
-                form(
-                        "argument '([^']+)' with value '.*' is missing required fields '(.*)'",
-                        (m, error) ->
-                                new Violation(m.group(1), "lacks " + m.group(2).replaceAll("[\\[\\]]", ""))),
-                form(
-                        "argument '([^']+)' with value '.*' must not be null",
-                        (m, error) -> new Violation(m.group(1), "must not be null")),
-                form(
-                        "argument '([^']+)' with value '.*' must be an object type",
-                        (m, error) -> new Violation(m.group(1), "must be an object")),
-                form(
-                        "argument '([^']+)' with value '(.*)' is not a valid '(\\w+)'(?: - (.*))?",
-                        (m, error) -> new Violation(m.group(1), invalid(value(m.group(2)), m.group(3), m.group(4)))),
                 form("Missing field argument '(\\w+)'", (m, error) -> new Violation(m.group(1), "is required")),
                 form(
                         "Null value for non-null field argument '(\\w+)'",
@@ -71,7 +50,7 @@ final class Wording {
                         (m, error) -> new Violation(
                                 m.group(2),
                                 "name the fields of " + type(m.group(1)) + " that are wanted: "
-                                        + listed(names.membersOf(type(m.group(1)))))),
+                                        + InputFaults.listed(names.membersOf(type(m.group(1)))))),
                 form(
                         "Subselection not allowed on leaf type '(.*)' of field '(\\w+)'",
                         (m, error) -> new Violation(m.group(2), "has no fields: it is of type " + type(m.group(1)))),
@@ -86,10 +65,6 @@ final class Wording {
                         (m, error) -> new Violation(
                                 "$" + m.group(1),
                                 "is declared as " + m.group(2) + ", but used where " + m.group(3) + " is expected")),
-                form(
-                        "Bad default value '(.*)' for type '(.*)'",
-                        (m, error) ->
-                                new Violation("default value", invalid(value(m.group(1)), type(m.group(2)), null))),
                 form(
                         "Input variable '(\\w+)' type '(.*)' is not an input type",
                         (m, error) -> new Violation("$" + m.group(1), m.group(2) + " is no type of a variable")),
@@ -106,33 +81,39 @@ final class Wording {
                                 m.group(1) == null ? "... on " + m.group(3) : m.group(1),
                                 "matches nothing here: " + m.group(2) + " is never " + m.group(3))),
                 form(
+                        "Unknown directive argument '(\\w+)'",
+                        (m, error) -> new Violation(
+                                m.group(1),
+                                "the directive has no such argument"
+                                        + Nearest.suggestion(m.group(1), names.argumentsOfDirectives()))),
+                about("Missing directive argument '(\\w+)'", "", "is required"),
+                about("Directive '(\\w+)' not allowed here", "@", "is not allowed here"),
+                about(
+                        "Non repeatable directives must be uniquely named within a location\\. The directive '(\\w+)'.*",
+                        "@",
+                        "is there twice"),
+                about("There can be only one variable named '(\\w+)'", "$", "is declared twice"),
+                about("There can be only one \\w+ named '(\\w+)'.*", "", "is there twice"),
+                about(
+                        "'(.*)' : fields have different arguments",
+                        "",
+                        "is asked for with different arguments: give one of the fields an alias"),
+                about(
+                        "'(.*)' : (?:'.*' and '.*' are different fields|returns different types '.*' and '.*'"
+                                + "|fields have different (?:nullability|list) shapes)",
+                        "",
+                        "is the name of different fields: give one of them an alias"),
+                about(
+                        "(Subscription) operation '.*' must have exactly one root field.*",
+                        "",
+                        "must have exactly one field"),
+                form(
                         "Unknown directive '(\\w+)'",
                         (m, error) -> new Violation("@" + m.group(1), "there is no such directive")),
                 form("The '(\\w+)' operation is not supported by the schema", (m, error) -> noOperation(m.group(1))),
                 form(
-                        "(?:Variable '(.*?)' has an invalid value: )?Invalid input for enum '(\\w+)'\\."
-                                + " (?:No value found for name|Unknown value) '(.*)'",
-                        (m, error) -> new Violation(variable(m.group(1)), invalid(m.group(3), m.group(2), null))),
-                form(
-                        "(?:Variable '[^']*' has an invalid value: )?(?:Field '([^']*)' of variable|Variable) '([^']*)' has coerced Null value for NonNull type '(.*)'",
-                        (m, error) -> new Violation(
-                                m.group(1) == null ? "$" + m.group(2) : "$" + m.group(2) + "." + m.group(1),
-                                "is required, of type " + m.group(3))),
-                form(
-                        "Variable '(.*?)' has an invalid value: Variable '.*?' has an invalid value: (.*)",
-                        (m, error) -> new Violation(variable(m.group(1)), plain(m.group(2)))),
-                form(
-                        "Variable '(.*?)' has an invalid value: (.*)",
-                        (m, error) -> new Violation(variable(m.group(1)), plain(m.group(2)))),
-                form(
                         "(?:Input field|Field|Argument) '(.*?)' has coerced Null value for NonNull type '(.*)'",
                         (m, error) -> new Violation(m.group(1), "is required, of type " + m.group(2))),
-                form(
-                        "The variables input contains a field name '(.*)' that is not defined for input object type '(\\w+)' ?",
-                        (m, error) -> unknown("variables", m.group(1), m.group(2))),
-                form(
-                        "Expected type 'Map' but was .*",
-                        (m, error) -> new Violation("variables", "must be an object here")),
                 form(
                         "Invalid syntax.*?(?:offending token '(.*?)'|ANTLR error '(.*?)')?,? at line (\\d+) column (\\d+).*",
                         (m, error) -> syntax(m)),
@@ -152,12 +133,38 @@ final class Wording {
         return new Form(Pattern.compile(pattern, Pattern.DOTALL), phrase);
     }
 
+    /** A fault of the name in the message. */
+    private static Form about(String pattern, String before, String fault) {
+        return form(pattern, (m, error) -> new Violation(before + m.group(1), fault));
+    }
+
     /**
-     * The fault, and its place.
+     * The faults, and their places.
      *
-     * @return its field is empty where the error is not about a single name or value
+     * @param document what the error is about
+     * @return one alone, without a field, where the error is not about single names or values
      */
-    Violation of(GraphQLError error) {
+    List<Violation> of(GraphQLError error, String document) {
+        List<Violation> written = isOfValue(error) ? written(error, document) : List.of();
+        return written.isEmpty() ? List.of(told(error)) : written;
+    }
+
+    private static boolean isOfValue(GraphQLError error) {
+        return error instanceof ValidationError invalid
+                && (invalid.getValidationErrorType() == ValidationErrorType.WrongType
+                        || invalid.getValidationErrorType() == ValidationErrorType.BadValueForDefaultArg)
+                && error.getLocations() != null
+                && error.getLocations().size() == 1;
+    }
+
+    private List<Violation> written(GraphQLError error, String document) {
+        return WrittenFaults.at(
+                names.schema(),
+                ParsedDocument.of(document),
+                error.getLocations().get(0));
+    }
+
+    private Violation told(GraphQLError error) {
         String message = PREFIX.matcher(shortened(error.getMessage())).replaceFirst("");
         for (Form form : forms) {
             Matcher found = form.pattern.matcher(message);
@@ -177,12 +184,8 @@ final class Wording {
                 + message.substring(Character.isLowSurrogate(message.charAt(end)) ? end + 1 : end);
     }
 
-    private Violation unknown(String field, String type) {
-        return unknown(field, field, type);
-    }
-
-    private Violation unknown(String place, String name, String type) {
-        return new Violation(place, type + " has no field " + name + Nearest.suggestion(name, names.membersOf(type)));
+    private Violation unknown(String name, String type) {
+        return new Violation(name, type + " has no field " + name + Nearest.suggestion(name, names.membersOf(type)));
     }
 
     private Violation unknownArgument(MatchResult found, GraphQLError error) {
@@ -195,29 +198,6 @@ final class Wording {
     private static Violation noOperation(String operation) {
         return new Violation(
                 operation.toLowerCase(Locale.ROOT), "there is none: GraphQL only reads, changes are made over REST");
-    }
-
-    private String invalid(String value, String type, @Nullable String reason) {
-        if (names.isEnum(type)) {
-            List<String> values = names.membersOf(type);
-            if (values.contains(value)) {
-                return value + ", a value of " + type + ", is written without quotation marks";
-            }
-            return value + " is not a value of " + type + Nearest.suggestion(value, values) + " It can be "
-                    + listed(values) + ".";
-        }
-        String why = reason == null ? "" : ": " + plain(reason);
-        return value + " is not of type " + type + why;
-    }
-
-    private static String listed(Collection<String> all) {
-        return String.join(", ", all.stream().limit(MOST_NAMES).toList())
-                + (all.size() > MOST_NAMES ? " and " + (all.size() - MOST_NAMES) + " more" : "");
-    }
-
-    /** The parts of a path in variables are joined by graphql-java as here. */
-    private static String variable(@Nullable String path) {
-        return path == null ? "variables" : "$" + path;
     }
 
     private static String type(String wrapped) {
@@ -235,26 +215,7 @@ final class Wording {
                                 + (token == null ? "" : ": " + token + " is not expected there"));
     }
 
-    /** A value as the caller wrote it. */
-    private static String value(String node) {
-        String plain = plain(node);
-        return plain.isEmpty() ? "the empty text" : plain;
-    }
-
-    /** Takes graphql-java's own objects and words out of a message. */
     private static String plain(String message) {
-        Function<MatchResult, String> kind = node -> switch (node.group(1)) {
-            case "Object" -> "an object";
-            case "Array" -> "a list";
-            default -> "null";
-        };
-        String quoted = QUOTED_NODE.matcher(message).replaceAll("$1");
-        return OTHER_NODE
-                .matcher(quoted)
-                .replaceAll(kind)
-                .replace("Expected an AST type of ", "expected ")
-                .replace("Expected a value that can be converted to type ", "expected ")
-                .replaceAll("'(Int|String|Boolean|Float|Enum|Object|Array|Null)Value'", "$1")
-                .replace("'", "");
+        return message.replace("'", "");
     }
 }

@@ -39,8 +39,7 @@ final class Cursor {
         String[] fields = decode(cursor);
         if (fields.length != HEADER + keyset.keys().size()
                 || !List.of(VERSION, keyset.name(), list).equals(header(fields))) {
-            throw new MusterException(
-                    ErrorCode.BAD_CURSOR, "after: this cursor is of another list, another filter or another order");
+            throw refused("this cursor is of another list, another filter or another order");
         }
         List<String> keys = Arrays.asList(fields).subList(HEADER, fields.length);
         if (!keyset.accepts(keys)) {
@@ -64,6 +63,11 @@ final class Cursor {
     }
 
     private static MusterException broken() {
-        return new MusterException(ErrorCode.BAD_CURSOR, "after: not a cursor of this API");
+        return refused("not a cursor of this API");
+    }
+
+    private static MusterException refused(String fault) {
+        return new MusterException(
+                ErrorCode.BAD_CURSOR, "after: " + fault, List.of(new MusterException.Violation("after", fault)));
     }
 }
