@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * @param teller the estate of the VPC's owner
  * @param eni    the interface at this end
  * @param target the connection or gateway
+ * @param entry  the connection, or the gateway that the VPC is attached to, which may be peered with the other one
  */
-record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, String target, String vpc) {
+record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, String target, String entry, String vpc) {
 
     /** The hops between the interface and some of the addresses at the other end, which are the peers. */
     record Way(CidrSet addresses, List<Gate> gates) {
@@ -95,11 +96,11 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
 
     private List<Gate> overTransitGateway(Resource<Subnet> subnet, Acls entering, Acls leaving) {
         TransitGateways gateways = TransitGateways.of(teller);
-        if (!gateways.isAttached(target, vpc)) {
-            return List.of(told(gateways.unattached(target, vpc)));
+        if (!gateways.isAttached(entry, vpc)) {
+            return List.of(told(gateways.unattached(entry, vpc)));
         }
         String own = String.valueOf(eni.attributes().vpcId());
-        AttachedVpc attached = new AttachedVpc(estate, teller, target, vpc, own);
+        AttachedVpc attached = new AttachedVpc(estate, teller, entry, vpc, own);
         Resource<NetworkInterface> host =
                 new UnlistedInterface(teller, subnet, subnet.resourceId(), List.of(), null).resource();
         String source = String.valueOf(eni.attributes().subnetId());
@@ -110,8 +111,13 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
                 .leaving(host, attached.acl(ofOwn(leaving.out())), attached.acl(leaving.in())));
         return Stream.concat(
                         gates.stream().map(this::told),
-                        Stream.of(TransitAcls.ofOwn(eni, attached.towards(subnet.resourceId(), own))))
+                        Stream.of(TransitAcls.ofOwn(eni, back(attached.towards(subnet.resourceId(), own)))))
                 .toList();
+    }
+
+    /** Of a gateway at the other end of a peering, nothing is named. */
+    private Gate back(Gate gate) {
+        return entry.equals(target) ? gate : told(gate);
     }
 
     private BiFunction<NetworkAcls, String, Gate> ofOwn(BiFunction<NetworkAcls, String, Gate> gate) {
@@ -126,7 +132,7 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
             return Gate.unknown(subnet, ResourceKind.SUBNET, serving.doubt());
         }
         Routing routing = tables.routing(serving.table().get());
-        Admission led = routing.towards(route -> target.equals(route.target()));
+        Admission led = routing.towards(route -> entry.equals(route.target()));
         Traffic around =
                 routing.towards(route -> HostPair.isUnmodelled(teller, route)).possible();
         return new Gate(

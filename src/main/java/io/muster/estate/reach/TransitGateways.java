@@ -3,6 +3,7 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.TransitGatewayAttachment;
 import io.muster.inventory.kind.TransitGatewayRouteTable;
 import io.muster.inventory.kind.TransitGatewayVpcOptions;
@@ -64,7 +65,7 @@ final class TransitGateways {
     private final Map<Way, Admission> forwarded = new ConcurrentHashMap<>();
 
     /** From the attachments that are associated with a table to a VPC. */
-    private record Way(String gateway, Routing routing, String toVpc) {}
+    private record Way(Scope owner, String gateway, Routing routing, String toVpc) {}
 
     private TransitGateways(Estate estate) {
         this.estate = estate;
@@ -123,18 +124,21 @@ final class TransitGateways {
     /**
      * The traffic that the gateway takes from a subnet of one VPC to the other; the peers are the destinations.
      *
+     * @param asking the estate that others tell of the gateways that this one is peered with
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html">Amazon VPC attachments</a>: it takes traffic from
      *     the Availability Zones in which the attachment has a subnet
      */
-    Gate between(String gateway, String fromSubnet, String fromVpc, String toVpc) {
-        TransitForwarding forwarding = new TransitForwarding(estate, toVpc);
+    Gate between(Estate asking, String gateway, String fromSubnet, String fromVpc, String toVpc) {
+        TransitForwarding forwarding = new TransitForwarding(asking, estate, toVpc);
+        Map<Way, Admission> known = of(asking).forwarded;
         return from(
                 gateway,
                 fromSubnet,
                 fromVpc,
                 routing -> new Taken(
-                        forwarded.computeIfAbsent(
-                                new Way(gateway, routing, toVpc), way -> forwarding.by(gateway, routing)),
+                        known.computeIfAbsent(
+                                new Way(estate.scope(), gateway, routing, toVpc),
+                                way -> forwarding.by(gateway, routing)),
                         packet -> forwarding.about(gateway, routing, packet.peer())));
     }
 
