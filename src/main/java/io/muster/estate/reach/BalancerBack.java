@@ -10,13 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The side of a load balancer that one of its targets sees. */
+/**
+ * The side of a load balancer that one of its targets sees.
+ *
+ * @param there the estate of the target, which may be another account's or region's
+ */
 record BalancerBack(
         Estate estate,
         BalancerFront front,
         Forwarding forwarding,
         Resource<TargetGroup> group,
         Target target,
+        Estate there,
         Resource<NetworkInterface> eni,
         int port) {
 
@@ -175,7 +180,7 @@ record BalancerBack(
 
     /** The hops between the node and the target. */
     private TargetHops hops() {
-        return new TargetHops(estate, front, target, eni);
+        return new TargetHops(estate, front, target, there, eni);
     }
 
     private IpFamily family() {
