@@ -5,7 +5,6 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -40,18 +39,8 @@ public record FarQuestions(Estate here, Estate there) {
                         new PublicWays(here, source, there, target).ask(services).stream(),
                         new BalancedPaths(here, there, source, target).ask(services).stream(),
                         new FarTargets(here, source, there, target).ask(services).stream(),
-                        byFrontDoors(target, services))
+                        new PublicDoors(here, source, there, target).ask(services).stream())
                 .flatMap(outcomes -> outcomes)
                 .toList();
-    }
-
-    /** Whether clients there may come from here is not looked at. */
-    private Stream<Outcome> byFrontDoors(Resource<NetworkInterface> target, ServiceRange services) {
-        return !FrontDoors.of(there).to(target).isEmpty()
-                ? Outcome.unread(
-                        Set.of("the ways by load balancers and accelerators to " + target.resourceId()),
-                        Traffic.of(services, CidrSet.ANY))
-                        .stream()
-                : Stream.empty();
     }
 }
