@@ -31,6 +31,9 @@ record BalancerBack(
     /** The traffic from the internet to the target, one for each transport; none where the target is certainly not reached. */
     List<Entrance> entrances() {
         List<Entrance> found = new ArrayList<>();
+        if (hops().addresses().isEmpty()) {
+            return found;
+        }
         for (int listening : forwarding.services()) {
             int service = listening / ServiceRange.PROTOCOL_SIZE * ServiceRange.PROTOCOL_SIZE + port;
             Admission clients = Admission.NOTHING;
@@ -180,7 +183,7 @@ record BalancerBack(
 
     /** The hops between the node and the target. */
     private TargetHops hops() {
-        return new TargetHops(estate, front, target, there, eni);
+        return new TargetHops(estate, front, group.attributes(), target, there, eni);
     }
 
     private IpFamily family() {

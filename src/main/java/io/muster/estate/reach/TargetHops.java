@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Target;
+import io.muster.inventory.kind.TargetGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,13 @@ import java.util.stream.Stream;
  * @param estate that of the load balancer
  * @param there  that of the target, which may be another account's or region's
  */
-record TargetHops(Estate estate, BalancerFront front, Target target, Estate there, Resource<NetworkInterface> eni) {
+record TargetHops(
+        Estate estate,
+        BalancerFront front,
+        TargetGroup group,
+        Target target,
+        Estate there,
+        Resource<NetworkInterface> eni) {
 
     /** The gates at the target, for which the peer is the node or the client. */
     Passage inwards(String subnet) {
@@ -128,11 +135,18 @@ record TargetHops(Estate estate, BalancerFront front, Target target, Estate ther
         return Set.copyOf(front.balancer().attributes().securityGroupIds());
     }
 
-    /** That of the address that the target is, else IPv4 where the interface has it. */
+    /** That of the address that the target is, else the target group's; where this is not told, the one that the interface has. */
     IpFamily family() {
-        return Cidr.tryParse(target.id())
-                .map(Cidr::family)
-                .orElse(eni.attributes().privateIps().isEmpty() ? IpFamily.IPV6 : IpFamily.IPV4);
+        return Cidr.tryParse(target.id()).map(Cidr::family).orElseGet(this::ofGroup);
+    }
+
+    private IpFamily ofGroup() {
+        String type = String.valueOf(group.ipAddressType());
+        return switch (type) {
+            case TargetInterfaces.IPV4 -> IpFamily.IPV4;
+            case TargetInterfaces.IPV6 -> IpFamily.IPV6;
+            default -> eni.attributes().privateIps().isEmpty() ? IpFamily.IPV6 : IpFamily.IPV4;
+        };
     }
 
     CidrSet addresses() {
