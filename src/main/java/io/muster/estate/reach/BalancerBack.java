@@ -76,7 +76,9 @@ record BalancerBack(
                 forwarding.certain()
                         ? doubts
                         : Admission.both(doubts, Set.of("the client addresses that " + forwarding.by() + " asks for")));
-        return hops().isBeyond() ? admitted : new BalancerZones(estate, front).to(eni, subnet, admitted);
+        return hops().isBeyond()
+                ? admitted
+                : new BalancerZones(estate, front).to(eni.attributes().subnetId(), subnet, admitted);
     }
 
     private Set<String> notes(String subnet) {
