@@ -126,7 +126,7 @@ record HostPair(
                     out.apply(acls, subnet), in.apply(acls, other.attributes().subnetId()));
         }
         AttachedVpc here = attached(gateway.get(), one);
-        AttachedVpc there = attached(gateway.get(), other);
+        AttachedVpc there = entered(gateway.get(), other);
         List<Gate> gates = new ArrayList<>(here.acls(subnet).leaving(one, here.acl(out), here.acl(in)));
         gates.add(crossing.apply(transit(gateway.get(), one, other)));
         astray(gateway.get(), one, other, towards).forEach(gate -> gates.add(crossing.apply(gate)));
@@ -152,7 +152,7 @@ record HostPair(
 
     private List<Gate> astray(
             String gateway, Resource<NetworkInterface> one, Resource<NetworkInterface> other, Cidr towards) {
-        return attached(gateway, other)
+        return entered(gateway, other)
                 .astray(
                         one.attributes().subnetId(),
                         String.valueOf(other.attributes().subnetId()),
@@ -161,6 +161,17 @@ record HostPair(
 
     private AttachedVpc attached(String gateway, Resource<NetworkInterface> one) {
         return AttachedVpc.of(estate, gateway, String.valueOf(one.attributes().vpcId()));
+    }
+
+    /** The VPC that packets enter: by the gateway, or by one that it is peered with, to which its own table leads. */
+    private AttachedVpc entered(String gateway, Resource<NetworkInterface> other) {
+        AttachedVpc direct = attached(gateway, other);
+        boolean isAttached = TransitGateways.of(direct.knowing()).isAttached(gateway, direct.vpc());
+        return isAttached
+                ? direct
+                : transitGateway(other, other.equals(from) ? destination : source)
+                        .map(peer -> attached(peer, other))
+                        .orElse(direct);
     }
 
     /** The transit gateway that the table of the interface's subnet leads to, between VPCs. */

@@ -13,7 +13,9 @@ import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.kind.TransitGatewayVpcOptions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,42 @@ class FarGatewaysTest {
 
         for (Outcome outcome :
                 List.of(in(THREE, all).toAddress(1, address), in(THREE, all).fromAddress(address, 1))) {
+            assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        }
+    }
+
+    static Stream<Arguments> attachedSubnets() {
+        return Stream.of(
+                Arguments.of(List.of(HERE, HERE), "subnet-22", NO),
+                Arguments.of(List.of(HERE, HERE), "subnet-2", YES),
+                Arguments.of(TWO, "subnet-22", NO),
+                Arguments.of(TWO, "subnet-2", YES));
+    }
+
+    /** The network ACL of subnet-22 lets nothing pass: it counts where the attachment there is in that subnet. */
+    @ParameterizedTest
+    @MethodSource
+    void attachedSubnets(List<Scope> places, String subnet, Reachable expected) {
+        Object[] changes = {
+            "attachment 2",
+            attachment(
+                    places,
+                    2,
+                    "tgw-attach-2",
+                    "vpc",
+                    "vpc-2",
+                    2,
+                    "vpcOptions",
+                    Parts.of(TransitGatewayVpcOptions.class, "subnetIds", List.of(subnet))),
+            "other subnet 2",
+            FarEstates.subnet(
+                    "subnet-22", "vpc-2", "10.2.22.0/24", places.get(1).accountId()),
+            "other acl 2",
+            acl("acl-22", List.of("subnet-22"))
+        };
+
+        for (Outcome outcome :
+                List.of(in(places, changes).ask(1, 2), in(places, changes).ask(2, 1))) {
             assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
         }
     }
