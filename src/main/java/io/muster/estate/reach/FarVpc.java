@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Subnet;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
         return (acls, subnet) -> TransitAcls.ofOwn(eni, gate.apply(acls, subnet));
     }
 
-    /** To the connection or gateway; what an appliance does with the packets is not known. */
+    /** To the connection or gateway; what an appliance does with the packets is not known, nor where another gateway takes them. */
     private Gate route(String subnet) {
         RouteTables tables = RouteTables.of(teller);
         RouteTables.Serving serving = tables.serving(subnet, vpc);
@@ -133,14 +134,47 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
         }
         Routing routing = tables.routing(serving.table().get());
         Admission led = routing.towards(route -> entry.equals(route.target()));
-        Traffic around =
-                routing.towards(route -> HostPair.isUnmodelled(teller, route)).possible();
+        Traffic around = routing.towards(route -> HostPair.isUnmodelled(teller, route) || mayLeadBack(route))
+                .possible();
         return new Gate(
                 serving.table().get().resourceId(),
                 ResourceKind.ROUTE_TABLE,
                 around.isEmpty() ? led : led.union(Admission.between(Traffic.NONE, around, Appliances.ONE_DIRECTION)),
                 packet -> routing.about(packet.peer()),
                 packet -> routing.about(packet.peer()));
+    }
+
+    /** Another gateway, or another connection, which may be one with the VPC at this end. */
+    private boolean mayLeadBack(Route route) {
+        String other = String.valueOf(route.target());
+        if (other.equals(entry) || !other.startsWith(HostPair.PEERING)) {
+            return !other.equals(entry) && other.startsWith(HostPair.TRANSIT) && mayBeAttached(other);
+        }
+        PeeredVpcs peered = new PeeredVpcs(teller);
+        return !peered.isDead(other)
+                && peered.otherEnd(other, vpc)
+                        .filter(end -> !String.valueOf(eni.attributes().vpcId()).equals(end.vpcId()))
+                        .isEmpty();
+    }
+
+    /** Whether the VPC at this end may be attached to the gateway, or to one that packets get to from there. */
+    private boolean mayBeAttached(String other) {
+        String own = String.valueOf(eni.attributes().vpcId());
+        Estate near = AttachedVpc.of(estate, other, own).knowing();
+        return !near.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
+                || TransitGateways.of(near)
+                        .attachedTo(own)
+                        .anyMatch(gateway -> gateway.equals(other) || mayComeFrom(gateway, own, other));
+    }
+
+    private boolean mayComeFrom(String gateway, String own, String other) {
+        return AttachedVpc.of(estate, gateway, own)
+                .hub()
+                .filter(hub -> hub.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT))
+                .map(hub -> new TransitPeers(estate, hub, gateway))
+                .filter(peers -> peers.unread().findAny().isEmpty()
+                        && peers.behind().noneMatch(peer -> peer.gateway().equals(other)))
+                .isEmpty();
     }
 
     private Gate told(Gate gate) {

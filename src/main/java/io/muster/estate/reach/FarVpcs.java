@@ -7,7 +7,6 @@ import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Vpc;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,9 +198,7 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
     }
 
     private Stream<End> beyond(TransitPeers peers) {
-        Map<String, TransitPeers.Peer> byGateway = new LinkedHashMap<>();
-        peers.all().forEach(first -> peers.from(first).forEach(peer -> byGateway.putIfAbsent(peer.gateway(), peer)));
-        return byGateway.values().stream().flatMap(peer -> attached(peer.owner(), peer.gateway()));
+        return peers.behind().flatMap(peer -> attached(peer.owner(), peer.gateway()));
     }
 
     private Optional<TransitPeers> peers() {

@@ -163,15 +163,19 @@ record HostPair(
         return AttachedVpc.of(estate, gateway, String.valueOf(one.attributes().vpcId()));
     }
 
-    /** The VPC that packets enter: by the gateway, or by one that it is peered with, to which its own table leads. */
+    /** The VPC that packets enter: by the gateway, or by the one that it is peered with and to which alone the VPC is attached. */
     private AttachedVpc entered(String gateway, Resource<NetworkInterface> other) {
         AttachedVpc direct = attached(gateway, other);
-        boolean isAttached = TransitGateways.of(direct.knowing()).isAttached(gateway, direct.vpc());
-        return isAttached
-                ? direct
-                : transitGateway(other, other.equals(from) ? destination : source)
-                        .map(peer -> attached(peer, other))
-                        .orElse(direct);
+        TransitGateways shown = TransitGateways.of(direct.knowing());
+        if (shown.isAttached(gateway, direct.vpc())) {
+            return direct;
+        }
+        List<String> peers = direct.hub().stream()
+                .flatMap(hub -> new TransitPeers(estate, hub, gateway).behind())
+                .map(TransitPeers.Peer::gateway)
+                .filter(peer -> shown.isAttached(peer, direct.vpc()))
+                .toList();
+        return peers.size() == 1 ? attached(peers.get(0), other) : direct;
     }
 
     /** The transit gateway that the table of the interface's subnet leads to, between VPCs. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The paths of packets between VPCs over transit gateways: the table that the attachment of the VPC they come from is associated
@@ -99,6 +100,11 @@ final class TransitGateways {
     /** The attachments of the gateway that are read. */
     List<Resource<TransitGatewayAttachment>> attachments(String gateway) {
         return byGateway.getOrDefault(gateway, List.of());
+    }
+
+    /** The gateways to which the VPC is attached, as far as that is read. */
+    Stream<String> attachedTo(String vpc) {
+        return byGateway.keySet().stream().filter(gateway -> isAttached(gateway, vpc));
     }
 
     /** Whether {@link #attachments} is all of them: AWS tells those of other accounts to the gateway's owner alone. */

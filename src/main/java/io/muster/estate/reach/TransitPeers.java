@@ -57,6 +57,13 @@ record TransitPeers(Estate asking, Estate owner, String gateway) {
         return List.copyOf(found.values());
     }
 
+    /** All that packets may get to over peerings, one each. */
+    Stream<Peer> behind() {
+        Map<String, Peer> byGateway = new LinkedHashMap<>();
+        all().forEach(first -> from(first).forEach(peer -> byGateway.putIfAbsent(peer.gateway(), peer)));
+        return byGateway.values().stream();
+    }
+
     private Stream<Resource<TransitGatewayAttachment>> inUse() {
         return owner.stored(TransitGatewayAttachment.class).stream()
                 .filter(one -> owner.current(one)

@@ -84,10 +84,10 @@ class FarGatewaysTest {
                         "table 2",
                         mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"))),
                 stop(
-                        "the table of the VPC there leads to another gateway",
+                        "the table of the VPC there leads to a gateway that does not lead back",
                         "rtb-2",
                         "table 2",
-                        mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"), route("10.0.0.0/8", "tgw-1"))),
+                        mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"), route("10.0.0.0/8", "tgw-9"))),
                 stop("the ACL there", "acl-2", "acl 2", acl("acl-2", List.of("subnet-2"))),
                 stop("the group there", "sg-2", "group 2", group("sg-2").in("tcp", 22, 22, "10.3.0.0/16")),
                 stop("the group here", "sg-1", "group 1", group("sg-1")));
@@ -120,6 +120,11 @@ class FarGatewaysTest {
                 Arguments.of("a peering in the making", new Object[] {
                     "peering 1", attachment(TWO, 1, "tgw-attach-p1", "peering", "tgw-2", 2, "state", "modifying")
                 }),
+                Arguments.of(
+                        "a table of the VPC there that leads to another gateway, which may lead back", new Object[] {
+                            "table 2",
+                            mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"), route("10.0.0.0/8", "tgw-1"))
+                        }),
                 Arguments.of("routes that were not read", new Object[] {"routes 2", null}),
                 Arguments.of(
                         "another VPC there, which may send it on",
