@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Into small networks that are seldom drawn: what AWS documents of each is in the name. */
 class OddWaysInTest {
 
-    private static final String ECHO = "an echo request";
     private static final Endpoint V4 = range("8.8.8.8/32");
     private static final Endpoint V6 = range("2001:4860::8/128");
 
