@@ -83,6 +83,7 @@ class TargetGroupCollector
                 group.protocolAsString(),
                 group.port(),
                 group.vpcId(),
+                group.ipAddressTypeAsString(),
                 Canonical.strings(group.loadBalancerArns().stream()),
                 preservesClientIp(detail.of(ATTRIBUTES)),
                 group.healthCheckProtocolAsString(),

@@ -16,8 +16,8 @@ import java.util.Set;
 /**
  * The VPCs that other accounts share with a region of an account, as their owners' resources tell of them: AWS does not show a participant
  * all of these. With them the transit gateways of the region that they are attached to and the VPCs at the other ends of these and of peering
- * connections, as the owners of either tell, and on demand those that the account's own VPCs lead to. Accounts count that are registered and
- * enabled; of their resources, those of these VPCs and gateways alone, and what belongs to no VPC.
+ * connections, as the owners of either tell, and on demand those that the account's own VPCs lead to, also over peerings of transit gateways. Accounts
+ * count that are registered and enabled; of their resources, those of these VPCs and gateways alone, and what belongs to no VPC.
  *
  * @param complete  the kinds that were listed completely, by each region of an account
  * @param resources those of all of them
@@ -50,10 +50,11 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
 
     /**
      * Who tells of what: the owners of the shared VPCs, the owners of the transit gateways that these are attached to, and those of the VPCs at the
-     * other ends of these gateways and of peering connections.
+     * other ends of these gateways and of peering connections. The other end of a peering of transit gateways is where AWS says that it is, or else
+     * where its owner lists attachments of it.
      */
     private static final String TELLERS = """
-            with shown as (
+            with recursive shown as (
                 select distinct attributes ->> 'ownerId' as account,
                                 case kind when 'VPC' then resource_id else attributes ->> 'vpcId' end as vpc
                 from resource
@@ -76,15 +77,34 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
                 from shared join resource t
                     on t.account_id = shared.account and t.region = $2 and t.kind = 'TRANSIT_GATEWAY_ATTACHMENT'
                         and t.deleted_at is null and t.attributes ->> 'attachedId' = any(shared.vpcs)),
+            hub as (
+                select gateway, account, $2::text as region from attached
+                union
+                select t.attributes ->> 'attachedId', peer.account, peer.region
+                from hub join account a on a.account_id = hub.account and a.enabled join resource t
+                    on t.account_id = hub.account and t.region = hub.region and t.kind = 'TRANSIT_GATEWAY_ATTACHMENT'
+                        and t.deleted_at is null and t.attributes ->> 'transitGatewayId' = hub.gateway
+                        and t.attributes ->> 'attachedType' in ('peering', 'tgw-peering')
+                cross join lateral (
+                    select side ->> 'ownerId' as account, side ->> 'region' as region
+                    from unnest(array[t.attributes #> '{peering,requester}', t.attributes #> '{peering,accepter}']) as side
+                    where side ->> 'transitGatewayId' = t.attributes ->> 'attachedId'
+                    union
+                    select o.account_id, o.region
+                    from resource o
+                    where o.account_id = t.attributes ->> 'attachedOwnerId' and o.kind = 'TRANSIT_GATEWAY_ATTACHMENT'
+                      and o.deleted_at is null and o.attributes ->> 'transitGatewayId' = t.attributes ->> 'attachedId'
+                      and o.attributes ->> 'transitGatewayOwnerId' = o.account_id) as peer
+                where $4 and t.attributes ->> 'attachedId' is not null and peer.account is not null and peer.region is not null),
             known as (
                 select account, $2 as region, unnest(vpcs) as vpc from shared
                 union
-                select account, $2, null from attached
+                select account, region, null from hub
                 union
-                select t.attributes ->> 'attachedOwnerId', $2, t.attributes ->> 'attachedId'
-                from attached join account a on a.account_id = attached.account and a.enabled join resource t
-                    on t.account_id = attached.account and t.region = $2 and t.kind = 'TRANSIT_GATEWAY_ATTACHMENT'
-                        and t.deleted_at is null and t.attributes ->> 'transitGatewayId' = attached.gateway
+                select t.attributes ->> 'attachedOwnerId', hub.region, t.attributes ->> 'attachedId'
+                from hub join account a on a.account_id = hub.account and a.enabled join resource t
+                    on t.account_id = hub.account and t.region = hub.region and t.kind = 'TRANSIT_GATEWAY_ATTACHMENT'
+                        and t.deleted_at is null and t.attributes ->> 'transitGatewayId' = hub.gateway
                         and t.attributes ->> 'attachedType' = 'vpc'
                 union
                 select side ->> 'ownerId', side ->> 'region', side ->> 'vpcId'
@@ -96,7 +116,7 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
             teller as (
                 select a.account_id as account, known.region,
                        coalesce(array_agg(known.vpc) filter (where known.vpc is not null), '{}') as vpcs,
-                       (select coalesce(array_agg(gateway), '{}') from attached) as gateways
+                       (select coalesce(array_agg(distinct gateway), '{}') from hub) as gateways
                 from known join account a on a.account_id = known.account and a.enabled
                 where a.account_id <> $1 or known.region <> $2
                 group by a.account_id, known.region)

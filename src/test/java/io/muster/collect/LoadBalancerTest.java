@@ -66,7 +66,7 @@ class LoadBalancerTest extends CannedCollecting {
                         "DescribeTargetGroups",
                         "<TargetGroups><member><TargetGroupArn>" + GROUP + "</TargetGroupArn>"
                                 + "<TargetGroupName>web</TargetGroupName><TargetType>instance</TargetType>"
-                                + "<Protocol>HTTP</Protocol><Port>80</Port><VpcId>vpc-1</VpcId>"
+                                + "<Protocol>HTTP</Protocol><Port>80</Port><VpcId>vpc-1</VpcId><IpAddressType>ipv4</IpAddressType>"
                                 + "<HealthCheckProtocol>HTTP</HealthCheckProtocol><HealthCheckPort>traffic-port</HealthCheckPort>"
                                 + "<LoadBalancerArns><member>" + BALANCER
                                 + "</member></LoadBalancerArns></member></TargetGroups>")
@@ -141,6 +141,7 @@ class LoadBalancerTest extends CannedCollecting {
                         "HTTP",
                         80,
                         "vpc-1",
+                        "ipv4",
                         List.of(BALANCER),
                         true,
                         "HTTP",

@@ -8,9 +8,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What is read beside a region with a shared VPC, vpc-1: the owner has it peered with vpc-8 of one account and attached to a transit gateway of
@@ -109,6 +113,64 @@ class FarNetworksTest {
                         HUB + " t-1",
                         FAR + " vpc-9",
                         FAR + " subnet-9");
+    }
+
+    static Stream<Arguments> peerings() {
+        String ends = ", 'peering': {'requester': {'transitGatewayId': 'tgw-5', 'ownerId': '" + Lab.ACCOUNT
+                + "', 'region': 'eu-central-1'}, 'accepter': {'transitGatewayId': 'tgw-6', 'ownerId': '" + FAR
+                + "', 'region': 'us-west-1'}}";
+        return Stream.of(Arguments.of("whose ends were read", ends), Arguments.of("whose ends were not read", ""));
+    }
+
+    /** The gateway at the other end, all of its tables and attachments, what is attached to it, and the gateway behind that. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void peerings(String name, String ends) {
+        // given
+        lab.execute("update resource set deleted_at = now()");
+        put(Lab.ACCOUNT, "VPC", "vpc-5", "{'ownerId': '" + Lab.ACCOUNT + "'}");
+        put(
+                Lab.ACCOUNT,
+                "TRANSIT_GATEWAY_ATTACHMENT",
+                "a-5",
+                attached("tgw-5", Lab.ACCOUNT, "vpc", "vpc-5", Lab.ACCOUNT, ""));
+        put(
+                Lab.ACCOUNT,
+                "TRANSIT_GATEWAY_ATTACHMENT",
+                "p-5",
+                attached("tgw-5", Lab.ACCOUNT, "peering", "tgw-6", FAR, ends));
+        put(
+                FAR,
+                "us-west-1",
+                "TRANSIT_GATEWAY_ATTACHMENT",
+                "p-5",
+                attached("tgw-6", FAR, "peering", "tgw-5", Lab.ACCOUNT, ends));
+        put(FAR, "us-west-1", "TRANSIT_GATEWAY_ATTACHMENT", "p-6", attached("tgw-6", FAR, "peering", "tgw-7", HUB, ""));
+        put(FAR, "us-west-1", "TRANSIT_GATEWAY_ATTACHMENT", "a-6", attached("tgw-6", FAR, "vpc", "vpc-6", PEER, ""));
+        put(FAR, "us-west-1", "TRANSIT_GATEWAY_ROUTE_TABLE", "t-6", "{'transitGatewayId': 'tgw-6'}");
+        put(FAR, "TRANSIT_GATEWAY_ROUTE_TABLE", "t-8", "{'transitGatewayId': 'tgw-8'}");
+        put(PEER, "us-west-1", "VPC", "vpc-6", "{}");
+        put(PEER, "us-west-1", "VPC", "vpc-0", "{}");
+        put(HUB, "us-west-1", "TRANSIT_GATEWAY_ATTACHMENT", "p-6", attached("tgw-7", HUB, "peering", "tgw-6", FAR, ""));
+        put(HUB, "us-west-1", "TRANSIT_GATEWAY_ROUTE_TABLE", "t-7", "{'transitGatewayId': 'tgw-7'}");
+
+        // when, then
+        assertThat(read()).isEqualTo(SharedNetworks.NONE);
+        assertThat(told(read(SharedNetworks.Followed.OWN)))
+                .containsExactlyInAnyOrder(
+                        FAR + " p-5",
+                        FAR + " p-6",
+                        FAR + " a-6",
+                        FAR + " t-6",
+                        PEER + " vpc-6",
+                        HUB + " p-6",
+                        HUB + " t-7");
+    }
+
+    private static String attached(
+            String gateway, String owner, String type, String attached, String account, String more) {
+        return "{'transitGatewayId': '" + gateway + "', 'transitGatewayOwnerId': '" + owner + "', 'attachedType': '"
+                + type + "', 'attachedId': '" + attached + "', 'attachedOwnerId': '" + account + "'" + more + "}";
     }
 
     @Test

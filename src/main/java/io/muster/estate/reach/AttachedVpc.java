@@ -38,12 +38,11 @@ record AttachedVpc(Estate estate, Estate knowing, String gateway, String vpc, St
     Optional<Estate> hub() {
         Optional<Estate> own = Optional.of(knowing);
         String account = TransitGateways.of(knowing).owner(gateway, vpc).orElse(account(knowing));
-        if (account.equals(account(knowing))) {
-            return own;
-        }
-        return account.equals(account(estate))
-                ? Optional.of(estate)
-                : estate.owner(account).or(() -> isOwn(knowing) ? own : Optional.empty());
+        return account.equals(account(knowing))
+                ? own
+                : new Tellers(estate)
+                        .at(account, knowing.scope().region())
+                        .or(() -> isOwn(knowing) ? own : Optional.empty());
     }
 
     private static String account(Estate estate) {
@@ -70,9 +69,10 @@ record AttachedVpc(Estate estate, Estate knowing, String gateway, String vpc, St
     /** Where an active route shows an attachment to another account than the gateway's, its owner may not have listed it yet. */
     private Gate towards(Estate hub, String subnet, String otherVpc) {
         TransitGateways gateways = TransitGateways.of(hub);
-        return isOwn(hub) || gateways.isAttached(gateway, otherVpc)
-                ? gateways.between(gateway, subnet, vpc, otherVpc)
-                : gateways.unattached(gateway, otherVpc);
+        boolean isUnlisted = !gateways.isAttached(gateway, otherVpc) && new Tellers(estate).lead(otherVpc, gateway);
+        return isUnlisted && !isOwn(hub)
+                ? gateways.unattached(gateway, otherVpc)
+                : gateways.between(estate, gateway, subnet, vpc, otherVpc);
     }
 
     private Gate atHub(Function<Estate, Gate> gate) {
@@ -82,7 +82,7 @@ record AttachedVpc(Estate estate, Estate knowing, String gateway, String vpc, St
                         ResourceKind.TRANSIT_GATEWAY,
                         SharedVpcs.cell(
                                 ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE,
-                                estate.scope().region(),
+                                knowing.scope().region(),
                                 TransitGateways.of(knowing).owner(gateway, vpc).orElseThrow())));
     }
 

@@ -9,7 +9,6 @@ import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.inventory.kind.VpcEndpointService;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +23,12 @@ import java.util.stream.Stream;
  * The ways from one interface to another through load balancers: to the private addresses of their nodes, or to an interface endpoint of
  * an endpoint service that leads to them (AWS PrivateLink). Targets behind an endpoint service see the node, whatever their group says.
  *
+ * @param here   the estate of the first interface, and of the endpoints that it gets to
+ * @param estate that of the load balancers and of the other interface, which may be another account's or region's
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html">Create a service powered by AWS
  *     PrivateLink</a>
  */
-record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
+record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
 
     /** The kinds that answers rest on, beside those of load balancers. */
     static final Set<ResourceKind> KINDS = Set.of(ResourceKind.VPC_ENDPOINT, ResourceKind.VPC_ENDPOINT_SERVICE);
@@ -40,6 +41,10 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
     private static final Set<String> STATES =
             Set.of(AVAILABLE, "pendingacceptance", "pending", "deleting", "deleted", "rejected", "failed", "expired");
 
+    BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
+        this(estate, estate, from, to);
+    }
+
     List<Outcome> ask(ServiceRange... services) {
         return through(LoadBalancers.of(estate).leadingTo(to), services);
     }
@@ -50,7 +55,7 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
         Set<String> missing = new HashSet<>(balancers.unread());
         List<Cidr> sources = HostPair.addresses(from).toList();
         for (Resource<LoadBalancer> balancer : leading) {
-            unread(balancer).map(estate::missing).forEach(missing::add);
+            missing.addAll(unread(balancer));
             servicesOf(estate, balancer)
                     .filter(service -> service.attributes().serviceName() == null)
                     .map(service -> "the name of " + service.resourceId())
@@ -78,16 +83,23 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
     }
 
     /** The kinds that were not read, where they may hold a way to the load balancer; an endpoint service leads to no other type. */
-    private Stream<ResourceKind> unread(Resource<LoadBalancer> balancer) {
-        Set<ResourceKind> kinds = EnumSet.of(ResourceKind.NETWORK_INTERFACE);
+    private List<String> unread(Resource<LoadBalancer> balancer) {
+        List<String> missing = new ArrayList<>();
+        addUnread(missing, estate, ResourceKind.NETWORK_INTERFACE);
         if (BalancerFront.NETWORK.equals(balancer.attributes().type())) {
-            kinds.add(ResourceKind.VPC_ENDPOINT_SERVICE);
+            addUnread(missing, estate, ResourceKind.VPC_ENDPOINT_SERVICE);
             if (!estate.knows(ResourceKind.VPC_ENDPOINT_SERVICE)
                     || servicesOf(estate, balancer).findAny().isPresent()) {
-                kinds.add(ResourceKind.VPC_ENDPOINT);
+                addUnread(missing, here, ResourceKind.VPC_ENDPOINT);
             }
         }
-        return kinds.stream().filter(kind -> !estate.knows(kind));
+        return missing;
+    }
+
+    private static void addUnread(List<String> missing, Estate estate, ResourceKind kind) {
+        if (!estate.knows(kind)) {
+            missing.add(estate.missing(kind));
+        }
     }
 
     /**
@@ -99,11 +111,11 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
         Set<String> names = servicesOf(estate, balancer)
                 .flatMap(service -> Stream.ofNullable(service.attributes().serviceName()))
                 .collect(Collectors.toSet());
-        if (names.isEmpty() || !SharedVpcs.of(estate).isForeign(vpc)) {
+        if (names.isEmpty() || !SharedVpcs.of(here).isForeign(vpc)) {
             return Optional.empty();
         }
         String doubt = "the endpoints of " + vpc + ", which another account shares";
-        return SharedVpcs.of(estate)
+        return SharedVpcs.of(here)
                 .ownersOf(vpc)
                 .map(owners -> owners.knows(ResourceKind.VPC_ENDPOINT)
                         ? Optional.of(doubt).filter(any -> leadsToOne(owners, names, vpc))
@@ -119,12 +131,13 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
                         && vpc.equals(endpoint.vpcId()));
     }
 
-    private BalancerFront nodes(Resource<LoadBalancer> balancer, Cidr source) {
+    /** The way to the nodes of a load balancer; one that is not listed is not looked at from another account or region. */
+    BalancerFront nodes(Resource<LoadBalancer> balancer, Cidr source) {
         Map<String, Passage> nodes = new LinkedHashMap<>();
         for (String subnet : balancer.attributes().subnetIds()) {
             List<Resource<NetworkInterface>> listed = BalancerNodes.of(estate).interfaces(balancer.arn(), subnet);
             (listed.isEmpty()
-                            ? unlisted(estate, balancer, subnet).from(from, source)
+                            ? toUnlisted(unlisted(estate, balancer, subnet), source)
                             : listed.stream().flatMap(node -> pairs(source, node)))
                     .findFirst()
                     .ifPresent(passage -> nodes.put(subnet, passage));
@@ -133,10 +146,23 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
                 estate, balancer, balancer, nodes, List.of(), new BalancerFront.Seen(CidrSet.of(source), null, false));
     }
 
+    private Stream<Passage> toUnlisted(UnlistedInterface node, Cidr source) {
+        return isFar() ? Stream.of(new Passage(List.of(node.unlisted()))) : node.from(from, source);
+    }
+
+    private boolean isFar() {
+        return !here.equals(estate);
+    }
+
     private Stream<Passage> pairs(Cidr source, Resource<NetworkInterface> other) {
-        return HostPair.addresses(other)
-                .filter(address -> address.family() == source.family())
-                .map(address -> new HostPair(estate, from, source, other, address).passage());
+        return addresses(source, other)
+                .map(address -> isFar()
+                        ? new FarPair(here, from, source, estate, other, address).passage()
+                        : new HostPair(here, from, source, other, address).passage());
+    }
+
+    private static Stream<Cidr> addresses(Cidr source, Resource<NetworkInterface> other) {
+        return HostPair.addresses(other).filter(address -> address.family() == source.family());
     }
 
     /** The interfaces by which others get to the load balancer, listed or not: of its nodes, and of the endpoints of its services. */
@@ -179,7 +205,7 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
     private Stream<BalancerFront> services(Resource<LoadBalancer> balancer, Cidr source) {
         return servicesOf(estate, balancer)
                 .flatMap(service ->
-                        endpointsOf(estate, service).flatMap(endpoint -> fronts(balancer, service, endpoint, source)));
+                        endpointsOf(here, service).flatMap(endpoint -> fronts(balancer, service, endpoint, source)));
     }
 
     private static Stream<Resource<VpcEndpoint>> endpointsOf(Estate estate, Resource<VpcEndpointService> service) {
@@ -219,8 +245,11 @@ record BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<Ne
     /** To each interface of the endpoint. */
     private Stream<Map.Entry<Resource<NetworkInterface>, Passage>> ways(Resource<VpcEndpoint> endpoint, Cidr source) {
         return Stream.concat(
-                interfaces(estate, endpoint).flatMap(eni -> pairs(source, eni).map(way -> Map.entry(eni, way))),
-                unlisted(estate, endpoint)
+                interfaces(here, endpoint)
+                        .flatMap(eni -> addresses(source, eni)
+                                .map(address -> new HostPair(here, from, source, eni, address).passage())
+                                .map(way -> Map.entry(eni, way))),
+                unlisted(here, endpoint)
                         .flatMap(eni -> eni.from(from, source).map(way -> Map.entry(eni.resource(), way))));
     }
 

@@ -10,13 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The side of a load balancer that one of its targets sees. */
+/**
+ * The side of a load balancer that one of its targets sees.
+ *
+ * @param there the estate of the target, which may be another account's or region's
+ */
 record BalancerBack(
         Estate estate,
         BalancerFront front,
         Forwarding forwarding,
         Resource<TargetGroup> group,
         Target target,
+        Estate there,
         Resource<NetworkInterface> eni,
         int port) {
 
@@ -26,6 +31,9 @@ record BalancerBack(
     /** The traffic from the internet to the target, one for each transport; none where the target is certainly not reached. */
     List<Entrance> entrances() {
         List<Entrance> found = new ArrayList<>();
+        if (hops().addresses().isEmpty()) {
+            return found;
+        }
         for (int listening : forwarding.services()) {
             int service = listening / ServiceRange.PROTOCOL_SIZE * ServiceRange.PROTOCOL_SIZE + port;
             Admission clients = Admission.NOTHING;
@@ -68,7 +76,9 @@ record BalancerBack(
                 forwarding.certain()
                         ? doubts
                         : Admission.both(doubts, Set.of("the client addresses that " + forwarding.by() + " asks for")));
-        return hops().isBeyond() ? admitted : new BalancerZones(estate, front).to(eni, subnet, admitted);
+        return hops().isBeyond()
+                ? admitted
+                : new BalancerZones(estate, front).to(eni.attributes().subnetId(), subnet, admitted);
     }
 
     private Set<String> notes(String subnet) {
@@ -175,7 +185,7 @@ record BalancerBack(
 
     /** The hops between the node and the target. */
     private TargetHops hops() {
-        return new TargetHops(estate, front, target, eni);
+        return new TargetHops(estate, front, group.attributes(), target, there, eni);
     }
 
     private IpFamily family() {

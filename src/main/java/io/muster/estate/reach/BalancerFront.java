@@ -84,18 +84,7 @@ record BalancerFront(
 
     /** An Application Load Balancer that a Network Load Balancer forwards to, which keeps the address of the client. */
     BalancerFront behind(Resource<LoadBalancer> inner, Forwarding forwarding, int port) {
-        Admission clients = new Admission(
-                Traffic.of(
-                        tcp(port),
-                        forwarding.certain() ? clients(forwarding).certain().peers() : CidrSet.EMPTY),
-                Traffic.of(tcp(port), clients(forwarding).possible().peers()),
-                clients(forwarding).doubts());
-        Gate outer = new Gate(
-                balancer.resourceId(),
-                ResourceKind.LOAD_BALANCER,
-                clients,
-                packet -> "listener " + forwarding.describe(),
-                packet -> "listener " + forwarding.describe());
+        BalancerLink link = new BalancerLink(estate, this, inner, forwarding, port);
         Map<String, Passage> inside = new LinkedHashMap<>();
         NetworkAcls acls = NetworkAcls.of(estate);
         Seen seenInside = seenBehind();
@@ -106,7 +95,7 @@ record BalancerFront(
             inside.put(
                     subnet,
                     new Passage(List.of(
-                            outer,
+                            link.to(subnet),
                             leaving(own, inner, subnet),
                             asSeen(seenInside, PrivateSources.exempt(acls.in(subnet), near)),
                             asSeen(seenInside, PrivateSources.exempt(acls.answersOut(subnet), near)),
@@ -155,10 +144,6 @@ record BalancerFront(
         }
         hops.add(new Hop(balancer.resourceId(), ResourceKind.LOAD_BALANCER, "listener " + forwarding.describe()));
         return hops;
-    }
-
-    private static ServiceRange tcp(int port) {
-        return ServiceRange.ports(ServiceRange.TCP, port, port);
     }
 
     /** A Classic Load Balancer is looked at in the terms of the others. */

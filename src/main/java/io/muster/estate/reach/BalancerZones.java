@@ -1,8 +1,6 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
-import io.muster.inventory.Resource;
-import io.muster.inventory.kind.NetworkInterface;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +15,11 @@ import java.util.Set;
 record BalancerZones(Estate estate, BalancerFront front) {
 
     /**
-     * What the node in the subnet gets to a target of the load balancer's VPC: all that is admitted in the node's own zone, nothing where the
+     * What the node in the subnet gets to a target in a subnet of the load balancer's VPC: all that is admitted in the node's own zone, nothing where the
      * load balancer has no node in the target's. Else it may get there, for whether nodes send across zones is not read.
      */
-    Admission to(Resource<NetworkInterface> target, String subnet, Admission admitted) {
-        Optional<String> own = zone(target.attributes().subnetId());
+    Admission to(@Nullable String target, String subnet, Admission admitted) {
+        Optional<String> own = zone(target);
         if (own.isPresent() && zone(subnet).equals(own)) {
             return admitted;
         }

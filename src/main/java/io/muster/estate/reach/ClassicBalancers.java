@@ -83,6 +83,7 @@ final class ClassicBalancers {
                 listener.instanceProtocol(),
                 listener.instancePort(),
                 attributes.vpcId(),
+                TargetInterfaces.IPV4,
                 List.of(),
                 false,
                 null,

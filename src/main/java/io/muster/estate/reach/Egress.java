@@ -201,7 +201,7 @@ public final class Egress {
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
         Reach.sending(eni).ifPresent(gates::add);
-        gates.add(GroupSets.of(estate).out(Set.copyOf(eni.attributes().securityGroupIds()), peersGroups));
+        gates.add(HostGroups.out(estate, eni, peersGroups));
         gates.add(new Gate(
                 tableId,
                 ResourceKind.ROUTE_TABLE,

@@ -24,12 +24,16 @@ record FarPair(
         Cidr destination) {
 
     Outcome ask(ServiceRange services) {
+        return passage().ask(Traffic.of(services, CidrSet.of(source)));
+    }
+
+    /** What each hop of the way sees as the destination is told by the source. */
+    Passage passage() {
         RouteTables tables = RouteTables.of(here);
         RouteTables.Serving serving = tables.serving(subnet(), vpc(from));
-        Passage passage = serving.table()
+        return serving.table()
                 .map(this::passage)
                 .orElseGet(() -> new Passage(List.of(Gate.unknown(subnet(), ResourceKind.SUBNET, serving.doubt()))));
-        return passage.ask(Traffic.of(services, CidrSet.of(source)));
     }
 
     private Passage passage(Resource<RouteTable> table) {

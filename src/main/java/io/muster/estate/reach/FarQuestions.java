@@ -5,12 +5,11 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether a host of one region of one account reaches a host of another: by their private addresses, and over the internet. Load balancers and
- * endpoint services in between are not followed.
+ * Whether a host of one region of one account reaches a host of another: by their private addresses, over the internet, and by load balancers of
+ * either, for which endpoint services may stand in.
  *
  * @param here  with what other accounts and regions tell of the networks that its VPCs lead to
  * @param there the region of the host that is to be reached
@@ -38,20 +37,10 @@ public record FarQuestions(Estate here, Estate there) {
         return Stream.of(
                         direct,
                         new PublicWays(here, source, there, target).ask(services).stream(),
-                        balanced(target, services))
+                        new BalancedPaths(here, there, source, target).ask(services).stream(),
+                        new FarTargets(here, source, there, target).ask(services).stream(),
+                        new PublicDoors(here, source, there, target).ask(services).stream())
                 .flatMap(outcomes -> outcomes)
                 .toList();
-    }
-
-    /** Whether clients there may come from here is not looked at. */
-    private Stream<Outcome> balanced(Resource<NetworkInterface> target, ServiceRange services) {
-        boolean isBehind = !LoadBalancers.of(there).leadingTo(target).isEmpty()
-                || !FrontDoors.of(there).to(target).isEmpty();
-        return isBehind
-                ? Outcome.unread(
-                        Set.of("the ways by load balancers and accelerators to " + target.resourceId()),
-                        Traffic.of(services, CidrSet.ANY))
-                        .stream()
-                : Stream.empty();
     }
 }

@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Subnet;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
  * @param teller the estate of the VPC's owner
  * @param eni    the interface at this end
  * @param target the connection or gateway
+ * @param entry  the connection, or the gateway that the VPC is attached to, which may be peered with the other one
  */
-record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, String target, String vpc) {
+record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, String target, String entry, String vpc) {
 
     /** The hops between the interface and some of the addresses at the other end, which are the peers. */
     record Way(CidrSet addresses, List<Gate> gates) {
@@ -95,11 +97,11 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
 
     private List<Gate> overTransitGateway(Resource<Subnet> subnet, Acls entering, Acls leaving) {
         TransitGateways gateways = TransitGateways.of(teller);
-        if (!gateways.isAttached(target, vpc)) {
-            return List.of(told(gateways.unattached(target, vpc)));
+        if (!gateways.isAttached(entry, vpc)) {
+            return List.of(told(gateways.unattached(entry, vpc)));
         }
         String own = String.valueOf(eni.attributes().vpcId());
-        AttachedVpc attached = new AttachedVpc(estate, teller, target, vpc, own);
+        AttachedVpc attached = new AttachedVpc(estate, teller, entry, vpc, own);
         Resource<NetworkInterface> host =
                 new UnlistedInterface(teller, subnet, subnet.resourceId(), List.of(), null).resource();
         String source = String.valueOf(eni.attributes().subnetId());
@@ -110,15 +112,20 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
                 .leaving(host, attached.acl(ofOwn(leaving.out())), attached.acl(leaving.in())));
         return Stream.concat(
                         gates.stream().map(this::told),
-                        Stream.of(TransitAcls.ofOwn(eni, attached.towards(subnet.resourceId(), own))))
+                        Stream.of(TransitAcls.ofOwn(eni, back(attached.towards(subnet.resourceId(), own)))))
                 .toList();
+    }
+
+    /** Of a gateway at the other end of a peering, nothing is named. */
+    private Gate back(Gate gate) {
+        return entry.equals(target) ? gate : told(gate);
     }
 
     private BiFunction<NetworkAcls, String, Gate> ofOwn(BiFunction<NetworkAcls, String, Gate> gate) {
         return (acls, subnet) -> TransitAcls.ofOwn(eni, gate.apply(acls, subnet));
     }
 
-    /** To the connection or gateway; what an appliance does with the packets is not known. */
+    /** To the connection or gateway; what an appliance does with the packets is not known, nor where another gateway takes them. */
     private Gate route(String subnet) {
         RouteTables tables = RouteTables.of(teller);
         RouteTables.Serving serving = tables.serving(subnet, vpc);
@@ -126,15 +133,48 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
             return Gate.unknown(subnet, ResourceKind.SUBNET, serving.doubt());
         }
         Routing routing = tables.routing(serving.table().get());
-        Admission led = routing.towards(route -> target.equals(route.target()));
-        Traffic around =
-                routing.towards(route -> HostPair.isUnmodelled(teller, route)).possible();
+        Admission led = routing.towards(route -> entry.equals(route.target()));
+        Traffic around = routing.towards(route -> HostPair.isUnmodelled(teller, route) || mayLeadBack(route))
+                .possible();
         return new Gate(
                 serving.table().get().resourceId(),
                 ResourceKind.ROUTE_TABLE,
                 around.isEmpty() ? led : led.union(Admission.between(Traffic.NONE, around, Appliances.ONE_DIRECTION)),
                 packet -> routing.about(packet.peer()),
                 packet -> routing.about(packet.peer()));
+    }
+
+    /** Another gateway, or another connection, which may be one with the VPC at this end. */
+    private boolean mayLeadBack(Route route) {
+        String other = String.valueOf(route.target());
+        if (other.equals(entry) || !other.startsWith(HostPair.PEERING)) {
+            return !other.equals(entry) && other.startsWith(HostPair.TRANSIT) && mayBeAttached(other);
+        }
+        PeeredVpcs peered = new PeeredVpcs(teller);
+        return !peered.isDead(other)
+                && peered.otherEnd(other, vpc)
+                        .filter(end -> !String.valueOf(eni.attributes().vpcId()).equals(end.vpcId()))
+                        .isEmpty();
+    }
+
+    /** Whether the VPC at this end may be attached to the gateway, or to one that packets get to from there. */
+    private boolean mayBeAttached(String other) {
+        String own = String.valueOf(eni.attributes().vpcId());
+        Estate near = AttachedVpc.of(estate, other, own).knowing();
+        return !near.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
+                || TransitGateways.of(near)
+                        .attachedTo(own)
+                        .anyMatch(gateway -> gateway.equals(other) || mayComeFrom(gateway, own, other));
+    }
+
+    private boolean mayComeFrom(String gateway, String own, String other) {
+        return AttachedVpc.of(estate, gateway, own)
+                .hub()
+                .filter(hub -> hub.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT))
+                .map(hub -> new TransitPeers(estate, hub, gateway))
+                .filter(peers -> peers.unread().findAny().isEmpty()
+                        && peers.behind().noneMatch(peer -> peer.gateway().equals(other)))
+                .isEmpty();
     }
 
     private Gate told(Gate gate) {

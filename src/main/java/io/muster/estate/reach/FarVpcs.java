@@ -5,17 +5,16 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.Vpc;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The VPCs beyond a peering connection or transit gateway, as their owners tell of them: which are there, only the owner of the connection or
- * gateway sees.
+ * The VPCs beyond a peering connection or transit gateway, also at transit gateways that this one is peered with, as their owners tell of them: which
+ * are there, only the owner of the connection or gateway sees.
  *
  * @param eni    an interface in the VPC at this end
  * @param target the connection or gateway
@@ -27,13 +26,33 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
     /**
      * A VPC at the other end.
      *
+     * @param entry    the connection, or the gateway that the VPC is attached to
      * @param networks those that the connection tells of it; all where none are told
      */
-    private record End(String account, String region, String vpc, CidrSet networks) {}
+    private record End(String account, String region, String vpc, String entry, CidrSet networks) {}
 
-    /** By VPC, the addresses that are decided here where packets for them are led to it: of one that is not told, all. */
+    /**
+     * By the VPC or the peering that tables lead to, the addresses that are decided here where packets for them are led there: of a VPC that is not
+     * told, all.
+     */
     Map<String, CidrSet> networks() {
-        return ends().collect(Collectors.toMap(End::vpc, this::networks, CidrSet::union));
+        Map<String, CidrSet> networks = new HashMap<>();
+        direct().forEach(end -> networks.merge(end.vpc(), networks(end), CidrSet::union));
+        peers().ifPresent(peers ->
+                peers.all().forEach(peer -> networks.merge(peer.attachment(), beyond(peers, peer), CidrSet::union)));
+        return networks;
+    }
+
+    /** Those of VPCs beyond a peered gateway, and those that it drops. */
+    private CidrSet beyond(TransitPeers peers, TransitPeers.Peer first) {
+        CidrSet dropped = peers.entry(first)
+                .map(routing -> CidrSet.ANY.minus(
+                        routing.mayTake(route -> true).possible().peers()))
+                .orElse(CidrSet.EMPTY);
+        return peers.from(first).stream()
+                .flatMap(peer -> attached(peer.owner(), peer.gateway()))
+                .map(this::networks)
+                .reduce(dropped, CidrSet::union);
     }
 
     /** Whether it is known what is there. */
@@ -67,7 +86,11 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
         Gate beyond = AttachedVpc.of(estate, target, vpc())
                 .networks(
                         String.valueOf(eni.attributes().subnetId()), CidrSet.ANY, networks(), TransitNetworks::towards);
-        return beyond.admitting(beyond.admits().intersect(Admission.unknown("where " + target + " leads to")));
+        Admission unread = peers().stream()
+                .flatMap(TransitPeers::unread)
+                .map(Admission::unknown)
+                .reduce(Admission.unknown("where " + target + " leads to"), Admission::intersect);
+        return beyond.admitting(beyond.admits().intersect(unread));
     }
 
     private Gate peering(String vpc) {
@@ -149,14 +172,11 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
                 .filter(teller -> teller.stored(Vpc.class, end.vpc())
                         .filter(teller::current)
                         .isPresent())
-                .map(teller -> new FarVpc(estate, teller, eni, target, end.vpc()));
+                .map(teller -> new FarVpc(estate, teller, eni, target, end.entry(), end.vpc()));
     }
 
     private Optional<Estate> teller(End end) {
-        Scope own = estate.scope();
-        return end.account().equals(own.accountId()) && end.region().equals(own.region())
-                ? Optional.of(estate)
-                : estate.owner(end.account(), end.region());
+        return new Tellers(estate).at(end.account(), end.region());
     }
 
     private String missing(End end) {
@@ -167,26 +187,47 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
     }
 
     private Stream<End> ends() {
-        return target.startsWith(HostPair.PEERING)
-                ? new PeeredVpcs(estate).otherEnd(target, vpc()).map(FarVpcs::end).stream()
-                : attached();
+        return Stream.concat(direct(), peers().stream().flatMap(this::beyond));
     }
 
-    private static End end(PeeringSide side) {
+    /** Those at the connection or gateway itself. */
+    private Stream<End> direct() {
+        return target.startsWith(HostPair.PEERING)
+                ? new PeeredVpcs(estate).otherEnd(target, vpc()).map(this::end).stream()
+                : hub().stream().flatMap(hub -> attached(hub, target));
+    }
+
+    private Stream<End> beyond(TransitPeers peers) {
+        return peers.behind().flatMap(peer -> attached(peer.owner(), peer.gateway()));
+    }
+
+    private Optional<TransitPeers> peers() {
+        return hub().map(hub -> new TransitPeers(estate, hub, target));
+    }
+
+    /** The estate of the owner of a transit gateway; empty for a peering connection. */
+    private Optional<Estate> hub() {
+        return target.startsWith(HostPair.TRANSIT)
+                ? AttachedVpc.of(estate, target, vpc()).hub()
+                : Optional.empty();
+    }
+
+    private End end(PeeringSide side) {
         CidrSet networks = PeeredVpcs.networks(side);
         return new End(
                 String.valueOf(side.ownerId()),
                 String.valueOf(side.region()),
                 side.vpcId(),
+                target,
                 networks.isEmpty() ? CidrSet.ANY : networks);
     }
 
-    private Stream<End> attached() {
-        return AttachedVpc.of(estate, target, vpc()).hub().stream()
-                .flatMap(hub -> TransitGateways.of(hub).attachments(target).stream())
+    private Stream<End> attached(Estate owner, String gateway) {
+        return TransitGateways.of(owner).attachments(gateway).stream()
                 .map(Resource::attributes)
                 .filter(one -> TransitGateways.VPC.equals(one.attachedType()) && !vpc().equals(one.attachedId()))
                 .filter(one -> one.attachedOwnerId() != null && one.attachedId() != null)
-                .map(one -> new End(one.attachedOwnerId(), estate.scope().region(), one.attachedId(), CidrSet.ANY));
+                .map(one ->
+                        new End(one.attachedOwnerId(), owner.scope().region(), one.attachedId(), gateway, CidrSet.ANY));
     }
 }

@@ -25,15 +25,17 @@ import java.util.Set;
 record HostGroups(
         Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to, Optional<String> gateway) {
 
-    /** An interface of a NAT gateway, load balancer or transit gateway need not have a group: nothing of it holds back what it sends. */
     Gate out() {
+        Gate toMembers = out(estate, from, gateway.isEmpty() ? groups(to) : Set.of());
+        return told() == Reachable.UNKNOWN ? perhaps(out(estate, from, Set.of()), toMembers) : toMembers;
+    }
+
+    /** An interface of a NAT gateway, load balancer or transit gateway need not have a group: nothing of it holds back what it sends. */
+    static Gate out(Estate estate, Resource<NetworkInterface> from, Set<String> peersGroups) {
         Set<String> own = groups(from);
-        if (from.attributes().instanceId() == null && own.isEmpty()) {
-            return Gate.open(from.resourceId(), ResourceKind.NETWORK_INTERFACE, "the interface has no security group");
-        }
-        GroupSets sets = GroupSets.of(estate);
-        Gate toMembers = sets.out(own, gateway.isEmpty() ? groups(to) : Set.of());
-        return told() == Reachable.UNKNOWN ? perhaps(sets.out(own, Set.of()), toMembers) : toMembers;
+        return from.attributes().instanceId() == null && own.isEmpty()
+                ? Gate.open(from.resourceId(), ResourceKind.NETWORK_INTERFACE, "the interface has no security group")
+                : GroupSets.of(estate).out(own, peersGroups);
     }
 
     /** The last gates, of the interface that is to be reached. */

@@ -126,7 +126,7 @@ record HostPair(
                     out.apply(acls, subnet), in.apply(acls, other.attributes().subnetId()));
         }
         AttachedVpc here = attached(gateway.get(), one);
-        AttachedVpc there = attached(gateway.get(), other);
+        AttachedVpc there = entered(gateway.get(), other);
         List<Gate> gates = new ArrayList<>(here.acls(subnet).leaving(one, here.acl(out), here.acl(in)));
         gates.add(crossing.apply(transit(gateway.get(), one, other)));
         astray(gateway.get(), one, other, towards).forEach(gate -> gates.add(crossing.apply(gate)));
@@ -152,7 +152,7 @@ record HostPair(
 
     private List<Gate> astray(
             String gateway, Resource<NetworkInterface> one, Resource<NetworkInterface> other, Cidr towards) {
-        return attached(gateway, other)
+        return entered(gateway, other)
                 .astray(
                         one.attributes().subnetId(),
                         String.valueOf(other.attributes().subnetId()),
@@ -161,6 +161,21 @@ record HostPair(
 
     private AttachedVpc attached(String gateway, Resource<NetworkInterface> one) {
         return AttachedVpc.of(estate, gateway, String.valueOf(one.attributes().vpcId()));
+    }
+
+    /** The VPC that packets enter: by the gateway, or by the one that it is peered with and to which alone the VPC is attached. */
+    private AttachedVpc entered(String gateway, Resource<NetworkInterface> other) {
+        AttachedVpc direct = attached(gateway, other);
+        TransitGateways shown = TransitGateways.of(direct.knowing());
+        if (shown.isAttached(gateway, direct.vpc())) {
+            return direct;
+        }
+        List<String> peers = direct.hub().stream()
+                .flatMap(hub -> new TransitPeers(estate, hub, gateway).behind())
+                .map(TransitPeers.Peer::gateway)
+                .filter(peer -> shown.isAttached(peer, direct.vpc()))
+                .toList();
+        return peers.size() == 1 ? attached(peers.get(0), other) : direct;
     }
 
     /** The transit gateway that the table of the interface's subnet leads to, between VPCs. */

@@ -124,6 +124,10 @@ final class LoadBalancers {
         return all.stream().filter(balancer -> targets().mayLead(balancer, eni)).toList();
     }
 
+    List<Resource<LoadBalancer>> all() {
+        return List.copyOf(all);
+    }
+
     BalancedTargets targets() {
         BalancedTargets kept = targets;
         if (kept == null) {
@@ -211,7 +215,7 @@ final class LoadBalancers {
             return;
         }
         TargetInterfaces.of(estate).all(group.attributes(), target).stream()
-                .map(eni -> new BalancerBack(estate, front, forwarding, group, target, eni, port))
+                .map(eni -> new BalancerBack(estate, front, forwarding, group, target, estate, eni, port))
                 .forEach(back -> into.add(back.eni(), back.entrances()));
     }
 

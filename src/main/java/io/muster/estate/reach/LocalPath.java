@@ -33,9 +33,7 @@ record LocalPath(Estate estate, Resource<NetworkInterface> eni) {
         CidrSet own = Subnets.of(estate).addresses(subnet);
         NetworkAcls acls = NetworkAcls.of(estate);
         return List.of(
-                GroupSets.of(estate)
-                        .out(Set.copyOf(eni.attributes().securityGroupIds()), peersGroups)
-                        .noting(Egress.ANY_HOST),
+                HostGroups.out(estate, eni, peersGroups).noting(Egress.ANY_HOST),
                 route(table),
                 new VpcSubnets(estate, String.valueOf(eni.attributes().vpcId())).gate(),
                 PrivateSources.exempt(acls.out(subnet), own),

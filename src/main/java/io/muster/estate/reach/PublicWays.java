@@ -75,7 +75,12 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
         return in.reachable() == Reachable.NO ? in : joined(out, in, CidrSet.of(address), sources);
     }
 
-    private Stream<Cidr> sources(String gateway) {
+    /** The public addresses that the internet sees what takes a gateway come from; none for a target of another sort. */
+    Stream<Cidr> sources(String gateway) {
+        return GATEWAYS.stream().anyMatch(gateway::startsWith) ? seen(gateway) : Stream.empty();
+    }
+
+    private Stream<Cidr> seen(String gateway) {
         return gateway.startsWith(NatGateways.NAT)
                 ? estate.stored(NatGateway.class, gateway).filter(estate::current).stream()
                         .flatMap(nat -> nat.attributes().addresses().stream())

@@ -66,6 +66,7 @@ public final class Questions {
                     .forEach(one -> target.interfaces().forEach(other -> {
                         outcomes.addAll(new PublicWays(estate, one, other).ask(services));
                         outcomes.addAll(new BalancedPaths(estate, one, other).ask(services));
+                        outcomes.addAll(new PublicDoors(estate, one, estate, other).ask(services));
                     }));
             return Outcome.best(outcomes).orElseThrow();
         }

@@ -26,13 +26,18 @@ record ServiceZones(Estate estate, Resource<VpcEndpointService> service, Resourc
         return near.isEmpty() ? balancer.attributes().subnetIds() : near;
     }
 
-    /** Where it is not certain that it leads to the nodes of the load balancer. */
+    /**
+     * Where it is not certain that it leads to the nodes of the load balancer. The names of zones are other ones in another account, as those of an
+     * endpoint of another account than the service's are.
+     */
     List<Gate> doubts(Resource<LoadBalancer> balancer) {
         boolean isSole = service.attributes().loadBalancerArns().stream()
                         .filter(this::mayLeadTo)
                         .count()
                 <= 1;
-        return isSole && !near(balancer).isEmpty()
+        List<String> near = near(balancer);
+        boolean isTold = near.size() == 1 || zone(eni.attributes().subnetId()).isPresent();
+        return isSole && isTold && !near.isEmpty()
                 ? List.of()
                 : List.of(Gate.unknown(
                         service.resourceId(),

@@ -5,14 +5,26 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Target;
+import io.muster.inventory.kind.TargetGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The hops between the nodes of a load balancer and one of its targets, in its VPC or in another one. */
-record TargetHops(Estate estate, BalancerFront front, Target target, Resource<NetworkInterface> eni) {
+/**
+ * The hops between the nodes of a load balancer and one of its targets, in its VPC or in another one.
+ *
+ * @param estate that of the load balancer
+ * @param there  that of the target, which may be another account's or region's
+ */
+record TargetHops(
+        Estate estate,
+        BalancerFront front,
+        TargetGroup group,
+        Target target,
+        Estate there,
+        Resource<NetworkInterface> eni) {
 
     /** The gates at the target, for which the peer is the node or the client. */
     Passage inwards(String subnet) {
@@ -52,16 +64,31 @@ record TargetHops(Estate estate, BalancerFront front, Target target, Resource<Ne
     boolean isBeyond() {
         String own = BalancerFront.vpc(estate, front.balancer());
         String vpc = String.valueOf(eni.attributes().vpcId());
-        return !own.equals(InternetGateways.UNTOLD) && !vpc.equals(InternetGateways.UNTOLD) && !own.equals(vpc);
+        return isFar()
+                || (!own.equals(InternetGateways.UNTOLD) && !vpc.equals(InternetGateways.UNTOLD) && !own.equals(vpc));
+    }
+
+    private boolean isFar() {
+        return !there.equals(estate);
+    }
+
+    /** The ways from an interface of a node to the addresses that the target is. */
+    private Stream<Passage> pairs(Resource<NetworkInterface> node) {
+        return HostPair.addresses(node)
+                .flatMap(source -> HostPair.addresses(eni)
+                        .filter(address -> address.family() == source.family()
+                                && addresses().covers(CidrSet.of(address)))
+                        .map(address -> isFar()
+                                ? new FarPair(estate, node, source, there, eni, address).passage()
+                                : new HostPair(estate, node, source, eni, address).passage()));
     }
 
     /** All hops from the node to a target in another VPC. */
     private Gate beyond(String subnet) {
-        List<HostPair> pairs = BalancerNodes.of(estate)
+        List<Passage> pairs = BalancerNodes.of(estate)
                 .interfaces(front.balancer().arn(), subnet)
                 .stream()
-                .flatMap(node -> HostPair.all(estate, node, eni))
-                .filter(pair -> addresses().covers(CidrSet.of(pair.destination())))
+                .flatMap(this::pairs)
                 .toList();
         String vpc = String.valueOf(eni.attributes().vpcId());
         if (pairs.isEmpty()) {
@@ -72,7 +99,7 @@ record TargetHops(Estate estate, BalancerFront front, Target target, Resource<Ne
         return new Gate(
                 vpc,
                 ResourceKind.VPC,
-                pairs.stream().map(pair -> pair.passage().admits()).reduce(Admission.NOTHING, Admission::union),
+                pairs.stream().map(Passage::admits).reduce(Admission.NOTHING, Admission::union),
                 packet -> why,
                 packet -> why);
     }
@@ -108,11 +135,18 @@ record TargetHops(Estate estate, BalancerFront front, Target target, Resource<Ne
         return Set.copyOf(front.balancer().attributes().securityGroupIds());
     }
 
-    /** That of the address that the target is, else IPv4 where the interface has it. */
+    /** That of the address that the target is, else the target group's; where this is not told, the one that the interface has. */
     IpFamily family() {
-        return Cidr.tryParse(target.id())
-                .map(Cidr::family)
-                .orElse(eni.attributes().privateIps().isEmpty() ? IpFamily.IPV6 : IpFamily.IPV4);
+        return Cidr.tryParse(target.id()).map(Cidr::family).orElseGet(this::ofGroup);
+    }
+
+    private IpFamily ofGroup() {
+        String type = String.valueOf(group.ipAddressType());
+        return switch (type) {
+            case TargetInterfaces.IPV4 -> IpFamily.IPV4;
+            case TargetInterfaces.IPV6 -> IpFamily.IPV6;
+            default -> eni.attributes().privateIps().isEmpty() ? IpFamily.IPV6 : IpFamily.IPV4;
+        };
     }
 
     CidrSet addresses() {

@@ -15,11 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The interfaces that targets and endpoints are reached at. */
 final class TargetInterfaces {
+
+    /** The types of addresses of target groups; the other is IPv6. */
+    static final String IPV4 = "ipv4";
+
+    static final String IPV6 = "ipv6";
 
     private static final String INSTANCE = "i-";
     private static final String ARN = "arn:";
@@ -105,11 +111,22 @@ final class TargetInterfaces {
             return Interfaces.stored(estate).ofInstance(id).size() > 1
                             && ofInstance(id).isEmpty()
                     ? Optional.of("the primary network interface of " + id)
-                    : Optional.empty();
+                    : Optional.of("the address type of " + group.resourceId())
+                            .filter(doubt -> !Set.of(IPV4, IPV6)
+                                            .contains(String.valueOf(
+                                                    group.attributes().ipAddressType()))
+                                    && ofInstance(id)
+                                            .filter(TargetInterfaces::hasBothFamilies)
+                                            .isPresent());
         }
         return group.attributes().vpcId() == null && !isBalancer(target)
                 ? Optional.of("the VPC of " + group.resourceId())
                 : Optional.empty();
+    }
+
+    private static boolean hasBothFamilies(Resource<NetworkInterface> eni) {
+        return !eni.attributes().privateIps().isEmpty()
+                && !eni.attributes().ipv6Addresses().isEmpty();
     }
 
     /** The targets of the group, which were read, that may be reached at the interface. */

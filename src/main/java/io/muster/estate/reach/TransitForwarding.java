@@ -1,11 +1,8 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
-import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
-import io.muster.inventory.kind.TransitGatewayAttachment;
-import io.muster.inventory.kind.TransitGatewayRouteTable;
 import io.muster.inventory.kind.Vpc;
 import java.util.HashSet;
 import java.util.Optional;
@@ -16,10 +13,12 @@ import java.util.stream.Stream;
  * The packets that transit gateways hand to a VPC: by a route to the VPC itself, or to another transit gateway that is peered with
  * theirs and does so in turn. A VPC of an appliance, a VPN or Direct Connect may send on what is routed to it, which is not known.
  *
- * @param vpc the VPC that the packets are to get to
+ * @param asking the estate that others tell of their networks
+ * @param estate that of the owner of the first gateway
+ * @param vpc    the VPC that the packets are to get to
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html">Transit gateway peering attachments</a>
  */
-record TransitForwarding(Estate estate, String vpc) {
+record TransitForwarding(Estate asking, Estate estate, String vpc) {
 
     private static final String VPC = "vpc-";
 
@@ -42,8 +41,8 @@ record TransitForwarding(Estate estate, String vpc) {
         if (gateways.isAttached(gateway, vpc)) {
             return Admission.EVERYTHING;
         }
-        boolean isAbsent = estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
-                && !RouteTables.of(estate).lead(vpc, gateway);
+        boolean isAbsent =
+                estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT) && !new Tellers(asking).lead(vpc, gateway);
         return isAbsent ? Admission.NOTHING : Admission.unknown(gateways.unseen(gateway, vpc));
     }
 
@@ -81,41 +80,15 @@ record TransitForwarding(Estate estate, String vpc) {
     }
 
     private Admission beyond(String gateway, String target, Set<String> passed) {
-        Optional<String> peer = peer(gateway, target).filter(other -> !passed.contains(other));
-        Optional<Routing> routing = peer.flatMap(other -> entry(gateway, other, target));
+        TransitPeers peers = new TransitPeers(asking, estate, gateway);
+        Optional<TransitPeers.Peer> peer = peers.at(target).filter(other -> !passed.contains(other.gateway()));
+        Optional<Routing> routing = peer.flatMap(peers::entry);
         if (routing.isEmpty()) {
-            return Admission.unknown("where " + target + " leads to");
+            return Admission.unknown(peers.unseen(target));
         }
         Set<String> all = new HashSet<>(passed);
-        all.add(peer.get());
-        return by(peer.get(), routing.get(), all);
-    }
-
-    /** The gateway at the other end of a peering that is in use. */
-    private Optional<String> peer(String gateway, String attachment) {
-        return estate.stored(TransitGatewayAttachment.class).stream()
-                .filter(one -> one.resourceId().equals(attachment) && estate.current(one))
-                .map(Resource::attributes)
-                .filter(one -> TransitGateways.AVAILABLE.equals(one.state()))
-                .flatMap(one -> Stream.of(String.valueOf(one.transitGatewayId()), String.valueOf(one.attachedId())))
-                .filter(end -> end.startsWith(HostPair.TRANSIT) && !end.equals(gateway))
-                .findFirst();
-    }
-
-    /** The table of the peer by which what comes from the gateway is routed: AWS calls both ends of a peering by one id, or by two. */
-    private Optional<Routing> entry(String gateway, String peer, String attachment) {
-        TransitGateways gateways = TransitGateways.of(estate);
-        Set<String> ends = new HashSet<>(Set.of(attachment));
-        gateways.attachments(peer).stream()
-                .filter(one -> gateway.equals(one.attributes().attachedId()))
-                .forEach(one -> ends.add(one.resourceId()));
-        return estate.stored(TransitGatewayRouteTable.class).stream()
-                .filter(table -> peer.equals(table.attributes().transitGatewayId())
-                        && table.attributes().associations() != null
-                        && table.attributes().associations().stream()
-                                .anyMatch(one ->
-                                        ends.contains(one.attachmentId()) && TransitGateways.isInForce(one.state())))
-                .findFirst()
-                .flatMap(table -> gateways.routing(table.resourceId()));
+        all.add(peer.get().gateway());
+        return new TransitForwarding(asking, peer.get().owner(), vpc)
+                .by(peer.get().gateway(), routing.get(), all);
     }
 }

@@ -3,6 +3,7 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.TransitGatewayAttachment;
 import io.muster.inventory.kind.TransitGatewayRouteTable;
 import io.muster.inventory.kind.TransitGatewayVpcOptions;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The paths of packets between VPCs over transit gateways: the table that the attachment of the VPC they come from is associated
@@ -64,7 +66,7 @@ final class TransitGateways {
     private final Map<Way, Admission> forwarded = new ConcurrentHashMap<>();
 
     /** From the attachments that are associated with a table to a VPC. */
-    private record Way(String gateway, Routing routing, String toVpc) {}
+    private record Way(Scope owner, String gateway, Routing routing, String toVpc) {}
 
     private TransitGateways(Estate estate) {
         this.estate = estate;
@@ -100,6 +102,11 @@ final class TransitGateways {
         return byGateway.getOrDefault(gateway, List.of());
     }
 
+    /** The gateways to which the VPC is attached, as far as that is read. */
+    Stream<String> attachedTo(String vpc) {
+        return byGateway.keySet().stream().filter(gateway -> isAttached(gateway, vpc));
+    }
+
     /** Whether {@link #attachments} is all of them: AWS tells those of other accounts to the gateway's owner alone. */
     boolean knowsAttachments(String gateway) {
         return estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
@@ -123,18 +130,21 @@ final class TransitGateways {
     /**
      * The traffic that the gateway takes from a subnet of one VPC to the other; the peers are the destinations.
      *
+     * @param asking the estate that others tell of the gateways that this one is peered with
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html">Amazon VPC attachments</a>: it takes traffic from
      *     the Availability Zones in which the attachment has a subnet
      */
-    Gate between(String gateway, String fromSubnet, String fromVpc, String toVpc) {
-        TransitForwarding forwarding = new TransitForwarding(estate, toVpc);
+    Gate between(Estate asking, String gateway, String fromSubnet, String fromVpc, String toVpc) {
+        TransitForwarding forwarding = new TransitForwarding(asking, estate, toVpc);
+        Map<Way, Admission> known = of(asking).forwarded;
         return from(
                 gateway,
                 fromSubnet,
                 fromVpc,
                 routing -> new Taken(
-                        forwarded.computeIfAbsent(
-                                new Way(gateway, routing, toVpc), way -> forwarding.by(gateway, routing)),
+                        known.computeIfAbsent(
+                                new Way(estate.scope(), gateway, routing, toVpc),
+                                way -> forwarding.by(gateway, routing)),
                         packet -> forwarding.about(gateway, routing, packet.peer())));
     }
 

@@ -49,7 +49,7 @@ record UnlistedInterface(
                 .orElseGet(() -> Stream.of(new Passage(List.of(unlisted()))));
     }
 
-    private Gate unlisted() {
+    Gate unlisted() {
         return Gate.unknown(
                 owner.resourceId(), owner.kind(), "the network interface of " + owner.resourceId() + " in " + subnetId);
     }

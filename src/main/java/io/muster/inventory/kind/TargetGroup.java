@@ -33,6 +33,9 @@ public record TargetGroup(
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
         String vpcId,
 
+        @Described("ipv4 or ipv6: the addresses that its targets are reached at.") @Nullable
+        String ipAddressType,
+
         @Described("The load balancers that forward to it.") @Link(Relation.ASSOCIATED_WITH)
         List<String> loadBalancerArns,
 

@@ -253,7 +253,17 @@ class LateralWaysPropertyTest {
         return Made.of(
                 name,
                 new TargetGroup(
-                        "instance", "TCP", 22, vpc, List.of(), random.nextBoolean(), null, null, targets, null));
+                        "instance",
+                        "TCP",
+                        22,
+                        vpc,
+                        "ipv4",
+                        List.of(),
+                        random.nextBoolean(),
+                        null,
+                        null,
+                        targets,
+                        null));
     }
 
     private static void tunnels(Estates estate, Random random) {

@@ -97,6 +97,7 @@ final class BalancedEstates {
                         "TCP",
                         9999,
                         "vpc-1",
+                        "ipv4",
                         List.of(),
                         true,
                         null,

@@ -53,6 +53,7 @@ class EndpointServicesTest extends BalancedTraps {
                                     "TCP",
                                     22,
                                     "vpc-2",
+                                    "ipv4",
                                     List.of(),
                                     true,
                                     null,

@@ -125,6 +125,12 @@ final class FarHosts {
         return ask(far(), "eni-2", here(), "eni-1");
     }
 
+    /** From the first host to the second, where both are of one region. */
+    Outcome inOneRegion() {
+        Estate estate = Estates.estate().with(of(false)).with(of(true)).at(HERE).build();
+        return Questions.of(estate).ask(host(estate, "eni-1"), host(estate, "eni-2"), Hosts.SSH);
+    }
+
     private static Outcome ask(Estate here, String from, Estate there, String to) {
         return new FarQuestions(here, there).ask(host(here, from), host(there, to), Hosts.SSH);
     }

@@ -34,6 +34,12 @@ class FarPeeringTest {
                 row("both tell", YES, "pcx-1"),
                 row("its table does not lead back", NO, "rtb-9", "far table", table9(route("10.9.0.0/16", "local"))),
                 row("its table leads by a gateway", NO, "rtb-9", "far table", table9(route("0.0.0.0/0", "tgw-9"))),
+                row(
+                        "its table leads by a gateway that leads back",
+                        UNKNOWN,
+                        "pcx-1",
+                        "far table",
+                        table9(route("0.0.0.0/0", "tgw-1"))),
                 row("its ACL stops it", NO, "acl-9", "far acl", acl("acl-9", List.of("subnet-9"))),
                 row("the group stops it", NO, "sg-1", "seen group", group("sg-1")),
                 row("an appliance takes it", UNKNOWN, "pcx-1", "far table", table9(route("10.0.0.0/16", "eni-9"))),

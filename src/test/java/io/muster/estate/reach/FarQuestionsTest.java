@@ -8,12 +8,9 @@ import static io.muster.estate.reach.FarHosts.OTHER_REGION;
 import static io.muster.estate.reach.FarHosts.attached;
 import static io.muster.estate.reach.FarHosts.peered;
 import static io.muster.estate.reach.Network.acl;
-import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.gateway;
-import static io.muster.estate.reach.Network.listener;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
-import static io.muster.estate.reach.Network.targets;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
@@ -193,19 +190,5 @@ class FarQuestionsTest {
                 group("sg-2").in("tcp", 22, 22, admitted));
 
         assertThat(hosts.there().reachable()).isEqualTo(expected);
-    }
-
-    @Test
-    void theWayByALoadBalancerThereIsNotKnown() {
-        FarHosts hosts = peered(
-                OTHER_ACCOUNT,
-                "far group",
-                group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"),
-                "far balancer",
-                balancer("net/x/1", "network", "internal", List.of("subnet-2"), List.of(), listener(22, "TCP", "tg")),
-                "far targets",
-                targets("tg", "ip", 22, false, "10.2.1.100"));
-
-        assertThat(hosts.there().reachable()).isEqualTo(UNKNOWN);
     }
 }

@@ -86,7 +86,8 @@ class HostReachTest {
     @Test
     void targetsThatWereNotReadAreToldOnce() {
         Estate estate = balanced(Made.of(
-                "web", new TargetGroup("instance", "HTTP", 80, "vpc-1", List.of(), true, null, null, null, null)));
+                "web",
+                new TargetGroup("instance", "HTTP", 80, "vpc-1", "ipv4", List.of(), true, null, null, null, null)));
 
         assertThat(mayReach(estate, "i-a", "i-b")).isFalse();
         assertThat(HostReach.of(estate).unread()).containsExactly("the targets of " + Network.targetGroupArn("web"));

@@ -253,7 +253,8 @@ public final class Network {
                 .toList();
         return Made.of(
                 name,
-                new TargetGroup(type, "TCP", port, "vpc-1", List.of(), preserveClientIp, null, null, targets, null));
+                new TargetGroup(
+                        type, "TCP", port, "vpc-1", "ipv4", List.of(), preserveClientIp, null, null, targets, null));
     }
 
     /** An accelerator of IPv4 with the listeners; null for those that were not read. */

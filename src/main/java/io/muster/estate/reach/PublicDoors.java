@@ -1,0 +1,76 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The ways from an interface of one estate over the internet to a front door of another one, of the same estate or not: a load balancer, accelerator or
+ * VPC origin, that sees the public address of the interface, or of its NAT gateway. At which port the door listens is not told apart: where the
+ * interface may send to some ports alone, the way is doubtful.
+ */
+record PublicDoors(Estate here, Resource<NetworkInterface> from, Estate there, Resource<NetworkInterface> to) {
+
+    List<Outcome> ask(ServiceRange services) {
+        List<Entrance> entrances = FrontDoors.of(there).to(to);
+        ServiceRange sent = everyPort(services);
+        Outcome out =
+                entrances.isEmpty() ? Questions.nothing() : Egress.of(here).askInternet(from, sent);
+        if (out.reachable() == Reachable.NO) {
+            return List.of();
+        }
+        CidrSet sources = sources();
+        Traffic asked = Traffic.of(services, sources.isEmpty() ? Internet.PUBLIC : sources);
+        CidrSet internet = Internet.PUBLIC
+                .only(IpFamily.IPV4)
+                .minus(VpcNetworks.stored(here, String.valueOf(from.attributes().vpcId())));
+        boolean isCertain = out.admitted().peersOfEvery(sent).covers(internet);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Outcome in : FrontDoors.outcomes(entrances, asked)) {
+            boolean isKnown = isCertain
+                    && !sources.isEmpty()
+                    && in.admitted().peersOfAny(services).covers(sources);
+            outcomes.add(isKnown ? in : doubted(in, out));
+        }
+        return outcomes;
+    }
+
+    /** A door takes its traffic at other ports than the target does, by the same protocol. */
+    private static ServiceRange everyPort(ServiceRange services) {
+        int protocol = services.first() / ServiceRange.PROTOCOL_SIZE;
+        return protocol == services.last() / ServiceRange.PROTOCOL_SIZE
+                ? ServiceRange.protocol(protocol)
+                : ServiceRange.ALL;
+    }
+
+    private Outcome doubted(Outcome in, Outcome out) {
+        Set<String> missing = Admission.both(
+                Admission.both(in.missing(), out.missing()),
+                Set.of("whether " + from.resourceId() + " gets over the internet to a front door of "
+                        + to.resourceId()));
+        return new Outcome(Reachable.UNKNOWN, Traffic.NONE, in.possible(), in.hops(), null, missing, in.notes());
+    }
+
+    /** The addresses that the internet may see packets of the interface come from; empty where they are not known. */
+    private CidrSet sources() {
+        RouteTables tables = RouteTables.of(here);
+        PublicWays ways = new PublicWays(here, from, there, to);
+        return tables.serving(
+                        String.valueOf(from.attributes().subnetId()),
+                        String.valueOf(from.attributes().vpcId()))
+                .table()
+                .map(table -> CidrSet.of(tables.routing(table)
+                        .routes()
+                        .filter(Routing::isActive)
+                        .map(Route::target)
+                        .distinct()
+                        .flatMap(ways::sources)
+                        .toList()))
+                .orElse(CidrSet.EMPTY)
+                .only(IpFamily.IPV4);
+    }
+}

@@ -1,0 +1,250 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.FarHosts.HERE;
+import static io.muster.estate.reach.FarHosts.OTHER_ACCOUNT;
+import static io.muster.estate.reach.FarHosts.OTHER_REGION;
+import static io.muster.estate.reach.FarHosts.attached;
+import static io.muster.estate.reach.FarHosts.peered;
+import static io.muster.estate.reach.Network.acl;
+import static io.muster.estate.reach.Network.mainTable;
+import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.Reachable.YES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.estate.MadeInterface;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.Listener;
+import io.muster.inventory.kind.LoadBalancer;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.muster.inventory.kind.Target;
+import io.muster.inventory.kind.TargetGroup;
+import io.muster.inventory.kind.VpcEndpoint;
+import io.muster.inventory.kind.VpcEndpointService;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Between hosts of two accounts or regions through a load balancer of either; straight, the group at the end admits nothing. */
+class FarBalancersTest {
+
+    static Stream<Arguments> there() {
+        Estates.Made<?> closed = group("sg-2").in("tcp", 22, 22, "10.9.0.0/16");
+        return Stream.of(
+                Arguments.of("over a peering connection", YES, peered(OTHER_ACCOUNT, before(OTHER_ACCOUNT, false))),
+                Arguments.of("in another region", YES, peered(OTHER_REGION, before(OTHER_REGION, false))),
+                Arguments.of("over a transit gateway", YES, attached(OTHER_ACCOUNT, before(OTHER_ACCOUNT, false))),
+                Arguments.of(
+                        "a target that does not admit the node",
+                        NO,
+                        peered(OTHER_ACCOUNT, before(OTHER_ACCOUNT, false, "far group", closed))),
+                Arguments.of(
+                        "a target that sees the client, whom it does not admit",
+                        NO,
+                        peered(OTHER_ACCOUNT, before(OTHER_ACCOUNT, true))),
+                Arguments.of(
+                        "no way back",
+                        NO,
+                        peered(
+                                OTHER_ACCOUNT,
+                                before(
+                                        OTHER_ACCOUNT,
+                                        false,
+                                        "far table",
+                                        mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"))))),
+                Arguments.of(
+                        "a node whose interface is not listed",
+                        UNKNOWN,
+                        peered(OTHER_ACCOUNT, before(OTHER_ACCOUNT, false, "far node", null))));
+    }
+
+    /** Port 80 of a load balancer in front of the host there, which does not admit the host here. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void there(String name, Reachable expected, FarHosts hosts) {
+        assertThat(hosts.there().reachable()).as("%s", hosts.there()).isEqualTo(expected);
+    }
+
+    private static Object[] before(Scope place, boolean preserves, Object... more) {
+        return Network.with(
+                new Object[] {
+                    "far group", group("sg-2").in("tcp", 22, 22, "10.2.1.5/32"),
+                    "far balancer", balancer("vpc-2", "subnet-2", place),
+                    "far targets", targets("vpc-2", preserves, "10.2.1.100"),
+                    "far node", node("vpc-2", "subnet-2", "10.2.1.5")
+                },
+                more);
+    }
+
+    static Stream<Arguments> here() {
+        return Stream.of(
+                Arguments.of("over a peering connection", YES, peered(OTHER_ACCOUNT, behind())),
+                Arguments.of("in another region", YES, peered(OTHER_REGION, behind())),
+                Arguments.of("over a transit gateway", YES, attached(OTHER_ACCOUNT, behind())),
+                Arguments.of(
+                        "another address is the target",
+                        NO,
+                        peered(OTHER_ACCOUNT, behind("targets", targets("vpc-1", false, "10.2.1.101")))),
+                Arguments.of(
+                        "the target does not admit the node",
+                        NO,
+                        peered(OTHER_ACCOUNT, behind("far group", group("sg-2").in("tcp", 22, 22, "10.1.1.6/32")))),
+                Arguments.of(
+                        "an ACL there",
+                        NO,
+                        peered(OTHER_ACCOUNT, behind("far acl", acl("acl-2", List.of("subnet-2"))))));
+    }
+
+    /** Port 80 of a load balancer here, of which an address there is the target. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void here(String name, Reachable expected, FarHosts hosts) {
+        assertThat(hosts.there().reachable()).as("%s", hosts.there()).isEqualTo(expected);
+    }
+
+    private static Object[] behind(Object... more) {
+        return Network.with(
+                new Object[] {
+                    "far group", group("sg-2").in("tcp", 22, 22, "10.1.1.5/32"),
+                    "balancer", balancer("vpc-1", "subnet-1", HERE),
+                    "targets", targets("vpc-1", false, "10.2.1.100"),
+                    "node", node("vpc-1", "subnet-1", "10.1.1.5")
+                },
+                more);
+    }
+
+    static Stream<Arguments> endpoints() {
+        return Stream.of(
+                Arguments.of("an endpoint", YES, new Object[0]),
+                Arguments.of("an endpoint that waits", NO, new Object[] {"endpoint", endpoint("pendingAcceptance")}),
+                Arguments.of("none", NO, new Object[] {"endpoint", null}),
+                Arguments.of("a group that admits nothing", NO, new Object[] {"groupOfEndpoint", group("sg-e")}),
+                Arguments.of("nodes in several zones, which other accounts name otherwise", UNKNOWN, new Object[] {
+                    "far balancer", balancer("vpc-2", "subnet-2", OTHER_ACCOUNT, "subnet-3"),
+                    "far other", FarEstates.subnet("subnet-3", "vpc-2", "10.2.3.0/24", Estates.OTHER_ACCOUNT)
+                }));
+    }
+
+    /** No route leads to the other VPC, but an endpoint here to its load balancer. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void endpoints(String name, Reachable expected, Object[] changes) {
+        FarHosts hosts = peered(
+                OTHER_ACCOUNT,
+                Network.with(
+                        before(
+                                OTHER_ACCOUNT,
+                                false,
+                                "table",
+                                mainTable("rtb-1", "vpc-1", route("10.1.0.0/16", "local")),
+                                "far service",
+                                Made.of(
+                                        "vpce-svc-1",
+                                        Parts.of(
+                                                VpcEndpointService.class,
+                                                "serviceName",
+                                                "com.example.svc",
+                                                "loadBalancerArns",
+                                                List.of(OTHER_ACCOUNT.arn(ResourceKind.LOAD_BALANCER, "net/x/1")))),
+                                "endpoint",
+                                endpoint("available"),
+                                "groupOfEndpoint",
+                                group("sg-e").in("tcp", 80, 80, "10.1.0.0/16"),
+                                "door",
+                                eni("eni-e")
+                                        .type("vpc_endpoint")
+                                        .requesterManaged("VPC Endpoint Interface vpce-1")
+                                        .in("subnet-1")
+                                        .privateIps("10.1.1.7")
+                                        .groups("sg-e")),
+                        changes));
+
+        assertThat(hosts.there().reachable()).as("%s", hosts.there()).isEqualTo(expected);
+    }
+
+    private static Estates.Made<?> endpoint(String state) {
+        return Made.of(
+                "vpce-1",
+                Parts.of(
+                        VpcEndpoint.class,
+                        "vpcEndpointType",
+                        "Interface",
+                        "state",
+                        state,
+                        "serviceName",
+                        "com.example.svc",
+                        "vpcId",
+                        "vpc-1",
+                        "subnetIds",
+                        List.of("subnet-1"),
+                        "networkInterfaceIds",
+                        List.of("eni-e"),
+                        "securityGroupIds",
+                        List.of("sg-e")));
+    }
+
+    private static Estates.Made<?> balancer(String vpc, String subnet, Scope place, String... more) {
+        String group = place.arn(ResourceKind.TARGET_GROUP, "tg");
+        return Made.of(
+                "net/x/1",
+                Parts.of(
+                        LoadBalancer.class,
+                        "type",
+                        "network",
+                        "scheme",
+                        "internal",
+                        "ipAddressType",
+                        "ipv4",
+                        "vpcId",
+                        vpc,
+                        "subnetIds",
+                        Stream.concat(Stream.of(subnet), Stream.of(more)).toList(),
+                        "listeners",
+                        List.of(new Listener(
+                                "l",
+                                80,
+                                "TCP",
+                                null,
+                                List.of(),
+                                List.of("forward"),
+                                List.of(group),
+                                null,
+                                List.of()))));
+    }
+
+    private static Estates.Made<?> targets(String vpc, boolean preserves, String address) {
+        return Made.of(
+                "tg",
+                Parts.of(
+                        TargetGroup.class,
+                        "targetType",
+                        "ip",
+                        "protocol",
+                        "TCP",
+                        "port",
+                        22,
+                        "vpcId",
+                        vpc,
+                        "preserveClientIp",
+                        preserves,
+                        "targets",
+                        List.of(new Target(address, null, null, "healthy", null))));
+    }
+
+    private static MadeInterface node(String vpc, String subnet, String address) {
+        return eni("eni-n")
+                .inVpc(vpc)
+                .in(subnet)
+                .privateIps(address)
+                .type("network_load_balancer")
+                .requesterManaged("ELB net/x/1");
+    }
+}
