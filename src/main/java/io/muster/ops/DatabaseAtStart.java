@@ -37,7 +37,7 @@ class DatabaseAtStart implements FlywayConfigurationCustomizer {
             // the start ends with this message alone, without the exceptions around it
             throw new PreventFurtherStepsException(message(e), 1);
         }
-        flyway.dataSource(new UnhurriedConnections(flyway.getDataSource()));
+        flyway.dataSource(new MigrationConnections(flyway.getDataSource()));
     }
 
     /** The migrations' connections, which wait for any time, are not for others. */
