@@ -64,7 +64,8 @@ public final class Findings {
             @Nullable Set<String> rules,
             Map<String, String> versions,
             List<Stream<Assessment.Result>> all) {
-        return settle(connection, scope, at, before, rules, versions, all, Standing.FEW, Settling.AT_A_TIME);
+        return settle(
+                connection, scope, at, before, rules, versions, all, UnresolvedFindings.FEW, ScopeSettlement.AT_A_TIME);
     }
 
     /**
@@ -84,15 +85,15 @@ public final class Findings {
             int few,
             int most) {
         return JudgedRules.of(connection, scope, rules, versions).chain(judgedRules -> {
-            Settling settling = new Settling(connection, scope, at, before, null, judgedRules, most);
-            return Standing.of(connection, scope, rules, few)
-                    .chain(standing -> settling.settle(standing, rules, all))
-                    .chain(() -> settling.results.compare(connection, scope, rules, settling.tally))
-                    .chain(() -> ExemptionCover.ofScope(connection, scope, at, settling.tally))
-                    .call(() -> Rollups.record(connection, scope, at, settling.tally))
+            ScopeSettlement settlement = new ScopeSettlement(connection, scope, at, before, null, judgedRules, most);
+            return UnresolvedFindings.of(connection, scope, rules, few)
+                    .chain(standing -> settlement.settle(standing, rules, all))
+                    .chain(() -> settlement.results.compare(connection, scope, rules, settlement.tally))
+                    .chain(() -> ExemptionCover.ofScope(connection, scope, at, settlement.tally))
+                    .call(() -> Rollups.record(connection, scope, at, settlement.tally))
                     .chain(exempted -> FindingEvents.publish(connection, scope.accountId(), at, exempted))
                     .chain(() -> judgedRules.keep(connection, scope))
-                    .map(done -> settling.settled());
+                    .map(done -> settlement.settled());
         });
     }
 
@@ -109,12 +110,12 @@ public final class Findings {
             Instant at,
             Map<ResourceKind, CellState> before,
             Stream<Assessment.Result> all) {
-        Settling settling =
-                new Settling(connection, scope, at, before, UNCHECKED, JudgedRules.SAME, Settling.AT_A_TIME);
-        return Standing.of(connection, scope, null, Standing.FEW)
-                .chain(standing -> settling.settle(standing, null, byRule(all)))
+        ScopeSettlement settlement = new ScopeSettlement(
+                connection, scope, at, before, UNCHECKED, JudgedRules.SAME, ScopeSettlement.AT_A_TIME);
+        return UnresolvedFindings.of(connection, scope, null, UnresolvedFindings.FEW)
+                .chain(standing -> settlement.settle(standing, null, byRule(all)))
                 .chain(() -> ResultCounts.doubt(connection, scope, at))
-                .chain(() -> Rollups.record(connection, scope, at, settling.tally));
+                .chain(() -> Rollups.record(connection, scope, at, settlement.tally));
     }
 
     /**
@@ -122,10 +123,10 @@ public final class Findings {
      * hold the scope's lock.
      */
     static Uni<Void> withdraw(SqlConnection connection, Scope scope, Instant at, String ruleId) {
-        Settling settling = new Settling(
-                connection, scope, at, Map.of(), Verdict.notApplicable(), JudgedRules.SAME, Settling.AT_A_TIME);
-        return Standing.of(connection, scope, Set.of(ruleId), Standing.FEW)
-                .chain(standing -> settling.settle(standing, Set.of(ruleId), List.of()))
-                .chain(() -> Rollups.record(connection, scope, at, settling.tally));
+        ScopeSettlement settlement = new ScopeSettlement(
+                connection, scope, at, Map.of(), Verdict.notApplicable(), JudgedRules.SAME, ScopeSettlement.AT_A_TIME);
+        return UnresolvedFindings.of(connection, scope, Set.of(ruleId), UnresolvedFindings.FEW)
+                .chain(standing -> settlement.settle(standing, Set.of(ruleId), List.of()))
+                .chain(() -> Rollups.record(connection, scope, at, settlement.tally));
     }
 }
