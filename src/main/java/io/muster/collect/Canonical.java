@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ec2.model.OperatorResponse;
 /** Values in the one form in which they are stored, independent of the order and spelling in AWS's answer. */
 final class Canonical {
 
-    /** The states in which EC2 still lists a link that is no more, or that never came to be. */
+    /** The states in which EC2 still lists a link that has ended or was never established. */
     private static final Set<String> UNLINKED = Set.of("detached", "disassociated", "failed");
 
     /** The order of texts that AWS may leave out. */

@@ -216,7 +216,7 @@ class ScanPipeline {
                         (all, one) -> all.put(one.kind(), one.collection()))
                 .<Map<ResourceKind, Collection<?>>>map(all -> all)
                 .onTermination()
-                .invoke(scope.once()::forget);
+                .invoke(scope.listings()::forget);
     }
 
     /** The step that follows the storing of the listings. */
