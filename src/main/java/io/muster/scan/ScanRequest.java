@@ -25,7 +25,7 @@ public record ScanRequest(
         ScanTrigger trigger,
         @Nullable String reason,
         @Nullable Caller requestedBy,
-        @Nullable Concerned concerned,
+        @Nullable ConcernedResources concerned,
         boolean full,
         Duration behind) {
 
@@ -44,7 +44,7 @@ public record ScanRequest(
     }
 
     /** The same wish, about these resources. */
-    public ScanRequest about(Concerned resources) {
+    public ScanRequest about(ConcernedResources resources) {
         return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, resources, full, behind);
     }
 

@@ -41,7 +41,7 @@ record ScanTask(
         @Nullable Set<String> rules,
         boolean regionsAreGiven,
         @Nullable String traceparent,
-        @Nullable Concerned concerned,
+        @Nullable ConcernedResources concerned,
         boolean full,
         Duration behind) {
 
@@ -83,11 +83,11 @@ record ScanTask(
                 behind);
     }
 
-    private static @Nullable Concerned concerned(Row row) {
+    private static @Nullable ConcernedResources concerned(Row row) {
         String[] resourceIds = row.getArrayOfStrings("resource_ids");
         return resourceIds == null
                 ? null
-                : new Concerned(
+                : new ConcernedResources(
                         Set.of(resourceIds),
                         kinds(row.getArrayOfStrings("whole_kinds")),
                         kinds(row.getArrayOfStrings("unnamed_kinds")));
