@@ -116,9 +116,9 @@ final class Expression {
         return tree.getType(selection.select().operand().id()).map(CelType::name);
     }
 
-    /** Whether its values stay within {@link Growth#MOST}. */
+    /** Whether its values stay within {@link ValueSize#MOST}. */
     boolean isBounded() {
-        return Growth.isBounded(tree);
+        return ValueSize.isBounded(tree);
     }
 
     /** The regular expressions that stand in it. */

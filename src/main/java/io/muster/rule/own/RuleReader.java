@@ -57,7 +57,7 @@ final class RuleReader {
                     .map(this::read)
                     .toList();
         } catch (RefusedRule refused) {
-            return Remains.of(file, refused.fault(), taken);
+            return SalvagedRules.of(file, refused.fault(), taken);
         }
     }
 
