@@ -26,7 +26,7 @@ import java.util.Set;
  * not apply.
  */
 @Singleton
-class InstanceImageStrange extends InstanceRule {
+class InstanceImageUntrusted extends InstanceRule {
 
     private static final String AVAILABLE = "available";
     private static final String DISABLED = "disabled";
@@ -36,7 +36,7 @@ class InstanceImageStrange extends InstanceRule {
 
     private final Baseline baseline;
 
-    InstanceImageStrange(Baseline baseline) {
+    InstanceImageUntrusted(Baseline baseline) {
         super(new RuleMetadata(
                 "ec2-instance-untrusted-or-outdated-ami",
                 "Instance runs from an image of an unknown owner, or from one that is outdated",
