@@ -254,9 +254,9 @@ public final class AttackPaths {
             steps.add(Entry.taken(hop.to(), weak, hop.how() + ", and "));
             cuts.addAll(Entry.hardening(hop.to(), weak));
         }
-        Winning won = new Winning(role, prize);
-        steps.addAll(won.steps());
-        cuts.addAll(won.cuts());
+        PathEnd end = new PathEnd(role, prize);
+        steps.addAll(end.steps());
+        cuts.addAll(end.cuts());
         boolean certain = entry.certain() && prize.certain() && hops.stream().allMatch(LateralPaths.Hop::certain);
         return new AttackPath(
                 entry.instance(),
