@@ -1,7 +1,7 @@
 package io.muster.finding;
 
 import io.muster.inventory.kind.Scope;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -65,7 +65,7 @@ public final class ExemptionCover {
                 .execute()
                 .chain(any -> any.size() == 0
                         ? Uni.createFrom().item(0)
-                        : Rounds.whileAtLeast(
+                        : BoundedSteps.whileAtLeast(
                                 AT_A_TIME,
                                 () -> connection
                                         .preparedQuery(OF_SCOPE)

@@ -1,6 +1,6 @@
 package io.muster.inventory;
 
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -35,7 +35,7 @@ public record OldRows(String any, String note, List<String> deletes) {
         return Multi.createFrom()
                 .iterable(deletes)
                 .onItem()
-                .transformToUniAndConcatenate(statement -> Rounds.whileAtLeast(
+                .transformToUniAndConcatenate(statement -> BoundedSteps.whileAtLeast(
                         1, () -> pool.preparedQuery(statement).execute(values).map(RowSet::rowCount)))
                 .collect()
                 .with(Collectors.summingInt(count -> count));

@@ -6,7 +6,7 @@ import io.muster.finding.FindingPurge;
 import io.muster.finding.exemption.ExemptionPurge;
 import io.muster.inventory.query.WriteLimit;
 import io.muster.inventory.signal.Signals;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -127,7 +127,7 @@ public class AccountPurge {
     }
 
     private Uni<Void> empty(String table, String accountId) {
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         1,
                         () -> OF_SIGNALS.contains(table)
                                 ? signals.alone(connection -> step(connection, table, accountId))

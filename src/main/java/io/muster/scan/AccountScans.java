@@ -1,6 +1,6 @@
 package io.muster.scan;
 
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -52,7 +52,7 @@ class AccountScans {
 
     /** A task that ends while this waits for it may have queued others: it is over when none is left. */
     private Uni<Void> callOffTasks(String accountId) {
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         1,
                         () -> pool.preparedQuery(CANCEL_TASKS_OF_ACCOUNT)
                                 .execute(Tuple.of(accountId))

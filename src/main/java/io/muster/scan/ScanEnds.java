@@ -1,7 +1,7 @@
 package io.muster.scan;
 
 import io.muster.inventory.event.Topic;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -127,7 +127,7 @@ class ScanEnds {
     }
 
     private Uni<Void> cancelTasks(long scanId) {
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         1,
                         () -> pool.preparedQuery(CANCEL_TASKS)
                                 .execute(Tuple.of(scanId))

@@ -1,6 +1,6 @@
 package io.muster.finding.exemption;
 
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -59,7 +59,7 @@ class ExemptionJob {
     }
 
     private Uni<Void> expire(Instant now) {
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         AT_A_TIME,
                         () -> sessions.withStatelessTransaction((session, transaction) -> session.createSelectionQuery(
                                         DUE, ExemptionEntity.class)
@@ -82,7 +82,7 @@ class ExemptionJob {
     }
 
     private Uni<Void> notice(Instant now) {
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         AT_A_TIME,
                         () -> sessions.withStatelessTransaction((session, transaction) -> session.createSelectionQuery(
                                         NEAR, ExemptionEntity.class)

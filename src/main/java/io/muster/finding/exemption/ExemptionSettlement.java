@@ -3,7 +3,7 @@ package io.muster.finding.exemption;
 import io.muster.finding.ExemptionCover;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.WriteLimit;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -96,7 +96,7 @@ class ExemptionSettlement {
     }
 
     private Uni<Void> settle(Scope scope, long id) {
-        return Rounds.whileAtLeast(config.batch(), () -> batch(scope, id)).replaceWithVoid();
+        return BoundedSteps.whileAtLeast(config.batch(), () -> batch(scope, id)).replaceWithVoid();
     }
 
     private Uni<Integer> batch(Scope scope, long id) {

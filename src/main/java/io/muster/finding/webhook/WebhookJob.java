@@ -1,7 +1,7 @@
 package io.muster.finding.webhook;
 
 import io.muster.inventory.query.WriteLimit;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -150,7 +150,7 @@ class WebhookJob {
     private Uni<Void> forget() {
         Instant now = clock.instant();
         Tuple kept = Tuple.of(at(now.minus(config.keepDelivered())), at(now.minus(config.keepDead())), AT_A_TIME);
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         AT_A_TIME, () -> pool.preparedQuery(OLD).execute(kept).map(RowSet::rowCount))
                 .chain(() -> forgetUntold(now.minus(YOUNG)));
     }

@@ -3,7 +3,7 @@ package io.muster.inventory.signal;
 import io.muster.inventory.Batch;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Sql;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -146,7 +146,7 @@ public class Signals {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> tick() {
         Tuple values = Tuple.of(oldest().atOffset(ZoneOffset.UTC), DELETED_AT_A_TIME);
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         1,
                         () -> alone(connection -> connection
                                 .preparedQuery(SignalChanges.DELETE_OLD)
