@@ -40,7 +40,8 @@ class AttackPathsTest {
     /** A public subnet, in it the instance with a public address and HTTPS open to the sources. */
     private static Estates world(MadeInstance instance, MadeRole role, String sources) {
         return PublicSubnet.estate()
-                .with(instance.profile("p"),
+                .with(
+                        instance.profile("p"),
                         eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"),
                         group("sg-1").in("tcp", 443, 443, sources).out("-1", null, null, "0.0.0.0/0"),
                         role.trustedByEc2(),
@@ -190,7 +191,8 @@ class AttackPathsTest {
     void aClassicLoadBalancerIsOfItsOwnKind() {
         // given
         Estates world = PublicSubnet.estate()
-                .with(v1().profile("p"),
+                .with(
+                        v1().profile("p"),
                         eni("eni-1").of("i-1").groups("sg-1"),
                         group("sg-1").in("tcp", 80, 80, "10.0.0.0/16").out("-1", null, null, "0.0.0.0/0"),
                         group("sg-lb").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),

@@ -31,7 +31,8 @@ class LateralStepsTest {
 
     private static Estates world(MadeGroup inner, String... statements) {
         Estates estate = PublicSubnet.estate()
-                .with(group("sg-1").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
+                .with(
+                        group("sg-1").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
                         inner,
                         role("entry").trustedByEc2().inline(statements),
                         role("admin").trustedByEc2().inline(allow("*", "*")),

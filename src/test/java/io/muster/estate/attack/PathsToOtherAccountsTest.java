@@ -32,7 +32,8 @@ class PathsToOtherAccountsTest {
 
     private static Estates world(FarRole... roles) {
         Estates world = PublicSubnet.estate()
-                .with(instance("i-1").imdsv1().profile("p"),
+                .with(
+                        instance("i-1").imdsv1().profile("p"),
                         eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"),
                         group("sg-1").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
                         role("r").trustedByEc2().inline(allow("sts:AssumeRole", "*")),

@@ -17,7 +17,8 @@ class ExposureAnalysisTest {
 
     private static Estates network() {
         return PublicSubnet.estate()
-                .with(group("sg-1").in("tcp", 22, 22, "0.0.0.0/0"),
+                .with(
+                        group("sg-1").in("tcp", 22, 22, "0.0.0.0/0"),
                         eni("eni-1").of("i-1").groups("sg-1"),
                         eni("eni-2").of("i-1").groups("sg-1").publicIps("52.0.0.1"));
     }

@@ -38,9 +38,7 @@ class ExposedRulesTest {
 
     private static Estates network(MadeInstance instance, MadeGroup group) {
         return PublicSubnet.estate()
-                .with(instance,
-                        eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"),
-                        group);
+                .with(instance, eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"), group);
     }
 
     @ParameterizedTest
