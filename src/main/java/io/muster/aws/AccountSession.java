@@ -122,7 +122,7 @@ final class AccountSession implements AwsSession {
                                 .transform(thrown -> failed(operation, thrown)));
     }
 
-    /** The budget is AWS's: a call with a clock that is behind does not go there. */
+    /** Takes a token of the budget, unless the call's clock is behind: such a call does not go to AWS. */
     private Uni<Void> allowed(RequestBudget.Key key) {
         return behind.isZero() ? clients.budget().take(key) : Uni.createFrom().voidItem();
     }
@@ -131,7 +131,7 @@ final class AccountSession implements AwsSession {
         return CallClock.behind(behind, () -> AttemptSpans.of(span, call));
     }
 
-    /** Makes the call, and once more where AWS refuses the very credentials and there may be others. */
+    /** Makes the call, and repeats it with renewed credentials if AWS refuses the credentials. */
     private <T> Uni<T> attempted(
             AwsOperation operation,
             Supplier<Uni<ProvenCredentials>> admitted,

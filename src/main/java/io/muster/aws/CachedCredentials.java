@@ -58,8 +58,8 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
     }
 
     /**
-     * Forgets credentials that AWS refuses, once for each piece of work: a role whose every session is refused is not
-     * assumed again and again.
+     * Forgets credentials that AWS refuses, once for each piece of work, so that a role is not assumed over and over if all of
+     * its sessions are refused.
      *
      * @return whether there may be others now
      */
