@@ -95,7 +95,7 @@ final class TrendBuckets {
     /**
      * The counts at the end of each bucket: those of now, less the later changes.
      *
-     * @param keys those that are to be there whatever the sums; any other only where it has a count
+     * @param keys the keys that always get points; any other key gets points only if it has a count
      */
     List<TrendPoint> points(List<String> keys, List<Sum> sums) {
         Map<String, Deltas> known = new TreeMap<>();

@@ -143,7 +143,7 @@ class ExemptionEntity {
         settled = !approved;
     }
 
-    /** @param by null where its end came by itself */
+    /** @param by null where it expired */
     void end(ExemptionState end, @Nullable String by, Instant now) {
         settled = state == ExemptionState.REQUESTED;
         state = end;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Once in the cluster: ends exemptions whose time has come, tells of those that end soon, and finishes what was broken off. */
+/** Runs once in the cluster: ends exemptions that have expired, logs those that end soon, and completes interrupted settlements. */
 @ApplicationScoped
 class ExemptionJob {
 
@@ -107,7 +107,7 @@ class ExemptionJob {
                         exemption, ExemptionEventType.ENDS_SOON, now, null, "until " + exemption.endsAt)));
     }
 
-    /** One that cannot be settled now is tried again at the next tick, and keeps none of the others waiting. */
+    /** Settles exemptions; one that fails is tried again at the next tick, and does not block the others. */
     private Uni<Void> settle() {
         return pool.query(UNSETTLED)
                 .execute()
