@@ -98,7 +98,7 @@ public final class Sql {
         return this;
     }
 
-    /** PostgreSQL keeps no NUL in a text, so that one with the replacement character matches as little. */
+    /** Replaces NUL, which no text in PostgreSQL has, by the replacement character: it matches nothing either. */
     private static String withoutNul(String value) {
         return value.replace('\0', '\uFFFD');
     }
