@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * By what AWS tells of the images of instances, also of those that are gone or no longer shared. Criteria for allowed images that are switched off do
- * not apply.
+ * Judges by AWS's metadata of the images of instances, which also covers images that are gone or no longer shared. Criteria for
+ * allowed images count only while they are switched on.
  */
 @Singleton
 class InstanceImageUntrusted extends InstanceRule {

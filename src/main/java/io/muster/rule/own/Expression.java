@@ -41,7 +41,7 @@ final class Expression {
         this.program = program;
     }
 
-    /** Something that the expression needs is not known. */
+    /** A value that the expression needs is not known. */
     static final class Undecided extends RuntimeException {
         Undecided(String missing) {
             super(missing);
