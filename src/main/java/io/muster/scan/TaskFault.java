@@ -5,7 +5,7 @@ import io.muster.platform.DatabaseOutage;
 import io.vertx.pgclient.PgException;
 
 /**
- * Why an attempt at a task failed, where that was not for AWS.
+ * Why an attempt at a task failed, if AWS was not the cause.
  *
  * @param code as a gap's error code
  */

@@ -64,7 +64,7 @@ class EventReader {
             "TagResource",
             "UntagResource");
 
-    /** They may take an address from another resource, which the event does not name; see the EC2 API Reference. */
+    /** Operations that may move an address away from a resource that the event does not name; see the EC2 API Reference. */
     private static final Set<String> TAKING = Set.of("AssociateAddress", "AssignPrivateIpAddresses");
 
     private final ChangingEvents events;

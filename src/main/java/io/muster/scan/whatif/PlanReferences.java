@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The resources that a plan makes, by the addresses by which its configuration refers to them: what Terraform knows only after apply,
- * their ids, can then be told apart all the same.
+ * The resources that a plan creates, by the addresses with which its configuration refers to them, so that they can be identified
+ * although Terraform knows their ids only after apply.
  */
 final class PlanReferences {
 
