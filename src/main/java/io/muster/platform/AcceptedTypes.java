@@ -4,7 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 
-/** The media types that a caller takes of an answer. */
+/** The media types that a caller accepts. */
 public final class AcceptedTypes {
 
     private AcceptedTypes() {}

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** A name is set that is no setting: most likely a misspelt one, which is not in force. */
+/** A setting has an unknown name, most likely a misspelt one, and is not in force. */
 @Singleton
 class UnknownSetting implements StartUpCheck {
 
