@@ -23,7 +23,7 @@ final class Dice {
         this.seed = mix(seed);
     }
 
-    /** Dice of their own for a part of the estate. */
+    /** Independent dice for a part of the estate. */
     Dice of(String name) {
         return new Dice(draw(name, 0));
     }

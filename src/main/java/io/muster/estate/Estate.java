@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One region of one account, in memory, as rules read it: resources of the region by kind and by ARN, together with
- * account-wide ones. The estate of the account-wide scope holds account-wide resources and those of all regions. Either
- * holds the kinds that some rule of the scope declares, and refuses to tell anything of another kind.
+ * One region of one account, in memory, as rules read it: resources of the region by kind and by ARN, together with account-wide
+ * ones. The estate of the account-wide scope holds account-wide resources and those of all regions. An estate holds the kinds
+ * that rules of the scope declare, and throws when asked for another kind.
  */
 public final class Estate {
 
@@ -72,7 +72,7 @@ public final class Estate {
 
     /**
      * The same estate after edits: each resource takes the place of the one with its ARN, or is added behind the others.
-     * Those of kinds that this estate was not loaded with are left out. What is worked out from it is worked out anew.
+     * Resources of kinds that this estate was not loaded with are left out. Derived values are computed anew.
      *
      * @param gone   the ARNs of resources that are no more
      * @param unread by kind, the ARNs of resources whose content is not known
@@ -96,7 +96,7 @@ public final class Estate {
         return asOf;
     }
 
-    /** The ids of this account and of all that are registered with it: whose access is none from outside. */
+    /** The ids of this account and of all registered accounts, whose access does not count as access from outside. */
     public Set<String> ownAccounts() {
         return ownAccounts;
     }
@@ -128,8 +128,8 @@ public final class Estate {
     }
 
     /**
-     * What another account knows of the VPCs that it shares with this region, or has at the other end of a way from it: none of it is a resource of
-     * this estate. Empty where the account is not registered, or has none.
+     * The resources of another account that belong to VPCs which it shares with this region, or that are at the other end of a
+     * way from it. They are not resources of this estate. Empty where the account is not registered, or has no such resources.
      */
     public Optional<Estate> owner(String accountId) {
         return owner(accountId, scope.region());
@@ -140,7 +140,7 @@ public final class Estate {
         return Optional.ofNullable(surroundings.owners().get(new Scope(scope.partition(), accountId, region)));
     }
 
-    /** All that {@link #owner(String, String)} tells of. */
+    /** All estates that {@link #owner(String, String)} returns. */
     public Collection<Estate> owners() {
         return surroundings.owners().values();
     }
@@ -161,19 +161,19 @@ public final class Estate {
     }
 
     /**
-     * Whether the kind was listed, but perhaps for some resources that {@link #all} and {@link #find} know by name: they
-     * fail where a conclusion would rest on one of those.
+     * Whether the kind was listed, except perhaps resources whose ARNs are known: {@link #all} and {@link #find} fail where a
+     * conclusion would depend on one of those.
      */
     public boolean lists(ResourceKind kind) {
         return knowledge.of(kind).lists();
     }
 
-    /** Whether some of the kind was listed, so that single resources can be judged: those that are {@link #current}. */
+    /** Whether resources of the kind were read, so that those that are {@link #current} can be judged. */
     public boolean reads(ResourceKind kind) {
         return knowledge.of(kind).reads();
     }
 
-    /** Whether the kind was listed in the region, and nothing of the resource is unread: it is as it was read, or is not there. */
+    /** Whether the kind was listed in the region and the resource was read, so that it is known, or known not to exist. */
     public boolean tellsOf(ResourceKind kind, String region, String arn) {
         Extent extent = knowledge.of(kind);
         return !extent.unlisted().contains(region) && !extent.unread().contains(arn);
@@ -200,7 +200,10 @@ public final class Estate {
         return knowledge.missing(kind);
     }
 
-    /** Since when, at least, the resource has been as it is, of the kinds of rules that {@code readsAge}; empty where Muster has not seen it before. */
+    /**
+     * The time of the resource's last change that Muster saw, for the kinds of rules with {@code readsAge}; empty where Muster
+     * has not seen the resource before.
+     */
     public Optional<Instant> stateSince(Resource<?> resource) {
         return Optional.ofNullable(
                 changedAt.getOrDefault(resource.kind(), Map.of()).get(resource.arn()));
@@ -224,7 +227,7 @@ public final class Estate {
         return resources.all(kind);
     }
 
-    /** Every resource of the record type that is known at all, in any state: for conclusions that a resource can only add to. */
+    /** Every known resource of the record type, current or not: for conclusions that further resources can only confirm. */
     @SuppressWarnings("unchecked") // as above
     public <T extends Record> List<Resource<T>> stored(Class<T> type) {
         return (List<Resource<T>>) (List<?>) stored(kindOf(type));
@@ -292,7 +295,7 @@ public final class Estate {
     /**
      * A value derived from this estate, computed at the first call and kept: an index, for example, that many rules read.
      *
-     * @param build works it out from the estate alone; two threads that come first together may both do so
+     * @param build computes it from the estate alone; two threads that call it first at the same time may both do so
      */
     public <V> V view(Class<V> type, Function<Estate, V> build) {
         Object kept = views.get(type);

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Works out the attack paths of a region: for each weak instance that the internet reaches, what its role can take, and what the role of an
- * instance can take that it reaches over others, three at most.
+ * Computes the attack paths of a region: for each weak instance that the internet reaches, what its own role can take, and what
+ * the roles of instances can take that it reaches over at most three hops.
  */
 public final class AttackPaths {
 
@@ -37,7 +37,7 @@ public final class AttackPaths {
 
     private static final int WORST = 4;
 
-    /** Those that are worth a way over other instances. */
+    /** The types of prizes for which paths over other instances are searched. */
     private static final Set<Prize.Type> LATERAL =
             EnumSet.of(Prize.Type.ADMINISTRATOR, Prize.Type.ESCALATION, Prize.Type.DATA);
 
@@ -47,7 +47,7 @@ public final class AttackPaths {
     private final Map<String, String> exploitable;
     private final Map<String, List<Weakness>> weaknesses = new HashMap<>();
 
-    /** Most instances of a region are weak alike. */
+    /** Shared lists of weaknesses, because most instances of a region have the same ones. */
     private final Map<List<Weakness>, List<Weakness>> alike = new HashMap<>();
 
     private final Map<Prize.Type, LateralPaths.Search> searches = new EnumMap<>(Prize.Type.class);
@@ -269,7 +269,10 @@ public final class AttackPaths {
                 List.copyOf(cuts));
     }
 
-    /** One less each where chosen addresses alone get in, it does not run, it hardly is weak, it is not certain, or takes another. */
+    /**
+     * The severity, reduced by one each where only chosen addresses get in, the instance does not run, it is hardly weak, the
+     * path is not certain, or it takes other instances.
+     */
     private static int severity(Entry entry, List<LateralPaths.Hop> hops, Prize prize, boolean certain) {
         int severity = prize.supreme() ? WORST : WORST - 1;
         severity -= entry.ways().exposed().atLarge() ? 0 : 1;

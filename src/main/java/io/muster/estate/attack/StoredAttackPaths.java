@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The stored attack paths. One that is as it was costs no write; the past is kept. */
+/** Stores attack paths, with their history. An unchanged path is not written. */
 public final class StoredAttackPaths {
 
     private static final String STORED = """
@@ -69,7 +69,7 @@ public final class StoredAttackPaths {
     }
 
     /**
-     * @param changed those that are not as they are stored
+     * @param changed the paths that differ from the stored ones
      * @param ended   the ids of those that are stored otherwise
      */
     private record Difference(List<Row> changed, List<String> ended) {
@@ -103,7 +103,10 @@ public final class StoredAttackPaths {
                                 record(connection, scope, at, AttackPaths.in(estate, exploitable), stored)));
     }
 
-    /** The paths of a large region take as much memory as its resources: those from some of its instances are stored before others are sought. */
+    /**
+     * Computes and stores the paths of some instances at a time, because all paths of a large region take as much memory as its
+     * resources.
+     */
     private static Uni<Void> record(
             SqlConnection connection, Scope scope, Instant at, AttackPaths search, Map<String, Long> stored) {
         Uni<Void> kept = search.readable()
