@@ -92,8 +92,8 @@ public class AwsClients implements AutoCloseable {
     }
 
     /**
-     * A session in one account for a scan whose clock may be behind the present. If it is, each call says so in the header {@link
-     * CallClock#HEADER}, and takes nothing from the budget.
+     * A session in one account for a scan whose clock may be behind the present. If it is, each call says so in the header
+     * {@link CallClock#HEADER}, and takes nothing from the budget.
      *
      * @param behind fails with {@link IllegalStateException} for more than zero where the calls would go to AWS, which has no
      *               past that could be listed

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Derives from the name of an AWS event which kinds it changes: those whose operations read what the name mentions ({@code
- * ModifyVolume}: the kinds that {@code DescribeVolumes} reads), and those whose collectors declare the event, see {@link
+ * Derives from the name of an AWS event which kinds it changes: those whose operations read what the name mentions
+ * ({@code ModifyVolume}: the kinds that {@code DescribeVolumes} reads), and those whose collectors declare the event, see {@link
  * Collector#events()}.
  */
 @ApplicationScoped

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The noun by which a service's operations name a type of resources: {@code SecurityGroup} in {@code
- * AuthorizeSecurityGroupIngress}.
+ * The noun by which a service's operations name a type of resources: {@code SecurityGroup} in
+ * {@code AuthorizeSecurityGroupIngress}.
  */
 record EventNoun(String service, ResourceKind kind, String noun, Pattern pattern) {
 

@@ -135,7 +135,6 @@ final class Lookup<I, D> {
                 .map(list -> list.stream().sorted(order).toList());
     }
 
-    /** The same look-up with its facts converted. */
     <E> Lookup<I, E> map(Function<D, E> facts) {
         return then((aws, item, found) -> Uni.createFrom().item(Found.known(facts.apply(found))), nested);
     }
@@ -176,8 +175,8 @@ final class Lookup<I, D> {
 
     /**
      * Not made on each scan, because its facts change seldom, or together with something that the listing shows. A scan makes it
-     * for new and for changed items, and for each of the others from time to time. The kind's record names its facts in a {@link
-     * io.muster.inventory.kind.CheckedAt} component.
+     * for new and for changed items, and for each of the others from time to time. The kind's record names its facts in a
+     * {@link io.muster.inventory.kind.CheckedAt} component.
      */
     Lookup<I, D> rechecked() {
         return with(policy.frequency(LookupPolicy.Frequency.SELDOM));
@@ -199,8 +198,8 @@ final class Lookup<I, D> {
     }
 
     /**
-     * Made on each scan for many items at once, and for single items where AWS answers for a batch that one of them is gone. To
-     * be called before {@link #map}: a batch gives the same facts as the call for one item.
+     * Made on each scan for many items at once, and for single items where one of a batch is gone. To be called before
+     * {@link #map}, because a batch gives the same facts as the call for one item.
      */
     Lookup<I, D> inBatches(int most, BiFunction<AwsScope, List<String>, Uni<Map<String, D>>> ofMany) {
         return with(policy.batched(new Batched<>(most, ofMany)));

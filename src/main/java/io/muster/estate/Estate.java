@@ -11,7 +11,6 @@ import io.muster.inventory.signal.StoredSignal;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class Estate {
     private final Surroundings surroundings;
 
     private final ResourcesByKind resources;
-    private final Map<ResourceKind, Map<String, String>> arnsById = new ConcurrentHashMap<>();
+    private final ArnsById arns;
     private final Map<Class<?>, Object> views = new ConcurrentHashMap<>();
 
     /**
@@ -68,6 +67,7 @@ public final class Estate {
         ownAccounts = Stream.concat(Stream.of(scope.accountId()), surroundings.registered().stream())
                 .collect(Collectors.toUnmodifiableSet());
         this.resources = new ResourcesByKind(resources);
+        arns = new ArnsById(scope, knowledge, this.resources);
     }
 
     /**
@@ -244,7 +244,7 @@ public final class Estate {
      * @throws IllegalArgumentException if this is the account-wide estate and several regions use the kind's ids
      */
     public <T extends Record> Optional<Resource<T>> find(Class<T> type, String resourceId) {
-        return findArn(type, arn(kindOf(type), resourceId));
+        return findArn(type, arns.arn(kindOf(type), resourceId));
     }
 
     /**
@@ -261,27 +261,7 @@ public final class Estate {
 
     /** As {@link #stored(Class)}, the resource that has AWS's short id. */
     public <T extends Record> Optional<Resource<T>> stored(Class<T> type, String resourceId) {
-        return storedArn(type, arn(kindOf(type), resourceId));
-    }
-
-    /** In the account-wide estate an id does not tell its region; EC2's ids are the same in no two of them. */
-    private String arn(ResourceKind kind, String resourceId) {
-        return kind.global() || !scope.isGlobal()
-                ? scope.arn(kind, resourceId)
-                : arnsById.computeIfAbsent(kind, this::arnsById).getOrDefault(resourceId, scope.arn(kind, resourceId));
-    }
-
-    private Map<String, String> arnsById(ResourceKind kind) {
-        Map<String, String> arns = new HashMap<>();
-        knowledge.of(kind).unread().forEach(arn -> arns.put(arn.substring(arn.lastIndexOf('/') + 1), arn));
-        for (Resource<?> resource : stored(kind)) {
-            String other = arns.put(resource.resourceId(), resource.arn());
-            if (other != null && !other.equals(resource.arn())) {
-                throw new IllegalArgumentException(
-                        kind + " has one id in several regions: it is found by its ARN alone");
-            }
-        }
-        return arns;
+        return storedArn(type, arns.arn(kindOf(type), resourceId));
     }
 
     /** As {@link #stored(Class)}, the resource of the ARN; none where there is no ARN. */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Selects resources by their addresses: those that they hold themselves, and those of the resources along {@link
- * RelatedField#addresses}.
+ * Selects resources by their addresses: those that they hold themselves, and those of the resources along
+ * {@link RelatedField#addresses}.
  *
  * @param accounts the accounts that the caller may see
  * @param kind     the kind of the resources that are asked; null for every kind

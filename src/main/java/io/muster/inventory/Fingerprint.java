@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * A hash of what is stored of some kinds: the content hashes of their resources, the states of their cells with what was not
  * read, and the regions of their account. Results that follow from these alone need not be computed again while it is the same.
- * It is computed before the resources are read and again afterwards, because other transactions may write in between. {@link
- * io.muster.inventory.kind.Unhashed} components do not count.
+ * It is computed before the resources are read and again afterwards, because other transactions may write in between.
+ * {@link io.muster.inventory.kind.Unhashed} components do not count.
  */
 public final class Fingerprint {
 

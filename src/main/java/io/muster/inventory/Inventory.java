@@ -108,8 +108,8 @@ public class Inventory {
 
     /**
      * How many resources there are, by the dimensions and facts; the dimensions that are not grouped by are null. The counts come
-     * from the cells where the filter selects whole cells and there is no fact. Fails as {@link
-     * io.muster.platform.ErrorCode#TOO_COMPLEX} where there would be too many rows.
+     * from the cells where the filter selects whole cells and there is no fact. Fails as
+     * {@link io.muster.platform.ErrorCode#TOO_COMPLEX} where there would be too many rows.
      */
     public Uni<List<ResourceCount>> counts(Selection selection, Set<ResourceDimension> groupBy, List<Fact> facts) {
         boolean counted = selection.kind() == null

@@ -6,8 +6,8 @@ import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 
 /**
- * Suppresses log messages about single failures while the database is unreachable: they are counted instead, see {@link
- * DatabaseOutage}. It also suppresses failures by {@link OwnClose}, which follow a stop whose reason is logged, and timers of the
+ * Suppresses log messages about single failures while the database is unreachable: they are counted instead, see
+ * {@link DatabaseOutage}. It also suppresses failures by {@link OwnClose}, which follow a stop whose reason is logged, and timers of the
  * SQL client that outlive the wait for a connection.
  */
 @LoggingFilter(name = "database-outage")
