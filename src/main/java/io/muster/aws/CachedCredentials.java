@@ -23,7 +23,7 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
     /** How long credentials without an end are trusted to be unchanged. */
     private static final Duration UNDATED = Duration.ofMinutes(15);
 
-    /** For how many pieces of work it is remembered that they have had their renewal. */
+    /** For how many pieces of work it is remembered that they had a renewal. */
     private static final int RENEWALS_KEPT = 32;
 
     private static final Fetched NONE =

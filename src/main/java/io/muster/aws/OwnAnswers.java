@@ -24,7 +24,7 @@ final class OwnAnswers implements ExecutionInterceptor {
     private static final String CHECKSUM = "x-amz-crc32";
     private static final ExecutionAttribute<String> ROOT = new ExecutionAttribute<>("RootOfAnswer");
 
-    /** For requests of a client that is built elsewhere. */
+    /** Adds the check to a request of a client that is built elsewhere. */
     static final SdkPlugin OF_REQUEST =
             client -> client.overrideConfiguration(overrides -> overrides.addExecutionInterceptor(new OwnAnswers()));
 

@@ -21,12 +21,12 @@ final class Canonical {
 
     private Canonical() {}
 
-    /** In order, without absent or repeated values: AWS promises no order, and a new order is not a change. */
+    /** The values, sorted and without absent or repeated ones: AWS promises no order, and a new order is not a change. */
     static List<String> strings(Stream<String> values) {
         return values.filter(Objects::nonNull).distinct().sorted().toList();
     }
 
-    /** In the order of their documents: AWS promises no order, and no component tells them apart. */
+    /** The records, sorted by their documents: AWS promises no order, and no component identifies them. */
     static <T extends Record> List<T> records(Stream<T> records) {
         return records.sorted(Comparator.comparing(Documents::write)).toList();
     }

@@ -45,7 +45,7 @@ final class PolicyText {
         }
     }
 
-    /** By RFC 3986 a plus is a plus; Java's decoder, made for HTML forms, would make it a space. */
+    /** The text decoded by RFC 3986, where a plus is a plus; Java's decoder for HTML forms would make it a space. */
     private static String decoded(String encoded) {
         try {
             return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);

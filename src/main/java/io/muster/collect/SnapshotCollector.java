@@ -28,7 +28,7 @@ class SnapshotCollector extends DetailCollector<SnapshotCollector.Listed, Snapsh
 
     private static final String EVERYBODY = "all";
 
-    /** Those of the account that everybody may restore: the one fact of their sharing that a listing has. */
+    /** Lists the account's public snapshots, the only fact about sharing that a listing has. */
     private static final Listing<?, software.amazon.awssdk.services.ec2.model.Snapshot> PUBLIC =
             listing(r -> r.ownerIds(SELF).restorableByUserIds(EVERYBODY), snapshot -> snapshot);
 

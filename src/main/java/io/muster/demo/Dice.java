@@ -33,7 +33,7 @@ final class Dice {
         return mix(key(name) ^ number);
     }
 
-    /** From 0 to the bound, which is not reached. */
+    /** A number from 0 to below the bound. */
     int below(int bound, String name, int number) {
         return (int) Long.remainderUnsigned(draw(name, number), bound);
     }

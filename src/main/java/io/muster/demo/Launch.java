@@ -18,7 +18,7 @@ record Launch(int number, boolean drifted, boolean dayOfRest) {
     private static final List<String> LEGACY_GROUPS =
             List.of("LEGACY_HALVES", "LEGACY_ALL_TCP", "LEGACY_OPEN", "LEGACY_RDP");
 
-    /** Of a working day without drift. */
+    /** A launch on a working day without drift. */
     Launch(int number) {
         this(number, false, false);
     }

@@ -70,7 +70,7 @@ record Site(
         return daysAgo - dice.of("past").below(3, "shift", 0);
     }
 
-    /** From 0, the hub. */
+    /** The account's number; 0 for the hub. */
     int accountNumber() {
         return accounts.indexOf(account);
     }

@@ -35,7 +35,7 @@ public class FindingExport {
     /** The order in which findings come. */
     public enum Order {
         ID("f.id"),
-        /** Those of one account and region together, by id. */
+        /** By account, region and id. */
         SCOPE("f.account_id, f.region, f.id");
 
         private final String columns;

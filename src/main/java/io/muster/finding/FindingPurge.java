@@ -8,7 +8,7 @@ import java.util.List;
 /** Deletes an account's findings, their counts, and the deliveries to webhooks about them. */
 public final class FindingPurge {
 
-    /** In the order in which {@link Rollups} locks the rows that accounts share. */
+    /** Locks the rows that accounts share, in the same order as {@link Rollups}. */
     private static final String LOCK_SHARED = """
             select 1 from finding_series e
             where level = 'ESTATE'

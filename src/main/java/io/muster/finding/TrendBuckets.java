@@ -150,7 +150,7 @@ final class TrendBuckets {
         return points;
     }
 
-    /** Of one series. */
+    /** The sums of one series. */
     private static final class Deltas {
         private int now;
         private final Map<Instant, Integer> byBucket = new HashMap<>();

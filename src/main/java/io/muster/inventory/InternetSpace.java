@@ -10,7 +10,7 @@ import java.util.List;
  */
 public interface InternetSpace {
 
-    /** Of IPv6, the number of an address is this much larger than the address. */
+    /** The offset that is added to an IPv6 address to get its number. */
     BigInteger IPV6_FROM = BigInteger.ONE.shiftLeft(40);
 
     /** Every public address. */

@@ -89,7 +89,7 @@ final class KnownResources {
                 : Uni.createFrom().item(known).emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    /** Those of the cell that have one of the ARNs. */
+    /** The stored resources of the cell that have one of the ARNs. */
     Uni<Map<String, KnownResource>> of(Cell cell, String[] arns) {
         return read(BY_ARN, key(cell).addArrayOfString(arns)).map(read -> read.get(cell.kind()));
     }
@@ -113,7 +113,7 @@ final class KnownResources {
                 Documents.write(flickering));
     }
 
-    /** By the kinds of the key, all of them, and by ARN. */
+    /** Reads the resources, by kind and ARN, with an entry for each kind of the key. */
     private Uni<Map<ResourceKind, Map<String, KnownResource>>> read(String sql, Tuple values) {
         Uni<RowSet<Row>> stored = connection.preparedQuery(sql).execute(values);
         return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {

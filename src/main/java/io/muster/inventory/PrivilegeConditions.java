@@ -12,7 +12,7 @@ import java.util.Map;
 /** Conditions on roles and instances, under the name {@code r}: whether their role is an administrator. Unknown matches neither. */
 final class PrivilegeConditions {
 
-    /** From an instance to its role. */
+    /** The path from an instance to its role. */
     static final List<RelatedField.Step> ROLE = List.of(
             new RelatedField.Step(Relation.HAS_PROFILE, false), new RelatedField.Step(Relation.HAS_ROLE, false));
 

@@ -34,7 +34,7 @@ public record Unread(boolean rest, Set<String> arns) {
         return REST;
     }
 
-    /** Those of the ARNs. */
+    /** The resources of the ARNs. */
     public static Unread only(Collection<String> arns) {
         return arns.size() > MOST_NAMED ? REST : new Unread(false, Set.copyOf(arns));
     }

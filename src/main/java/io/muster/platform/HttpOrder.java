@@ -41,7 +41,7 @@ public final class HttpOrder {
     /** The routes of GraphQL: behind the filters, and before SmallRye's own endpoint on the same path. */
     public static final int GRAPHQL_ROUTE = -101;
 
-    /** Of REST: refuses accounts outside the caller's scope, where JAX-RS has authorization. */
+    /** Refuses REST calls about accounts outside the caller's scope, with JAX-RS's priority for authorization. */
     public static final int REST_ACCOUNT_SCOPE = Priorities.AUTHORIZATION;
 
     /** Refuses new work while the replica stops, after authorization. */

@@ -10,7 +10,10 @@ public final class OwnClose {
 
     private static final int DEPTH = 20;
 
-    /** Of the Vert.x pool, Hibernate Reactive's client, the JDBC pool, and Quartz's thread that is ended while it waits for one. */
+    /**
+     * The messages of the Vert.x pool, Hibernate Reactive's client, the JDBC pool, and Quartz's thread that is interrupted while
+     * it waits for a connection.
+     */
     private static final Set<String> MESSAGES = Set.of(
             "Pool closed",
             "Client is closed",

@@ -60,7 +60,7 @@ public enum SecretDetector {
     private static final Pattern NAME =
             Pattern.compile("(?i)[a-z]{2,40}(?:[-_/.][a-z]{2,40}){1,20}(?:[-_/.]?v?\\d{1,4})?");
 
-    /** In bits per character; hexadecimal digits have four at most. */
+    /** The least entropy of a random text, in bits per character; hexadecimal digits have at most four. */
     private static final double RANDOM = 3.0;
 
     /** A private key with its body, as far as it is there (RFC 7468). */

@@ -53,7 +53,7 @@ final class RegionalCells {
         }
     }
 
-    /** Of the kinds' complete cells, the time of the oldest listing. */
+    /** The time of the oldest listing among the complete cells of each kind. */
     static Uni<Map<ResourceKind, Instant>> oldestListings(
             SqlConnection connection, String accountId, Collection<ResourceKind> kinds) {
         return connection

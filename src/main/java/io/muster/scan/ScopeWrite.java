@@ -63,7 +63,7 @@ final class ScopeWrite {
         return at;
     }
 
-    /** By kind and ARN, since when each resource that was just listed has been as it is. */
+    /** When each resource that was just listed last changed, by kind and ARN. */
     Map<ResourceKind, Map<String, Instant>> since() {
         return since;
     }

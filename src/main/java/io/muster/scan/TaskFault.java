@@ -11,7 +11,7 @@ import io.vertx.pgclient.PgException;
  */
 record TaskFault(String code, String message) {
 
-    /** For a task whose fault is not known. */
+    /** The fault of a task with an unknown cause. */
     static final TaskFault INTERNAL =
             new TaskFault(AwsFailure.INTERNAL, "Muster failed to do this part of the scan; its log tells more");
 

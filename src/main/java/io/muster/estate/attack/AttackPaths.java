@@ -137,7 +137,7 @@ public final class AttackPaths {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** By the ids of other accounts that the paths lead into, as far as these were asked for, when the roles there had been listed last. */
+    /** When the roles of other accounts were last listed, by the ids of the accounts that the paths returned so far lead into. */
     Map<String, Instant> readAt() {
         Map<String, Instant> readAt = new TreeMap<>(estate.trusting().readAt());
         readAt.keySet().retainAll(accounts);
@@ -211,7 +211,7 @@ public final class AttackPaths {
         return certain(last, type).map(prize -> path(entry, hops, last, prize));
     }
 
-    /** By tunnels that roles only possibly open: after what is certain. */
+    /** The hops by tunnels that roles only possibly open, which are used only where no certain way exists. */
     private List<LateralPaths.Hop> perhaps(Entry entry, Prize.Type type) {
         return possible.computeIfAbsent(
                         type,

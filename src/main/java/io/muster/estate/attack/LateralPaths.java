@@ -170,7 +170,7 @@ final class LateralPaths {
                             new Hop(target, hops, "the instance before reaches it by " + HostReach.how(outcome), true));
         }
 
-        /** By endpoint, tunnels to two of the targets at most: an instance of which one leads to itself takes the other. */
+        /** Tunnels by endpoint, to at most two of the targets, so that an instance that is one of them can take the other. */
         private Map<String, List<Hop>> byTunnel(List<Resource<Instance>> targets, int hops) {
             Map<String, List<Hop>> found = new HashMap<>();
             Set<String> endpoints = new HashSet<>(certain);

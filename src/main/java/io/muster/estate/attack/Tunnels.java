@@ -56,7 +56,7 @@ final class Tunnels {
                 : Set.of(estate.missing(ResourceKind.INSTANCE_CONNECT_ENDPOINT));
     }
 
-    /** Those of the role of the instance. */
+    /** The endpoints of the instance's role. */
     Openable from(Resource<Instance> instance) {
         return role(instance)
                 .map(role -> byRole.computeIfAbsent(role.arn(), k -> allowed(role)))

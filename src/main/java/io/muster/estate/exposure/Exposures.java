@@ -146,7 +146,7 @@ public final class Exposures {
 
     private record Changed(String arn, String reachable, String ports, long hash, String document) {}
 
-    /** Those that differ from what is stored, by whether something is. */
+    /** The exposures that differ from the stored ones, by whether one is stored. */
     private static Map<Boolean, List<Changed>> changed(
             List<Resource<?>> chunk, ExposureAnalysis analysis, Map<String, Long> stored) {
         return chunk.stream()

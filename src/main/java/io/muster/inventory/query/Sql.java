@@ -69,12 +69,12 @@ public final class Sql {
                 .toList());
     }
 
-    /** That the column has one of the values; none of an empty list. */
+    /** The condition that the column has one of the values; false for an empty list. */
     public static Sql oneOf(String column, Collection<String> values) {
         return of(column + " = any(").texts(values).add(")");
     }
 
-    /** That the column, an account's id, is of an account that the caller may see. */
+    /** The condition that the column, an account's id, is of an account that the caller may see. */
     public static Sql within(AccountScope scope, String column) {
         return scope.isEveryAccount() ? of("true") : oneOf(column, scope.accountIds());
     }

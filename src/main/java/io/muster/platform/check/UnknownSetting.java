@@ -78,7 +78,7 @@ class UnknownSetting implements StartUpCheck {
                 .map(Map.Entry::getKey);
     }
 
-    /** Without those that are variables: the configuration has these a second time, with dots. */
+    /** The names of properties, without environment variables, which the configuration also lists in the form with dots. */
     private Stream<String> properties() {
         return properties.stream()
                 .filter(name -> name.startsWith(PROPERTIES) && !name.startsWith(OWN))

@@ -76,7 +76,7 @@ final class SessionText {
         }
     }
 
-    /** Not as a person writes it: names and values of tags may have any characters. */
+    /** Writes the grant's components, and not its text form, because names and values of tags may have any characters. */
     private static void write(OrganizationGrant grant, DataOutputStream out) throws IOException {
         out.writeUTF(grant.type().name());
         out.writeUTF(grant.name());

@@ -51,7 +51,7 @@ final class Wishes {
                 told_events = wish.events + excluded.events
             """.formatted(ConcernedResources.MOST_NAMED, Wish.MOST_NAMES, UNNAMED);
 
-    /** Those whose time has come, of accounts whose last scan for an event is long enough ago and done in this scope. */
+    /** The wishes that are due, of accounts whose last scan for an event is long enough ago and has ended in this scope. */
     private static final String DUE = """
             wish.due_at <= now() and wish.region <> 'organization'
             and not exists (select 1 from scan where purpose = 'SCAN' and trigger = 'EVENT' and account_ids @> array[wish.account_id]
