@@ -1,7 +1,7 @@
-// The way to Muster: GraphQL reads, REST acts. Both are the published ones.
+// The calls to Muster: GraphQL reads, REST acts. Both are the published APIs.
 import { leaveToSignIn, sessionHeaders } from '/ui/session.js';
 
-/** What Muster refused, or could not do, in its own words. */
+/** A refusal or failure of Muster, with its message. */
 export class Refusal extends Error {
   constructor(message, code) {
     super(message);
@@ -29,7 +29,7 @@ export const readScan = (id, signal) => call(`/api/v1/scans/${encodeURIComponent
 /** Who the reader is, and what the reader may do. */
 export const readCaller = () => call('/api/v1/caller', {});
 
-/** Ends the session; tells where to go then. */
+/** Ends the session; returns where to go then. */
 export const endSession = () => call('/sign-out', { method: 'POST' });
 
 /** Asks for a scan of one account, or of all. */

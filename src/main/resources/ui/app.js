@@ -82,7 +82,7 @@ function skip(event) {
   document.getElementById('main').focus();
 }
 
-/** To the heading of the page that was gone to, as soon as it is there: what reads the page aloud begins with it. */
+/** Moves the focus to the heading of the new page once it exists, so that screen readers begin with it. */
 function focusHeading() {
   const main = document.getElementById('main');
   main.focus({ preventScroll: true });

@@ -13,7 +13,7 @@ export const Severity = ({ value }) =>
 
 export const Badge = ({ value, tone }) => html`<span class="badge" data-tone=${tone ?? value}>${words(value)}</span>`;
 
-/** How long ago, with the instant itself beside it for whoever points at it. */
+/** How long ago, with the instant as a tooltip. */
 export const Ago = ({ time }) =>
   time ? html`<time datetime=${time} title=${instant(time)}>${span(secondsSince(time))} ago</time>` : '–';
 
@@ -82,7 +82,7 @@ export const Text = ({ name, label, params, hint }) => html`<label>
   <input name=${name} value=${params[name] ?? ''} placeholder=${hint} autocomplete="off" spellcheck=${false} />
 </label>`;
 
-/** Asks for a scan and goes to it, or says why it was refused; for those who may. */
+/** A button that requests a scan and opens it, or shows why it was refused; only for readers who may scan. */
 export class Rescan extends Component {
   state = { busy: false, failure: null };
 

@@ -8,7 +8,7 @@ export function sessionHeaders() {
   return code ? { 'X-CSRF-Token': code[1] } : {};
 }
 
-/** Has the server ask who the reader is; the reader comes back to the same place. */
+/** Sends the reader to the sign-in, which leads back to the same place. */
 export function leaveToSignIn() {
   sessionStorage.setItem(PLACE, location.hash);
   location.assign('/');

@@ -7,7 +7,7 @@ import { to } from '/ui/place.js';
 
 const PAGE = 100;
 
-/** What INCOMPLETE in the URL stands for. */
+/** The states that INCOMPLETE in the URL stands for. */
 const INCOMPLETE = ['FAILED', 'NEVER'];
 
 const STATES = ['COMPLETE', 'FAILED', 'NEVER', 'INCOMPLETE'];

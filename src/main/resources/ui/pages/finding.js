@@ -55,7 +55,7 @@ const About = ({ finding }) => html`<${Facts} entries=${[
   ['Rule', html`<a href=${to('/findings', { rule: finding.ruleId })}>${finding.ruleId}</a>`],
 ]} />`;
 
-/** Why a finding is suppressed, or what a person said of it who checked it by hand. */
+/** The suppression of a finding, or the attestation of a person who checked it by hand. */
 export const Exemption = ({ of }) => html`<${Facts} entries=${[
   ['Reason', of.reason],
   of.verdict && ['Verdict', words(of.verdict)],

@@ -33,7 +33,7 @@ const load = (params, signal) => ask(QUERY, {
   after: params.after,
 }, signal);
 
-/** Suppressions and attestations: what is accepted, by whom, why, and until when. */
+/** Suppressions and attestations with their scope, author, reason and end. */
 export const SuppressionsPage = ({ params }) => html`
   <h1>Suppressions</h1>
   <p class="quiet">Findings that are accepted for a reason, and what people checked by hand. What is suppressed is still judged, and is open again once its suppression ends.</p>
@@ -50,7 +50,7 @@ const SuppressionFilters = ({ params }) => html`<${Filters} path="/suppressions"
   <${Choice} name="soon" label="End" params=${params} options=${[['yes', 'Ends soon']]} />
 <//>`;
 
-/** What all findings have in common that are meant. */
+/** The conditions that define which findings are covered. */
 const Meant = ({ row }) => {
   const parts = [
     row.ruleId && html`rule <a href=${to('/findings', { rule: row.ruleId, status: 'ANY' })}>${row.ruleId}</a>`,

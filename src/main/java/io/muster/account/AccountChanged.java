@@ -1,4 +1,4 @@
 package io.muster.account;
 
-/** That an account was registered, replaced or unregistered: a CDI event, fired once the change has been committed. */
+/** The CDI event that an account was registered, replaced or unregistered, fired after the change was committed. */
 public record AccountChanged(String accountId) {}

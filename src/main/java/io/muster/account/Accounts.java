@@ -66,11 +66,11 @@ public class Accounts {
     }
 
     /**
-     * Changes what is registered.
+     * Changes a registration.
      *
-     * @param change makes the new account of the one that is registered; what it throws is what this fails with
+     * @param change computes the new account from the registered one; its exception is the failure of this call
      * @return fails with {@link ErrorCode#NOT_FOUND} where none is registered, and as
-     *     {@link #register(Account, Precondition)} does
+     * {@link #register(Account, Precondition)} does
      */
     public Uni<Account> change(String accountId, Precondition precondition, UnaryOperator<Account> change) {
         return sessions.withStatelessTransaction((session, transaction) -> locked(session, accountId)
@@ -100,7 +100,7 @@ public class Accounts {
     /**
      * Brings one registration in step with the organization.
      *
-     * @param change makes what is to be registered of what is; empty for none
+     * @param change computes the new registration from the current one; empty for none
      * @return whether anything changed; fails as {@link #register(Account, Precondition)} does
      */
     Uni<Boolean> follow(String accountId, UnaryOperator<Optional<Account>> change) {
@@ -183,14 +183,14 @@ public class Accounts {
                 .map(due -> due.stream().map(AccountEntity::toAccount).toList()));
     }
 
-    /** Forgets the registration; the collected resources stay. */
+    /** Deletes the registration; the collected resources stay. */
     public Uni<Boolean> remove(String accountId, Precondition precondition) {
         return sessions.withStatelessTransaction((session, transaction) -> remove(session, accountId, precondition))
                 .invoke(() -> changed.fire(new AccountChanged(accountId)));
     }
 
     /**
-     * Forgets the registration, and notes that what was collected is to go, too. Until that is done the account cannot be
+     * Deletes the registration, and notes that the collected data is to be purged. Until that is done, the account cannot be
      * registered again.
      *
      * @return whether it was registered
@@ -212,7 +212,10 @@ public class Accounts {
         });
     }
 
-    /** By a statement: of entities that are deleted at the same time, Hibernate Reactive may leave one without an answer (issue 1713). */
+    /**
+     * Deletes by a statement: where entities are deleted at the same time, Hibernate Reactive may never complete one of the calls
+     * (issue 1713).
+     */
     private static Uni<Integer> delete(Mutiny.StatelessSession session, String accountId) {
         return session.createMutationQuery("delete AccountEntity where accountId = :id")
                 .setParameter("id", accountId)
@@ -251,7 +254,7 @@ public class Accounts {
                 : Schedule.parse(account.schedule()).next(now).orElse(null);
     }
 
-    /** None for a schedule of long ago that would be refused today: the others go on. */
+    /** Empty for an old schedule that would be refused today, so that the other accounts are still scanned. */
     private static @Nullable Instant nextScanIfAny(Account account, Instant now) {
         try {
             return nextScan(account, now);

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes account ids of grants by units and tags. The members of the organization are kept in memory until one of them changes,
- * which replicas tell each other; without the connection that they are told by, they are read for each call.
+ * Makes account ids of grants by units and tags. The members of the organization are kept in memory until one of them changes, of
+ * which replicas notify each other. Without the connection for these notifications, the members are read for each call.
  */
 @ApplicationScoped
 public class GrantedAccounts {
@@ -38,7 +38,7 @@ public class GrantedAccounts {
     /** A connection that broke without a word is found out after some 30 s: changes that it would have told of are seen by then. */
     private static final Duration LONGEST_KEPT = Duration.ofSeconds(5);
 
-    /** Tokens can hold any grants: with more of them than that nothing is told. */
+    /** A token can hold any number of grants: beyond this number, unknown ones are not logged. */
     private static final int MOST_JUDGED = 1_000;
 
     private static final String MEMBERS =
@@ -88,8 +88,8 @@ public class GrantedAccounts {
     }
 
     /**
-     * True once the caller, who was admitted, may see other accounts than then, or it cannot be told any more; nothing as long as they
-     * are the same.
+     * Emits true once the admitted caller may see other accounts than before, or that can no longer be known; never completes
+     * otherwise.
      */
     public Uni<Boolean> changed(Caller caller) {
         if (!caller.granted().followOrganization()) {
@@ -125,7 +125,7 @@ public class GrantedAccounts {
         return admitted(caller).map(now -> !now.accounts().equals(caller.accounts()));
     }
 
-    /** Where accounts changed at this replica, it need not wait for being told so. */
+    /** Accounts that this replica changed are read again without waiting for the notification. */
     void changed(@Observes AccountChanged event) {
         generation.incrementAndGet();
     }

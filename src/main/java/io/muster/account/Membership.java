@@ -23,7 +23,7 @@ public record Membership(
         return new Membership(path, units, tags, instant);
     }
 
-    /** The same; tags that could not be read are those that were known. */
+    /** The same membership; if its tags could not be read, with the tags known before. */
     Membership knowing(@Nullable Membership before) {
         return tags == null && before != null ? new Membership(path, units, before.tags, leftAt) : this;
     }

@@ -92,13 +92,15 @@ public class Organization {
     }
 
     private Uni<Integer> follow(OrganizationReading reading, String partition) {
-        Following following = new Following(config.members(), new AccountSelection(config), partition, clock.instant());
+        MemberRegistrations registrations =
+                new MemberRegistrations(config.members(), new AccountSelection(config), partition, clock.instant());
         return accounts.members()
                 .map(known -> known.stream()
                         .map(Account::accountId)
                         .filter(reading::lacks)
-                        .map(id -> apply(id, following::gone)))
-                .map(gone -> Stream.concat(reading.accounts().stream().map(member -> apply(member, following)), gone)
+                        .map(id -> apply(id, registrations::gone)))
+                .map(gone -> Stream.concat(
+                                reading.accounts().stream().map(member -> apply(member, registrations)), gone)
                         .toList())
                 .chain(changes -> Multi.createFrom()
                         .iterable(changes)
@@ -110,8 +112,8 @@ public class Organization {
                 .map(List::size);
     }
 
-    private Uni<Boolean> apply(MemberAccount member, Following following) {
-        return apply(member.accountId(), existing -> following.of(member, existing));
+    private Uni<Boolean> apply(MemberAccount member, MemberRegistrations registrations) {
+        return apply(member.accountId(), existing -> registrations.of(member, existing));
     }
 
     /** One account that cannot be registered costs that account. */

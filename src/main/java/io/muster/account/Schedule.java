@@ -102,7 +102,10 @@ public sealed interface Schedule {
             }
         }
 
-        /** The parser takes days that some months do not have ({@code 31W}), at which it fails once such a month has come. */
+        /**
+         * Checks all months: the parser accepts days that some months do not have ({@code 31W}), and fails only when such a month
+         * comes.
+         */
         private void checkMonths() {
             ZonedDateTime month = Instant.EPOCH.atZone(ZoneOffset.UTC);
             try {
@@ -115,8 +118,8 @@ public sealed interface Schedule {
         }
 
         /**
-         * Of any two times. The seconds are the same in each minute that has some: a gap below a minute is, if there is one,
-         * between the first time of all and the second.
+         * The shortest gap between two times. Every minute with times has the same seconds, so that a gap below a minute, if
+         * there is one, is the one between the first two times.
          */
         private Duration smallestGap() {
             Optional<Instant> first = next(Instant.EPOCH.minusNanos(1));

@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells of grants that mean no account, once for each until it means one. */
+/** Logs grants that match no account: each once, until it matches one. */
 final class UnknownGrants {
 
     private static final StructuredLog LOG = StructuredLog.of(GrantedAccounts.class);
 
-    /** Tokens can hold any text: of more grants than that nothing is told. */
+    /** The most grants that are remembered: tokens can hold any text. */
     private static final int MOST = 1_000;
 
     private final Set<OrganizationGrant> told = ConcurrentHashMap.newKeySet();

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells of settings that name units, accounts and tags which the organization does not have, with the nearest that it has: once for each
- * until it is there. Where a part of the organization was not read, nothing is said to be missing.
+ * Logs settings that name units, accounts or tags that the organization does not have, with the nearest one that it has: each
+ * once, until it exists. Where a part of the organization was not read, nothing is reported as missing.
  */
 final class UnknownSelection {
 

@@ -122,7 +122,7 @@ final class AccountSession implements AwsSession {
                                 .transform(thrown -> failed(key.operation(), thrown)));
     }
 
-    /** The budget is AWS's: a call with a clock that is behind does not go there. */
+    /** Takes a token of the budget, unless the call's clock is behind: such a call does not go to AWS. */
     private Uni<Void> allowed(RequestBudget.Key key) {
         return behind.isZero() ? clients.budget().take(key) : Uni.createFrom().voidItem();
     }

@@ -3,12 +3,12 @@ package io.muster.aws;
 import jakarta.annotation.Nullable;
 
 /**
- * How to get into one account.
+ * The credentials to use for one account.
  *
  * @param accountId  twelve digits; the credentials must turn out to be of this account
  * @param roleArn    the role to assume; null for the base credentials themselves
  * @param externalId the external id that the role's trust policy asks for, see the IAM User Guide, "Access to AWS accounts owned by
- *     third parties"
+ *                   third parties"
  */
 public record AwsAccess(
         String accountId,

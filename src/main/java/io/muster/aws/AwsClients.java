@@ -21,7 +21,7 @@ import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 
-/** Opens the way into accounts. */
+/** Opens sessions in accounts, over shared clients, credentials and budgets. */
 @ApplicationScoped
 public class AwsClients implements AutoCloseable {
 
@@ -45,9 +45,10 @@ public class AwsClients implements AutoCloseable {
     private final Future<?> sweeping;
 
     /**
-     * Opens the way by the given STS client.
+     * Assumes roles with the given STS client.
      *
-     * @param sts its own credentials do not matter: each request carries Muster's base credentials */
+     * @param sts its own credentials do not matter: each request carries Muster's base credentials
+     */
     @Inject
     public AwsClients(
             AwsConfig config, RequestBudget budget, RequestMetrics metrics, Tracing tracing, StsAsyncClient sts) {
@@ -68,17 +69,17 @@ public class AwsClients implements AutoCloseable {
         return new AccountSession(access, this, new Object(), Duration.ZERO);
     }
 
-    /** The way into one account for a scan. */
+    /** A session in one account for a scan. */
     public AwsSession session(AwsAccess access, long scanId) {
         return new AccountSession(access, this, scanId, Duration.ZERO);
     }
 
     /**
-     * The way into one account for a scan whose clock is behind the present. Where it is, each call tells so in the header
-     * {@link CallClock#HEADER}, and does not count against the budget.
+     * A session in one account for a scan whose clock may be behind the present. If it is, each call says so in the header
+     * {@link CallClock#HEADER}, and takes nothing from the budget.
      *
      * @param behind fails with {@link IllegalStateException} for more than zero where the calls would go to AWS, which has no
-     *     past that could be listed
+     *               past that could be listed
      */
     public AwsSession session(AwsAccess access, long scanId, Duration behind) {
         if (!behind.isZero() && config.endpoint().isEmpty()) {

@@ -22,7 +22,7 @@ public final class AwsRegions {
             .collect(Collectors.toUnmodifiableMap(
                     Region::id, region -> region.metadata().partition().id()));
 
-    /** For example {@code us-gov-west-1}, {@code eusc-de-east-1}, {@code us-isob-east-1}. */
+    /** The form of names, for example {@code us-gov-west-1}, {@code eusc-de-east-1}, {@code us-isob-east-1}. */
     private static final Pattern FORM = Pattern.compile("[a-z]{2,5}(-[a-z]{2,16}){1,2}-[1-9]\\d?");
 
     private AwsRegions() {}

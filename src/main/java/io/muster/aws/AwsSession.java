@@ -9,14 +9,14 @@ import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsClient;
 
 /**
- * The way into one account: its calls share the account's credentials and budgets. A session is cheap, holds no
- * connection of its own and needs no closing; take one for each piece of work whose calls shall be counted.
+ * A session in one account: its calls share the account's credentials and budgets. A session is cheap, holds no connection of its
+ * own and needs no closing; take one for each piece of work whose calls shall be counted.
  *
  * <p>Where AWS refuses the credentials before they expire, they are taken anew and the call is made again: once for each
  * scan, or for each session that is of none.
  *
- * <p>Clients are lent for one call each and never handed out, so that no call can pass the budget by. Every failure is
- * an {@link AwsException}. Answers arrive on a worker thread.
+ * <p>A client is lent for one call, so that every call takes its part of the budget. Every failure is an {@link AwsException}.
+ * Answers arrive on a worker thread.
  */
 public interface AwsSession {
 
@@ -43,13 +43,13 @@ public interface AwsSession {
     Uni<List<String>> regions();
 
     /**
-     * Proves that the way into the account works, and that it leads into no other.
+     * Proves that the credentials work, and that they are those of the account.
      *
      * @return the ARN under which AWS knows the caller
      */
     Uni<String> callerArn();
 
-    /** The same session, counting on; its calls' spans belong to the one in the context. */
+    /** The same session with the same count of calls; the spans of its calls become children of the one in the context. */
     AwsSession tracedIn(Context trace);
 
     /** How many calls this session has made so far; a call that the SDK had to repeat counts once. */

@@ -36,7 +36,10 @@ final class BaseCredentials implements IdentityProvider<AwsCredentialsIdentity> 
                 workers);
     }
 
-    /** Stand-ins for AWS check no signature, and no machine's own credentials are sent to them. */
+    /**
+     * Credentials for endpoints that take the place of AWS: these check no signature, and must not get the machine's real
+     * credentials.
+     */
     private static AwsCredentialsProvider local() {
         return AwsCredentialsProviderChain.of(
                 SystemPropertyCredentialsProvider.create(),

@@ -23,7 +23,7 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
     /** How long credentials without an end are trusted to be unchanged. */
     private static final Duration UNDATED = Duration.ofMinutes(15);
 
-    /** For how many pieces of work it is remembered that they have had their renewal. */
+    /** For how many pieces of work it is remembered that they had a renewal. */
     private static final int RENEWALS_KEPT = 32;
 
     private static final Fetched NONE =
@@ -58,8 +58,8 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
     }
 
     /**
-     * Forgets credentials that AWS refuses, once for each piece of work: a role whose every session is refused is not
-     * assumed again and again.
+     * Forgets credentials that AWS refuses, once for each piece of work, so that a role is not assumed over and over if all of
+     * its sessions are refused.
      *
      * @return whether there may be others now
      */

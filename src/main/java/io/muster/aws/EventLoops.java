@@ -9,10 +9,10 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
- * The threads of connections to AWS. A connection begins in a step of its own, never within the call that asks for it: the pool of the SDK
- * (2.57, {@code HttpOrHttp2ChannelPool}) listens for the first connection's end only after it has asked for it, by a promise that a
- * failure replaces. A host without an address that fails at once, on the pool's own thread, would be heard by nobody, and the
- * call end as a time-out.
+ * The threads of connections to AWS. Connecting always starts in a separate task, never within the call that asks for a
+ * connection: the SDK's pool (2.57, {@code HttpOrHttp2ChannelPool}) adds its listener for the first connection only after it has
+ * asked for it, to a promise that a failure replaces. If an unknown host failed within that call, no listener would get the
+ * failure, and the AWS call would end as a time-out.
  */
 final class EventLoops extends NioEventLoopGroup {
 

@@ -16,7 +16,10 @@ import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
-/** The two proofs of an answer in JSON or CBOR, which does not name its operation: it is one whole object, and it has the operation's members. */
+/**
+ * Checks answers in JSON or CBOR, which do not name their operation: an answer must be one whole object, and have the operation's
+ * members.
+ */
 final class JsonAnswer {
 
     /** Deeper than any answer of AWS; the SDK's parser is recursive. */

@@ -14,8 +14,9 @@ import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Lets a successful answer count only if it is whole and the operation's own. The SDK reads an empty body, any XML
- * and any JSON object as an answer without content: an empty list. Such an answer is tried again like a broken connection, then fails.
+ * Accepts a successful answer only if it is complete and an answer to the operation. The SDK reads an empty body, any XML and any
+ * JSON object as an answer without content, that is, as an empty list. Here such an answer is retried like a broken connection,
+ * and then fails.
  */
 final class OwnAnswers implements ExecutionInterceptor {
 

@@ -6,17 +6,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The part of its rate that each bucket is used with: half of it from the moment at which AWS refuses a call as too many, and half
- * of that where it does so again. It grows back by itself, as AWS's own bucket refills.
+ * The part of its rate that each bucket may use. It is halved whenever AWS refuses a call as too many, and grows back over time,
+ * as AWS's own bucket refills.
  */
 final class Pace {
 
     private static final double LEAST = 1.0 / 16;
 
-    /** So long it takes from nothing to the whole rate. */
+    /** The time in which the part grows from nothing to the whole rate. */
     static final Duration RECOVERY = Duration.ofMinutes(1);
 
-    /** Calls that are under way together are refused together: that counts once. */
+    /** Calls that are under way at the same time are refused at the same time: refusals within this time count once. */
     private static final Duration TOGETHER = Duration.ofSeconds(1);
 
     private record Slowed(double part, long at) {

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps the calls of all replicas together to a part of the rate that AWS allows the account: a token bucket per account, region and
- * class of operations, as AWS has them; {@link AwsService} declares their rates. See ADR 21.
+ * Limits the calls of all replicas together to a part of the rate that AWS allows the account: a token bucket per account, region
+ * and class of operations, like AWS's own; {@link AwsService} declares their rates. See ADR 21.
  *
  * <p>Waiting is a timer, never a blocked thread. That is why a call is wrapped: an interceptor of the SDK would have to
  * block. Repetitions by the SDK are charged to the bucket afterwards. Where AWS refuses calls as too many, its bucket is used at half of

@@ -5,8 +5,8 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.traits.PayloadTrait;
 
 /**
- * The proof of a REST XML answer, which the SDK reads under any root element: the root element has the name of
- * the structure that is the body.
+ * Checks REST XML answers, which the SDK reads under any root element: the root element must have the name of the structure that
+ * is the body.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html">AWS restXml protocol</a>
  */

@@ -11,8 +11,8 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * Retries of a service in a region in which AWS is not known to offer it: where its host has no address, there is no server to
- * wait for. Everywhere else an unknown host may be a fault of the name servers, which passes.
+ * Retries for a service in a region in which AWS is not known to offer it: an unknown host is not retried there, because there
+ * may be no server. Everywhere else an unknown host may be a temporary fault of the name servers.
  */
 final class RetriesWhereOffered implements RetryStrategy {
 

@@ -29,15 +29,15 @@ final class SharedTokens {
 
     private static final StructuredLog LOG = StructuredLog.of(SharedTokens.class);
 
-    /** So long a call waits for the ledger at most. */
+    /** The longest that a call waits for the ledger. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** So long the ledger is not asked after it failed. */
+    /** How long the ledger is not asked after it failed. */
     static final Duration PAUSE = Duration.ofSeconds(5);
 
     private static final int MOST_AT_ONCE = 1_000;
 
-    /** @param told gets the time to wait; null for tokens that were used already */
+    /** @param told receives the time to wait; null for tokens that were used already */
     private record Want(
             Bucket bucket,
             RequestRate rate,

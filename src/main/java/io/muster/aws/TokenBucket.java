@@ -1,8 +1,8 @@
 package io.muster.aws;
 
 /**
- * A token bucket whose tokens are promised ahead: a caller that finds it empty learns how long to wait for the token
- * that is now its own. Callers are thus served in the order in which they came, without a queue. Not for several threads.
+ * A token bucket whose tokens are promised ahead: a caller that finds it empty learns how long to wait for the token that is now
+ * its own. Callers are thus served in the order in which they came, without a queue. Not thread-safe.
  */
 final class TokenBucket {
 

@@ -37,7 +37,7 @@ interface TokenLedger {
      */
     record Taken(Instant at, Instant fullAt) {
 
-        /** From when on a token may be used, by its place from the last one taken, which is 0. */
+        /** When a token may be used. Tokens are numbered backwards from the last one taken, which is 0. */
         Instant usableAt(int fromLast, RequestRate rate) {
             return fullAt.minus(refill(rate, rate.burst())).minus(refill(rate, fromLast));
         }

@@ -10,7 +10,7 @@ import org.reactivestreams.Subscription;
 import software.amazon.awssdk.core.exception.RetryableException;
 
 /**
- * A body that is passed on only as a whole, once it was read.
+ * A body that is passed on only after it was read completely.
  *
  * @param read makes the body that is passed on; an {@link UnreadableAnswer} becomes a failure that the SDK tries again
  */

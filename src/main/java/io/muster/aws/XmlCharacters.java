@@ -16,7 +16,7 @@ final class XmlCharacters {
 
     private static final Pattern REFERENCE = Pattern.compile("&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}));");
 
-    /** References in a row, for two of them may be the halves of one character; or a control character as it is. */
+    /** A run of references, because two of them may be the halves of one character; or a literal control character. */
     private static final Pattern DOUBTFUL =
             Pattern.compile("(?:" + REFERENCE.pattern() + ")++|[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]");
 

@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
  * or has changed, or whose time has come.
  *
  * @param with   the attributes with the facts, which are null where they are unknown
- * @param atOnce how many resources are looked up at once; the account's budget is the real brake
+ * @param atOnce how many resources are looked up at once; the account's request budget is the actual limit
  */
 record AddedFacts<T extends Record, D>(Lookup<Resource<T>, D> lookup, BiFunction<T, D, T> with, int atOnce) {
 

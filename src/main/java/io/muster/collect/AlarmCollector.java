@@ -26,7 +26,7 @@ class AlarmCollector extends DetailCollector<AlarmCollector.Listed, Alarm> {
 
     private static final String INSTANCE = "InstanceId";
 
-    /** One of both. */
+    /** A metric alarm or a composite alarm. */
     record Listed(@Nullable MetricAlarm metric, @Nullable CompositeAlarm composite) {
 
         @Nullable
@@ -144,7 +144,7 @@ class AlarmCollector extends DetailCollector<AlarmCollector.Listed, Alarm> {
                 .toList();
     }
 
-    /** Of its metric, or of those that it computes with; other accounts' metrics name instances of theirs. */
+    /** The instances that its metrics name. Metrics of other accounts are left out: they name those accounts' instances. */
     private static List<String> instances(MetricAlarm alarm) {
         Stream<Dimension> ofQueries = alarm.metrics().stream()
                 .filter(query -> query.accountId() == null)

@@ -41,7 +41,7 @@ final class AuthorizationDetails {
 
     /** The pages; of each policy the default version alone. */
     static Uni<Reading<GetAccountAuthorizationDetailsResponse>> read(AwsScope aws) {
-        return aws.once().read(LISTING.operation(), () -> LISTING.read(aws, AuthorizationDetails::abridged));
+        return aws.listings().read(LISTING.operation(), () -> LISTING.read(aws, AuthorizationDetails::abridged));
     }
 
     private static GetAccountAuthorizationDetailsResponse abridged(GetAccountAuthorizationDetailsResponse page) {

@@ -20,31 +20,31 @@ import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
- * A scope together with the way into its account.
+ * A scope together with the session for its account.
  *
- * @param management the way into the account that may read the organization; the account's own where there is no other
- * @param once       the listings that one task has walked in it
+ * @param management the session for the account that may read the organization; the account's own where there is no other
+ * @param listings   the listings that one task has walked in it
  * @param recall     the stored facts that need not be asked for again; null where all facts are asked for
- * @param asking     how the item at hand is looked up
+ * @param pass       which look-ups of the item at hand are made
  * @param names      the ids of the resources that are asked for; null for all of the cell
  */
 public record AwsScope(
         Scope scope,
         AwsSession session,
         AwsSession management,
-        Once once,
+        SharedListings listings,
         @Nullable Recall recall,
-        Asking asking,
+        LookupPass pass,
         @Nullable Set<String> names) {
 
     /** The most values of a filter, see the EC2 API Reference, "Filter". */
     public static final int MOST_NAMED = 200;
 
     public AwsScope(Scope scope, AwsSession session, AwsSession management) {
-        this(scope, session, management, new Once(), null, Asking.ALL, null);
+        this(scope, session, management, new SharedListings(), null, LookupPass.ALL, null);
     }
 
-    /** A scope of an account that can be asked for its organization, or is of none. */
+    /** A scope of an account that may read its organization itself, or is in none. */
     public AwsScope(Scope scope, AwsSession session) {
         this(scope, session, session);
     }
@@ -55,29 +55,29 @@ public record AwsScope(
         return session.call(service, scope.region(), operation, call);
     }
 
-    /** The same; the spans of its calls belong to the one in the context. */
+    /** The same scope; the spans of its calls become children of the one in the context. */
     public AwsScope tracedIn(Context trace) {
-        return new AwsScope(scope, session.tracedIn(trace), management, once, recall, asking, names);
+        return new AwsScope(scope, session.tracedIn(trace), management, listings, recall, pass, names);
     }
 
-    /** The same; what need not be asked for is recalled. */
+    /** The same scope, with stored facts that need not be asked for again. */
     public AwsScope recalling(Recall known) {
-        return new AwsScope(scope, session, management, once, known, asking, names);
+        return new AwsScope(scope, session, management, listings, known, pass, names);
     }
 
-    /** The same for one item, with its look-ups made in the given way. */
-    AwsScope asking(Asking way) {
-        return new AwsScope(scope, session, management, once, recall, way, names);
+    /** The same scope with another pass of look-ups. */
+    AwsScope withPass(LookupPass other) {
+        return new AwsScope(scope, session, management, listings, recall, other, names);
     }
 
-    /** The same with all facts of the resources of these ids, and of no others of their kind. */
+    /** The same scope for the resources of these ids alone, with all of their facts. */
     AwsScope naming(Set<String> ids) {
         return new AwsScope(
-                scope, session, management, once, recall == null ? null : new Refresh(recall), Asking.ALL, ids);
+                scope, session, management, listings, recall == null ? null : new Refresh(recall), LookupPass.ALL, ids);
     }
 
     private AwsScope whole() {
-        return names == null ? this : new AwsScope(scope, session, management, once, recall, asking, null);
+        return names == null ? this : new AwsScope(scope, session, management, listings, recall, pass, null);
     }
 
     /** The filter of EC2 that picks the named resources; null where all are asked for. */
@@ -93,11 +93,11 @@ public record AwsScope(
 
     /** The outcome of a kind's listing, which is walked once in this scope, however many collectors need it. */
     public <T extends Record> Uni<Collection<T>> collected(Collector<T> collector) {
-        return once.collected(collector, whole());
+        return listings.collected(collector, whole());
     }
 
     /**
-     * The resources of these ids. An id that a complete answer lacks is no resource's any more.
+     * The resources of these ids. Where a complete answer lacks an id, its resource no longer exists.
      *
      * @param ids {@link #MOST_NAMED} at most, of EC2
      * @return the listing as a whole where AWS cannot be asked by id, or did not answer that completely

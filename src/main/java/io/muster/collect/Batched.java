@@ -10,20 +10,20 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * A question about many items at once.
+ * A look-up of many items in one call.
  *
  * @param most     how many ids one call takes
- * @param question asks for the facts of the ids
+ * @param question looks up the facts of the ids
  */
 record Batched<D>(int most, BiFunction<AwsScope, List<String>, Uni<Map<String, D>>> question) {
 
     /**
-     * The answers for the ids, and failures where a call fails. Where it fails as one of them is gone, there is no answer for any of
-     * the call: each is to be asked for alone. Never fails.
+     * The answers for the ids, or the failure of their call. Where a call fails because one of its items is gone, its ids have no
+     * answer, and each is to be looked up alone. Never fails.
      */
-    Uni<Map<Asking.Question, Uni<?>>> ask(
+    Uni<Map<LookupPass.Question, Uni<?>>> ask(
             AwsScope aws, AwsOperation operation, List<String> ids, Predicate<Throwable> isGone) {
-        Map<Asking.Question, Uni<?>> answers = new HashMap<>();
+        Map<LookupPass.Question, Uni<?>> answers = new HashMap<>();
         return Multi.createFrom()
                 .iterable(ids)
                 .group()
@@ -33,11 +33,11 @@ record Batched<D>(int most, BiFunction<AwsScope, List<String>, Uni<Map<String, D
                 .transformToUniAndConcatenate(some -> Uni.createFrom()
                         .deferred(() -> question.apply(aws, some))
                         .invoke(found -> found.forEach((id, facts) -> answers.put(
-                                new Asking.Question(operation, id),
+                                new LookupPass.Question(operation, id),
                                 Uni.createFrom().item(facts))))
                         .onFailure(thrown -> !isGone.test(thrown))
                         .invoke(thrown -> some.forEach(id -> answers.put(
-                                new Asking.Question(operation, id),
+                                new LookupPass.Question(operation, id),
                                 Uni.createFrom().failure(thrown))))
                         .onFailure()
                         .recoverWithItem(Map.of()))

@@ -18,7 +18,7 @@ final class BuildProjects implements Collector<SecurityGroupUser> {
     private static final int MOST_NAMES = 100;
     private static final String DESCRIBED = "BatchGetProjects";
 
-    /** The size of a page cannot be asked for. */
+    /** The operation has no parameter for the page size. */
     private static final Listing<?, String> NAMES = Listing.of(
             AwsService.CODEBUILD,
             "ListProjects",

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ec2.model.OperatorResponse;
 /** Values in the one form in which they are stored, independent of the order and spelling in AWS's answer. */
 final class Canonical {
 
-    /** The states in which EC2 still lists a link that is no more, or that never came to be. */
+    /** The states in which EC2 still lists a link that has ended or was never established. */
     private static final Set<String> UNLINKED = Set.of("detached", "disassociated", "failed");
 
     /** The order of texts that AWS may leave out. */
@@ -21,12 +21,12 @@ final class Canonical {
 
     private Canonical() {}
 
-    /** In order, without absent or repeated values: AWS promises no order, and a new order is not a change. */
+    /** The values, sorted and without absent or repeated ones: AWS promises no order, and a new order is not a change. */
     static List<String> strings(Stream<String> values) {
         return values.filter(Objects::nonNull).distinct().sorted().toList();
     }
 
-    /** In the order of their documents: AWS promises no order, and no component tells them apart. */
+    /** The records, sorted by their documents: AWS promises no order, and no component identifies them. */
     static <T extends Record> List<T> records(Stream<T> records) {
         return records.sorted(Comparator.comparing(Documents::write)).toList();
     }

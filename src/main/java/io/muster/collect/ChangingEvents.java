@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells which kinds an event of AWS changes, by the event's name. It follows from the collectors: an event concerns a kind whose
- * operations read the thing that the event's name speaks of ({@code ModifyVolume}: the kinds that are read by
- * {@code DescribeVolumes}), and those that declare it, see {@link Collector#events()}.
+ * Derives from the name of an AWS event which kinds it changes: those whose operations read what the name mentions
+ * ({@code ModifyVolume}: the kinds that {@code DescribeVolumes} reads), and those whose collectors declare the event, see {@link
+ * Collector#events()}.
  */
 @ApplicationScoped
 public class ChangingEvents {
@@ -96,7 +96,7 @@ public class ChangingEvents {
         return kinds;
     }
 
-    /** Whether the event sets or removes tags of something that its name does not tell. */
+    /** Whether the event sets or removes tags of a resource whose kind its name does not show. */
     public boolean tags(String service, String event) {
         return TAGS.matcher(event).matches() && of(service, event).isEmpty();
     }
@@ -109,7 +109,7 @@ public class ChangingEvents {
                 .collect(toCollection(() -> EnumSet.noneOf(ResourceKind.class)));
     }
 
-    /** The kinds of a name's nouns; a noun within a longer one is another thing: {@code Vpc} in {@code VpcEndpoint}. */
+    /** The kinds of a name's nouns. A noun within a longer one does not count: {@code Vpc} in {@code VpcEndpoint}. */
     private Set<ResourceKind> named(String service, String name) {
         List<Found> found = nouns.stream()
                 .filter(noun -> noun.service().equals(service))

@@ -60,7 +60,7 @@ final class ClientVpnNetworks {
         return lookup.gone(GONE).rechecked().onlyIf(ClientVpnNetworks::exists, List.of());
     }
 
-    /** AWS lists a deleted endpoint for an hour, which has none of these. */
+    /** Whether the endpoint can have networks: AWS lists a deleted one, which has none, for an hour. */
     private static boolean exists(ClientVpnEndpoint endpoint) {
         return endpoint.status() == null || !"deleted".equals(endpoint.status().codeAsString());
     }

@@ -20,7 +20,7 @@ public sealed interface Collection<T extends Record> {
     /** The operations that failed, with their reasons; empty for a complete answer and no other. */
     List<Gap> gaps();
 
-    /** Every resource that AWS was asked for, should have listed and was not read. */
+    /** The resources that were asked for and not read. */
     Unread unread();
 
     /** The same outcome with each resource as the function makes it; the function leaves its ARN as it is. */

@@ -24,7 +24,7 @@ public interface Collector<T extends Record> {
     /** Every operation it may call: each needs its action in the role's IAM policy, and a gap names one of them. */
     Set<AwsOperation> operations();
 
-    /** Those of its operations whose names tell which events concern the kind: all but those that read another kind for a fact. */
+    /** The operations whose names show which events concern the kind: all except those that read another kind for a fact. */
     default Set<AwsOperation> telling() {
         return operations();
     }
@@ -44,8 +44,8 @@ public interface Collector<T extends Record> {
     }
 
     /**
-     * Reads the kind's cell, or those resources of it that the scope names where {@link #byId()}. Never fails for an answer of AWS: a refusal, throttling to the end, a broken page walk or an
-     * item that makes no sense is told by the outcome.
+     * Reads the kind's cell, or those resources of it that the scope names where {@link #byId()}. Never fails because of AWS's
+     * answer: refusals, throttling, interrupted page walks and unreadable items are part of the outcome.
      */
     Uni<Collection<T>> collect(AwsScope aws);
 }

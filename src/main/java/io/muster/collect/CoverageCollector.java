@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A collector of the instances that a service covers. It asks where the service's settings say that it is on, or do not say: a
- * service that is off covers none, and may refuse to be asked.
+ * A collector of the instances that a service covers. It calls the service unless its settings say that it is off: a service that
+ * is off covers no instance, and may refuse the call.
  *
  * @param <S> the record type of the settings
  * @param <I> the SDK's type of an item

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.organizations.model.PolicySummary;
 import software.amazon.awssdk.services.organizations.model.PolicyType;
 
 /**
- * The declarative policies for EC2 that apply to an account. Several are merged by the inheritance operators in their documents: what
- * they come to for the account AWS tells, and is asked only for an account to which one applies.
+ * The declarative policies for EC2 that apply to an account. Several are merged by the inheritance operators in their documents;
+ * AWS returns the effective policy, and is asked for it only where some policy applies to the account.
  */
 @ApplicationScoped
 class DeclarativePolicyCollector implements Collector<DeclarativePolicy> {

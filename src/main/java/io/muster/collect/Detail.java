@@ -20,7 +20,7 @@ final class Detail<I> {
         this.facts = facts;
     }
 
-    /** Asks all look-ups for an item, one after the other. Never fails; tells that the item is gone where one of them does. */
+    /** Makes all look-ups of an item, one after the other. Never fails; the item is gone if one of them finds so. */
     static <I> Uni<Found<Detail<I>>> of(AwsScope aws, I item, List<Lookup<I, ?>> lookups) {
         Map<Lookup<?, ?>, Object> facts = new HashMap<>();
         List<Found.Missing> missing = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Detail<I> {
         return item;
     }
 
-    /** The facts that the look-up found of the item; null where they are unknown. */
+    /** The facts that the look-up found; null where they are unknown. */
     @SuppressWarnings("unchecked") // put there by the look-up itself
     <D> @Nullable D of(Lookup<I, D> lookup) {
         return (D) facts.get(lookup);

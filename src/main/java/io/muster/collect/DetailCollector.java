@@ -16,15 +16,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A collector of a kind whose resources come from one listing, with look-ups for each. The listing counts by itself: a
- * look-up that fails leaves its facts unknown, with a gap, and costs no more. An item that has vanished since it was
- * listed is left out without one.
+ * A collector of a kind whose resources come from one listing, with look-ups for each. A look-up that fails leaves its facts
+ * unknown, with a gap; the item is kept. An item that has vanished since it was listed is left out without a gap.
  *
  * @param <I> the SDK's type of an item
  */
 abstract class DetailCollector<I, T extends Record> implements Collector<T> {
 
-    /** How many items of one cell are looked up at once; the account's budget is the real brake. */
+    /** How many items of one cell are looked up at once; the account's request budget is the actual limit. */
     static final int LOOKUPS_AT_ONCE = 8;
 
     private final Class<T> type;
@@ -50,7 +49,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
 
     abstract Resource<T> resource(AwsScope aws, Detail<I> detail);
 
-    /** Whether the item is the account's at all. */
+    /** Whether the item belongs to the account. */
     boolean counts(AwsScope aws, I item) {
         return true;
     }
@@ -113,12 +112,12 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
                 .collect()
                 .with(Collectors.flatMapping(
                         answers -> answers.entrySet().stream(),
-                        Collectors.<Map.Entry<Asking.Question, Uni<?>>, Asking.Question, Uni<?>>toMap(
+                        Collectors.<Map.Entry<LookupPass.Question, Uni<?>>, LookupPass.Question, Uni<?>>toMap(
                                 Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one)))
-                .map(answers -> aws.asking(aws.asking().knowing(answers)));
+                .map(answers -> aws.withPass(aws.pass().withAnswers(answers)));
     }
 
-    /** An item whose look-ups are to be made, and how. */
+    /** An item whose look-ups are to be made, with the scope to make them in. */
     private record Pending<I>(AwsScope aws, I item) {}
 
     /**
@@ -129,7 +128,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
      */
     private record Order<I>(List<Pending<I>> asked, List<Pending<I>> due) {}
 
-    /** Takes the items whose facts are known, and tells the others. */
+    /** Adds the items whose stored facts can be used, and returns the others. */
     private Uni<Order<I>> sorted(AwsScope aws, Multi<I> items, Harvest<Resource<T>> harvest, Rechecks<T> rechecks) {
         Order<I> order = new Order<>(new ArrayList<>(), new ArrayList<>());
         if (!rechecks.any()) {
@@ -140,12 +139,12 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
         }
         return items.onItem()
                 .transformToUni(item -> {
-                    AwsScope quick = aws.asking(aws.asking().everyTime());
+                    AwsScope quick = aws.withPass(aws.pass().withoutRechecked());
                     return Detail.of(quick, item, lookups).map(found -> new Answered<>(quick, item, found));
                 })
                 .merge(LOOKUPS_AT_ONCE)
                 .filter(quick -> !quick.found.gone())
-                // which takes one result after the other
+                // merged results arrive one at a time
                 .invoke(quick -> sort(quick, harvest, rechecks, order))
                 .onItem()
                 .ignoreAsUni()
@@ -155,7 +154,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
     /** An item with the facts of its look-ups. */
     private record Answered<I>(AwsScope aws, I item, Found<Detail<I>> found) {
         Pending<I> pending() {
-            return new Pending<>(aws.asking(aws.asking().rest()), item);
+            return new Pending<>(aws.withPass(aws.pass().withRechecked()), item);
         }
     }
 
@@ -176,7 +175,7 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
         try {
             return rechecks.recalled(resource(quick.aws, quick.found.facts()));
         } catch (RuntimeException unreadable) {
-            return Optional.empty(); // it will be told when all is known of the item
+            return Optional.empty(); // reported when all look-ups of the item have been made
         }
     }
 

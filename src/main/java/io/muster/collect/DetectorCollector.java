@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.guardduty.model.ListDetectorsResponse;
 @ApplicationScoped
 class DetectorCollector extends DetailCollector<String, Detector> {
 
-    /** GuardDuty has no code of its own for a missing resource. */
+    /** GuardDuty has no error code for a missing resource. */
     private static final Lookup<String, GetDetectorResponse> DETECTOR = Lookup.of(
                     AwsService.GUARDDUTY,
                     "GetDetector",

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The name of a type of things of a service, as the names of the operations that change them have it: {@code SecurityGroup} in
+ * The noun by which a service's operations name a type of resources: {@code SecurityGroup} in
  * {@code AuthorizeSecurityGroupIngress}.
  */
 record EventNoun(String service, ResourceKind kind, String noun, Pattern pattern) {
@@ -20,7 +20,7 @@ record EventNoun(String service, ResourceKind kind, String noun, Pattern pattern
     private static final Pattern VERB = Pattern.compile("^(?:BatchGet|Describe|Get|List|Search)");
     private static final Pattern ABOUT = Pattern.compile("(?:Status|Statuses|State|States|Health)$|ForResource$");
 
-    /** Of no kind in particular. */
+    /** Nouns that belong to no single kind. */
     private static final Set<String> OF_ALL = Set.of("", "Tag", "Tags", "Resource", "AccountAuthorizationDetail");
 
     private static EventNoun of(String service, ResourceKind kind, String noun) {
@@ -62,7 +62,7 @@ record EventNoun(String service, ResourceKind kind, String noun, Pattern pattern
         return noun.endsWith("s") && !noun.endsWith("ss") ? noun.substring(0, noun.length() - 1) : noun;
     }
 
-    /** Where the name of an event has it. */
+    /** The places of the noun in the name of an event. */
     Stream<MatchResult> in(String event) {
         return pattern.matcher(event).results();
     }

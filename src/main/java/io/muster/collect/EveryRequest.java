@@ -22,7 +22,7 @@ final class EveryRequest {
 
     private EveryRequest() {}
 
-    /** Whether a request meets all of the conditions, whatever it is; null where there are none, as of the default rule. */
+    /** Whether every request meets all of the conditions; null where there are no conditions, as in the default rule. */
     static @Nullable Boolean meets(List<RuleCondition> conditions) {
         return conditions.isEmpty() ? null : conditions.stream().allMatch(EveryRequest::meets);
     }
@@ -38,7 +38,7 @@ final class EveryRequest {
         };
     }
 
-    /** The values may be told in the condition itself, as AWS did first, or in the configuration of its type. */
+    /** AWS gives the values in the condition itself, the older form, or in the configuration of its type. */
     private static boolean any(RuleCondition condition, Set<String> every, List<String> configured) {
         return Stream.concat(condition.values().stream(), configured.stream()).anyMatch(every::contains);
     }

@@ -74,7 +74,7 @@ final class FileSystems extends DetailCollector<FileSystemDescription, SecurityG
                 groups(detail.of(TARGETS)));
     }
 
-    /** Of all mount targets, or null: a group of one that is not known may be any. */
+    /** The groups of all mount targets; null where those of one are unknown. */
     private static @Nullable List<String> groups(@Nullable List<Detail<MountTargetDescription>> targets) {
         if (targets == null || targets.stream().anyMatch(target -> target.of(GROUPS) == null)) {
             return null;

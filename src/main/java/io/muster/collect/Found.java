@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  *
  * @param facts   null where they are unknown
  * @param gone    whether the item has vanished since it was listed
- * @param missing the facts that the look-up, or one nested in it, could not read
+ * @param missing the facts that the look-up, or one nested in it, failed to read
  */
 record Found<D>(@Nullable D facts, boolean gone, List<Missing> missing) {
 
-    /** Facts of an item that could not be asked for. */
+    /** Facts of an item that could not be read. */
     record Missing(AwsOperation operation, Throwable reason, String item) {}
 
     static <D> Found<D> known(@Nullable D facts) {
@@ -31,7 +31,7 @@ record Found<D>(@Nullable D facts, boolean gone, List<Missing> missing) {
         return new Found<>(null, true, List.of());
     }
 
-    /** The same without further facts. */
+    /** The same, with further facts missing. */
     Found<D> lacking(List<Missing> more) {
         return more.isEmpty()
                 ? this
@@ -41,7 +41,7 @@ record Found<D>(@Nullable D facts, boolean gone, List<Missing> missing) {
                         Stream.concat(more.stream(), missing.stream()).toList());
     }
 
-    /** Whether facts are missing for no other reason than that AWS has not finished to put them together. */
+    /** Whether facts are missing only because AWS has not finished preparing them. */
     boolean isUnfinished() {
         return !missing.isEmpty() && missing.stream().allMatch(fact -> fact.reason() instanceof Jobs.Unfinished);
     }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The gaps of one cell: one for each operation and error code, with the first of the items that it cost. */
+/** The gaps of one cell: one for each operation and error code, naming the first of the items that were left out. */
 final class Gaps {
 
     private static final StructuredLog LOG = StructuredLog.of(Gaps.class);
 
-    /** So many names tell where to look; a cell may have thousands of items that are refused for one reason. */
+    /** How many items a gap names: a cell may have thousands of items that are refused for one reason. */
     private static final int ITEMS_NAMED = 5;
 
     private record Key(String operation, String errorCode) implements Comparable<Key> {
@@ -44,7 +44,7 @@ final class Gaps {
             }
         }
 
-        /** Items are looked up side by side: in order, so that the same gap reads the same. */
+        /** Sorted, because items are looked up concurrently and the same gap must have the same text. */
         String text() {
             if (count == 0) {
                 return message;
@@ -62,13 +62,13 @@ final class Gaps {
         add(operation, thrown, null);
     }
 
-    /** The same; it cost no more than the item. */
+    /** The same, for a failure that concerns the item alone. */
     void add(AwsOperation operation, Throwable thrown, @Nullable String item) {
         AwsFailure failure = failure(operation, thrown);
         Key key = new Key(failure.operation(), failure.errorCode());
         if (!costs.containsKey(key)) {
             costs.put(key, new Cost(failure.message()));
-            tell(operation, failure, thrown);
+            logOnce(operation, failure, thrown);
         }
         costs.get(key).add(thrown instanceof UnreadableItem lacking ? lacking.part() + " of " + item : item);
     }
@@ -80,8 +80,8 @@ final class Gaps {
                 : AwsFailure.of(operation, thrown);
     }
 
-    /** Once for all items: an error of Muster's own may well come with each of thousands. */
-    private static void tell(AwsOperation operation, AwsFailure failure, Throwable thrown) {
+    /** Logged once for all items: an error in Muster may repeat for thousands of them. */
+    private static void logOnce(AwsOperation operation, AwsFailure failure, Throwable thrown) {
         if (failure.errorCode().equals(AwsFailure.INTERNAL)) {
             LOG.with("operation", operation.action()).error("An answer of AWS could not be handled", thrown);
         }

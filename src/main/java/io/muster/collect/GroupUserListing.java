@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.rds.model.Tag;
 import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /**
- * The users of security groups in a service that lists them with their groups. The answers hold more, environment values among
- * it: no more than groups, ARN, name and tags is taken.
+ * The users of security groups in a service that lists them with their groups. The answers hold more, such as environment
+ * variables: only groups, ARN, name and tags are kept.
  *
  * @param <I> the SDK's type of an item
  */

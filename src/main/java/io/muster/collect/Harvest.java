@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * The state of a listing while it is read: the items, those that are left out, and the reasons. Not for several threads.
- */
+/** Collects the result of a listing while it is read: the items, those left out, and the reasons. Not thread-safe. */
 final class Harvest<R> {
 
     private List<R> items = new ArrayList<>();
@@ -45,7 +43,7 @@ final class Harvest<R> {
         gaps.add(operation, thrown, item);
     }
 
-    /** Notes that facts which another listing would have told are unknown. */
+    /** Notes that facts from another listing are unknown. */
     void withoutFacts(List<Gap> reasons) {
         inherited.addAll(reasons);
     }
@@ -68,7 +66,7 @@ final class Harvest<R> {
         leaveOpen(other);
     }
 
-    /** The result, once: its items are kept here no longer. */
+    /** Returns the result and releases its items; to be called once. */
     Reading<R> reading() {
         List<Gap> all = new ArrayList<>(inherited);
         all.addAll(gaps.list());

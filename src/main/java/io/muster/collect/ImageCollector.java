@@ -53,7 +53,10 @@ class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2
                 List.of(PERMISSIONS));
     }
 
-    /** Only such an image has permissions: AWS takes them away when it is disabled. Of a state that is new to the SDK, AWS is asked. */
+    /**
+     * Whether the image can have launch permissions: AWS removes them from a disabled image. For a state that the SDK does not
+     * know, AWS is asked.
+     */
     private static boolean mayBeLaunched(software.amazon.awssdk.services.ec2.model.Image image) {
         return image.state() == ImageState.AVAILABLE || image.state() == ImageState.UNKNOWN_TO_SDK_VERSION;
     }
@@ -81,7 +84,7 @@ class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2
         return aws.resource(image.imageId(), Tags.name(tags, image.name()), tags, attributes);
     }
 
-    /** The listing says it by itself, on each scan; the permissions say it too, where the listing does not. */
+    /** Whether the listing, which each scan reads, or the permissions say that the image is public. */
     private static @Nullable Boolean isPublic(@Nullable Boolean listed, @Nullable List<LaunchPermission> permissions) {
         if (permissions == null) {
             return listed;
@@ -106,7 +109,7 @@ class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2
                 .flatMap(ebs -> Stream.ofNullable(ebs.snapshotId())));
     }
 
-    /** Images alone give their times as text; one that cannot be read is worth less than the image. */
+    /** Images give their times as text; an unreadable time is left out, and the image is kept. */
     static @Nullable Instant instant(@Nullable String text) {
         try {
             return text == null ? null : Instant.parse(text);

@@ -85,7 +85,7 @@ class InstanceCollector implements Collector<Instance> {
                 .map(Reading::outcome);
     }
 
-    /** Without instances, no metadata is unknown. */
+    /** Adds the gaps of the images' metadata, unless there are no instances. */
     private static Reading<Resource<Instance>> withGapsOf(
             InstanceImages images, Reading<Resource<Instance>> instances) {
         List<Collection.Gap> gaps = instances.items().isEmpty()

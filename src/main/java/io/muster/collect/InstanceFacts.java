@@ -22,7 +22,7 @@ final class InstanceFacts {
 
     private InstanceFacts() {}
 
-    /** A state that we do not know counts as running: the instance is then judged and not passed over. */
+    /** An unknown state counts as running, so that the instance is judged. */
     static InstanceState state(@Nullable software.amazon.awssdk.services.ec2.model.InstanceState state) {
         if (state == null || state.name() == null) {
             return InstanceState.RUNNING;

@@ -40,7 +40,7 @@ record InstanceImages(Map<String, InstanceImage> byId, List<Collection.Gap> gaps
                 .map(reading -> new InstanceImages(byId, reading.gaps()));
     }
 
-    /** Kept by image alone: a region may have a hundred thousand instances of one. */
+    /** Keeps one entry per image: a region may have a hundred thousand instances of one image. */
     private static Boolean keep(Map<String, InstanceImage> byId, InstanceImageMetadata instance) {
         ImageMetadata image = instance.imageMetadata();
         return image != null && image.imageId() != null && byId.put(image.imageId(), image(image)) == null;

@@ -15,9 +15,10 @@ final class JobLookup {
     private JobLookup() {}
 
     /**
-     * A job that AWS does for each item: one operation begins it and gives its id, which is kept no longer than this look-up takes;
-     * the other has the result. A result that cannot be had costs the item its facts, whatever AWS says of the job: {@link Lookup#gone} and
-     * {@link Lookup#optional} are about the beginning. Of a job that is not finished in time the reason is {@link Jobs.Unfinished}.
+     * A job that AWS does for each item: one operation begins it and gives its id, which is kept no longer than this look-up
+     * takes; the other has the result. Where the result cannot be had, the item's facts are unknown, with any error code:
+     * {@link Lookup#gone} and {@link Lookup#optional} apply to the operation that begins the job. The reason is {@link Jobs.Unfinished}
+     * where the job did not end in time.
      */
     static <I, D> Lookup<I, D> of(Lookup<I, String> begun, Lookup<String, D> result) {
         return begun.then(

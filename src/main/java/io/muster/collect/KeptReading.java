@@ -51,7 +51,7 @@ final class KeptReading<T> {
                         : again(current, read, complete));
     }
 
-    /** Those who ask at the same time share one reading. */
+    /** Reads again; concurrent callers share one reading. */
     @SuppressWarnings("ReferenceEquality") // the very reading, not one that is alike
     private Uni<T> again(Kept<T> old, Supplier<Uni<T>> read, Predicate<T> complete) {
         Kept<T> newer = kept.updateAndGet(now -> now == null || now == old ? begun(old.managementAccount, read) : now);

@@ -15,14 +15,14 @@ final class LaunchParts {
 
     private LaunchParts() {}
 
-    /** In order of their devices. Entries that take a device of the image away are none. */
+    /** The devices, sorted. Entries that remove a device of the image are left out. */
     static List<LaunchBlockDevice> devices(Stream<LaunchBlockDevice> devices) {
         return devices.sorted(Comparator.comparing(
                         LaunchBlockDevice::deviceName, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }
 
-    /** In order of their places. */
+    /** The interfaces, sorted by their positions. */
     static List<LaunchNetworkInterface> interfaces(Stream<LaunchNetworkInterface> interfaces) {
         return interfaces
                 .sorted(Comparator.comparing(
@@ -43,7 +43,7 @@ final class LaunchParts {
                         template.launchTemplateId(), template.launchTemplateName(), template.version());
     }
 
-    /** Each once, in order. */
+    /** The references, sorted and without duplicates. */
     static List<LaunchTemplateReference> references(Stream<LaunchTemplateReference> references) {
         return references
                 .distinct()

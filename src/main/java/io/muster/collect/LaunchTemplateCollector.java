@@ -132,7 +132,7 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
                 .chain(outcome -> outcome);
     }
 
-    /** A version does not change: those that are stored are taken over, unless their templates are due to be asked for. */
+    /** The versions that are not stored, or whose template is due for a recheck: a version itself never changes. */
     private static List<LaunchTemplateUses.Version> unknown(
             AwsScope aws,
             Reading<software.amazon.awssdk.services.ec2.model.LaunchTemplate> listed,
@@ -181,24 +181,24 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
         LaunchTemplateUses uses = new LaunchTemplateUses();
         return aws.collected(groups)
                 .invoke(found -> found.resources().forEach(group -> uses.add(group.attributes())))
-                .invoke(found -> unlessFacts(found, harvest))
+                .invoke(found -> noteGaps(found, harvest))
                 .chain(() -> aws.collected(spotFleets))
                 .invoke(found -> found.resources()
                         .forEach(fleet -> uses.add(fleet.attributes().launchTemplates())))
-                .invoke(found -> unlessFacts(found, harvest))
+                .invoke(found -> noteGaps(found, harvest))
                 .chain(() -> aws.collected(fleets))
                 .invoke(found -> found.resources()
                         .forEach(fleet -> uses.add(fleet.attributes().launchTemplates())))
-                .invoke(found -> unlessFacts(found, harvest))
+                .invoke(found -> noteGaps(found, harvest))
                 .replaceWith(uses);
     }
 
-    /** Unread references may name versions, which are not looked up then. */
-    private static void unlessFacts(io.muster.collect.Collection<?> found, Harvest<?> harvest) {
+    /** Notes that some references were not read: the versions that they name are unknown. */
+    private static void noteGaps(io.muster.collect.Collection<?> found, Harvest<?> harvest) {
         harvest.withoutFacts(found.gaps());
     }
 
-    /** Tells the templates of which a version could not be read. */
+    /** Looks versions up, and returns the templates of which a version could not be read. */
     private static Uni<Set<String>> lookUp(
             AwsScope aws,
             List<LaunchTemplateUses.Version> asked,

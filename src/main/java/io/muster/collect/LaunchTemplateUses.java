@@ -35,7 +35,7 @@ final class LaunchTemplateUses {
         }
     }
 
-    /** Those by which it launches. An instance may have another one that its group has left behind: no new one will. */
+    /** Adds the versions by which the group launches. Running instances may have an older one, which no new instance gets. */
     void add(AutoScalingGroup group) {
         Stream.ofNullable(group.launchTemplate()).forEach(this::add);
         Stream.ofNullable(group.mixedInstances())

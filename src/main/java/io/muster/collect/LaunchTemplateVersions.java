@@ -30,7 +30,7 @@ final class LaunchTemplateVersions {
         }
     }
 
-    /** Those that were read, by number; null where the default or the latest one was not. */
+    /** The versions that were read, by number; null where the default or the latest one was not read. */
     static @Nullable List<LaunchTemplateVersion> inUse(
             LaunchTemplate template, @Nullable Map<Long, LaunchTemplateVersion> read) {
         boolean known = read != null

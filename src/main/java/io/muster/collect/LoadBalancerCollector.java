@@ -132,7 +132,7 @@ class LoadBalancerCollector
                 rules(detail.of(RULES)));
     }
 
-    /** In the order in which the listener tries them: those with numbers, then the default one. */
+    /** The rules in the order in which the listener tries them: those with numbers, then the default one. */
     private static @Nullable List<ListenerRule> rules(@Nullable List<Rule> rules) {
         return rules == null
                 ? null

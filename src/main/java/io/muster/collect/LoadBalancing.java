@@ -15,7 +15,7 @@ final class LoadBalancing {
 
     private LoadBalancing() {}
 
-    /** The most resources of which one call tells the tags; see the API References, DescribeTags. */
+    /** The most resources whose tags one call returns; see the API References, DescribeTags. */
     static final int MOST_TAGGED = 20;
 
     /**

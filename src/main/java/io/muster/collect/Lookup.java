@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.AwsClient;
 
 /**
- * An operation that is asked for each item and adds facts to it. Where it is refused, or fails otherwise, the item counts
- * without these facts, with a gap. Look-ups can be nested: the facts are items then that have look-ups of their own.
+ * An operation that is called for each item and adds facts to it. Where the call is refused, or fails otherwise, the item is kept
+ * without these facts, and a gap is noted. Look-ups can be nested: the facts are then items with look-ups of their own.
  *
  * @param <I> the SDK's type of an item
  * @param <D> the facts
@@ -32,19 +32,19 @@ final class Lookup<I, D> {
     private final Function<I, String> id;
     private final BiFunction<AwsScope, I, Uni<Found<D>>> question;
     private final List<Lookup<?, ?>> nested;
-    private final Terms<I> terms;
+    private final LookupPolicy<I> policy;
 
     private Lookup(
             AwsOperation operation,
             Function<I, String> id,
             BiFunction<AwsScope, I, Uni<Found<D>>> question,
             List<Lookup<?, ?>> nested,
-            Terms<I> terms) {
+            LookupPolicy<I> policy) {
         this.operation = operation;
         this.id = id;
         this.question = question;
         this.nested = nested;
-        this.terms = terms;
+        this.policy = policy;
     }
 
     static <I, D> Lookup<I, D> asking(
@@ -52,11 +52,11 @@ final class Lookup<I, D> {
         return new Lookup<>(
                 operation,
                 id,
-                (aws, item) -> aws.asking()
+                (aws, item) -> aws.pass()
                         .once(operation, id.apply(item), () -> question.apply(aws, item))
                         .map(Found::known),
                 List.of(),
-                Terms.usual());
+                LookupPolicy.usual());
     }
 
     /**
@@ -77,7 +77,7 @@ final class Lookup<I, D> {
                         .map(facts));
     }
 
-    /** An operation that answers for one item, of which it is told more than the id. */
+    /** An operation that answers for one item, and takes more of the item than its id. */
     static <C extends AwsClient, I, A, D> Lookup<I, D> ofItem(
             AwsService<C> service,
             String operation,
@@ -97,8 +97,8 @@ final class Lookup<I, D> {
     }
 
     /**
-     * An operation that lists, page by page, the items that belong to one id: the whole list is known, or none of it. What AWS lists on
-     * two pages is there once.
+     * An operation that lists, page by page, the items that belong to one id. Either the whole list is known or none of it. An
+     * item that AWS lists on two pages is kept once.
      */
     static <C extends AwsClient, I, P, J> Lookup<I, List<J>> list(
             AwsService<C> service,
@@ -122,7 +122,7 @@ final class Lookup<I, D> {
                         .asList());
     }
 
-    /** The same in an order of its own: AWS promises none, and a new order is not a change. */
+    /** The same, sorted: AWS promises no order, and another order is no change. */
     static <C extends AwsClient, I, P, J> Lookup<I, List<J>> list(
             AwsService<C> service,
             String operation,
@@ -135,12 +135,11 @@ final class Lookup<I, D> {
                 .map(list -> list.stream().sorted(order).toList());
     }
 
-    /** The same look-up; its facts in another form. */
     <E> Lookup<I, E> map(Function<D, E> facts) {
         return then((aws, item, found) -> Uni.createFrom().item(Found.known(facts.apply(found))), nested);
     }
 
-    /** What follows for an item once facts of it are found. */
+    /** The next step for an item whose facts were found. */
     interface Further<I, D, E> {
         Uni<Found<E>> ask(AwsScope aws, I item, D found);
     }
@@ -154,15 +153,15 @@ final class Lookup<I, D> {
                                 ? Uni.createFrom().item(new Found<E>(null, found.gone(), found.missing()))
                                 : further.ask(aws, item, found.facts()).map(more -> more.lacking(found.missing()))),
                 List.copyOf(inner),
-                terms.mapped());
+                policy.mapped());
     }
 
-    /** The error code by which AWS says that the item is not there (any more), or its beginning up to a dot. */
+    /** Sets the error code, or its beginning up to a dot, that means that the item does not exist (any more). */
     Lookup<I, D> gone(String code) {
-        return with(terms.gone(code));
+        return with(policy.gone(code));
     }
 
-    /** The error code by which AWS says that the item has no such facts, or its beginning up to a dot; then it has the given ones. */
+    /** Sets the error code, or its beginning up to a dot, that means that the item has no such facts; it then gets the given ones. */
     Lookup<I, D> none(String code, D facts) {
         return new Lookup<>(
                 operation,
@@ -171,53 +170,54 @@ final class Lookup<I, D> {
                         .onFailure(thrown -> thrown instanceof AwsException refused && refused.hasCode(code))
                         .recoverWithItem(() -> Found.known(facts)),
                 nested,
-                terms);
+                policy);
     }
 
     /**
-     * Not on each scan: its facts change seldom, or by something that the listing tells as well. A scan asks for new and for
-     * changed items, and for each of the others from time to time. The kind's record has them among those of a
+     * Not made on each scan, because its facts change seldom, or together with something that the listing shows. A scan makes it
+     * for new and for changed items, and for each of the others from time to time. The kind's record names its facts in a
      * {@link io.muster.inventory.kind.CheckedAt} component.
      */
     Lookup<I, D> rechecked() {
-        return with(terms.frequency(Terms.Frequency.SELDOM));
+        return with(policy.frequency(LookupPolicy.Frequency.SELDOM));
     }
 
     /** Whether it, or a look-up nested in it, is not made on each scan. */
     boolean isRechecked() {
-        return terms.frequency() == Terms.Frequency.SELDOM || nested.stream().anyMatch(Lookup::isRechecked);
+        return policy.frequency() == LookupPolicy.Frequency.SELDOM
+                || nested.stream().anyMatch(Lookup::isRechecked);
     }
 
     /**
-     * On each scan: AWS allows an account so few items of the kind in a region that their number makes no difference.
+     * Made on each scan, because AWS allows an account only few items of the kind in a region.
      *
      * @see #costsByItem()
      */
     Lookup<I, D> few() {
-        return with(terms.frequency(Terms.Frequency.EACH_SCAN_OF_FEW));
+        return with(policy.frequency(LookupPolicy.Frequency.EACH_SCAN_OF_FEW));
     }
 
     /**
-     * On each scan for many items at once; for an item alone where AWS says of so many that one of them is gone. Said before the
-     * facts get another form: what is asked of many gives the same facts as the question about one.
+     * Made on each scan for many items at once, and for single items where one of a batch is gone. To be called before
+     * {@link #map}, because a batch gives the same facts as the call for one item.
      */
     Lookup<I, D> inBatches(int most, BiFunction<AwsScope, List<String>, Uni<Map<String, D>>> ofMany) {
-        return with(terms.batched(new Batched<>(most, ofMany)));
+        return with(policy.batched(new Batched<>(most, ofMany)));
     }
 
     /** Whether each scan makes a call for each item, however many there are. */
     boolean costsByItem() {
-        return terms.frequency() == Terms.Frequency.EACH_SCAN && terms.batched() == null;
+        return policy.frequency() == LookupPolicy.Frequency.EACH_SCAN && policy.batched() == null;
     }
 
-    /** Asks for all items at once where that can be, but for those that it is not made of. Never fails. */
-    Uni<Map<Asking.Question, Uni<?>>> askTogether(AwsScope aws, List<I> items) {
-        Batched<?> batched = terms.batched();
+    /** Makes the look-up in batches, if it can be, for all items that need it. Never fails. */
+    Uni<Map<LookupPass.Question, Uni<?>>> askTogether(AwsScope aws, List<I> items) {
+        Batched<?> batched = policy.batched();
         if (batched == null) {
             return Uni.createFrom().item(Map.of());
         }
         List<String> ids = items.stream()
-                .filter(item -> terms.needed().test(aws, item))
+                .filter(item -> policy.needed().test(aws, item))
                 .map(id)
                 .filter(Objects::nonNull)
                 .distinct()
@@ -227,20 +227,20 @@ final class Lookup<I, D> {
 
     private boolean isGone(Throwable thrown) {
         return thrown instanceof AwsException refused
-                && terms.saysGone(refused.failure().errorCode());
+                && policy.saysGone(refused.failure().errorCode());
     }
 
-    /** Of these items a denial leaves the facts unknown without a gap. */
+    /** For these items, a denial leaves the facts unknown without a gap. */
     Lookup<I, D> optional(BiPredicate<AwsScope, I> of) {
-        return with(terms.optional(of));
+        return with(policy.optional(of));
     }
 
-    /** Only of items that can have such facts; the others have the given ones. */
+    /** Made only for items that can have such facts; the others get the given ones. */
     Lookup<I, D> onlyIf(Predicate<I> needed, @Nullable D otherwise) {
         return onlyIf((aws, item) -> needed.test(item), otherwise);
     }
 
-    /** Only of items that can have such facts in the scope; the others have the given ones. */
+    /** Made only for items that can have such facts in the scope; the others get the given ones. */
     Lookup<I, D> onlyIf(BiPredicate<AwsScope, I> needed, @Nullable D otherwise) {
         return new Lookup<>(
                 operation,
@@ -249,10 +249,10 @@ final class Lookup<I, D> {
                         ? question.apply(aws, item)
                         : Uni.createFrom().item(Found.known(otherwise)),
                 nested,
-                terms.onlyIf(needed));
+                policy.onlyIf(needed));
     }
 
-    private Lookup<I, D> with(Terms<I> changed) {
+    private Lookup<I, D> with(LookupPolicy<I> changed) {
         return new Lookup<>(operation, id, question, nested, changed);
     }
 
@@ -260,12 +260,12 @@ final class Lookup<I, D> {
         return id.apply(item);
     }
 
-    /** The operation that is asked first. */
+    /** The operation that is called first. */
     AwsOperation operation() {
         return operation;
     }
 
-    /** Every operation that it may call, those of nested look-ups too. */
+    /** Every operation that it may call, including those of nested look-ups. */
     Set<AwsOperation> operations() {
         Set<AwsOperation> all = new HashSet<>();
         all.add(operation);
@@ -273,15 +273,15 @@ final class Lookup<I, D> {
         return all;
     }
 
-    /** Asks for one item. Never fails: the result tells which facts could not be read. */
+    /** Makes the look-up for one item. Never fails: the result names the facts that could not be read. */
     Uni<Found<D>> ask(AwsScope aws, I item) {
-        if (terms.frequency() == Terms.Frequency.SELDOM && aws.asking().passesOver()) {
+        if (policy.frequency() == LookupPolicy.Frequency.SELDOM && aws.pass().skipsRechecked()) {
             return Uni.createFrom().item(Found.unknown(List.of()));
         }
         return asked(aws, item).onFailure().recoverWithItem(thrown -> failed(aws, item, thrown));
     }
 
-    /** The question itself, which fails as AWS does. */
+    /** Makes the call; fails as AWS does. */
     Uni<Found<D>> asked(AwsScope aws, I item) {
         return Uni.createFrom().deferred(() -> question.apply(aws, item));
     }
@@ -292,7 +292,7 @@ final class Lookup<I, D> {
         }
         if (thrown instanceof AwsException refused
                 && refused.isDenial(operation.service())
-                && terms.optional().test(aws, item)) {
+                && policy.optional().test(aws, item)) {
             return Found.unknown(List.of());
         }
         return Found.unknown(List.of(new Found.Missing(operation, thrown, id.apply(item))));

@@ -56,7 +56,8 @@ class ManagedInstanceCollector implements Collector<ManagedInstance> {
             ListResourceComplianceSummariesResponse::resourceComplianceSummaryItems);
 
     /** The data of other listings that is merged into the nodes. */
-    private record Known(Beside<InstancePatchState> patches, Beside<ResourceComplianceSummaryItem> associations) {}
+    private record Known(
+            ListedFacts<InstancePatchState> patches, ListedFacts<ResourceComplianceSummaryItem> associations) {}
 
     @Override
     public Class<ManagedInstance> type() {
@@ -81,26 +82,27 @@ class ManagedInstanceCollector implements Collector<ManagedInstance> {
 
     private static Uni<Known> beside(AwsScope aws, List<InstanceInformation> nodes) {
         if (nodes.isEmpty()) {
-            return Uni.createFrom().item(new Known(Beside.together(List.of()), Beside.together(List.of())));
+            return Uni.createFrom().item(new Known(ListedFacts.together(List.of()), ListedFacts.together(List.of())));
         }
         List<String> ids = nodes.stream().map(InstanceInformation::instanceId).toList();
         return Uni.combine()
                 .all()
-                .unis(patches(aws, ids), Beside.read(aws, ASSOCIATIONS, ResourceComplianceSummaryItem::resourceId))
+                .unis(patches(aws, ids), ListedFacts.read(aws, ASSOCIATIONS, ResourceComplianceSummaryItem::resourceId))
                 .with(Known::new);
     }
 
-    private static Uni<Beside<InstancePatchState>> patches(AwsScope aws, List<String> ids) {
+    private static Uni<ListedFacts<InstancePatchState>> patches(AwsScope aws, List<String> ids) {
         return Multi.createFrom()
                 .iterable(ids)
                 .group()
                 .intoLists()
                 .of(MOST_IDS)
                 .onItem()
-                .transformToUniAndConcatenate(some -> Beside.read(aws, patches(some), InstancePatchState::instanceId))
+                .transformToUniAndConcatenate(
+                        some -> ListedFacts.read(aws, patches(some), InstancePatchState::instanceId))
                 .collect()
                 .asList()
-                .map(Beside::together);
+                .map(ListedFacts::together);
     }
 
     private static Listing<?, InstancePatchState> patches(List<String> ids) {
@@ -144,7 +146,7 @@ class ManagedInstanceCollector implements Collector<ManagedInstance> {
         return aws.resource(id, node.name() == null ? node.computerName() : node.name(), Map.of(), attributes);
     }
 
-    private static @Nullable String association(Beside<ResourceComplianceSummaryItem> associations, String id) {
+    private static @Nullable String association(ListedFacts<ResourceComplianceSummaryItem> associations, String id) {
         ResourceComplianceSummaryItem found = associations.of(id);
         if (found != null) {
             return found.statusAsString();

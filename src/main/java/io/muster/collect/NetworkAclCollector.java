@@ -65,7 +65,7 @@ class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.servic
                 entry.cidrBlock() != null ? entry.cidrBlock() : entry.ipv6CidrBlock());
     }
 
-    /** An action that is new to the SDK is neither. */
+    /** Null for an action that the SDK does not know. */
     private static @Nullable Boolean allows(@Nullable RuleAction action) {
         if (action == null || action == RuleAction.UNKNOWN_TO_SDK_VERSION) {
             return null;

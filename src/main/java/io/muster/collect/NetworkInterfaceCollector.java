@@ -89,7 +89,7 @@ class NetworkInterfaceCollector
                 .toList();
     }
 
-    /** That of its own, else that which the interface repeats of its primary address. */
+    /** The address's own association, else the copy of its primary address's association that the interface has. */
     private static NetworkInterfaceAssociation association(
             software.amazon.awssdk.services.ec2.model.NetworkInterface eni, NetworkInterfacePrivateIpAddress address) {
         return Stream.of(address.association(), Canonical.isTrue(address.primary()) ? eni.association() : null)

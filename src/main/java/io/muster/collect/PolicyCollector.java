@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsR
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 
 /**
- * The managed policies that are attached to a role or bound one. The others affect no role's rights, and AWS has more than
- * a thousand. The listing leaves out their tags.
+ * The managed policies that are attached to a role or bound one. Other policies affect no role's rights, and AWS has more than a
+ * thousand of them. The listing leaves out their tags.
  */
 @ApplicationScoped
 class PolicyCollector implements Collector<Policy> {

@@ -13,15 +13,15 @@ import java.util.Optional;
 /** Policy documents as IAM hands them out. */
 final class PolicyText {
 
-    /** Of an element that is there twice, neither is dropped: what the document says is not known then. */
+    /** Rejects duplicate elements instead of dropping one: the meaning of such a document is not known. */
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private PolicyText() {}
 
     /**
-     * The document. IAM answers with documents that are URL-encoded by RFC 3986 (IAM API Reference, {@code PolicyDetail}),
-     * moto at times with raw ones; JSON's first character tells them apart. A text that is no JSON object is kept as a JSON string,
-     * which no policy is.
+     * The document. IAM answers with documents that are URL-encoded by RFC 3986 (IAM API Reference, {@code PolicyDetail}), moto
+     * at times with raw ones; JSON's first character tells them apart. A text that is not a JSON object is kept as a JSON string,
+     * which is never a valid policy.
      */
     static JsonNode parse(String text) {
         String raw = text.strip();
@@ -45,7 +45,7 @@ final class PolicyText {
         }
     }
 
-    /** By RFC 3986 a plus is a plus; Java's decoder, made for HTML forms, would make it a space. */
+    /** The text decoded by RFC 3986, where a plus is a plus; Java's decoder for HTML forms would make it a space. */
     private static String decoded(String encoded) {
         try {
             return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record Reading<R>(List<R> items, Unread unread, List<Gap> gaps) {
 
-    /** The same with further items. */
+    /** This reading with further items. */
     Reading<R> and(List<R> more) {
         return new Reading<>(Stream.concat(items.stream(), more.stream()).toList(), unread, gaps);
     }

@@ -13,9 +13,7 @@ public interface Recall {
     /** The stored facts of a kind's resources in the scope that is scanned. */
     <T extends Record> Uni<StoredFacts<T>> stored(LookedUp<T> lookedUp);
 
-    /**
-     * The same, even where AWS is asked for all facts: for the resources of which AWS has not put them together in time.
-     */
+    /** The same, also in scans that ask AWS for all facts: used where AWS did not prepare the facts in time. */
     <T extends Record> Uni<StoredFacts<T>> last(LookedUp<T> lookedUp);
 
     /** Whether AWS is to be asked for the resource's facts anew, however old they are: an event said that they have changed. */

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Tells of the items of one cell which look-ups may be passed over: those whose facts are stored, that have not changed since and whose
- * time has not come. Times are spread over the second half of the interval, so that a scan makes but a part of them; they end
- * a tenth before it, which is the time of the next scan.
+ * Decides for the items of one cell which look-ups can be skipped: those of items that have not changed, with stored facts that
+ * are not due. Due times are spread over the second half of the interval, so that each scan makes only a part of the look-ups;
+ * they end a tenth before the interval does, to leave time for the next scan.
  */
 final class Rechecks<T extends Record> {
 
@@ -36,7 +36,7 @@ final class Rechecks<T extends Record> {
                         .indefinitely();
     }
 
-    /** Of a kind without such look-ups, and where nothing can be recalled, all are made. */
+    /** For a kind without such look-ups, and where nothing is stored, all look-ups are made. */
     static <T extends Record> Uni<Rechecks<T>> of(AwsScope aws, Class<T> type) {
         Recall recall = aws.recall();
         LookedUp<T> lookedUp = LookedUp.of(type).orElse(null);

@@ -34,7 +34,7 @@ final class RoleServices {
     /** A job takes IAM a few seconds. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** More than of other look-ups: most of the time, IAM is at work on them. */
+    /** More than for other look-ups, because most of the time is spent waiting for IAM's jobs. */
     private static final int JOBS_AT_ONCE = 32;
 
     private static final Lookup<Resource<Role>, String> BEGUN = Lookup.of(

@@ -87,7 +87,7 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
         return group;
     }
 
-    /** A rule that cannot be read costs its group: without the rule it would look more closed than it is. */
+    /** A group with an unreadable rule is left out: without the rule it would look more closed than it is. */
     private static software.amazon.awssdk.services.ec2.model.SecurityGroupRule readable(
             AwsScope aws, software.amazon.awssdk.services.ec2.model.SecurityGroupRule rule) {
         String group = arn(aws, UnreadableItem.require("the group", rule.groupId()));
@@ -121,7 +121,7 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
         return Reading.outcome(harvest.reading());
     }
 
-    /** Each once: where AWS lists a rule on two pages, the later one counts. */
+    /** Removes duplicates: where AWS lists a rule on two pages, the later one counts. */
     private static List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> distinct(
             List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> rules) {
         Map<String, software.amazon.awssdk.services.ec2.model.SecurityGroupRule> byId = new LinkedHashMap<>();

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The users of security groups, of one service after the other. A service that refuses costs its own users: those of the others
- * are read, and nothing that is stored is taken for gone.
+ * The users of security groups, of one service after the other. Where one service refuses, the users in the other services are
+ * read, and nothing that is stored counts as gone.
  */
 @ApplicationScoped
 class SecurityGroupUserCollector implements Collector<SecurityGroupUser> {

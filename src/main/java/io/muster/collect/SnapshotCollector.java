@@ -28,7 +28,7 @@ class SnapshotCollector extends DetailCollector<SnapshotCollector.Listed, Snapsh
 
     private static final String EVERYBODY = "all";
 
-    /** Those of the account that everybody may restore: the one fact of their sharing that a listing has. */
+    /** Lists the account's public snapshots, the only fact about sharing that a listing has. */
     private static final Listing<?, software.amazon.awssdk.services.ec2.model.Snapshot> PUBLIC =
             listing(r -> r.ownerIds(SELF).restorableByUserIds(EVERYBODY), snapshot -> snapshot);
 
@@ -84,12 +84,12 @@ class SnapshotCollector extends DetailCollector<SnapshotCollector.Listed, Snapsh
     /** The public ones first: one that is made public in between is found by its own look-up, or by the next scan. */
     @Override
     Uni<Reading<Listed>> listed(AwsScope aws) {
-        return Beside.read(aws, PUBLIC, software.amazon.awssdk.services.ec2.model.Snapshot::snapshotId)
+        return ListedFacts.read(aws, PUBLIC, software.amazon.awssdk.services.ec2.model.Snapshot::snapshotId)
                 .chain(everybodys -> super.listed(aws).map(own -> with(everybodys, own)));
     }
 
     private static Reading<Listed> with(
-            Beside<software.amazon.awssdk.services.ec2.model.Snapshot> everybodys, Reading<Listed> own) {
+            ListedFacts<software.amazon.awssdk.services.ec2.model.Snapshot> everybodys, Reading<Listed> own) {
         Harvest<Listed> harvest = new Harvest<>();
         harvest.leaveOpen(own);
         if (!own.items().isEmpty()) {

@@ -14,7 +14,7 @@ final class TagMatches {
 
     private TagMatches() {}
 
-    /** In order, each once. */
+    /** The tags, sorted and without duplicates. */
     static <T> List<TagMatch> of(List<T> tags, Function<T, String> key, Function<T, String> value) {
         return tags.stream()
                 .map(tag -> new TagMatch(key.apply(tag), value.apply(tag)))

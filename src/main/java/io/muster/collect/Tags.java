@@ -36,8 +36,7 @@ final class Tags {
     }
 
     /**
-     * The tags by their keys. A tag may be without a value, which is the empty one: answers are read without their empty
-     * elements.
+     * The tags by their keys. A tag without a value has the empty value: AWS's answers are read without their empty elements.
      *
      * @param tags null where the look-up of them failed: they are unknown then, and the stored ones stay
      */

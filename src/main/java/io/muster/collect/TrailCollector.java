@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.cloudtrail.model.ListTagsResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Tag;
 
 /**
- * The trails that the region shows, those of other regions and of the organisation among them, unless they are asked not to be. A trail's status and event
- * selectors are asked for in its home region alone, by its ARN, as AWS has it for trails of the organisation. AWS may keep the event selectors of such a trail
- * to the account that owns it: no other account has a gap for want of them.
+ * The trails that the region shows, those of other regions and of the organisation among them, unless they are asked not to be. A
+ * trail's status and event selectors are asked for in its home region alone, by its ARN, as AWS has it for trails of the
+ * organisation. AWS may refuse the event selectors of such a trail to all accounts but its owner, which is no gap.
  */
 @ApplicationScoped
 class TrailCollector extends DetailCollector<software.amazon.awssdk.services.cloudtrail.model.Trail, Trail> {

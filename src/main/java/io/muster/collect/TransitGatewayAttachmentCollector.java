@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeTransitGatewayAttachmen
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentAssociation;
 
 /**
- * Attachments of transit gateways. The options of a type (VPC, peering, Connect) are in a listing of its own, which is asked
- * for where there are attachments of the type. Where it fails, the options are unknown.
+ * Attachments of transit gateways. The options of each type (VPC, peering, Connect) have a listing of their own, which is read
+ * where there are attachments of the type. Where it fails, the options are unknown.
  */
 @ApplicationScoped
 class TransitGatewayAttachmentCollector implements Collector<TransitGatewayAttachment> {

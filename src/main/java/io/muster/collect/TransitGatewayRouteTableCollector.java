@@ -85,7 +85,7 @@ class TransitGatewayRouteTableCollector
                 List.of(ASSOCIATIONS, ROUTES));
     }
 
-    /** A last page that says there are more routes is no last page: the routes are unknown then, rather than too few. */
+    /** Where the last page says that there are more routes, the routes are unknown, rather than too few. */
     private static @Nullable String next(SearchTransitGatewayRoutesResponse page) {
         String token = page.nextToken();
         return token == null || token.isEmpty() ? Pages.marker(page.additionalRoutesAvailable(), token) : token;

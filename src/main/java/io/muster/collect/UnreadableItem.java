@@ -14,7 +14,7 @@ final class UnreadableItem extends RuntimeException {
         this.arn = arn;
     }
 
-    /** An item that cannot be told from others. */
+    /** An item without the part that identifies it. */
     static UnreadableItem lacks(String part) {
         return new UnreadableItem(part, null);
     }
@@ -45,7 +45,7 @@ final class UnreadableItem extends RuntimeException {
         return part;
     }
 
-    /** The resource that it would have been; null where that cannot be told. */
+    /** The ARN of the item's resource; null where it is unknown. */
     @Nullable
     String arn() {
         return arn;

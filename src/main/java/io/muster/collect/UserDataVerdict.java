@@ -29,7 +29,7 @@ final class UserDataVerdict {
         return new UserData(Sha256.hex(content), secrets, texts.whole());
     }
 
-    /** A text that is no base64 is taken as it is. */
+    /** The decoded text; the text itself where it is not base64. */
     private static byte[] decoded(String base64) {
         try {
             return Base64.getMimeDecoder().decode(base64);

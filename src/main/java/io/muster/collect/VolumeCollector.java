@@ -95,7 +95,7 @@ class VolumeCollector implements Collector<Volume> {
                 .collect(Collectors.toSet());
     }
 
-    /** In place of the volumes that do not tell their roots: a region may have some hundred thousand. */
+    /** Adds root devices to the volumes of the given list in place: a region may have some hundred thousand. */
     private static Collection<Volume> joined(
             List<Resource<Volume>> volumes, Reading<Resource<Volume>> rest, Collection<Instance> instances) {
         Map<String, Instance> byId = new HashMap<>();
@@ -126,7 +126,7 @@ class VolumeCollector implements Collector<Volume> {
                                 .toList()));
     }
 
-    /** Its attachments do not tell yet which of them is a root device's. */
+    /** A volume whose attachments do not say yet whether they are root devices. */
     static Resource<Volume> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.Volume volume) {
         Map<String, String> tags = Tags.of(volume.tags());
         Volume attributes = new Volume(

@@ -23,8 +23,8 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /**
- * Makes trees of the SDK's objects, of which the bodies of all protocols are written. Names come from the SDK's own
- * response types, so that the SDK can read every answer. In XML an array stands for an element that is repeated.
+ * Converts the SDK's objects to trees, from which the bodies of all protocols are written. Names come from the SDK's own response
+ * types, so that the SDK can read every answer. In XML an array stands for an element that is repeated.
  *
  * @param protocol says how lists, maps and times are sent
  */
@@ -32,7 +32,7 @@ record AnswerTree(AnswerProtocol protocol) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Whether the member is not set. AWS sends no empty list where the SDK puts one. */
+    /** Whether the member is not set: AWS omits lists for which the SDK has an empty one. */
     static boolean absent(Object value) {
         return value == null || value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap;
     }

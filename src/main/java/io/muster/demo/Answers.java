@@ -28,7 +28,7 @@ final class Answers {
         this.requests = new RequestReader(operations.rows());
     }
 
-    /** Where the connection is to break. */
+    /** Where the connection breaks off. */
     enum Cut {
         NOWHERE,
         AFTER_HEADERS,
@@ -75,7 +75,7 @@ final class Answers {
         return new Answer(status, requestId, all, cbor ? Cbor.ofJson(body) : Buffer.buffer(body), cut);
     }
 
-    /** A call tells its protocol by itself, so that no service need be declared. */
+    /** Detects the protocol from the call, so that services need not be declared. */
     private static AnswerProtocol protocol(HttpCall http, String signingName) {
         if (http.header("x-amz-target").isPresent()) {
             return AnswerProtocol.JSON;

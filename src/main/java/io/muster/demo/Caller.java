@@ -56,7 +56,7 @@ record Caller(String accessKeyId, String region, String signingName, int daysAgo
         return signingName.equals("monitoring") ? "cloudwatch" : signingName;
     }
 
-    /** The access key of a session in the account: the account's id is in it, so that no session need be kept. */
+    /** The access key of a session in the account. It contains the account's id, so that sessions need not be stored. */
     static String accessKeyOf(String accountId) {
         return "ASIA" + accountId + "DEMO";
     }

@@ -22,7 +22,7 @@ final class Cbor {
 
     private Cbor() {}
 
-    /** A text that is no JSON, which a fault makes, goes out as it is: it is no CBOR either. */
+    /** The CBOR of the JSON. A text that is not JSON, as faults produce it, is sent unchanged, and is no CBOR either. */
     static Buffer ofJson(String json) {
         try {
             return Buffer.buffer(CBOR.writeValueAsBytes(JSON.readTree(json)));

@@ -87,8 +87,8 @@ public class DemoCloud {
     }
 
     /**
-     * Makes the next of a row of small changes that follows from the seed alone, and tells which one it was. The hub account
-     * is left as it is where there are others. The queue gets the event by which AWS would tell of it.
+     * Makes the next in a sequence of small changes that follows from the seed alone, and returns it. If there are several
+     * accounts, the hub does not change. The queue gets the event that AWS would send.
      */
     public DemoChange drift() {
         DemoChange change = drift.next();
@@ -155,7 +155,7 @@ public class DemoCloud {
         return new DemoError(401, "AuthFailure", "AWS was not able to validate the provided access credentials");
     }
 
-    /** Of the past of a place, the day that was asked for last is kept: a scan asks for one after the other. */
+    /** The past day of a place that was requested last, which is kept because a scan requests one day after the other. */
     private record Day(int ago, RegionEstate estate) {}
 
     private RegionEstate estate(DemoAccount account, String region, int daysAgo) {
@@ -175,7 +175,7 @@ public class DemoCloud {
         return new RegionEstate(Site.of(dice, accounts, account, region, size.instancesPerRegion(), daysAgo), seeds);
     }
 
-    /** The hub keeps still where there are others, so that answers about it can be told beforehand. */
+    /** A random region, not of the hub where there are other accounts, so that answers about the hub are predictable. */
     private RegionEstate anyRegion(int chance) {
         List<DemoAccount> drifting = accounts.size() == 1 ? accounts : accounts.subList(1, accounts.size());
         DemoAccount account = drifting.get(chance % drifting.size());

@@ -70,7 +70,7 @@ public class DemoFaults {
         latency = time;
     }
 
-    /** Tells of each call from now on: its account, region, operation, version of the API and arguments. */
+    /** Reports each call from now on to the watcher: its account, region, operation, version of the API and arguments. */
     public void watch(Consumer<String> watcher) {
         this.watcher = watcher;
     }
@@ -86,7 +86,7 @@ public class DemoFaults {
         watcher = null;
     }
 
-    /** Notes that the call has come. */
+    /** Reports the call to the watcher. */
     void comes(Call call) {
         Consumer<String> told = watcher;
         if (told != null) {

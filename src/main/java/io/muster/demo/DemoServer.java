@@ -71,7 +71,7 @@ public final class DemoServer {
         return server.close().toCompletionStage().toCompletableFuture();
     }
 
-    /** Pages are made on a worker thread: a big one would hold the event loop up. */
+    /** Answers on a worker thread, because a large page would block the event loop. */
     private void receive(HttpServerRequest request) {
         if (size(request) > MOST_BYTES) {
             request.response().setStatusCode(413).end();

@@ -23,7 +23,7 @@ final class Dice {
         this.seed = mix(seed);
     }
 
-    /** Dice of their own for a part of the estate. */
+    /** Independent dice for a part of the estate. */
     Dice of(String name) {
         return new Dice(draw(name, 0));
     }
@@ -33,7 +33,7 @@ final class Dice {
         return mix(key(name) ^ number);
     }
 
-    /** From 0 to the bound, which is not reached. */
+    /** A number from 0 to below the bound. */
     int below(int bound, String name, int number) {
         return (int) Long.remainderUnsigned(draw(name, number), bound);
     }

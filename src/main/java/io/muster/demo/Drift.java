@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 /**
- * A row of small changes. Each switches one resource to its drifted state, which the data files tell, or back, so that the estate after a
- * number of changes follows from the seed and that number, and never grows without bounds.
+ * A sequence of small changes. Each switches one resource to its drifted state, which the data files define, or back, so that the
+ * estate after a number of changes follows from the seed and that number, and does not grow without bounds.
  */
 final class Drift {
 

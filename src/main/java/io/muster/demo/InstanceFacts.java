@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.ec2.model.ImageMetadata;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceImageMetadata;
 
-/** The answers that follow from an instance. */
+/** The answers that are derived from an instance. */
 final class InstanceFacts {
 
     private static final String SCRIPT = "#!/bin/bash\nset -e\n/opt/start\n";

@@ -18,7 +18,7 @@ record Launch(int number, boolean drifted, boolean dayOfRest) {
     private static final List<String> LEGACY_GROUPS =
             List.of("LEGACY_HALVES", "LEGACY_ALL_TCP", "LEGACY_OPEN", "LEGACY_RDP");
 
-    /** Of a working day without drift. */
+    /** A launch on a working day without drift. */
     Launch(int number) {
         this(number, false, false);
     }
@@ -61,7 +61,7 @@ record Launch(int number, boolean drifted, boolean dayOfRest) {
         return terminated() ? "terminated" : stopped() ? "stopped" : "running";
     }
 
-    /** A stopped instance gives its address back, unless it is the bastion with its elastic one. */
+    /** Whether it has a public address: a stopped instance releases its address, except the bastion with its Elastic IP address. */
     private boolean hasPublicIp() {
         boolean kept = running() || (workload() == Workload.BASTION && !terminated());
         return kept && workload().tier().exposed();

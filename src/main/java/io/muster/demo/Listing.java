@@ -47,19 +47,19 @@ final class Listing<T> {
         this.drifted = drifted;
     }
 
-    /** A short one, without drift, whose ids need not be in its resources. */
+    /** A short listing without drift, whose ids need not be part of its resources. */
     static <T> Listing<T> of(Map<String, T> byId) {
         IdentityHashMap<T, String> ids = new IdentityHashMap<>();
         byId.forEach((id, resource) -> ids.put(resource, id));
         return of(List.copyOf(byId.values()), ids::get);
     }
 
-    /** A short one, without drift. */
+    /** A short listing without drift. */
     static <T> Listing<T> of(List<T> resources, Function<T, String> idOf) {
         return of(resources.stream().map(Optional::of).toList(), idOf, number -> Optional.empty());
     }
 
-    /** A short one, whose ids are searched for one by one. */
+    /** A short listing whose ids are searched for one by one. */
     static <T> Listing<T> of(List<Optional<T>> all, Function<T, String> idOf, IntFunction<Optional<T>> drifted) {
         return new Listing<>(
                 all.size(),

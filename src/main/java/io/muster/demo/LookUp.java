@@ -62,7 +62,7 @@ record LookUp(Declared declared, List<String> keys, Function<Call, Listings> lis
         return ((Buildable) declared.row().response()).build().getClass();
     }
 
-    /** The operations of attributes answer for one of many; only the one that the answers are about is known. */
+    /** Refuses other attributes: operations on attributes answer for one of many, and the answers here are about one attribute. */
     private static void check(Call call, String attribute, SdkPojo answer) {
         boolean known = answer.sdkFields().stream()
                 .filter(field -> !AnswerTree.absent(field.getValueOrDefault(answer)))

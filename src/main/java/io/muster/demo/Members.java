@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.ListTrait;
 
 /**
- * The members of the SDK's objects, by their names in AWS's model; the names that services share are found in either spelling, for some
- * models begin names with a small letter.
+ * The members of the SDK's objects, by their names in AWS's model. Names that services share are found in either spelling,
+ * because some models begin them with a lower-case letter.
  */
 final class Members {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The implementation of each operation. As a rule it follows from the SDK's types and the listings: an operation whose
- * response lists a type that is listed, lists; any other looks up. Few operations have a way of their own.
+ * The implementation of each operation. Most follow from the SDK's types and the listings: an operation whose response is a list
+ * of a listed type is a {@link ListOperation}, any other is a {@link LookUp}. Few operations have an implementation of their own.
  */
 record Operations(Map<Row, Operation> byRow) {
 

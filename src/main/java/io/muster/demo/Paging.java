@@ -76,7 +76,7 @@ record Paging(int least, int most, int usual, boolean capped) {
         }
     }
 
-    /** Tells in the answer where the next page begins. */
+    /** Sets in the answer where the next page begins. */
     static void tell(Call call, OptionalInt next, SdkPojo response) {
         TRUNCATED.forEach(name -> Members.set(response, name, next.isPresent()));
         if (next.isPresent()) {

@@ -131,7 +131,7 @@ record Placeholders(
         return Integer.parseInt(known(name));
     }
 
-    /** Whether the day is among so many from the one on that was so many days ago. */
+    /** Whether the day is one of the {@code days} that began {@code from} days ago. */
     private boolean during(int from, int days) {
         return number("day") <= from && number("day") > from - days;
     }

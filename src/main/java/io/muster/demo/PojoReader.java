@@ -99,7 +99,7 @@ final class PojoReader {
         return Boolean.valueOf(text);
     }
 
-    /** In ISO 8601, or in seconds of the epoch. */
+    /** A time in ISO 8601, or in seconds since 1970. */
     private static Instant time(String text) {
         if (text.contains("T")) {
             return Instant.parse(text);

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse
 import software.amazon.awssdk.services.iam.model.Statement;
 
 /**
- * SimulatePrincipalPolicy for roles, over the policies that the demo cloud lists. It is written apart from Muster's evaluation, as AWS's is.
- * Of conditions it knows those that compare texts; a statement with another one does not apply.
+ * SimulatePrincipalPolicy for roles, over the policies that the demo cloud lists. It is implemented independently of Muster's
+ * evaluation, as AWS's is. It knows only conditions that compare texts; a statement with another one does not apply.
  */
 record PolicySimulation(DemoCloud cloud) implements Operation {
 

@@ -38,7 +38,7 @@ final class RegionEstate {
         where(Image.class, this::hidePermissionsOfLostImages);
     }
 
-    /** Data files may leave types out. */
+    /** Adds a listing if the data files have the type. */
     private void where(Class<?> type, Runnable addition) {
         if (listings.has(type)) {
             addition.run();
@@ -53,7 +53,7 @@ final class RegionEstate {
         return listings;
     }
 
-    /** They follow from the groups with all changes of these. */
+    /** The rules, derived from the groups with all of their changes. */
     private Listing<SecurityGroupRule> groupRules() {
         List<SecurityGroupRule> rules = listings.of(SecurityGroup.class).all().stream()
                 .flatMap(group -> GroupRules.of(group, site.dice()).stream())
@@ -61,7 +61,7 @@ final class RegionEstate {
         return Listing.of(rules, SecurityGroupRule::securityGroupRuleId);
     }
 
-    /** They follow from the instances with all changes of these. */
+    /** Adds a listing that is derived from the instances with all of their changes. */
     private <T> void addOfInstances(Class<T> type, Function<Instance, T> derivation, Function<T, String> idOf) {
         where(
                 Instance.class,
@@ -70,7 +70,7 @@ final class RegionEstate {
                         () -> listings.of(Instance.class).derived(one -> Optional.of(derivation.apply(one)), idOf)));
     }
 
-    /** The last volumes are gone at first: drift brings them. */
+    /** Removes the last volumes, which drift adds. */
     private void driftVolumes() {
         Listing<Volume> volumes = listings.of(Volume.class);
         for (int number = volumes.size() - Drift.VOLUMES; number < volumes.size() && !site.past(); number++) {

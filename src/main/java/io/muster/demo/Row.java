@@ -32,7 +32,7 @@ record Row(String module, String service, String name, String version, String ht
         return builder("Response");
     }
 
-    /** An operation's name in the SDK's types, where an abbreviation is a word: {@code DescribeDbInstances}. */
+    /** An operation's name in the SDK's types, which spell abbreviations as words: {@code DescribeDbInstances}. */
     static String typed(String operation) {
         return ABBREVIATION
                 .matcher(operation)

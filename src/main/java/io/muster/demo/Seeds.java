@@ -27,7 +27,7 @@ final class Seeds {
 
     private final Map<Row, Declared> operations = new LinkedHashMap<>();
 
-    /** Those in the resources of the program. */
+    /** The seeds that are part of the application. */
     static Seeds shipped() {
         return of(
                 Rows.ALL,

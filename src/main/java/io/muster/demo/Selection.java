@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeRespon
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 
 /**
- * The items of a listing that a call picks. A parameter picks the items whose member of its name has one of its
- * values. A parameter that is not understood is refused: an answer that left it out would be wrong without a sign.
+ * The items of a listing that a call picks. A parameter picks the items whose member of its name has one of its values. An
+ * unknown parameter is refused: an answer that ignored it would be wrong without notice.
  */
 record Selection(Call call, Listings listings, Shape shape) {
 

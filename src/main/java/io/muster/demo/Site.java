@@ -65,12 +65,12 @@ record Site(
         return daysAgo > 0;
     }
 
-    /** Places go through the same past, up to two days apart from each other; it has ended on day 0 everywhere. */
+    /** The day in the common history, which places go through up to two days apart; it has ended on day 0 everywhere. */
     private int day() {
         return daysAgo - dice.of("past").below(3, "shift", 0);
     }
 
-    /** From 0, the hub. */
+    /** The account's number; 0 for the hub. */
     int accountNumber() {
         return accounts.indexOf(account);
     }
@@ -80,7 +80,7 @@ record Site(
         return Math.max(0, account.regions().indexOf(region));
     }
 
-    /** Every second account-region does the opposite, so that each setting is seen both ways. */
+    /** Whether the place is one of every second account-region, so that each setting occurs both ways. */
     boolean even() {
         return (accountNumber() + regionNumber()) % 2 == 0;
     }

@@ -22,7 +22,7 @@ enum Tier {
     }
 
     /**
-     * The address of the n-th host of the subnet. More hosts than the subnet has addresses, in an estate that is made to be large, have theirs
+     * The address of the n-th host of the subnet. In a very large estate, hosts that exceed the subnet's addresses have addresses
      * in further private blocks, which the VPC does not have.
      */
     String address(int zone, int host) {

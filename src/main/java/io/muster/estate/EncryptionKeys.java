@@ -21,7 +21,7 @@ public final class EncryptionKeys {
     public enum Manager {
         AWS,
         CUSTOMER,
-        /** The key is this account's, and is not known, or AWS does not tell who manages it. */
+        /** The key is this account's and unknown, or AWS does not report who manages it. */
         UNKNOWN
     }
 

@@ -11,7 +11,6 @@ import io.muster.inventory.signal.StoredSignal;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One region of one account, in memory, as rules read it: resources of the region by kind and by ARN, together with
- * account-wide ones. The estate of the account-wide scope holds account-wide resources and those of all regions. Either
- * holds the kinds that some rule of the scope declares, and refuses to tell anything of another kind.
+ * One region of one account, in memory, as rules read it: resources of the region by kind and by ARN, together with account-wide
+ * ones. The estate of the account-wide scope holds account-wide resources and those of all regions. An estate holds the kinds
+ * that rules of the scope declare, and throws when asked for another kind.
  */
 public final class Estate {
 
@@ -36,7 +35,7 @@ public final class Estate {
     private final Surroundings surroundings;
 
     private final ResourcesByKind resources;
-    private final Map<ResourceKind, Map<String, String>> arnsById = new ConcurrentHashMap<>();
+    private final ArnsById arns;
     private final Map<Class<?>, Object> views = new ConcurrentHashMap<>();
 
     /**
@@ -68,11 +67,12 @@ public final class Estate {
         ownAccounts = Stream.concat(Stream.of(scope.accountId()), surroundings.registered().stream())
                 .collect(Collectors.toUnmodifiableSet());
         this.resources = new ResourcesByKind(resources);
+        arns = new ArnsById(scope, knowledge, this.resources);
     }
 
     /**
      * The same estate after edits: each resource takes the place of the one with its ARN, or is added behind the others.
-     * Those of kinds that this estate was not loaded with are left out. What is worked out from it is worked out anew.
+     * Resources of kinds that this estate was not loaded with are left out. Derived values are computed anew.
      *
      * @param gone   the ARNs of resources that are no more
      * @param unread by kind, the ARNs of resources whose content is not known
@@ -96,7 +96,7 @@ public final class Estate {
         return asOf;
     }
 
-    /** The ids of this account and of all that are registered with it: whose access is none from outside. */
+    /** The ids of this account and of all registered accounts, whose access does not count as access from outside. */
     public Set<String> ownAccounts() {
         return ownAccounts;
     }
@@ -128,8 +128,8 @@ public final class Estate {
     }
 
     /**
-     * What another account knows of the VPCs that it shares with this region, or has at the other end of a way from it: none of it is a resource of
-     * this estate. Empty where the account is not registered, or has none.
+     * The resources of another account that belong to VPCs which it shares with this region, or that are at the other end of a
+     * way from it. They are not resources of this estate. Empty where the account is not registered, or has no such resources.
      */
     public Optional<Estate> owner(String accountId) {
         return owner(accountId, scope.region());
@@ -140,7 +140,7 @@ public final class Estate {
         return Optional.ofNullable(surroundings.owners().get(new Scope(scope.partition(), accountId, region)));
     }
 
-    /** All that {@link #owner(String, String)} tells of. */
+    /** All estates that {@link #owner(String, String)} returns. */
     public Collection<Estate> owners() {
         return surroundings.owners().values();
     }
@@ -161,19 +161,19 @@ public final class Estate {
     }
 
     /**
-     * Whether the kind was listed, but perhaps for some resources that {@link #all} and {@link #find} know by name: they
-     * fail where a conclusion would rest on one of those.
+     * Whether the kind was listed, except perhaps resources whose ARNs are known: {@link #all} and {@link #find} fail where a
+     * conclusion would depend on one of those.
      */
     public boolean lists(ResourceKind kind) {
         return knowledge.of(kind).lists();
     }
 
-    /** Whether some of the kind was listed, so that single resources can be judged: those that are {@link #current}. */
+    /** Whether resources of the kind were read, so that those that are {@link #current} can be judged. */
     public boolean reads(ResourceKind kind) {
         return knowledge.of(kind).reads();
     }
 
-    /** Whether the kind was listed in the region, and nothing of the resource is unread: it is as it was read, or is not there. */
+    /** Whether the kind was listed in the region and the resource was read, so that it is known, or known not to exist. */
     public boolean tellsOf(ResourceKind kind, String region, String arn) {
         Extent extent = knowledge.of(kind);
         return !extent.unlisted().contains(region) && !extent.unread().contains(arn);
@@ -200,7 +200,10 @@ public final class Estate {
         return knowledge.missing(kind);
     }
 
-    /** Since when, at least, the resource has been as it is, of the kinds of rules that {@code readsAge}; empty where Muster has not seen it before. */
+    /**
+     * The time of the resource's last change that Muster saw, for the kinds of rules with {@code readsAge}; empty where Muster
+     * has not seen the resource before.
+     */
     public Optional<Instant> stateSince(Resource<?> resource) {
         return Optional.ofNullable(
                 changedAt.getOrDefault(resource.kind(), Map.of()).get(resource.arn()));
@@ -224,7 +227,7 @@ public final class Estate {
         return resources.all(kind);
     }
 
-    /** Every resource of the record type that is known at all, in any state: for conclusions that a resource can only add to. */
+    /** Every known resource of the record type, current or not: for conclusions that further resources can only confirm. */
     @SuppressWarnings("unchecked") // as above
     public <T extends Record> List<Resource<T>> stored(Class<T> type) {
         return (List<Resource<T>>) (List<?>) stored(kindOf(type));
@@ -241,7 +244,7 @@ public final class Estate {
      * @throws IllegalArgumentException if this is the account-wide estate and several regions use the kind's ids
      */
     public <T extends Record> Optional<Resource<T>> find(Class<T> type, String resourceId) {
-        return findArn(type, arn(kindOf(type), resourceId));
+        return findArn(type, arns.arn(kindOf(type), resourceId));
     }
 
     /**
@@ -258,27 +261,7 @@ public final class Estate {
 
     /** As {@link #stored(Class)}, the resource that has AWS's short id. */
     public <T extends Record> Optional<Resource<T>> stored(Class<T> type, String resourceId) {
-        return storedArn(type, arn(kindOf(type), resourceId));
-    }
-
-    /** In the account-wide estate an id does not tell its region; EC2's ids are the same in no two of them. */
-    private String arn(ResourceKind kind, String resourceId) {
-        return kind.global() || !scope.isGlobal()
-                ? scope.arn(kind, resourceId)
-                : arnsById.computeIfAbsent(kind, this::arnsById).getOrDefault(resourceId, scope.arn(kind, resourceId));
-    }
-
-    private Map<String, String> arnsById(ResourceKind kind) {
-        Map<String, String> arns = new HashMap<>();
-        knowledge.of(kind).unread().forEach(arn -> arns.put(arn.substring(arn.lastIndexOf('/') + 1), arn));
-        for (Resource<?> resource : stored(kind)) {
-            String other = arns.put(resource.resourceId(), resource.arn());
-            if (other != null && !other.equals(resource.arn())) {
-                throw new IllegalArgumentException(
-                        kind + " has one id in several regions: it is found by its ARN alone");
-            }
-        }
-        return arns;
+        return storedArn(type, arns.arn(kindOf(type), resourceId));
     }
 
     /** As {@link #stored(Class)}, the resource of the ARN; none where there is no ARN. */
@@ -292,7 +275,7 @@ public final class Estate {
     /**
      * A value derived from this estate, computed at the first call and kept: an index, for example, that many rules read.
      *
-     * @param build works it out from the estate alone; two threads that come first together may both do so
+     * @param build computes it from the estate alone; two threads that call it first at the same time may both do so
      */
     public <V> V view(Class<V> type, Function<Estate, V> build) {
         Object kept = views.get(type);

@@ -27,7 +27,7 @@ public record Extent(
         unread = Set.copyOf(unread);
     }
 
-    /** Of listings that are as old as the estate. */
+    /** The extent of listings that are as old as the estate. */
     public Extent(Set<String> unlisted, boolean partly, Set<String> unread) {
         this(unlisted, partly, unread, null);
     }

@@ -7,7 +7,7 @@ public final class FleetState {
 
     private FleetState() {}
 
-    /** Whether such a fleet may launch instances; one in a state that is not told may. Instances of a fleet that is over may still run. */
+    /** Whether such a fleet may launch instances; also true in an unknown state. Instances of an ended fleet may still run. */
     public static boolean launches(@Nullable String state) {
         return state == null
                 || !(state.startsWith("deleted") || state.startsWith("cancelled") || state.equals("failed"));

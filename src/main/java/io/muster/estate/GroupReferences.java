@@ -28,7 +28,7 @@ public final class GroupReferences {
                 .toList();
     }
 
-    /** The other groups that name this one; that a group names itself is no use of it. */
+    /** The other groups that refer to this one; a reference of a group to itself does not count. */
     public List<Resource<SecurityGroup>> to(String groupId) {
         return byReferenced.get(groupId).stream()
                 .filter(group -> !group.resourceId().equals(groupId))

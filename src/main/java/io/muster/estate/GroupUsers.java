@@ -87,13 +87,13 @@ public final class GroupUsers {
         return estate.view(GroupUsers.class, GroupUsers::new);
     }
 
-    /** Whether one of them is known to use the group. */
+    /** Whether a known resource uses the group. */
     public boolean use(Resource<SecurityGroup> group) {
         return ids.contains(group.resourceId())
                 || names.contains(group.attributes().groupName());
     }
 
-    /** The kinds of users that were not read, and may use any group; none where all are known. */
+    /** The kinds of users that were not read, and may use any group. */
     public List<String> missing() {
         return missing;
     }

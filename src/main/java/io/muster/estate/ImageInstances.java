@@ -16,7 +16,7 @@ public final class ImageInstances {
                 instance -> Stream.ofNullable(instance.imageId()).toList());
     }
 
-    /** Those of the image. */
+    /** The instances of the image. */
     public static List<Resource<Instance>> of(String imageId, Estate estate) {
         return estate.view(ImageInstances.class, ImageInstances::new).byImage.get(imageId);
     }

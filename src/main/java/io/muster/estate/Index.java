@@ -24,7 +24,7 @@ final class Index<T extends Record> {
         byId = Map.copyOf(found);
     }
 
-    /** Most ids are of one resource, which a list that can grow would take four times the memory for. */
+    /** Joins immutable lists: most ids have one resource, for which a growable list would take four times the memory. */
     private static <T> List<T> joined(List<T> known, List<T> next) {
         List<T> all = known instanceof ArrayList ? known : new ArrayList<>(known);
         all.addAll(next);

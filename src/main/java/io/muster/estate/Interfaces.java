@@ -23,7 +23,7 @@ public final class Interfaces {
     }
 
     /**
-     * Those of the estate.
+     * All interfaces of the estate.
      *
      * @throws NotRead unless every one of them was listed and read
      */
@@ -32,7 +32,7 @@ public final class Interfaces {
         return stored(estate);
     }
 
-    /** Those that are known at all, in any state. */
+    /** The known interfaces of the estate, current or not. */
     public static Interfaces stored(Estate estate) {
         return estate.view(Interfaces.class, Interfaces::new);
     }

@@ -20,7 +20,7 @@ public record Knowledge(Map<ResourceKind, Extent> extents) {
         extents = Map.copyOf(extents);
     }
 
-    /** Of the loaded kinds, everything of those that are listed and nothing of the others. */
+    /** Knows everything of the listed kinds, and nothing of the other loaded kinds. */
     public static Knowledge of(Scope scope, Set<ResourceKind> loaded, Set<ResourceKind> listed) {
         Map<ResourceKind, Extent> extents = new EnumMap<>(ResourceKind.class);
         for (ResourceKind kind : loaded) {
@@ -29,7 +29,7 @@ public record Knowledge(Map<ResourceKind, Extent> extents) {
         return new Knowledge(extents);
     }
 
-    /** Of a region of another account, which is told wherever something is missing there. */
+    /** The knowledge of a region of another account, which messages about missing kinds name. */
     public static Knowledge ofOther(Scope other, Set<ResourceKind> loaded, Set<ResourceKind> listed) {
         Map<ResourceKind, Extent> extents = new EnumMap<>(ResourceKind.class);
         String cell = other.region() + " of account " + other.accountId();
@@ -37,7 +37,7 @@ public record Knowledge(Map<ResourceKind, Extent> extents) {
         return new Knowledge(extents);
     }
 
-    /** The same, but for resources of loaded kinds that are known by name alone. */
+    /** The same without the content of resources of which only the ARN is known. */
     Knowledge without(Map<ResourceKind, Set<String>> unread) {
         Map<ResourceKind, Extent> less = new EnumMap<>(ResourceKind.class);
         extents.forEach((kind, extent) -> less.put(kind, extent.without(unread.getOrDefault(kind, Set.of()))));

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** From when on it counts that Systems Manager does not know an instance, has lost it, or has not looked at its patches. */
+/**
+ * The times after which it counts that Systems Manager does not know an instance, has lost contact, or has not checked its
+ * patches.
+ */
 public final class ManagedNodes {
 
     private static final Duration UNTIL_MANAGED = Duration.ofHours(1);
@@ -21,7 +24,7 @@ public final class ManagedNodes {
         return !launched.plus(UNTIL_MANAGED).isAfter(now);
     }
 
-    /** Whether the agent is in contact, whenever it was last heard of. */
+    /** Whether Systems Manager reports the agent as in contact, with any time of the last contact. */
     public static boolean online(ManagedInstance node) {
         return ONLINE.equals(node.pingStatus());
     }
@@ -36,7 +39,7 @@ public final class ManagedNodes {
         return !heardOf.plus(OUT_OF_CONTACT).isAfter(now);
     }
 
-    /** Whether Patch Manager last looked too long ago for its counts to tell anything. */
+    /** Whether Patch Manager's last check is too old for its counts to be used. */
     public static boolean scannedLongAgo(Instant operationEnded, Instant now) {
         return operationEnded.plus(SCANNED_WITHIN).isBefore(now);
     }

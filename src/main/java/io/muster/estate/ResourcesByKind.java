@@ -41,7 +41,7 @@ final class ResourcesByKind {
         return byArn(kind).get(arn);
     }
 
-    /** Of the kinds that are looked up alone, in a map that cannot grow, which takes half the memory. */
+    /** Indexes a kind when it is first looked up, in an immutable map, which takes half the memory. */
     private Map<String, Resource<?>> byArn(ResourceKind kind) {
         return byArn.computeIfAbsent(
                 kind,

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** To which workload an instance belongs, as far as its tags, its name and its profile tell. */
 public final class Workloads {
 
-    /** From the surest sign to the weakest; the first two are set by EKS, the others by EC2 and CloudFormation. */
+    /** Tags that identify a workload, the most reliable first; the first two are set by EKS, the others by EC2 and CloudFormation. */
     private static final List<String> TAGS = List.of(
             "aws:eks:cluster-name", "eks:cluster-name", "aws:autoscaling:groupName", "aws:cloudformation:stack-name");
 
@@ -24,8 +24,8 @@ public final class Workloads {
     private Workloads() {}
 
     /**
-     * The same text for instances of the same workload. Instances that carry no sign at all count as one workload:
-     * that they differ cannot be shown.
+     * A text that is the same for instances of the same workload. Instances without any sign count as one workload, because no
+     * difference can be shown.
      */
     public static String of(Resource<Instance> instance) {
         return fromTags(instance.tags())

@@ -1,2 +1,2 @@
-/** One account-region as a graph in memory, and the conclusions from it. */
+/** One region of an account as a graph in memory, and the conclusions from it. */
 package io.muster.estate;

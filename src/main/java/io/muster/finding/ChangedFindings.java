@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Findings of one account to which the same happened, as replicas tell each other of them: no more than a notification holds. */
+/**
+ * Findings of one account with the same type of event, as replicas notify each other of them: as many as fit into one
+ * notification.
+ */
 record ChangedFindings(FindingEventType type, String accountId, Instant at, List<UUID> ids) {
 
     /** PostgreSQL's notifications are shorter than 8,000 bytes. */

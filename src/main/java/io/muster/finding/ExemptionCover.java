@@ -1,7 +1,7 @@
 package io.muster.finding;
 
 import io.muster.inventory.kind.Scope;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,9 +16,8 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /**
- * Brings standing findings in line with the exemptions: one that an exemption covers is suppressed, and open again once none does.
- * The oldest of those that do is the one that it is suppressed by, in whatever order they came. Every call runs in the caller's
- * transaction, which must hold the scope's lock.
+ * Updates unresolved findings to match the exemptions: a finding is suppressed while an exemption covers it, and open otherwise.
+ * Where several cover it, it refers to the oldest. Every call runs in the caller's transaction, which must hold the scope's lock.
  */
 public final class ExemptionCover {
 
@@ -26,7 +25,7 @@ public final class ExemptionCover {
 
     private static final String ANY = "select 1 from exemption where covers limit 1";
 
-    /** Its time is a moment later than that of the scan that opened it: both are steps of its history. */
+    /** The change gets a time just after that of the scan that opened the finding: both are steps of its history. */
     private static final String MOVE = """
             with candidate as (
                 select f.id, f.status, c.id as exemption_id
@@ -44,7 +43,7 @@ public final class ExemptionCover {
             returning f.id, f.rule_id, f.resource_kind, f.area, f.severity, c.status, f.status as status_now
             """;
 
-    /** Only what the exemption means, or meant. */
+    /** Restricts the statement to findings in the scope of one exemption, or covered by it until now. */
     private static final String OF_ONE = """
             and (f.exemption_id = $5 or exists (select 1 from exemption x where x.id = $5 and x.covers and exempts(x, f)))
             and f.rule_id = coalesce((select x.rule_id from exemption x where x.id = $5), f.rule_id)
@@ -55,7 +54,7 @@ public final class ExemptionCover {
 
     private ExemptionCover() {}
 
-    /** Of all findings of the scope, with a scan that settles them. */
+    /** Updates all findings of the scope, in the transaction of a scan that settles them. */
     static Uni<Map<FindingEventType, List<UUID>>> ofScope(
             SqlConnection connection, Scope scope, Instant at, Tally tally) {
         Moved moved = new Moved(tally);
@@ -65,7 +64,7 @@ public final class ExemptionCover {
                 .execute()
                 .chain(any -> any.size() == 0
                         ? Uni.createFrom().item(0)
-                        : Rounds.whileAtLeast(
+                        : BoundedSteps.whileAtLeast(
                                 AT_A_TIME,
                                 () -> connection
                                         .preparedQuery(OF_SCOPE)
@@ -75,10 +74,10 @@ public final class ExemptionCover {
     }
 
     /**
-     * Of findings that one exemption means, or meant.
+     * Updates findings in the scope of one exemption, or covered by it until now.
      *
      * @param most how many at most
-     * @return how many; fewer than the most where no more are left
+     * @return how many were updated; fewer than {@code most} where none are left
      */
     public static Uni<Integer> ofExemption(
             SqlConnection connection, Scope scope, Instant at, long exemptionId, int most) {
@@ -95,7 +94,7 @@ public final class ExemptionCover {
         return Tuple.of(scope.accountId(), scope.region(), at.atOffset(ZoneOffset.UTC), most);
     }
 
-    /** The findings that changed sides, as they were counted before. */
+    /** Gathers the findings that were suppressed or reopened, with the series in which they were counted before. */
     private static final class Moved {
         private final Tally tally;
         private final Map<FindingEventType, List<UUID>> events = new EnumMap<>(FindingEventType.class);

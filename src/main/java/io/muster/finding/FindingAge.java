@@ -8,7 +8,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
- * How long findings have been standing: how many, by age. The dimensions that were not grouped by are null.
+ * How many findings have been unresolved, by age. The dimensions that were not grouped by are null.
  *
  * @param count            how many findings
  * @param oldestSince      since when the oldest stands; null where there is none

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads for how long findings have been standing. Ages change by themselves, so that they cannot be kept as counts: the
- * findings that are meant are read.
+ * Reads how long findings have been unresolved. Ages change with time, so that they cannot be kept as counts: the matching
+ * findings are read.
  */
 @ApplicationScoped
 public class FindingAges {

@@ -92,7 +92,7 @@ final class FindingConditions {
         }
     }
 
-    /** Also of a resource that is deleted: as it was at the end. */
+    /** Applies a condition to the finding's resource, also a deleted one, as it was when it was deleted. */
     private Sql onResource(Sql condition) {
         Sql resource = at == null
                 ? Sql.of("f.resource_arn in (select r.arn from resource r where ")

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tells what happens to findings, whichever replica's scan it comes of. */
+/** Publishes the events of findings, and streams those of all replicas. */
 @ApplicationScoped
 public class FindingEvents {
 
@@ -27,7 +27,7 @@ public class FindingEvents {
         this.findings = findings;
     }
 
-    /** Publishes within the connection's transaction; nothing where nothing happened. */
+    /** Publishes the events within the connection's transaction. */
     static Uni<Void> publish(
             SqlConnection connection, String accountId, Instant at, Map<FindingEventType, List<UUID>> changes) {
         List<String> subjects = changes.entrySet().stream()
@@ -40,11 +40,11 @@ public class FindingEvents {
     }
 
     /**
-     * Changes, from now on, of findings of the accounts that are meant. Findings are read as they are then: one that
-     * ceased to be meant is not told of.
+     * Streams events of matching findings from now on. Each finding is read when its event is sent; one that no longer matches
+     * the filter is left out.
      *
      * @return fails with {@link ErrorCode#SUBSCRIPTION_OVERFLOW} when events may have been missed, because they came
-     *     faster than they were taken or this replica did not hear of them for a while
+     * faster than they were taken or this replica did not hear of them for a while
      */
     public Multi<FindingEvent> changes(AccountScope accounts, FindingFilter filter) {
         return Multi.createFrom()

@@ -14,14 +14,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Reads all findings that are meant, page after page in an order of what never changes of a finding, so that a finding that changes
- * meanwhile neither comes twice nor hides another. A page is read when it is asked for, so that
- * memory holds one page whatever the reader's pace. Each finding is as it is when its page is read.
+ * Reads all matching findings, page by page, ordered by values that never change, so that findings that change meanwhile are
+ * neither repeated nor skipped. A page is read only when it is requested, so that one page is in memory at a time. Each finding
+ * is returned in its state at that time.
  */
 @ApplicationScoped
 public class FindingExport {
 
-    /** How many findings are held at a time. */
+    /** How many findings a page has. */
     public static final int PAGE = 500;
 
     private final Database database;
@@ -35,7 +35,7 @@ public class FindingExport {
     /** The order in which findings come. */
     public enum Order {
         ID("f.id"),
-        /** Those of one account and region together, by id. */
+        /** By account, region and id. */
         SCOPE("f.account_id, f.region, f.id");
 
         private final String columns;
@@ -53,7 +53,7 @@ public class FindingExport {
         }
     }
 
-    /** The place behind a finding; its scope is known where the order asks for it. */
+    /** The place after a finding; with its scope where the order needs it. */
     public record Place(
             UUID id, @Nullable String accountId, @Nullable String region) {
 
@@ -63,7 +63,7 @@ public class FindingExport {
     }
 
     /**
-     * The place behind the finding with the id. It need not exist any more where findings come by their ids.
+     * The place after the finding with the id. Where findings are ordered by id, it need not exist any more.
      *
      * @return fails as a bad cursor where the order asks for the finding's scope, and there is no such finding for the caller
      */
@@ -83,7 +83,7 @@ public class FindingExport {
     /**
      * The pages, none of them empty.
      *
-     * @param after where to go on; null from the beginning on
+     * @param after the place to continue from; null to begin at the first finding
      */
     public Multi<List<FindingView>> pages(
             AccountScope accounts, FindingFilter filter, Order order, @Nullable Place after) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads the lives of findings: the steps between their states, of which the superseded ones are kept for a while. */
+/** Reads the history of findings: the steps between their states. Superseded states are kept for a limited time. */
 @ApplicationScoped
 public class FindingHistory {
 
@@ -20,7 +20,7 @@ public class FindingHistory {
             union all
             select f.id, f.changed_at, to_jsonb(f) from known f""";
 
-    /** The oldest state that is kept may be a later one than the first: what is told of the opening is then its time alone. */
+    /** Where the first state is no longer kept, only the time of the opening is known. */
     private static final String STEPS = """
             select s.finding_id, greatest(s.at, f.first_seen_at) as at, s.state, true as kept,
                    lag(s.state) over (partition by s.finding_id order by s.at) as before, f.first_seen_at

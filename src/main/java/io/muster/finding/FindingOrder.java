@@ -17,7 +17,7 @@ public enum FindingOrder {
         this.type = type;
     }
 
-    /** Whether values of it change while no finding does: the last listing of a cell tells when its findings were seen. */
+    /** Whether its values change without a change of the finding: a finding was last seen by the last listing of its cell. */
     public boolean passes() {
         return this == LAST_SEEN;
     }

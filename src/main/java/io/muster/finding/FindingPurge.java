@@ -5,10 +5,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 
-/** Forgets an account's findings, with all that was counted of them and that webhooks were to be told of them. */
+/** Deletes an account's findings, their counts, and the deliveries to webhooks about them. */
 public final class FindingPurge {
 
-    /** In the order in which {@link Rollups} locks the rows that accounts share. */
+    /** Locks the rows that accounts share, in the same order as {@link Rollups}. */
     private static final String LOCK_SHARED = """
             select 1 from finding_series e
             where level = 'ESTATE'
@@ -39,7 +39,7 @@ public final class FindingPurge {
             where t.series_id = gone.id and t.bucket = gone.bucket
             """;
 
-    /** The tables whose rows of an account go. What refers to a row goes with it. */
+    /** The tables whose rows of an account are deleted, together with rows that refer to them. */
     public static final List<String> TABLES = List.of("finding", "judged_rules", "finding_series");
 
     /** The longest statement goes first: from the second on, scans of other accounts wait. */

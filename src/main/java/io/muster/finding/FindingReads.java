@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class FindingReads {
 
-    /** A finding that stands and is not stale was confirmed by its cell's last complete listing. */
+    /** An unresolved finding that is not stale was confirmed by its cell's last complete listing. */
     static final String LAST_SEEN = "case when f.stale or f.status = 'RESOLVED' then f.last_seen_at"
             + " else greatest(f.last_seen_at, case when f.rule_id = '" + CollectionGap.ID
             + "' then (select max(c.last_attempt_at) from cell c where c.account_id = f.account_id and c.region = f.region)"
@@ -37,16 +37,16 @@ public class FindingReads {
             + " c.account_id = f.account_id and c.region = f.region and c.kind = f.resource_kind and c.error_code = '"
             + Cells.OUT_OF_SCOPE + "') then 'OUT_OF_SCOPE' else 'NOT_READ' end";
 
-    /** For how many seconds {@code f}, one of {@link #rows}, has been standing, in SQL. */
+    /** For how many seconds {@code f}, one of {@link #rows}, has been unresolved, in SQL. */
     public static final String AGE_SECONDS = ageSeconds("f.asked_at");
 
-    /** For how many seconds {@code f} stood until it was resolved, in SQL. */
+    /** For how many seconds {@code f} was unresolved, once it is resolved, in SQL. */
     public static final String TIME_TO_FIX_SECONDS = "floor(extract(epoch from f.resolved_at - f.opened_at))";
 
     /** The name of the account of {@code f}, in SQL. */
     public static final String ACCOUNT_NAME = "(select n.name from account n where n.account_id = f.account_id)";
 
-    /** Of a finding among those of its resource. */
+    /** The place of a finding among those of its resource. */
     private static final String PLACE =
             "row_number() over (partition by f.resource_arn order by f.severity_rank desc, f.rule_id, f.id)";
 
@@ -111,7 +111,7 @@ public class FindingReads {
     @RegisterForReflection
     record Named(String id, String ruleId, String resourceArn) {}
 
-    /** The ids of the findings about these that stand, open or suppressed. */
+    /** The ids of the findings about these rules and resources that are open or suppressed. */
     public Uni<Map<RuleAndResource, String>> standing(AccountScope accounts, Collection<RuleAndResource> about) {
         Sql select = Sql.of("select f.id::text as id, f.rule_id, f.resource_arn from finding f where ")
                 .add(Sql.within(accounts, "f.account_id"))
@@ -127,7 +127,7 @@ public class FindingReads {
                                 row -> new RuleAndResource(row.ruleId(), row.resourceArn()), Named::id)));
     }
 
-    /** Those of the findings that are meant. */
+    /** The findings with these ids that match the filter. */
     Uni<List<FindingView>> among(AccountScope accounts, FindingFilter filter, Collection<UUID> ids) {
         Sql select = Sql.of("select " + COLUMNS + " from finding f where ")
                 .add(Sql.all(FindingConditions.of(accounts, filter)))

@@ -27,9 +27,9 @@ public class FindingTrend {
     }
 
     /**
-     * Of when, and by what.
+     * The time of a trend, the length of its buckets, and the dimension of its lines.
      *
-     * @param groupBy null for one line of all
+     * @param groupBy null for a single line
      */
     public record Request(
             Instant from,
@@ -38,10 +38,10 @@ public class FindingTrend {
             @Nullable FindingDimension groupBy) {}
 
     /**
-     * How many findings there were at the end of each bucket; of the one that holds this moment, how many there are now.
-     * Buckets without a change are there, too. Counts only the open ones where the filter names no status.
+     * How many findings there were at the end of each bucket, also of buckets without a change; for the current bucket, how many
+     * there are now. Counts only open findings where the filter names no status.
      *
-     * @return fails as a bad request with a filter that counts know nothing of, and where there would be too many points
+     * @return fails as a bad request with a filter that counts do not support, and where there would be too many points
      */
     public Uni<List<TrendPoint>> points(AccountScope accounts, FindingFilter asked, Request request) {
         List<String> unknown = Series.unknownFields(asked);
@@ -53,34 +53,22 @@ public class FindingTrend {
         if (buckets.count() == 0) {
             return Uni.createFrom().item(List.of());
         }
-        return database.rows(select(accounts, filter, request, buckets), TrendBuckets.Sum.class)
-                .map(sums -> buckets.points(keys(filter, request.groupBy), bounded(sums, buckets)));
+        return database.rows(select(accounts, filter, request.groupBy, buckets), TrendBuckets.Sum.class)
+                .invoke(buckets::requireFew)
+                .map(sums -> buckets.points(keys(filter, request.groupBy), sums));
     }
 
-    private static Sql select(AccountScope accounts, FindingFilter filter, Request request, TrendBuckets buckets) {
-        FindingDimension groupBy = request.groupBy;
+    private static Sql select(
+            AccountScope accounts, FindingFilter filter, @Nullable FindingDimension groupBy, TrendBuckets buckets) {
         String key = groupBy == null ? "''" : "f." + groupBy.column();
         Sql series = Series.condition(accounts, filter, groupBy == null ? List.of() : List.of(groupBy));
-        return Sql.of("select " + key
-                        + " as key, null as bucket, sum(f.findings) as value from finding_series f where ")
-                .add(series)
-                .add(" group by 1 union all select " + key + ", least(" + request.interval.bucket() + ", ")
-                .instant(buckets.end())
-                .add("), sum(t.delta) from finding_series f join " + request.interval.table()
-                        + " t on t.series_id = f.id where ")
-                .add(series)
-                .add(" and t.bucket >= ")
-                .instant(buckets.begin())
-                .add(" group by 1, 2 having sum(t.delta) <> 0 limit " + (TrendBuckets.MOST_POINTS + 1));
+        return buckets.sums(key, series);
     }
 
-    private static List<TrendBuckets.Sum> bounded(List<TrendBuckets.Sum> sums, TrendBuckets buckets) {
-        buckets.requireFew(
-                sums.size(), sums.stream().map(TrendBuckets.Sum::key).distinct().count());
-        return sums;
-    }
-
-    /** Where all values are known beforehand, each has its line, so that it can be charted and alerted on while zero. */
+    /**
+     * The keys that always have a line, so that they can be charted and alerted on while zero: all values of a dimension with a
+     * fixed set of values.
+     */
     static List<String> keys(FindingFilter filter, @Nullable FindingDimension groupBy) {
         if (groupBy == null) {
             return List.of("");

@@ -39,7 +39,10 @@ final class FindingWrites {
     private static final String REOPENED =
             ", status = 'OPEN', resolved_at = null, resolution = null, reopened_count = reopened_count + 1";
 
-    /** A resource without a verdict is gone; where it is not, the rule is: a rule judges every resource of its kind. */
+    /**
+     * A finding without a verdict means that its resource is gone or, if the resource exists, that its rule is: a rule judges
+     * every resource of its kind.
+     */
     private static final String RESOLVE = """
             update finding
             set status = 'RESOLVED', exemption_id = null, stale = false, resolved_at = $3, changed_at = $3, last_seen_at = greatest(old.confirmed, last_seen_at),
@@ -100,7 +103,7 @@ final class FindingWrites {
         return change(failed, CHANGE.formatted(""));
     }
 
-    /** In one statement, for each leaves a version behind. */
+    /** In one statement, because each statement writes a version. */
     Uni<Void> reopen(List<FailedRule> failed) {
         return change(failed, CHANGE.formatted(REOPENED));
     }

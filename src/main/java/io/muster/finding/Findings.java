@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The life of findings. A finding opens when its rule fails, is resolved when the rule no longer fails or the resource is
- * gone for certain, is reopened if it fails again, and turns stale while the rule cannot say. One that is confirmed
- * unchanged costs no write.
+ * The life cycle of findings. A finding is opened when its rule fails, resolved when the rule no longer fails or the resource is
+ * certainly gone, reopened if it fails again, and stale while its rule is UNKNOWN. A finding that is confirmed unchanged is not
+ * written.
  */
 public final class Findings {
 
@@ -30,7 +30,7 @@ public final class Findings {
     /** How many findings were opened or reopened, and how many resolved. */
     public record Settled(int opened, int resolved) {}
 
-    /** The same for every rule, of whose versions nothing is known. */
+    /** The same for every rule, without the versions of the rules. */
     public static Uni<Settled> settle(
             SqlConnection connection,
             Scope scope,
@@ -51,10 +51,10 @@ public final class Findings {
      * which must hold the scope's lock.
      *
      * @param before the cells as they were before this scan: they tell when a finding was confirmed last
-     * @param rules  the rules that were asked, whose findings alone are settled; null where every rule was
-     * @param versions those of all rules about the scope: a finding that comes or goes with another one says so
-     * @param all    a stream for each of those rules, with every judgement of it in the scope; a resource that none speaks of is gone
-     *               for certain. They are read one after the other, on a worker, and written meanwhile
+     * @param rules    the rules that judged, whose findings alone are settled; null for every rule
+     * @param versions the versions of all rules about the scope, so that findings can say that a rule change caused their change
+     * @param all      a stream for each of those rules, with all of its judgements in the scope; a resource without a judgement
+     *                 is certainly gone. The streams are read one after the other, on a worker, while findings are written
      */
     public static Uni<Settled> settle(
             SqlConnection connection,
@@ -64,7 +64,8 @@ public final class Findings {
             @Nullable Set<String> rules,
             Map<String, String> versions,
             List<Stream<Assessment.Result>> all) {
-        return settle(connection, scope, at, before, rules, versions, all, Standing.FEW, Settling.AT_A_TIME);
+        return settle(
+                connection, scope, at, before, rules, versions, all, UnresolvedFindings.FEW, ScopeSettlement.AT_A_TIME);
     }
 
     /**
@@ -84,21 +85,21 @@ public final class Findings {
             int few,
             int most) {
         return JudgedRules.of(connection, scope, rules, versions).chain(judgedRules -> {
-            Settling settling = new Settling(connection, scope, at, before, null, judgedRules, most);
-            return Standing.of(connection, scope, rules, few)
-                    .chain(standing -> settling.settle(standing, rules, all))
-                    .chain(() -> settling.results.compare(connection, scope, rules, settling.tally))
-                    .chain(() -> ExemptionCover.ofScope(connection, scope, at, settling.tally))
-                    .call(() -> Rollups.record(connection, scope, at, settling.tally))
+            ScopeSettlement settlement = new ScopeSettlement(connection, scope, at, before, null, judgedRules, most);
+            return UnresolvedFindings.of(connection, scope, rules, few)
+                    .chain(standing -> settlement.settle(standing, rules, all))
+                    .chain(() -> settlement.results.compare(connection, scope, rules, settlement.tally))
+                    .chain(() -> ExemptionCover.ofScope(connection, scope, at, settlement.tally))
+                    .call(() -> Rollups.record(connection, scope, at, settlement.tally))
                     .chain(exempted -> FindingEvents.publish(connection, scope.accountId(), at, exempted))
                     .chain(() -> judgedRules.keep(connection, scope))
-                    .map(done -> settling.settled());
+                    .map(done -> settlement.settled());
         });
     }
 
     /**
-     * Marks a scope's open findings as stale, because they could not be checked, but for those that are judged all the same.
-     * Runs in the caller's transaction, which must hold the scope's lock.
+     * Marks a scope's open findings as stale, because they could not be checked, except those that could be judged. Runs in the
+     * caller's transaction, which must hold the scope's lock.
      *
      * @param before the cells as they were before this scan
      * @param all    every judgement that could be made
@@ -109,23 +110,23 @@ public final class Findings {
             Instant at,
             Map<ResourceKind, CellState> before,
             Stream<Assessment.Result> all) {
-        Settling settling =
-                new Settling(connection, scope, at, before, UNCHECKED, JudgedRules.SAME, Settling.AT_A_TIME);
-        return Standing.of(connection, scope, null, Standing.FEW)
-                .chain(standing -> settling.settle(standing, null, byRule(all)))
+        ScopeSettlement settlement = new ScopeSettlement(
+                connection, scope, at, before, UNCHECKED, JudgedRules.SAME, ScopeSettlement.AT_A_TIME);
+        return UnresolvedFindings.of(connection, scope, null, UnresolvedFindings.FEW)
+                .chain(standing -> settlement.settle(standing, null, byRule(all)))
                 .chain(() -> ResultCounts.doubt(connection, scope, at))
-                .chain(() -> Rollups.record(connection, scope, at, settling.tally));
+                .chain(() -> Rollups.record(connection, scope, at, settlement.tally));
     }
 
     /**
-     * Resolves the findings of a rule that does not speak of the scope any more. Runs in the caller's transaction, which must
-     * hold the scope's lock.
+     * Resolves the findings of a rule that no longer applies to the scope. Runs in the caller's transaction, which must hold the
+     * scope's lock.
      */
     static Uni<Void> withdraw(SqlConnection connection, Scope scope, Instant at, String ruleId) {
-        Settling settling = new Settling(
-                connection, scope, at, Map.of(), Verdict.notApplicable(), JudgedRules.SAME, Settling.AT_A_TIME);
-        return Standing.of(connection, scope, Set.of(ruleId), Standing.FEW)
-                .chain(standing -> settling.settle(standing, Set.of(ruleId), List.of()))
-                .chain(() -> Rollups.record(connection, scope, at, settling.tally));
+        ScopeSettlement settlement = new ScopeSettlement(
+                connection, scope, at, Map.of(), Verdict.notApplicable(), JudgedRules.SAME, ScopeSettlement.AT_A_TIME);
+        return UnresolvedFindings.of(connection, scope, Set.of(ruleId), UnresolvedFindings.FEW)
+                .chain(standing -> settlement.settle(standing, Set.of(ruleId), List.of()))
+                .chain(() -> Rollups.record(connection, scope, at, settlement.tally));
     }
 }

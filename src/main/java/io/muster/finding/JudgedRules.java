@@ -16,7 +16,7 @@ import java.util.Set;
 /** The versions of the rules that a scope was judged by before, and those that it is judged by now. */
 final class JudgedRules {
 
-    /** Says that no rule changed, and notes nothing. */
+    /** No rule changed, and nothing is stored. */
     static final JudgedRules SAME = new JudgedRules(Map.of(), Map.of());
 
     private static final String READ = "select versions from judged_rules where account_id = $1 and region = $2";
@@ -37,7 +37,7 @@ final class JudgedRules {
     /**
      * Compares the rules with those that the scope was judged by last.
      *
-     * @param rules    the rules that are asked, one that was withdrawn among them; null for every rule
+     * @param rules    the rules that judge now, including a withdrawn one; null for every rule
      * @param versions the versions of all rules about the scope, by their ids; empty where they are not known
      */
     static Uni<JudgedRules> of(
@@ -54,7 +54,7 @@ final class JudgedRules {
                 });
     }
 
-    /** Nothing can be noted of a few rules where nothing is known of the others: they would seem to be new ones. */
+    /** Versions of some rules are not stored where none are stored of the others: those would later count as new rules. */
     private static JudgedRules of(
             @Nullable Map<String, String> before, @Nullable Set<String> rules, Map<String, String> versions) {
         if (rules == null) {
@@ -93,7 +93,7 @@ final class JudgedRules {
         return now.containsKey(ruleId) ? FindingCause.RULE_CHANGED : FindingCause.RULE_WITHDRAWN;
     }
 
-    /** Keeps the versions of now, in the transaction of the judgement; writes only where they are others. */
+    /** Stores the current versions, in the transaction of the judgement, if they differ from the stored ones. */
     Uni<Void> keep(SqlConnection connection, Scope scope) {
         return now.equals(before)
                 ? Uni.createFrom().voidItem()

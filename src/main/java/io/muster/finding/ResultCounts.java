@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many resources of a scope each rule passed, failed, could not judge, or does not speak of. They are series among those of
- * the findings, with the rule's own severity: counted with each scan, in its transaction, and written where they changed.
+ * How many resources of a scope each rule passed, failed, could not judge, or does not apply to. The counts are series beside
+ * those of findings, with the rule's own severity: counted by each scan, in its transaction, and written if they changed.
  */
 final class ResultCounts {
 
@@ -45,7 +45,7 @@ final class ResultCounts {
     /**
      * Adds to the tally by how much the counts differ from those that are stored.
      *
-     * @param rules the rules that were asked; null for every rule
+     * @param rules the rules that judged; null for every rule
      */
     Uni<Void> compare(SqlConnection connection, Scope scope, @Nullable Set<String> rules, Tally tally) {
         return stored(connection, scope)
@@ -60,7 +60,7 @@ final class ResultCounts {
                 .replaceWithVoid();
     }
 
-    /** Says that nothing of the scope could be judged, in a transaction that holds the scope's lock. */
+    /** Counts all resources of the scope as not judged, in a transaction that holds the scope's lock. */
     static Uni<Void> doubt(SqlConnection connection, Scope scope, Instant at) {
         Tally tally = new Tally();
         return stored(connection, scope)

@@ -2,7 +2,7 @@ package io.muster.finding;
 
 import io.muster.rule.Verdict;
 
-/** How a rule judged a resource. How many resources it judged so is kept beside the counts of findings, as if it were a status. */
+/** How a rule judged a resource. Its counts are stored beside those of findings, in the column of the status. */
 enum ResultStatus {
     PASSED,
     FAILED,

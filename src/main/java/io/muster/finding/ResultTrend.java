@@ -26,7 +26,7 @@ public class ResultTrend {
         this.clock = clock;
     }
 
-    /** Of when, and by what; null for one line of all. */
+    /** The time of a trend, the length of its buckets, and the dimension of its lines; null for a single line. */
     public record Request(
             Instant from,
             Instant to,
@@ -45,13 +45,11 @@ public class ResultTrend {
             return Uni.createFrom().item(List.of());
         }
         return database.rows(select(accounts, filter, request, buckets), TrendBuckets.Sum.class)
-                .invoke(sums -> buckets.requireFew(
-                        sums.size(),
-                        sums.stream().map(TrendBuckets.Sum::key).distinct().count()))
+                .invoke(buckets::requireFew)
                 .map(sums -> joined(buckets.points(keys(request.groupBy), sums)));
     }
 
-    /** Without a dimension there is a line, also of zeros; the values of a dimension are those of which there is something. */
+    /** The keys that always have a line: all statuses without a dimension. With a dimension, only values with verdicts have lines. */
     private static List<String> keys(@Nullable ResultDimension groupBy) {
         return groupBy == null
                 ? Arrays.stream(ResultStatus.values())
@@ -60,22 +58,12 @@ public class ResultTrend {
                 : List.of();
     }
 
-    /** A line for each status and value of the dimension: its key is both. */
+    /** Reads a line for each status and value of the dimension; its key has both. */
     private static Sql select(AccountScope accounts, FindingFilter filter, Request request, TrendBuckets buckets) {
         FindingDimension groupBy = request.groupBy == null ? null : request.groupBy.counted();
         String key = "f.status || ' ' || " + (groupBy == null ? "''" : "f." + groupBy.column());
         Sql series = Series.ofVerdicts(accounts, filter, groupBy == null ? List.of() : List.of(groupBy));
-        return Sql.of("select " + key
-                        + " as key, null as bucket, sum(f.findings) as value from finding_series f where ")
-                .add(series)
-                .add(" group by 1 union all select " + key + ", least(" + request.interval.bucket() + ", ")
-                .instant(buckets.end())
-                .add("), sum(t.delta) from finding_series f join " + request.interval.table()
-                        + " t on t.series_id = f.id where ")
-                .add(series)
-                .add(" and t.bucket >= ")
-                .instant(buckets.begin())
-                .add(" group by 1, 2 having sum(t.delta) <> 0 limit " + (TrendBuckets.MOST_POINTS + 1));
+        return buckets.sums(key, series);
     }
 
     /** A row of a line and a bucket. */

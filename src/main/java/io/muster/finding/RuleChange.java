@@ -5,7 +5,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
- * A rule that this installation was started with and that was another at the start before.
+ * A rule that changed between two starts of this installation.
  *
  * @param fromVersion null where the rule was added
  * @param toVersion   null where it was withdrawn

@@ -14,11 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The changes of the installation's rules over time: marks beside trends, which may bend there without a change of the estate. */
+/** The changes of the installation's rules over time: they explain changes of trends that no change of the estate caused. */
 @ApplicationScoped
 public class RuleChanges {
 
-    /** The first rules that an installation has are no changes. */
+    /** The first rules of an installation do not count as changes. */
     private static final String NOTE = """
             with known as (select exists (select 1 from rule_version) as any),
                  changed as (select rule_id, was.version as from_version, now.version as to_version
@@ -39,7 +39,7 @@ public class RuleChanges {
     }
 
     /**
-     * Notes the rules that are others than at the last call.
+     * Stores the rules that changed since the last call.
      *
      * @param versions the versions of all rules, by their ids
      * @return how many there are

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class RuleResults {
 
-    /** Of an answer; more are refused. */
+    /** The most rows of an answer. */
     private static final int MOST_ROWS = 20_000;
 
     private static final String COUNTS = Arrays.stream(ResultStatus.values())
@@ -62,8 +62,8 @@ public class RuleResults {
     }
 
     /**
-     * How resources were judged, by the dimensions; what was not read is told with each row, and by a row of its own where nothing
-     * else is known.
+     * How resources were judged, by the dimensions. Each row has the number of cells that were not read; values of which nothing
+     * else is known get a row of their own for it.
      *
      * @return one row for all without a dimension
      */
@@ -114,7 +114,7 @@ public class RuleResults {
                 .map(stats -> new UnreadCells(stats, byAccount, byRegion));
     }
 
-    /** The accounts that the organization's part of the filter means, as the only entry; no entry where it means none. */
+    /** The ids of the accounts that match the organization's part of the filter, as the only entry; no entry where none match. */
     private Uni<List<List<String>>> accountIds(FindingFilter filter) {
         if (filter.organization() == null) {
             return Uni.createFrom().item(List.of());

@@ -16,7 +16,7 @@ final class Series {
 
     private Series() {}
 
-    /** The fields of the filter, by their names in the API, that counts know nothing of: with one of them none answers. */
+    /** The fields of the filter, by their names in the API, that counts do not have; with one of them, no series can answer. */
     static List<String> unknownFields(FindingFilter filter) {
         List<String> unknown = new ArrayList<>();
         addIf(filter.ids(), "ids", unknown);

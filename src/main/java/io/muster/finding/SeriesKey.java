@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
  */
 record SeriesKey(String ruleId, String resourceKind, String area, String severity, String status) {
 
-    /** That of a stored finding, or of a stored count. */
+    /** The key of a stored finding, or of a stored count. */
     static SeriesKey of(Row row) {
         return new SeriesKey(
                 row.getString("rule_id"),

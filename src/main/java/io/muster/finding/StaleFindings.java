@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Marks findings of regions that are not scanned any more as stale: whether they still hold is not known. */
+/** Marks findings of regions that are no longer scanned as stale. */
 public final class StaleFindings {
 
     private static final String MARK = """
@@ -27,7 +27,7 @@ public final class StaleFindings {
 
     private StaleFindings() {}
 
-    /** A region that is not read has no gaps. */
+    /** Resolves the findings about gaps of a region that is no longer read. */
     private static Uni<Void> withdrawGaps(
             SqlConnection connection, String accountId, List<String> regions, Instant at) {
         Uni<Void> done = Uni.createFrom().voidItem();
@@ -37,7 +37,7 @@ public final class StaleFindings {
         return done;
     }
 
-    /** Marks what stands in the regions, in the caller's transaction, which must hold the locks of the scopes. */
+    /** Marks the unresolved findings of the regions, in the caller's transaction, which must hold the locks of the scopes. */
     public static Uni<Void> mark(SqlConnection connection, String accountId, List<String> regions, Instant at) {
         return withdrawGaps(connection, accountId, regions, at)
                 .chain(() -> connection

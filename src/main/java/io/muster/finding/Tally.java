@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** How the counts of a scope's findings, and of what happened to them, change by what is being settled. */
+/** Adds up how a settlement changes the counts of a scope's findings and of their events. */
 final class Tally {
 
     private static final Comparator<SeriesKey> ORDER = Comparator.comparing(SeriesKey::ruleId)
@@ -63,7 +63,7 @@ final class Tally {
         deltas.merge(key, delta, (known, more) -> known + more == 0 ? null : known + more);
     }
 
-    /** The changes of counts, by key; a count that comes out even is left out. */
+    /** The changes of counts, by key, without those that are zero. */
     List<Map.Entry<SeriesKey, Integer>> deltas() {
         return List.copyOf(deltas.entrySet());
     }

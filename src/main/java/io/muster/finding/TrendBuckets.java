@@ -1,5 +1,6 @@
 package io.muster.finding;
 
+import io.muster.inventory.query.Sql;
 import io.muster.platform.MusterException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
@@ -23,8 +24,10 @@ final class TrendBuckets {
 
     private final List<Instant> begins = new ArrayList<>();
     private final Instant end;
+    private final TrendInterval interval;
 
     private TrendBuckets(Instant first, Instant last, TrendInterval interval) {
+        this.interval = interval;
         Instant begin = first;
         for (; !begin.isAfter(last); begin = begin.plus(interval.length())) {
             begins.add(begin);
@@ -67,6 +70,35 @@ final class TrendBuckets {
         }
     }
 
+    /**
+     * As {@link #requireFew(int, long)}, with a line for each key.
+     *
+     * @throws MusterException a bad request, if there are too many sums, or would be too many points
+     */
+    void requireFew(List<Sum> sums) {
+        requireFew(sums.size(), sums.stream().map(Sum::key).distinct().count());
+    }
+
+    /**
+     * The statement that reads the {@link Sum}s of series.
+     *
+     * @param key    the SQL expression of a sum's key
+     * @param series the condition on {@code finding_series} under the name {@code f}
+     */
+    Sql sums(String key, Sql series) {
+        return Sql.of("select " + key
+                        + " as key, null as bucket, sum(f.findings) as value from finding_series f where ")
+                .add(series)
+                .add(" group by 1 union all select " + key + ", least(" + interval.bucket() + ", ")
+                .instant(end())
+                .add("), sum(t.delta) from finding_series f join " + interval.table()
+                        + " t on t.series_id = f.id where ")
+                .add(series)
+                .add(" and t.bucket >= ")
+                .instant(begin())
+                .add(" group by 1, 2 having sum(t.delta) <> 0 limit " + (MOST_POINTS + 1));
+    }
+
     /** Where each begins. */
     List<Instant> begins() {
         return List.copyOf(begins);
@@ -95,7 +127,7 @@ final class TrendBuckets {
     /**
      * The counts at the end of each bucket: those of now, less the later changes.
      *
-     * @param keys those that are to be there whatever the sums; any other only where it has a count
+     * @param keys the keys that always get points; any other key gets points only if it has a count
      */
     List<TrendPoint> points(List<String> keys, List<Sum> sums) {
         Map<String, Deltas> known = new TreeMap<>();
@@ -118,7 +150,7 @@ final class TrendBuckets {
         return points;
     }
 
-    /** Of one series. */
+    /** The sums of one series. */
     private static final class Deltas {
         private int now;
         private final Map<Instant, Integer> byBucket = new HashMap<>();

@@ -42,7 +42,7 @@ final class UnreadCells {
                 .merge(stat.kind(), stat.cells(), Integer::sum);
     }
 
-    /** Where there are any: as finely as they are told apart. */
+    /** The places that have unread cells, at the given granularity. */
     List<Place> places() {
         return cells.keySet().stream()
                 .filter(place -> (place.region() != null) == byRegion)
@@ -54,7 +54,7 @@ final class UnreadCells {
         return accountNames.get(accountId);
     }
 
-    /** How many the rules need for what they say of the place: a region's also take what the account has as a whole. */
+    /** How many of the cells the rules need for the place: rules about a region also need account-wide cells. */
     int neededBy(Collection<Rule<?>> rules, Place place) {
         if (place.region() == null) {
             return count(kinds(rules), place);

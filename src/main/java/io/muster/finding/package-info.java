@@ -1,2 +1,2 @@
-/** Findings and their life: opened, confirmed, stale, resolved, reopened. */
+/** Findings and their life cycle: opened, confirmed, stale, resolved, reopened. */
 package io.muster.finding;

@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the coverage of whole accounts: how many listings each has, and every operation that fails in one of them. */
+/** Reads the coverage of whole accounts: the number of their listings, and every operation that fails in one of them. */
 @ApplicationScoped
 public class AccountCoverage {
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks resources for the addresses that they have: those that they hold themselves, and those of the resources along
+ * Selects resources by their addresses: those that they hold themselves, and those of the resources along
  * {@link RelatedField#addresses}.
  *
  * @param accounts the accounts that the caller may see
@@ -23,8 +23,9 @@ record AddressesHeld(
     private static final String ADDRESSES = "resource_address a";
 
     /**
-     * That a resource under the name {@code r} has an address in the range. A narrow range has few holders: the way is from
-     * these to the resources that they belong to. In a wide one there may be all: each resource is asked, until the page is full.
+     * The condition that the resource {@code r} has an address in the range. For a narrow range, which few resources hold, the
+     * statement goes from those to the resources that they belong to. For a wide one, which any number may hold, it checks
+     * resource by resource until the page is full.
      */
     Sql in(IpRange range) {
         return at == null && range.wide() ? asked(range) : found(range);

@@ -144,7 +144,7 @@ final class AdmittedTraffic {
                 : lists.add("resource_at(").instant(at).add(") p where p.kind = 'PREFIX_LIST'");
     }
 
-    /** Of protocols that have ports, and those for every protocol. */
+    /** The condition on rules for the port: of protocols with ports, or for every protocol. */
     private Sql onPort() {
         return port == null
                 ? Sql.of("")

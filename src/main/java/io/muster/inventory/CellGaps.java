@@ -10,7 +10,7 @@ import java.util.List;
 /** The table of the operations that fail in a cell, with the time since which each has failed. Every call runs in the caller's transaction. */
 public final class CellGaps {
 
-    /** One that failed the last time with the same code goes on; one that did not fail again is closed. */
+    /** Continues a gap that failed with the same code the last time, and closes gaps that did not fail again. */
     private static final String RECORD = """
             with now as (
                 select distinct on (operation, error_code) operation, error_code, message
@@ -33,7 +33,7 @@ public final class CellGaps {
 
     private CellGaps() {}
 
-    /** Closes what is open of an account's list of regions, if its registration names them: AWS need not be asked then. */
+    /** Closes the open gaps of an account's list of regions if its registration names regions, so that AWS is not asked for them. */
     public static Uni<Void> closeRegionsIfNamed(SqlConnection connection, String accountId) {
         return connection
                 .preparedQuery(REGIONS_NAMED)

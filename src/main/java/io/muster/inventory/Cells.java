@@ -74,10 +74,7 @@ public final class Cells {
 
     private Cells() {}
 
-    /**
-     * The states of a scope's cells; a cell that was never attempted is absent, and so is one of a kind that a replica of another version
-     * knows and this one does not.
-     */
+    /** The states of a scope's cells, without cells that were never attempted, or whose kind only another version of Muster knows. */
     public static Uni<Map<ResourceKind, CellState>> states(SqlConnection connection, Scope scope) {
         return connection
                 .preparedQuery(STATES)
@@ -158,7 +155,7 @@ public final class Cells {
                         .replaceWithVoid();
     }
 
-    /** Says of all cells of the regions that they are not read any more. Their resources stay as they were until the next scan of the region. */
+    /** Marks all cells of the regions as no longer read. Their resources stay as they are until the next scan of the region. */
     public static Uni<Void> leave(SqlConnection connection, String accountId, List<String> regions) {
         return connection
                 .preparedQuery(LEAVE)
@@ -167,8 +164,8 @@ public final class Cells {
     }
 
     /**
-     * Says of the scope's cells of kinds of an organization that they are not read any more, and closes their gaps. Their resources stay as
-     * they were.
+     * Marks the scope's cells of organization-wide kinds as no longer read, and closes their gaps. Their resources stay as they
+     * are.
      */
     public static Uni<Void> leaveOrganization(SqlConnection connection, Scope scope) {
         String[] kinds = Arrays.stream(ResourceKind.values())

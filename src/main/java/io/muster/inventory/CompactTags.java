@@ -57,7 +57,7 @@ final class CompactTags extends AbstractMap<String, String> {
         return -1;
     }
 
-    /** A new one for each call: {@link AbstractMap} would keep it. */
+    /** A new set for each call, because {@link AbstractMap} would keep it in memory. */
     @Override
     public Set<String> keySet() {
         return each(tag -> members[2 * tag]);

@@ -215,7 +215,7 @@ public class Coverage {
         return conditions;
     }
 
-    /** Where an account's regions are not known, the one that is asked for may be among them. */
+    /** Adds cells of accounts whose regions are not known: the wanted region may be among them. */
     @Nullable
     private static List<String> withUnknown(@Nullable List<String> regions) {
         if (regions == null || regions.stream().allMatch(Scope.GLOBAL::equals)) {

@@ -8,13 +8,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Set;
 
 /**
- * Stands for all that is stored of some kinds: their resources by content hash, the state of their cells with what was not read, and the regions
- * of their account. What is worked out from these alone need not be worked out again while it is the same. It is taken before the resources are
- * read, and again after that: others may write in between. What is {@link io.muster.inventory.kind.Unhashed} does not count.
+ * A hash of what is stored of some kinds: the content hashes of their resources, the states of their cells with what was not
+ * read, and the regions of their account. Results that follow from these alone need not be computed again while it is the same.
+ * It is computed before the resources are read and again afterwards, because other transactions may write in between.
+ * {@link io.muster.inventory.kind.Unhashed} components do not count.
  */
 public final class Fingerprint {
 
-    /** Of a listing that ended early, the cell does not tell which resources it held: each attempt differs from the one before. */
+    /**
+     * Where a listing ended early, the cell does not record which resources were read, so that each attempt has another
+     * fingerprint.
+     */
     private static final String SQL = """
             select md5(coalesce((select string_agg(r.arn || %4$s, ',' order by r.arn)
                                  from resource r
@@ -41,17 +45,20 @@ public final class Fingerprint {
         return SQL.formatted(places, Cells.ABANDONED, Cells.OUT_OF_SCOPE, content);
     }
 
-    /** Of the kinds in all regions of the account. */
+    /** The fingerprint of the kinds in all regions of the account. */
     public static Uni<String> ofAccount(SqlConnection connection, String accountId, Set<ResourceKind> kinds) {
         return read(connection, OF_ACCOUNT, Tuple.of(accountId, names(kinds)));
     }
 
-    /** Of the account's managed nodes, and whether the agents are in contact: what else is known of them changes often. */
+    /**
+     * The fingerprint of the account's managed nodes, by their ids and whether their agents are in contact: their other values
+     * change often.
+     */
     public static Uni<String> ofContact(SqlConnection connection, String accountId) {
         return read(connection, OF_CONTACT, Tuple.of(accountId, names(Set.of(ResourceKind.MANAGED_INSTANCE))));
     }
 
-    /** Of the kinds in one region, and of those that belong to its account as a whole. */
+    /** The fingerprint of the kinds in one region, and of account-wide kinds in its account. */
     public static Uni<String> ofRegion(SqlConnection connection, Scope scope, Set<ResourceKind> kinds) {
         String[] regions = {scope.region(), Scope.GLOBAL};
         return read(connection, OF_REGION, Tuple.of(scope.accountId(), names(kinds), regions));

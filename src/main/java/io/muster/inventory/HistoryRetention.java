@@ -10,9 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/**
- * Deletes the history of resources, and of what was worked out of them, that ended longer ago than it is to be kept, in statements of bounded size.
- */
+/** Deletes the history of resources, and of results computed from them, whose retention has ended, in statements of bounded size. */
 @ApplicationScoped
 public class HistoryRetention {
 
@@ -34,7 +32,7 @@ public class HistoryRetention {
             insert into history_kept (kept_from) select $1 where not exists (select 1 from moved)
             """;
 
-    /** A row that a scan holds is left for the next time: a deleted resource may be coming back. */
+    /** Leaves rows that a scan has locked for the next time: the scan may restore a deleted resource. */
     private static final String DELETE = """
             delete from %1$s
             where ctid = any (array(select ctid from %1$s where %2$s < $1 order by %2$s limit $2 for update skip locked))

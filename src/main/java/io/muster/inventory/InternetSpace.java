@@ -4,22 +4,22 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * The addresses that count as the internet, for queries over all security groups: defined by the floor that judges single ones, so that both
- * mean the same. Addresses are numbers, as the database function {@code address_range} has them, in PostgreSQL's notation
- * of a {@code nummultirange}.
+ * The addresses that count as the internet, for queries over all security groups. The floor that judges single groups implements
+ * it, so that both agree. Addresses are numbers, as the database function {@code address_range} has them, in PostgreSQL's
+ * notation of a {@code nummultirange}.
  */
 public interface InternetSpace {
 
-    /** Of IPv6, the number of an address is this much larger than the address. */
+    /** The offset that is added to an IPv6 address to get its number. */
     BigInteger IPV6_FROM = BigInteger.ONE.shiftLeft(40);
 
     /** Every public address. */
     String addresses();
 
-    /** A source is the internet where one of them holds. */
+    /** A source counts as the internet if it has one of these shares. */
     List<Share> shares();
 
-    /** At least so many of the addresses. */
+    /** At least this number of the addresses. */
     record Share(String addresses, BigInteger least) {}
 
     /** The endings of the names of prefix lists by which AWS lets in its own services: they are not the internet. */

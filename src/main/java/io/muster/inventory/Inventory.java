@@ -107,9 +107,9 @@ public class Inventory {
     }
 
     /**
-     * How many resources there are, by the dimensions and facts; the dimensions that are not grouped by are null. Where the
-     * filter picks whole cells, and there is no fact, they know. Fails as {@link io.muster.platform.ErrorCode#TOO_COMPLEX} where
-     * there would be too many rows.
+     * How many resources there are, by the dimensions and facts; the dimensions that are not grouped by are null. The counts come
+     * from the cells where the filter selects whole cells and there is no fact. Fails as
+     * {@link io.muster.platform.ErrorCode#TOO_COMPLEX} where there would be too many rows.
      */
     public Uni<List<ResourceCount>> counts(Selection selection, Set<ResourceDimension> groupBy, List<Fact> facts) {
         boolean counted = selection.kind() == null
@@ -158,7 +158,7 @@ public class Inventory {
     }
 
     /**
-     * The resource of an ARN, whole: one that is deleted as well, but at an instant.
+     * All columns of the resource with the ARN. Without an instant, a deleted resource is included.
      *
      * @param arn an SQL expression
      */

@@ -56,7 +56,7 @@ record IpRange(boolean ipv4, BigInteger network, int length) {
         return readLoosely(text.strip()).map(Loose::range);
     }
 
-    /** Whether any number of resources may have addresses in it. */
+    /** Whether so many resources may have addresses in it that an index does not help. */
     boolean wide() {
         return length < (ipv4 ? NARROW_IPV4 : NARROW_IPV6);
     }

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The {@link Fingerprint} of the resources that something was worked out from, kept beside what was. It is taken before the resources are
- * read, and kept where it is the same once all is worked out: else another scope was written meanwhile.
+ * The stored {@link Fingerprint} of the resources from which a result was computed. It is computed before the resources are read,
+ * and stored if it is the same after the computation: otherwise another transaction has written meanwhile.
  *
- * @param known reads the kept one of the {@code key}, as {@code fingerprint}; no row where it does not hold
- * @param keep  stores another: the parts of the key, the fingerprint, the time
- * @param now   the fingerprint as it is
+ * @param known reads the stored fingerprint of the {@code key}, as {@code fingerprint}; no row where it is no longer valid
+ * @param keep  stores a fingerprint; its parameters are the parts of the key, the fingerprint and the time
+ * @param now   computes the current fingerprint
  */
 public record KeptFingerprint(String known, String keep, List<String> key, Supplier<Uni<String>> now) {
 
-    /** Does the work unless {@code before} is the kept one. The work begins on a worker's thread. */
+    /** Runs the work, on a worker thread, unless {@code before} equals the stored fingerprint. */
     public Uni<Void> unlessKept(SqlConnection connection, String before, Instant at, Supplier<Uni<Void>> work) {
         Uni<RowSet<Row>> kept = connection.preparedQuery(known).execute(Tuple.from(key));
         return kept.emitOn(Infrastructure.getDefaultWorkerPool())

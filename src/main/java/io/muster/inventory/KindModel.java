@@ -137,7 +137,7 @@ public record KindModel(
         }
     }
 
-    /** Ids that tell no kind ({@code local} in a route) point nowhere. */
+    /** Empty for an id that shows no kind, such as {@code local} in a route. */
     private static Optional<LinkTarget> target(Link link, String value, Scope scope) {
         if (value.startsWith("arn:")) {
             return Optional.of(new LinkTarget(link.value(), scope.viewed(value)));
@@ -146,7 +146,7 @@ public record KindModel(
         return kind.map(to -> new LinkTarget(link.value(), scope.arn(to, value)));
     }
 
-    /** The settings are never a link's target: their constant is the annotation's way to say none. */
+    /** Whether the link names a kind: the settings are never a target, and stand for none in the annotation. */
     private static boolean named(Link link) {
         return link.to() != ResourceKind.ACCOUNT_SETTINGS;
     }

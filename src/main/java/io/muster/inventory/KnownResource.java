@@ -5,7 +5,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
- * What is stored of a resource, as far as a listing is compared with it.
+ * The stored values of a resource that a listing is compared with.
  *
  * @param changedAt  since when it has been as it is
  * @param flickering its components that are {@link io.muster.inventory.kind.Unhashed}, as JSON; null for a kind without any

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is stored of cells, by ARN, deleted resources included: read for each listing, or ahead for those of a scope together. */
+/** The stored resources of cells, by ARN, including deleted ones: read for one listing, or ahead for all listings of a scope. */
 final class KnownResources {
 
     private static final String SELECT = """
@@ -30,10 +30,13 @@ final class KnownResources {
 
     private static final String OF_CELL = SELECT + "from resource" + OF_CELLS;
 
-    /** The planner takes the way to all the rows, as without a limit: one to a few of them may read the whole table. */
+    /** Materialized, so that the planner ignores the limit: its plan for the first few rows may read the whole table. */
     private static final String UP_TO = "with known as materialized (" + OF_CELL + ") select * from known limit $5";
 
-    /** Each by its ARN, whatever the planner believes of a table that grows in this transaction. */
+    /**
+     * Looks up each resource by its ARN, even if the planner's statistics are out of date, as for a table that grows in this
+     * transaction.
+     */
     private static final String BY_ARN = SELECT + """
             from unnest($5::text[]) as listed (listed_arn)
                      cross join lateral (select * from resource where resource.arn = listed_arn offset 0) known
@@ -50,8 +53,9 @@ final class KnownResources {
     }
 
     /**
-     * Reads cells in one statement, for the listings of them that are taken next. Kinds whose listings would be longer together than is
-     * compared at a time are left out, and read when theirs is taken. So are all kinds where more than that is stored of them.
+     * Reads cells in one statement, for the listings that are compared next. Only so many kinds are read ahead that their
+     * listings together, and their stored resources, stay below the number that is compared at a time; the others are read with
+     * their own listings.
      *
      * @param listed how many resources the listing of each kind has
      */
@@ -85,7 +89,7 @@ final class KnownResources {
                 : Uni.createFrom().item(known).emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    /** Those of the cell that have one of the ARNs. */
+    /** The stored resources of the cell that have one of the ARNs. */
     Uni<Map<String, KnownResource>> of(Cell cell, String[] arns) {
         return read(BY_ARN, key(cell).addArrayOfString(arns)).map(read -> read.get(cell.kind()));
     }
@@ -109,7 +113,7 @@ final class KnownResources {
                 Documents.write(flickering));
     }
 
-    /** By the kinds of the key, all of them, and by ARN. */
+    /** Reads the resources, by kind and ARN, with an entry for each kind of the key. */
     private Uni<Map<ResourceKind, Map<String, KnownResource>>> read(String sql, Tuple values) {
         Uni<RowSet<Row>> stored = connection.preparedQuery(sql).execute(values);
         return stored.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {

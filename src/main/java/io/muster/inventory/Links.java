@@ -61,7 +61,7 @@ record Links(AccountScope accounts, @Nullable Instant at) {
         return ends + " and " + next + ".deleted_at is null";
     }
 
-    /** Functions of one resource at a time, for a whole table of the past could not be searched by an index. */
+    /** Uses functions that return one resource's past links, because no index serves a view of all past links. */
     private Sql past(RelatedField.Step step, String link, String atId, String atArn, String next) {
         String known = "x" + next;
         Sql links = step.incoming()

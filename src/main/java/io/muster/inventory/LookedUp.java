@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * The part of a kind's record that takes a call for each resource, and the component that tells its age.
+ * The components of a kind's record that take a call for each resource, and the component with their age.
  *
  * @see CheckedAt
  */
@@ -44,7 +44,7 @@ public final class LookedUp<T extends Record> {
         this.intervals = age.getAnnotation(CheckedAt.class).intervals();
     }
 
-    /** Empty where nothing of the kind is looked up, or all of it on each scan. */
+    /** Empty for a kind without such look-ups, or whose look-ups are all made on each scan. */
     @SuppressWarnings("unchecked") // kept by its type
     public static <T extends Record> Optional<LookedUp<T>> of(Class<T> type) {
         return (Optional<LookedUp<T>>) KNOWN.computeIfAbsent(type, asked -> read(type));
@@ -94,7 +94,7 @@ public final class LookedUp<T extends Record> {
         return tags;
     }
 
-    /** How many times the usual interval the facts may be old. */
+    /** The greatest age of the facts, as a multiple of the usual interval. */
     public int intervals() {
         return intervals;
     }
@@ -105,7 +105,7 @@ public final class LookedUp<T extends Record> {
         return (Instant) value(age, attributes);
     }
 
-    /** The same with the facts that are null, and the age, as they are in the other. */
+    /** These attributes, with the age and any null facts taken from the stored ones. */
     public T recalled(T attributes, T stored) {
         return made(
                 attributes,
@@ -113,7 +113,7 @@ public final class LookedUp<T extends Record> {
                         isAge(component) || (value == null && isFact(component)) ? value(component, stored) : value);
     }
 
-    /** The same with the age. */
+    /** These attributes with the age. */
     public T checked(T attributes, @Nullable Instant at) {
         return made(attributes, (component, value) -> isAge(component) ? at : value);
     }

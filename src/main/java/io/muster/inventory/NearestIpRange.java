@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the address or range that was probably meant by a text that is none. */
+/** Finds the address or range that was probably meant by an invalid text. */
 final class NearestIpRange {
 
     private static final int LONGEST = 100;

@@ -1,6 +1,6 @@
 package io.muster.inventory;
 
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Rows of history that ended before an instant. That they are not known any more is noted before they are deleted: a question about the time before is
- * refused, not answered with less.
+ * Deletes rows of history that ended before an instant. Before that, it stores the instant as the earliest known one, so that
+ * questions about earlier times are refused instead of answered incompletely.
  *
  * @param any     finds a row where there is one that ended before $1
- * @param note    notes $1 as the earliest instant that is known
- * @param deletes statements that are made one after the other, each until it deletes none: of the rows that ended before $1, $2 at most
+ * @param note    stores $1 as the earliest known instant
+ * @param deletes statements that each delete at most $2 rows that ended before $1; they run one after the other, each until no
+ *                row is left
  */
 public record OldRows(String any, String note, List<String> deletes) {
 
-    /** Deletes them, {@code atATime} a statement at most, and tells how many there were. */
+    /** Deletes the rows, at most {@code atATime} per statement, and returns how many there were. */
     public Uni<Integer> deleteBefore(Pool pool, OffsetDateTime end, int atATime) {
         return pool.preparedQuery(any)
                 .execute(Tuple.of(end))
@@ -35,7 +36,7 @@ public record OldRows(String any, String note, List<String> deletes) {
         return Multi.createFrom()
                 .iterable(deletes)
                 .onItem()
-                .transformToUniAndConcatenate(statement -> Rounds.whileAtLeast(
+                .transformToUniAndConcatenate(statement -> BoundedSteps.whileAtLeast(
                         1, () -> pool.preparedQuery(statement).execute(values).map(RowSet::rowCount)))
                 .collect()
                 .with(Collectors.summingInt(count -> count));

@@ -23,7 +23,7 @@ public record OrganizationFilter(
         return ouPaths == null && accountTags == null ? null : new OrganizationFilter(ouPaths, accountTags);
     }
 
-    /** That the column, an account's id, is of such an account. */
+    /** The condition that the column, an account's id, is of such an account. */
     public Sql within(String column) {
         return Sql.of(column + " in (select m.account_id from account m where ")
                 .add(Sql.all(ofAccount("m")))

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Asks roles and instances, under the name {@code r}, whether their role is an administrator. What is not known is neither. */
+/** Conditions on roles and instances, under the name {@code r}: whether their role is an administrator. Unknown matches neither. */
 final class PrivilegeConditions {
 
-    /** From an instance to its role. */
+    /** The path from an instance to its role. */
     static final List<RelatedField.Step> ROLE = List.of(
             new RelatedField.Step(Relation.HAS_PROFILE, false), new RelatedField.Step(Relation.HAS_ROLE, false));
 

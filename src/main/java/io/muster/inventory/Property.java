@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param name     as documents and GraphQL spell it
  * @param element  its type; where it is a list, the type of its entries; primitives boxed
  * @param nullable whether AWS may leave it out (a list: whether it may be unknown)
- * @param flicker  why its change is no change of the resource; empty where it is one
+ * @param flicker  why its change does not count as a change of the resource; empty where it does
  * @param address  whether it holds IP addresses of the resource
  * @param link     the link that it makes; empty where it makes none
  * @param nested   the components of {@code element}, where that is a record

@@ -29,7 +29,7 @@ public final class Reconciler {
             select id, arn from resource where account_id = $1 and region = $2 and kind = $3 and deleted_at is null
             """;
 
-    /** A longer listing is compared and written in parts: the stored hashes of one part are in memory, and its documents. */
+    /** How many resources are compared and written at a time, which bounds the hashes and documents in memory. */
     static final int AT_A_TIME = 5_000;
 
     private final SqlConnection connection;
@@ -78,10 +78,7 @@ public final class Reconciler {
                 .call(() -> Cells.complete(connection, cell.scope(), Map.of(cell.kind(), listing.size()), at));
     }
 
-    /**
-     * The same, without the note that the cell is complete, which {@link Cells#complete} makes for all cells of a scope
-     * at once.
-     */
+    /** The same, without marking the cell as complete, which {@link Cells#complete} does for all cells of a scope at once. */
     public <T extends Record> Uni<Changes> compared(Cell cell, List<Resource<T>> listing) {
         return take(cell, listing, Unread.nothing());
     }
@@ -92,8 +89,8 @@ public final class Reconciler {
     }
 
     /**
-     * Takes the read part of a cell that was not listed completely. Possibly unread resources stay as they are; only those
-     * that the listing proves to be gone are deleted.
+     * Takes the part of a cell that was read. Resources that may not have been read stay as they are; only those that the listing
+     * proves to be gone are deleted.
      */
     public <T extends Record> Uni<Changes> partial(
             Cell cell, List<Resource<T>> read, Unread unread, List<Cells.Reason> reasons) {
@@ -102,8 +99,8 @@ public final class Reconciler {
     }
 
     /**
-     * Takes single resources of a cell: those that were read, while those that were asked for and not read are gone. Of the
-     * others, and of when the cell was listed last, it says nothing.
+     * Takes single resources of a cell. Those that were asked for and not read are gone; the others, and the time of the cell's
+     * last listing, stay as they are.
      *
      * @param asked the ARNs that were asked for
      */

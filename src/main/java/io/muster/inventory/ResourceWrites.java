@@ -63,8 +63,8 @@ final class ResourceWrites {
             """;
 
     /**
-     * A link that stands as before keeps its row, and a resource all of whose links do is not looked at again. The links of each resource are
-     * found by its id, whatever the planner believes of a table that grows in this transaction.
+     * An unchanged link keeps its row, and a resource whose links are all unchanged is skipped. The links of each resource are
+     * found by its id, even if the planner's statistics are out of date, as for a table that grows in this transaction.
      */
     private static final String LINK = """
             with written as materialized (
@@ -88,7 +88,7 @@ final class ResourceWrites {
             on conflict do nothing
             """;
 
-    /** An address that is held as before keeps its row. */
+    /** An address that the resource still holds keeps its row. */
     private static final String READDRESS = """
             with written as materialized (
                 select known.id, new.addresses, standing.others
@@ -179,7 +179,7 @@ final class ResourceWrites {
                 .chain(() -> Batch.run(connection, UNLINK, ids, chunk -> Tuple.of(chunk.toArray(Long[]::new), at)));
     }
 
-    /** Notes what the resources point to now, and what they do not point to any more. */
+    /** Stores the links of the resources, and ends those that no longer exist. */
     Uni<Void> link(List<Resource<?>> resources) {
         return Batch.run(
                 connection,
@@ -190,7 +190,7 @@ final class ResourceWrites {
                                 chunk, resource -> KindModel.links(resource).size(), new Integer[0])));
     }
 
-    /** Notes the addresses that the resources hold now, and which they do not hold any more. They are all of one kind. */
+    /** Stores the addresses of the resources, and ends those that they no longer hold. All resources are of one kind. */
     Uni<Void> readdress(List<Resource<?>> resources) {
         if (resources.isEmpty() || !KindModel.of(resources.get(0).kind()).holdsAddresses()) {
             return Uni.createFrom().voidItem();

@@ -13,16 +13,20 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes resources share their equal parts: a hundred thousand instances have few different types, subnets, groups and sets of tags,
- * but each answer of AWS and each stored document brings copies of its own. The parts that were used last are known, in a table
- * of fixed size: a part that falls out of it is in memory twice, which is no error. The table is let go of when the last scan of a replica ends.
+ * Makes resources share their equal parts: a hundred thousand instances have few different types, subnets, groups and sets of
+ * tags, but each answer of AWS and each stored document brings copies of its own. The parts that were used last are kept in a
+ * table of fixed size: a part that falls out of it may be in memory twice, which is no error. The table is released when the last
+ * scan of a replica ends.
  */
 public final class Shared {
 
-    /** Of a region of a hundred thousand instances, most ids are still known when a resource of another kind names them. */
+    /**
+     * Large enough that in a region of a hundred thousand instances most ids are still in the table when resources of other kinds
+     * refer to them.
+     */
     private static final int SLOTS = 1 << 19;
 
-    /** Without a lock: its entries are immutable, and a lost one is found or kept again. */
+    /** Used without a lock: entries are immutable, and a lost one is added again. */
     @Nullable
     private static volatile Object[] table;
 
@@ -69,7 +73,7 @@ public final class Shared {
         return known;
     }
 
-    /** Lets go of the known parts: they are not needed until the next scan. */
+    /** Releases the table, which is not needed until the next scan. */
     public static void forget() {
         table = null;
     }

@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<StoredResource> resources) {
 
-    /** Whose ways to other networks are followed. */
+    /** Which VPCs' ways to other networks are followed. */
     public enum Followed {
         /** Those of VPCs that other accounts share. */
         SHARED,
@@ -178,7 +178,7 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
         return Set.copyOf(kinds);
     }
 
-    /** Those that tell of the region's ways, in the caller's transaction. */
+    /** Reads the networks of other accounts for the region, in the caller's transaction. */
     public static Uni<SharedNetworks> of(SqlConnection connection, Scope scope, Followed followed) {
         Tuple values = values(scope, followed);
         return connection
@@ -191,7 +191,10 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
                                 .map(resources -> new SharedNetworks(complete, resources)));
     }
 
-    /** Stands for all that the owners of shared VPCs tell, as a {@link Fingerprint} does for a region; empty where no VPC is shared. */
+    /**
+     * A hash of what is read from the owners of shared VPCs, like a {@link Fingerprint} of a region; empty where no VPC is
+     * shared.
+     */
     public static Uni<String> fingerprint(SqlConnection connection, Scope scope) {
         return connection
                 .preparedQuery(FINGERPRINT)

@@ -3,9 +3,9 @@ package io.muster.inventory;
 import jakarta.annotation.Nullable;
 
 /**
- * Text as PostgreSQL can hold it. It has no place for the character NUL nor for half of a surrogate pair, which AWS passes on
- * where a tag or a policy holds them. Each is written as its code ({@code u0000}, {@code ud83d}) behind Unicode's
- * replacement character, which marks it; all other text stays as it is.
+ * Text that PostgreSQL can store. PostgreSQL accepts neither the character NUL nor half of a surrogate pair, which AWS passes on
+ * in tags and policies. Each is written as its code ({@code u0000}, {@code ud83d}) behind Unicode's replacement character, which
+ * marks it; all other text stays as it is.
  */
 public final class StorableText {
 

@@ -40,7 +40,7 @@ public final class StoredFacts<T extends Record> {
         return new StoredFacts<>(lookedUp, Map.of());
     }
 
-    /** Those of the cell's resources whose facts were all read when AWS was asked last. They come on a worker's thread. */
+    /** The stored facts of the cell's resources whose facts were all read the last time. The result arrives on a worker thread. */
     public static <T extends Record> Uni<StoredFacts<T>> of(SqlClient client, Scope scope, LookedUp<T> lookedUp) {
         Tuple values = Tuple.of(
                         scope.accountId(), scope.region(), lookedUp.kind().name())
@@ -85,6 +85,6 @@ public final class StoredFacts<T extends Record> {
                 : Optional.empty();
     }
 
-    /** A resource as it is still, and when AWS was asked last for its facts. */
+    /** An unchanged resource with its stored facts, and when AWS was last asked for them. */
     public record Recalled<T extends Record>(Resource<T> resource, Instant checkedAt) {}
 }

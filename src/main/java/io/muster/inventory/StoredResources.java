@@ -32,7 +32,7 @@ public final class StoredResources {
     /** One resource, and since when it has been as it is. */
     public record StoredResource(Resource<?> resource, Instant changedAt) {}
 
-    /** Those of one region (or the account-wide ones). */
+    /** Reads the resources of one region, or the account-wide ones. */
     public static Uni<List<StoredResource>> ofScope(
             SqlConnection connection, Scope scope, Collection<ResourceKind> kinds) {
         return select(
@@ -41,7 +41,7 @@ public final class StoredResources {
                 Tuple.of(scope.accountId(), names(kinds)).addString(scope.region()));
     }
 
-    /** Those of all regions of the account. */
+    /** Reads the regional resources of all regions of the account. */
     public static Uni<List<StoredResource>> ofAccount(
             SqlConnection connection, String accountId, Set<ResourceKind> kinds) {
         return select(connection, SELECT, Tuple.of(accountId, names(kinds)));

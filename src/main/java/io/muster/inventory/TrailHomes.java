@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The trails that a region shows, as they are stored of their home regions, in the region's account and in the account that owns
- * them: whether a trail is logging is told there alone, and the events of an organization's trail to its owner alone.
+ * The trails that a region shows, as they are stored for their home regions, in the region's account and in the account that owns
+ * them. Only the home region shows whether a trail is logging, and only the owner sees the event selectors of an organization's
+ * trail.
  */
 public final class TrailHomes {
 
@@ -41,7 +42,7 @@ public final class TrailHomes {
     /** None at all. */
     public TrailHomes() {}
 
-    /** What is told of the trails that a region shows, in the caller's transaction. */
+    /** Reads the trails that a region shows, in the caller's transaction. */
     public static Uni<TrailHomes> of(SqlConnection connection, Scope scope) {
         return connection
                 .preparedQuery(SELECT)
@@ -71,7 +72,7 @@ public final class TrailHomes {
         return unread.isNothing() || (arn != null && !unread.mayHold(arn));
     }
 
-    /** Adds what a home region tells of the trail of that ARN. */
+    /** Adds the trail of that ARN as its home region shows it. */
     public void add(String trailArn, Trail trail) {
         told.computeIfAbsent(trailArn, any -> new ArrayList<>()).add(trail);
     }
@@ -82,7 +83,7 @@ public final class TrailHomes {
                 .add(ResourceKind.TRAIL + " in " + region + " of account " + accountId);
     }
 
-    /** What its home region tells of the trail of that ARN, in each account where it was read. */
+    /** The trail of that ARN as its home region shows it, in each account where it was read. */
     public List<Trail> of(String trailArn) {
         return told.getOrDefault(trailArn, List.of());
     }

@@ -53,7 +53,7 @@ public record TrustingRoles(
     /** The kinds of what is told of another account. */
     public static final Set<ResourceKind> KINDS = Set.of(ResourceKind.ROLE, ResourceKind.ORGANIZATION_POLICY);
 
-    /** What is missing of a role that leads on to more than is told, or of which it was not written down yet where it leads on to. */
+    /** The missing part of a role that leads on to more roles than are stored, or whose further roles were not computed yet. */
     public static final String FURTHER_ROLES = "further roles of further accounts";
 
     static final int OF_AN_ACCOUNT = 50;
@@ -167,7 +167,7 @@ public record TrustingRoles(
             from (select part from parts union all select 'unread ' || account_id from (%s) u) p
             """.formatted(UNREAD);
 
-    /** Those of the account, in the caller's transaction. */
+    /** Reads the roles for the account, in the caller's transaction. */
     public static Uni<TrustingRoles> of(SqlConnection connection, String accountId) {
         return read(connection, ROLES, Tuple.of(accountId))
                 .chain(told -> connection
@@ -266,7 +266,7 @@ public record TrustingRoles(
         return readAt;
     }
 
-    /** Stands for all that is told of the account, as a {@link Fingerprint} does; empty where nothing is. */
+    /** A hash of what is read for the account, like a {@link Fingerprint}; empty where nothing is. */
     public static Uni<String> fingerprint(SqlConnection connection, String accountId) {
         return connection
                 .preparedQuery(FINGERPRINT)

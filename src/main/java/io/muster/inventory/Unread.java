@@ -7,15 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Of a cell's resources, those that an attempt to list it did not read: of them it says nothing, neither how they are nor
- * that they are gone.
+ * The resources of a cell that an attempt to list it did not read. They may exist unchanged, changed, or not at all.
  *
  * @param rest whether any resource that was not read may be among them: a listing that was cut off
  * @param arns the others, by name; empty where {@code rest} is true
  */
 public record Unread(boolean rest, Set<String> arns) {
 
-    /** More names than these are not worth keeping: the rest is then not read. */
+    /** The most ARNs that are kept: beyond it, all other resources count as unread. */
     private static final int MOST_NAMED = 1_000;
 
     private static final Unread NOTHING = new Unread(false, Set.of());
@@ -35,7 +34,7 @@ public record Unread(boolean rest, Set<String> arns) {
         return REST;
     }
 
-    /** Those of the ARNs. */
+    /** The resources of the ARNs. */
     public static Unread only(Collection<String> arns) {
         return arns.size() > MOST_NAMED ? REST : new Unread(false, Set.copyOf(arns));
     }
@@ -57,7 +56,7 @@ public record Unread(boolean rest, Set<String> arns) {
         return !rest && arns.isEmpty();
     }
 
-    /** In order, for one text at all times. */
+    /** Sorted, so that the same set always has the same text. */
     Set<String> sorted() {
         return new TreeSet<>(arns);
     }

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 class DemoLaunch {
 
     /**
-     * The kinds whose resources the demo cloud has otherwise on an earlier day. On most days of the history they alone are listed:
-     * the listings of all others would be the same each day.
+     * The kinds whose resources in the demo cloud differ from day to day. On most days of the history only they are listed,
+     * because all other listings would be the same.
      */
     static final List<ResourceKind> CHANGING = List.of(
             ResourceKind.INSTANCE,
@@ -31,7 +31,7 @@ class DemoLaunch {
             ResourceKind.ROLE,
             ResourceKind.POLICY);
 
-    /** How many days apart all kinds are listed: what was not for a week counts as a gap. */
+    /** Every how many days all kinds are listed: a kind that was not listed for a week counts as a gap. */
     private static final int WHOLE_EVERY = 5;
 
     private final DemoConfig config;
@@ -65,7 +65,7 @@ class DemoLaunch {
         return ScanRequest.everythingOf(accountId, ScanTrigger.START_UP, reason);
     }
 
-    /** Accounts other than the demo cloud's have no past that could be listed. */
+    /** The days of history; none for accounts outside the demo cloud, whose past cannot be listed. */
     private int historyDays(String accountId) {
         boolean demo = config.enabled()
                 && cloud.accounts().stream()

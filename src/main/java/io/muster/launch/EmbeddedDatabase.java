@@ -55,7 +55,7 @@ final class EmbeddedDatabase {
         }
     }
 
-    /** A folder per user: the server's programs are unpacked into it, and another user may not write there. */
+    /** A directory per user, because the server's programs are unpacked into it, and other users must not be able to change them. */
     private static Path workingDirectory() throws IOException {
         Path directory = Path.of(
                 System.getProperty("java.io.tmpdir"), "muster-embedded-postgres-" + System.getProperty("user.name"));
@@ -75,7 +75,7 @@ final class EmbeddedDatabase {
         return failure;
     }
 
-    /** Shutdown hooks run side by side: wait for Quarkus's own, which still talks to the database, before stopping it. */
+    /** Stops the server after Quarkus's own shutdown hook, which runs at the same time and still uses the database. */
     private static void stop(EmbeddedPostgres server) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         Thread.getAllStackTraces().keySet().stream()

@@ -14,7 +14,7 @@ import org.graalvm.nativeimage.ImageInfo;
  */
 public final class EmbeddedDefaults implements ConfigSourceFactory {
 
-    /** Below {@code application.properties} (250), so that whatever a user sets there or above wins. */
+    /** Below {@code application.properties} (250), so that settings there and above take precedence. */
     private static final int ORDINAL = 110;
 
     private static final Set<String> EMBEDDED_PROFILES = Set.of("dev", "test");

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Words in the log for those who try Muster out, in dev mode and wherever else the demo cloud runs: where to look, a first
- * query, and when the first scans have ended.
+ * Log messages that guide users who try Muster out, in dev mode and wherever else the demo cloud runs: addresses, a first query,
+ * and when the first scans have ended.
  */
 @ApplicationScoped
 class Guidance {
@@ -102,7 +102,7 @@ class Guidance {
         watch(System.nanoTime(), begun.past() > 0);
     }
 
-    /** Looks now and then, in place of following each scan: a look that fails is made up for by the next. */
+    /** Polls for the end of the first scans; a failed poll is followed by the next. */
     private void watch(long since, boolean history) {
         vertx.setTimer(LOOK_EVERY_MS, timer -> {
             if (!stopped) {

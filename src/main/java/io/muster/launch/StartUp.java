@@ -22,14 +22,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
 /**
- * Registers the configured and the demo accounts at start, and has those scanned that were not known before. Where rules changed
- * since the last start, what is stored is judged by them again.
+ * Registers the configured and the demo accounts at start, and requests scans of new ones. Where rules changed since the last
+ * start, stored resources are judged again.
  */
 @Startup
 @ApplicationScoped
 class StartUp implements HealthCheck {
 
-    /** Behind everything that serves or works: its scans should find a worker, its accounts a demo cloud. */
+    /** The order of this observer: after all others, so that its scans find a running worker, and its accounts the demo cloud. */
     private static final int LAST = 5_000;
 
     private final Accounts accounts;
@@ -71,7 +71,7 @@ class StartUp implements HealthCheck {
         guidance.give();
     }
 
-    /** Whether all that is done once at start is done. */
+    /** Up once all work of the start is done. */
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("start-up").status(done).build();
@@ -87,14 +87,14 @@ class StartUp implements HealthCheck {
                         : Uni.createFrom().voidItem());
     }
 
-    /** A start that was killed may have registered an account without asking for its scans. */
+    /** Whether the account is new, or was registered by a start that ended before requesting its scans. */
     private Uni<Boolean> isNew(Accounts.Registration registered) {
         return registered.created()
                 ? Uni.createFrom().item(true)
                 : firstScans.asked(registered.account().accountId()).map(asked -> !asked);
     }
 
-    /** The start ends with this message alone: whoever set it is to read which account, and what is wrong with it. */
+    /** The failure of the start, which is shown as this message alone: it names the account and its faults. */
     private static ConfigurationException unfit(Account account, Throwable refusal) {
         return new ConfigurationException(
                 "Account " + account.accountId() + " of the settings cannot be registered: " + refusal.getMessage());

@@ -1,2 +1,2 @@
-/** The start of a try-out: the embedded PostgreSQL of dev mode and tests, the demo accounts, the words in the log. */
+/** The start in dev mode, in tests and with the demo cloud: the embedded PostgreSQL, the demo accounts, the guidance in the log. */
 package io.muster.launch;

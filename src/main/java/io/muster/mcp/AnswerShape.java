@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes the answer of a tool of the data of its document: without empty values, with the page in front and the cursor of the next
- * beside it, with long lists and texts cut and saying so, and with what the data rests on.
+ * Converts the data of a tool's document into the tool's answer: without empty values, with the page first and the cursor of the
+ * next page beside it, with long lists and texts cut and marked as cut, and with the coverage of the data.
  */
 final class AnswerShape {
 
@@ -25,7 +25,7 @@ final class AnswerShape {
     private static final int LONGEST_TEXT = 1_000;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Of counts: what is cut off a long list is what matters least. */
+    /** The order of counts, so that a long list is cut at its least important end. */
     private static final Comparator<JsonNode> WORST_FIRST = Comparator.comparingInt(AnswerShape::rank)
             .thenComparingLong(counted -> counted.path("count").asLong())
             .reversed();
@@ -44,7 +44,7 @@ final class AnswerShape {
         return answer;
     }
 
-    /** An empty page is said: it is an answer. */
+    /** Adds the page, also an empty one, because that is an answer too. */
     private static void page(JsonNode page, ObjectNode answer) {
         ArrayNode items = answer.putArray("items");
         page.path("nodes").forEach(node -> items.add(full(node)));
@@ -61,7 +61,7 @@ final class AnswerShape {
         }
     }
 
-    /** Where data is missing, the answer says so in words: an agent would take an empty list for a proof. */
+    /** The coverage, with a sentence where data is missing: an agent would take an empty list for a proof. */
     private static ObjectNode coverage(JsonNode sum) {
         int listings = sum.path("cells").asInt();
         int failed = sum.path("failed").asInt();

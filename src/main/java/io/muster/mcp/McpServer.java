@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Answers the requests of agents, each for itself: nothing is kept between two of them. */
+/** Answers the requests of agents without any state between requests. */
 @ApplicationScoped
 class McpServer {
 

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 record Tool(String name, String title, String description, List<Argument> arguments, String document) {
 
-    /** Arguments that are called otherwise than the fields of GraphQL that they fill. */
+    /** Arguments whose names differ from those of the GraphQL fields that they fill. */
     private static final Map<String, String> RENAMED = Map.of(
             "resourceKinds", "kinds",
             "tags", "tag",

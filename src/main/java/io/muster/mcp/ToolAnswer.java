@@ -9,7 +9,7 @@ import io.muster.platform.MusterException.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the result of a tool of the answer to its document. */
+/** Converts the answer to a tool's document into the tool's result. */
 final class ToolAnswer {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -17,7 +17,7 @@ final class ToolAnswer {
     private ToolAnswer() {}
 
     /**
-     * The result. An answer that lacks a part because of a fault of ours is given without the part, and says so.
+     * The result. If a part is missing because of an error in Muster, the result says so.
      *
      * @throws MusterException where the request is refused, or nothing could be read
      */
@@ -38,7 +38,7 @@ final class ToolAnswer {
         return result(shaped, false);
     }
 
-    /** A single thing that was asked for and is not there is no empty answer. */
+    /** Refuses an answer whose single requested object does not exist. */
     private static void requireFound(JsonNode data) {
         boolean rule = data.has("rule") && data.get("rule").isNull();
         boolean resource =

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps callers from making series, and long labels. A call that is refused before its route is known bears the path as it
- * was called, which may be anything; and so may be its method.
+ * Bounds the labels of HTTP metrics, so that callers cannot create series or long labels. The metric of a call that is refused
+ * before its route is known has the requested path and method, which may be any text.
  */
 @Singleton
 class BoundedLabels implements MeterFilter {
@@ -66,7 +66,7 @@ class BoundedLabels implements MeterFilter {
                 id.getTags().stream().map(tag -> bounded(tag, succeeded)).toList());
     }
 
-    /** The path of a call that succeeded is one that is served. */
+    /** The bounded label; the path of a successful call is one that exists. */
     private static Tag bounded(Tag tag, boolean succeeded) {
         String value = tag.getValue();
         String bounded = switch (tag.getKey()) {

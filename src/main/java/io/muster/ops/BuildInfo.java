@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Says which version runs. */
+/** Shows the running version as a metric. */
 @Singleton
 class BuildInfo implements MeterBinder {
 

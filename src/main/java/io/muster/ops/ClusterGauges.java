@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Shows Prometheus the cluster's state as it was read last: a scrape asks no database. Every replica reads on its own, and
- * all show the same. Where it cannot be read, the last values stay, and their time says how old they are.
+ * Exports the cluster's state as it was last read, so that a scrape needs no database access. Every replica reads it, and all
+ * export the same values. If it cannot be read, the last values are kept, with the time of the last successful reading.
  */
 @ApplicationScoped
 class ClusterGauges {
@@ -57,7 +57,7 @@ class ClusterGauges {
         vertx.cancelTimer(timer);
     }
 
-    /** One reading at a time: a database that is slow is not asked twice. */
+    /** Reads the state, unless a reading is still under way, as on a slow database. */
     void refresh() {
         if (reading.compareAndSet(false, true)) {
             state.read()

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads what the gauges tell from PostgreSQL: all of it in one statement, so that the values fit together. */
+/** Reads the values of the gauges from PostgreSQL, in one statement, so that they are consistent. */
 @ApplicationScoped
 class ClusterState {
 
@@ -67,7 +67,7 @@ class ClusterState {
     /** One gauge's one series: the values of its labels, in their order. */
     record Series(ClusterGauge gauge, List<String> labels) {}
 
-    /** Every series that there is. What is counted and has none is zero; of what is a time, there is no series then. */
+    /** All series. A count without rows is zero; a time without rows has no series. */
     Uni<Map<Series, Double>> read() {
         return pool.withTransaction(ClusterState::read);
     }

@@ -13,9 +13,9 @@ import java.sql.SQLException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Goes before the first thing that Muster does at start, which is to reach the database and migrate it. The settings are
- * checked: who set too little is to read what to set, and not that there is no database. Then the database is tried, for
- * the operator who starts Muster against one that is not there: a line that says what to set, and no trace.
+ * Runs before the migration of the database, the first step of the start. First it checks the settings, so that a missing setting
+ * is reported as such and not as a missing database. Then it tries to connect, so that an unreachable database is reported in one
+ * line that names the settings, without a stack trace.
  */
 @Singleton
 class DatabaseAtStart implements FlywayConfigurationCustomizer {
@@ -37,7 +37,7 @@ class DatabaseAtStart implements FlywayConfigurationCustomizer {
             // the start ends with this message alone, without the exceptions around it
             throw new PreventFurtherStepsException(message(e), 1);
         }
-        flyway.dataSource(new UnhurriedConnections(flyway.getDataSource()));
+        flyway.dataSource(new MigrationConnections(flyway.getDataSource()));
     }
 
     /** The migrations' connections, which wait for any time, are not for others. */

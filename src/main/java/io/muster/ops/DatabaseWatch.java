@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Asks a database of which something failed whether it answers, until it does, and shows how much has failed for want of it. */
+/** After a failure, checks the database until it answers, and exports how many operations failed because it was unreachable. */
 @ApplicationScoped
 class DatabaseWatch {
 

@@ -1,2 +1,2 @@
-/** Muster as those meet it who run it: gauges of the cluster's state, health checks, a start that says what is missing. */
+/** What operators see: gauges of the cluster's state, health checks, and errors at the start that name what is missing. */
 package io.muster.ops;

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The accounts that a caller was granted, as its token, session or line in the users file says it. Those that are granted by the
- * organization become ids when a call is admitted: nothing behind the admission knows of them.
+ * The accounts that a caller was granted, as its token, session or line in the users file says it. Grants by the organization
+ * become account ids when a call is admitted: the code after the admission sees only ids.
  *
  * @param named        those that are given by their ids, or all
  * @param organization those that are given by their place or tags in the organization, besides

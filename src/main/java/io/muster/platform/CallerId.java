@@ -23,7 +23,7 @@ public record CallerId(Source source, String issuer, String subject) {
         TOKEN,
         /** By a name and a password of the users file. */
         USERS_FILE,
-        /** Not at all: authentication is off. */
+        /** The caller was not identified, because authentication is off. */
         NONE,
         /** Muster itself. */
         MUSTER;

@@ -4,7 +4,7 @@ import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tells who makes the call that is being answered: a call carries its caller in its own Vert.x context. */
+/** The caller of the call that is being answered, which is kept in the call's Vert.x context. */
 @ApplicationScoped
 public class Callers {
 
@@ -32,7 +32,7 @@ public class Callers {
         return caller;
     }
 
-    /** Says who makes the current call. */
+    /** Sets the caller of the current call. */
     public void enter(Caller caller) {
         ContextLocals.put(KEY, caller);
     }

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
- * Whether this replica reaches its database: each change is logged once. Failures in
- * between are counted. One connection that broke is no outage: a failure is a suspicion, and {@code ops.DatabaseWatch} asks the
- * database. Of the JVM as a whole, for the log's filter is no bean.
+ * Whether this replica can reach its database. Each change is logged once, and failures in between are counted. A single broken
+ * connection is no outage: a failure raises a suspicion, and {@code ops.DatabaseWatch} then checks the database. The state is
+ * static, because the log filter that uses it is not a bean.
  */
 public final class DatabaseOutage {
 
@@ -34,7 +34,7 @@ public final class DatabaseOutage {
 
     private DatabaseOutage() {}
 
-    /** Counts a failure, which has the database be asked. */
+    /** Counts a failure, after which the database is checked. */
     public static void met(Throwable failure) {
         long before = FAILURES.getAndIncrement();
         if (SUSPICION.compareAndSet(null, failure)) {
@@ -42,12 +42,12 @@ public final class DatabaseOutage {
         }
     }
 
-    /** Whether the database is to be asked. */
+    /** Whether the database has to be checked. */
     public static boolean isSuspected() {
         return SUSPICION.get() != null;
     }
 
-    /** Begins an outage, unless there is one: the database was asked, and did not answer. */
+    /** Begins an outage, unless there is one: the database did not answer the check. */
     public static void confirmed() {
         Throwable failure = SUSPICION.get();
         if (failure != null && SINCE.compareAndSet(NONE, now())) {
@@ -55,7 +55,7 @@ public final class DatabaseOutage {
         }
     }
 
-    /** Ends an outage, if there is one: the database was asked, and has answered. */
+    /** Ends an outage, if there is one: the database has answered the check. */
     public static void over() {
         boolean suspected = SUSPICION.getAndSet(null) != null;
         long since = SINCE.getAndSet(NONE);
@@ -106,7 +106,7 @@ public final class DatabaseOutage {
                 || isFullPool(cause);
     }
 
-    /** Vert.x has no type for it: no connection of the pool became free in time. */
+    /** Whether no connection of the pool became free in time, for which Vert.x has no exception type. */
     private static boolean isFullPool(Throwable cause) {
         return cause.getClass().getName().startsWith("io.vertx.core.")
                 && cause.getMessage() != null

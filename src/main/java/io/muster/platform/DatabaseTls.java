@@ -10,7 +10,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Tells both drivers whom to trust, in the terms of each. Their modes follow from {@code application.properties}.
+ * Configures the trusted authorities of both drivers. Their modes follow from {@code application.properties}.
  *
  * @see <a href="https://www.postgresql.org/docs/current/libpq-ssl.html">PostgreSQL: SSL support</a>
  */

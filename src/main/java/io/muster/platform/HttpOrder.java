@@ -20,13 +20,13 @@ public final class HttpOrder {
     /** Watches the body before any step reads it or waits for it. */
     public static final int SLOW_BODIES = 950;
 
-    /** Refuses calls of foreign pages before a browser's credentials are looked at. */
+    /** Refuses calls of other sites' pages before a browser's credentials are used. */
     public static final int CROSS_SITE = 900;
 
     /** Quarkus selects the authentication mechanism: its filter is registered before those of Muster that have this number. */
     public static final int QUARKUS_AUTHENTICATION = 200;
 
-    /** Refuses callers that are not admitted, once it can be asked who they are and before any resource is looked for. */
+    /** Refuses callers that are not admitted, after authentication and before any resource is looked up. */
     public static final int ADMISSION = 150;
 
     /** Refuses paths that REST would decode twice; the caller is admitted by then, so that other callers learn no paths. */
@@ -41,10 +41,10 @@ public final class HttpOrder {
     /** The routes of GraphQL: behind the filters, and before SmallRye's own endpoint on the same path. */
     public static final int GRAPHQL_ROUTE = -101;
 
-    /** Of REST: refuses accounts outside the caller's scope, where JAX-RS has authorization. */
+    /** Refuses REST calls about accounts outside the caller's scope, with JAX-RS's priority for authorization. */
     public static final int REST_ACCOUNT_SCOPE = Priorities.AUTHORIZATION;
 
-    /** Refuses work while the replica stops: to those alone who were allowed to ask for it. */
+    /** Refuses new work while the replica stops, after authorization. */
     public static final int REST_NEW_WORK = Priorities.AUTHORIZATION + 1;
 
     /** Refuses bodies in an encoding that is not read. */
@@ -59,7 +59,7 @@ public final class HttpOrder {
     /** Refuses scans that do not exist, which asks the database. */
     public static final int REST_KNOWN_SCAN = Priorities.USER + 1;
 
-    /** Answers a repeated call from the first one's answer: the last step, for a call that is refused keeps no key. */
+    /** Answers a repeated call with the answer to the first one; the last step, so that a refused call uses up no key. */
     public static final int REST_IDEMPOTENCY = Priorities.USER + 2;
 
     private HttpOrder() {}

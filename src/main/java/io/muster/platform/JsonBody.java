@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads bodies that are JSON, which is UTF-8 (RFC 8259 section 8.1), whatever a Content-Type calls it. */
+/** Reads JSON bodies, which are always UTF-8 (RFC 8259 section 8.1). */
 public final class JsonBody {
 
     /** The fault of a body that is compressed. */
@@ -32,7 +32,7 @@ public final class JsonBody {
                 .anyMatch(charset -> !NAMES.contains(charset));
     }
 
-    /** What some clients put before a text to say that it is UTF-8; RFC 8259, section 8.1, allows to pass over it. */
+    /** The mark of UTF-8 that some clients put before a text; RFC 8259, section 8.1, allows ignoring it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** Whether a body is compressed, which none may be, by its Content-Encoding. */

@@ -3,7 +3,7 @@ package io.muster.platform;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A refusal or failure that the caller may read: its message and fields hold no internals. */
+/** A refusal or failure that is shown to the caller: its message and fields contain no internals. */
 public final class MusterException extends RuntimeException {
 
     /** One input that was refused: its name as the caller wrote it, and its fault. */

@@ -5,10 +5,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that was probably meant by one that is not known. */
+/** Finds the name that was probably meant by an unknown one. */
 public final class Nearest {
 
-    /** Comparing takes time by the product of both lengths: a longer text is no misspelt name. */
+    /**
+     * The longest text that is compared, because the time grows with the product of both lengths. A longer text is no misspelt
+     * name.
+     */
     private static final int LONGEST = 100;
 
     private Nearest() {}

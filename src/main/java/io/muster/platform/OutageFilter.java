@@ -6,9 +6,9 @@ import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 
 /**
- * Keeps the log readable while the database is away: messages of Muster and of the libraries about each failure
- * are counted instead, see {@link DatabaseOutage}. Failures by {@link OwnClose} are not logged: the reason of the stop is. Nor are timers of
- * the SQL client that outlive the wait for a connection.
+ * Suppresses log messages about single failures while the database is unreachable: they are counted instead, see
+ * {@link DatabaseOutage}. It also suppresses failures by {@link OwnClose}, which follow a stop whose reason is logged, and timers of the
+ * SQL client that outlive the wait for a connection.
  */
 @LoggingFilter(name = "database-outage")
 public final class OutageFilter implements Filter {

@@ -3,14 +3,17 @@ package io.muster.platform;
 import java.util.Set;
 
 /**
- * Failures that mean no more than that this process has closed its own connections, as it does when it stops or when its
- * start fails, while work is under way. The libraries have no types for them.
+ * Failures that only mean that this process closed its own connections while work was under way, because it stops or its start
+ * failed. The libraries have no exception types for them.
  */
 public final class OwnClose {
 
     private static final int DEPTH = 20;
 
-    /** Of the Vert.x pool, Hibernate Reactive's client, the JDBC pool, and Quartz's thread that is ended while it waits for one. */
+    /**
+     * The messages of the Vert.x pool, Hibernate Reactive's client, the JDBC pool, and Quartz's thread that is interrupted while
+     * it waits for a connection.
+     */
     private static final Set<String> MESSAGES = Set.of(
             "Pool closed",
             "Client is closed",
@@ -19,7 +22,7 @@ public final class OwnClose {
 
     private OwnClose() {}
 
-    /** Whether the failure, or a cause of it, is such a one. */
+    /** Whether the failure, or one of its causes, is such a failure. */
     public static boolean isCauseOf(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEPTH; depth++) {

@@ -11,7 +11,7 @@ public final class RemoteAddress {
 
     private RemoteAddress() {}
 
-    /** That of the call on whose context this is; none outside a call, as in a scan. */
+    /** The address of the current call; empty outside a call, as in a scan. */
     public static Optional<String> current() {
         return VertxContext.isOnDuplicatedContext() ? ContextLocals.get(KEY) : Optional.empty();
     }

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds one kind of secret in a text. A detector tells whether there is one, or takes it out, and never gives it away. Patterns are of bounded repetition, so
- * that no text takes more than linear time; they are of the forms that issuers document for their tokens, and of assignments
- * to names that promise a secret. A reference to a secret that is kept elsewhere (a variable, a parameter, an ARN, a call that fetches it) is none.
+ * Finds one kind of secret in a text. A detector reports whether there is one, or removes it, and never returns it. Patterns have
+ * bounded repetitions, so that they take linear time; they match the token formats that issuers document, and assignments to
+ * names that suggest a secret. A reference to a secret that is stored elsewhere (a variable, a parameter, an ARN, a call that
+ * fetches it) is not a secret.
  */
 public enum SecretDetector {
     PRIVATE_KEY("-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
@@ -35,7 +36,7 @@ public enum SecretDetector {
                     + "|(?<!\\S)echo\\s{1,3}[\"']?[a-z_][a-z0-9_-]{0,31}:([^\\s\"'|]{4,200})[\"']?\\s{0,3}\\|\\s{0,3}(?:sudo\\s)?chpasswd"),
     /** crypt(5). */
     PASSWORD_HASH("\\$(?:1|2[abxy]|5|6|7|y|gy)\\$[./A-Za-z0-9$=,]{20,200}"),
-    /** Of values that look random, so that {@code token: enabled} is none, nor the name of a secret. */
+    /** Only values that look random count, and not {@code token: enabled} or the name of a secret. */
     TOKEN(
             "(?i)(?:api[_-]?key|licen[cs]e[_-]?key|secret[_-]?key|client[_-]?secret|access[_-]?token|auth[_-]?token|token|secret)[\"']?\\s{0,3}"
                     + "(?::|=>?|:=)\\s{0,3}[\"']?([A-Za-z0-9_+=.-][A-Za-z0-9_+/=.-]{15,500})"
@@ -47,7 +48,7 @@ public enum SecretDetector {
         }
     };
 
-    /** Marks count as far as templates and shells give them a meaning: passwords begin with them, too. */
+    /** References in the syntax of templates and shells. Other uses of the same marks do not count: passwords may begin with them. */
     private static final Pattern REFERENCE = Pattern.compile(
             "(?i)[\"']?(?:"
                     + "[$<{(\\[].*|%[a-z_(].*|![a-z:]+|\\*+[a-z_]*|@[a-z_./]*@?|@[@{].*|"
@@ -59,7 +60,7 @@ public enum SecretDetector {
     private static final Pattern NAME =
             Pattern.compile("(?i)[a-z]{2,40}(?:[-_/.][a-z]{2,40}){1,20}(?:[-_/.]?v?\\d{1,4})?");
 
-    /** In bits per character; hexadecimal digits have four at most. */
+    /** The least entropy of a random text, in bits per character; hexadecimal digits have at most four. */
     private static final double RANDOM = 3.0;
 
     /** A private key with its body, as far as it is there (RFC 7468). */
@@ -78,7 +79,7 @@ public enum SecretDetector {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The text with the kind of each secret in the place of what holds it. */
+    /** The text with each secret replaced by its kind. */
     public static String redacted(String text) {
         String redacted = WHOLE_PRIVATE_KEY.matcher(text).replaceAll("[" + PRIVATE_KEY.label() + "]");
         for (SecretDetector detector : values()) {

@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/**
- * Limits how often the same message is logged: unauthenticated requests must not fill the log.
- */
+/** Limits how often the same message is logged, so that unauthenticated requests cannot fill the log. */
 public final class SeldomLog {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -35,8 +33,7 @@ public final class SeldomLog {
     /**
      * Whether it is time to log a message of the topic.
      *
-     * @return how many of the topic were passed over since the last one that was logged; empty for one that is to be passed
-     *     over, too
+     * @return how many messages of the topic were skipped since the last logged one; empty if this one is to be skipped, too
      */
     public synchronized OptionalLong due(String topic) {
         Topic known = topics.computeIfAbsent(topic, first -> new Topic());

@@ -36,7 +36,7 @@ public final class Shares<K> {
         return Claim.GRANTED;
     }
 
-    /** Gives one back, which must have been granted. */
+    /** Releases a slot that was granted. */
     public synchronized void giveBack(K holder) {
         held.computeIfPresent(holder, (key, own) -> own == 1 ? null : own - 1);
         open--;

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Tells that this replica stops. That begins when {@code quarkus.shutdown.delay} is over: until then load balancers still send
- * calls here, which are answered as ever. From then on the calls under way are answered, and new work is for another replica.
+ * Whether this replica is stopping. Stopping begins after {@code quarkus.shutdown.delay}, during which load balancers may still
+ * send calls. After that, calls under way are completed, and new work is refused, so that another replica does it.
  */
 @ApplicationScoped
 public class Stopping {

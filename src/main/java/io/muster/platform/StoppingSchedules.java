@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Leaves scheduled jobs to other replicas once this one has been asked to stop. Quartz gives the trigger it holds back
- * then, while it is connected to PostgreSQL; at the end of the stop it may not be, which it would log as an error.
+ * Leaves scheduled jobs to other replicas as soon as this one begins to stop. Quartz then releases its trigger while it is still
+ * connected to PostgreSQL; at the end of the stop it might not be, and would log an error.
  */
 @ApplicationScoped
 class StoppingSchedules {

@@ -78,7 +78,7 @@ public final class StructuredLog {
         logger.log(entry);
     }
 
-    /** For the text format, which has no place of its own for fields, but prints this without a trace where it is empty. */
+    /** The fields for the text format, which prints them after the message; empty without fields. */
     private String text() {
         return fields.entrySet().stream()
                 .map(field -> " " + field.getKey() + "=" + field.getValue().replaceAll("\\p{Cntrl}", "?"))

@@ -44,7 +44,7 @@ public final class Tracing {
     private final Tracer tracer;
     private final boolean off;
 
-    /** Quarkus' OpenTelemetry makes spans even when it is off, and throws them away: then none are asked of it. */
+    /** Uses no tracer where tracing is off: Quarkus's OpenTelemetry would create spans and discard them. */
     @Inject
     Tracing(OpenTelemetry telemetry, @ConfigProperty(name = TracesByEndpoint.OFF) boolean off) {
         this.tracer = (off ? OpenTelemetry.noop() : telemetry).getTracer("io.muster");

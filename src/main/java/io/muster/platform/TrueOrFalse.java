@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** Reads a setting that is on or off. The usual converter takes each text that it does not know for off. */
+/** Reads a setting that is true or false. The standard converter takes every unknown text for false. */
 @RegisterForReflection
 public final class TrueOrFalse implements Converter<Boolean> {
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Has work done a few at a time. Whose turn it is goes round among those who wait, so that the work of one, however much,
- * delays another's by little; and no queue grows without bound.
+ * Limits how much work is done at a time, and serves the waiting keys in turn, so that much work of one key hardly delays the
+ * others. Queues are bounded.
  *
  * @param <K> the waiters' keys
  */
@@ -37,7 +37,7 @@ public final class Turns<K> {
     }
 
     /**
-     * Does the work when it is its turn. The work is begun on the thread that asks, or on one that ends other work.
+     * Does the work when it is its turn. It starts on the caller's thread, or on one that has just ended other work.
      *
      * @return fails with {@link ErrorCode#TOO_MANY_REQUESTS} where too much waits already
      */

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The rule about Muster's own answers: it judges verifications of a role's rights, and not the role. No other rule rests on it. */
+/**
+ * The rule about Muster's own answers: it judges verifications of a role's rights, not the role itself. No other rule depends on
+ * it.
+ */
 public final class AnswerDisputed {
 
     public static final String ID = "privilege-answer-disputed";

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Judges an estate by every rule that speaks of its scope. */
+/** Judges an estate by every rule that applies to its scope. */
 @Singleton
 public final class Assessment {
 
@@ -57,7 +57,7 @@ public final class Assessment {
                 .register(registry);
     }
 
-    /** Judges by these rules alone, which need not be in the catalogue, and counts no failure of theirs. */
+    /** Judges by these rules alone, which need not be in the catalogue; their failures are not counted. */
     public static Assessment trial(List<Rule<?>> rules) {
         return new Assessment(new Catalogue(rules), new SimpleMeterRegistry());
     }
@@ -86,7 +86,10 @@ public final class Assessment {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The kinds of whose resources these rules about the scope ask since when they are as they are; all rules where that is null. */
+    /**
+     * The kinds for whose resources these rules about the scope read the time of the last change; all rules where {@code ruleIds}
+     * is null.
+     */
     public Set<ResourceKind> agedKinds(Scope scope, @Nullable Set<String> ruleIds) {
         return rules(scope, ruleIds).stream()
                 .filter(Rule::readsAge)

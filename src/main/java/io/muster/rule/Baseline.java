@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The thresholds, port lists and tags by which rules judge, in one place because they are matters of judgement: those
- * that are settings ({@link BaselineConfig}) are read from an instance, the others are the same everywhere.
+ * The thresholds, port lists and tags by which rules judge. Those that are settings ({@link BaselineConfig}) are read from an
+ * instance; the others are constants.
  */
 @Singleton
 public final class Baseline {
@@ -31,10 +31,10 @@ public final class Baseline {
      */
     public static final List<Integer> ADMIN_PORTS = List.of(22, 23, 3389, 5900, 5985, 5986);
 
-    /** Those of them that Windows is administered over: RDP and WinRM. */
+    /** The ports among {@link #ADMIN_PORTS} over which Windows is administered: RDP and WinRM. */
     public static final List<Integer> WINDOWS_ADMIN_PORTS = List.of(3389, 5985, 5986);
 
-    /** Says that an instance serves HTTP to the internet on purpose: {@code true}. */
+    /** The tag that says, with {@code true}, that an instance serves HTTP to the internet on purpose. */
     public static final String PUBLIC_WEB_TAG = "muster:public-web";
 
     /** The limit for an instance without containers: AWS's default for IMDSv2. */
@@ -48,19 +48,19 @@ public final class Baseline {
      */
     public static final int CONTAINER_HOP_LIMIT = 2;
 
-    /** Kubernetes marks the volumes that it keeps for a claim. */
+    /** The beginning of the tags by which Kubernetes marks volumes that it keeps for a claim. */
     public static final String KUBERNETES_CLAIM_PREFIX = "kubernetes.io/created-for/pvc";
 
-    /** Says that a security group of outbound rules only is shared on purpose: {@code true}. */
+    /** The tag that says, with {@code true}, that a security group with outbound rules only is shared on purpose. */
     public static final String SHARED_GROUP_TAG = "muster:shared";
 
-    /** Says that an instance's root volume is to outlive it: {@code true}. */
+    /** The tag that says, with {@code true}, that an instance's root volume is kept after its termination. */
     public static final String KEEP_ROOT_TAG = "muster:keep-root-volume";
 
-    /** Says that an image is published on purpose, and until which day: {@code 2027-06-30}. */
+    /** The tag with the day until which an image is public on purpose: {@code 2027-06-30}. */
     public static final String PUBLIC_UNTIL_TAG = "muster:public-until";
 
-    /** Says that the newest snapshot of a volume, or of an instance's volumes, must be locked: {@code true}. */
+    /** The tag that says, with {@code true}, that the newest snapshot of a volume, or of an instance's volumes, must be locked. */
     public static final String LOCKED_BACKUPS_TAG = "muster:locked-backups";
 
     /** The most roles that a role of an instance may pass to a service of its choice. */
@@ -76,7 +76,7 @@ public final class Baseline {
 
     private static final Set<String> HARMLESS_CLASSES = Set.of("public", "none", "unclassified");
 
-    /** Lets the internet in by further ports of this very security group: {@code 8443 9000-9010}. */
+    /** The tag that authorizes further ports of the tagged security group for the internet: {@code 8443 9000-9010}. */
     public static final String AUTHORIZED_PORTS_TAG = "muster:authorized-ports";
 
     private final BaselineConfig config;
@@ -104,7 +104,7 @@ public final class Baseline {
         return authorizedPorts.union(union(added));
     }
 
-    /** Whether the account is registered or trusted: what it may do is no access from outside. */
+    /** Whether the account is registered or trusted, so that its access does not count as access from outside. */
     public boolean knows(String accountId, Estate estate) {
         return estate.ownAccounts().contains(accountId)
                 || config.trustedAccounts().orElse(List.of()).contains(accountId);
@@ -220,7 +220,7 @@ public final class Baseline {
         return Boolean.parseBoolean(tags.get(tag));
     }
 
-    /** Letter case and the usual separators do not count in tags that people write. */
+    /** The text without letter case and the usual separators, which do not count in tags that people write. */
     private static String plain(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }

@@ -25,7 +25,7 @@ public final class Catalogue {
 
     private final Map<String, Rule<?>> byId;
 
-    /** @throws IllegalStateException if two rules share an id, or one contradicts itself: such a build must not start */
+    /** @throws IllegalStateException if two rules share an id, or a rule is inconsistent: such a build must not start */
     @Inject
     Catalogue(@All List<Rule<?>> rules, @All List<RuleSource> sources) {
         this(Stream.concat(rules.stream(), sources.stream().flatMap(source -> source.rules().stream()))

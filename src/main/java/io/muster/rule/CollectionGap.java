@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The rule about Muster's own data: it judges what was read of one region of an account, or of the account as a whole, and
- * not a resource. No other rule rests on it.
+ * The rule about Muster's own data: it judges how completely one region of an account, or the account as a whole, was read, and
+ * not a resource. No other rule depends on it.
  */
 public final class CollectionGap {
 
@@ -19,7 +19,7 @@ public final class CollectionGap {
     /** As that of a rule. */
     static final String VERSION = "1";
 
-    /** So many operations are named in a message; the evidence has up to {@link #IN_EVIDENCE}. */
+    /** How many operations a message names; the evidence has up to {@link #IN_EVIDENCE}. */
     private static final int IN_MESSAGE = 3;
 
     private static final int IN_EVIDENCE = 50;

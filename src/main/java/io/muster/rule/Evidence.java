@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The facts behind a failure, in the order in which they are told. */
+/** The facts behind a failure, in the order in which they are shown. */
 public final class Evidence {
 
     private static final int SHOWN = 20;
@@ -28,7 +28,7 @@ public final class Evidence {
         return this;
     }
 
-    /** Adds the ids of resources, of many the first: enough to find the rest. */
+    /** Adds the ids of resources, but only the first ones if there are many. */
     public Evidence andSome(String name, List<? extends Resource<?>> resources) {
         return and(
                 name, resources.stream().map(Resource::resourceId).limit(SHOWN).toList());

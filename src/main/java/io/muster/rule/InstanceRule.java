@@ -6,8 +6,8 @@ import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
 
 /**
- * A rule about instances. It does not speak of those that have ended, which EC2 lists for up to an hour more, nor of
- * those that an AWS service runs: they are set up by the service.
+ * A rule about instances. It does not apply to terminated instances, which EC2 lists for up to an hour more, nor to those that an
+ * AWS service runs and sets up.
  */
 public abstract class InstanceRule extends RecordRule<Instance> {
 

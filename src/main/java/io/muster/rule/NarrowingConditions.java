@@ -9,23 +9,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The conditions of a statement that say who may, by values of a key. One that holds where the key is absent narrows nothing: the caller of an
- * account that is in no organization has no {@code aws:PrincipalOrgID}.
+ * The conditions of a statement that restrict its principals by the values of a key. A condition that also holds where the key is
+ * absent restricts nothing: a caller from an account outside any organization has no {@code aws:PrincipalOrgID}.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">IAM User
- *     Guide, condition operators</a>
+ * Guide, condition operators</a>
  */
 public final class NarrowingConditions {
 
-    /** Without IfExists, ForAllValues and negations. */
+    /** The operators that restrict: without IfExists, ForAllValues and negations. */
     private static final Pattern OPERATOR =
             Pattern.compile("(?:foranyvalue:)?(?:string(?:equals|equalsignorecase|like)|arn(?:equals|like))");
 
-    /** They hold where the key is absent, too, so that a denial by them concerns those as well. */
+    /** Negated operators also hold where the key is absent, so that a denial with one applies to such requests as well. */
     private static final Pattern NEGATION = Pattern.compile(
             "(?:forallvalues:)?(?:string(?:notequals|notequalsignorecase|notlike)|arn(?:notequals|notlike))(?:ifexists)?");
 
-    /** Of services of AWS, which have no identity of an account: denials leave them out by it. */
+    /** The key by which denials exempt AWS services, which have no identity in an account. */
     private static final String OF_SERVICES = "aws:principalisawsservice";
 
     /** An ARN whose account is written out, or that has none, as a bucket's: another pattern names identities of any account. */
@@ -38,7 +38,7 @@ public final class NarrowingConditions {
 
     private NarrowingConditions() {}
 
-    /** The keys, in lower case, of which every value names somebody. */
+    /** The keys, in lower case, whose values all name a principal, account or organization. */
     public static Stream<String> of(JsonNode statement) {
         return statement.path("Condition").properties().stream()
                 .filter(operator -> OPERATOR.matcher(operator.getKey().toLowerCase(Locale.ROOT))
@@ -49,7 +49,8 @@ public final class NarrowingConditions {
     }
 
     /**
-     * Whether the conditions of a denial hold for all but those that values of one of the keys name. A further condition would spare more.
+     * Whether the conditions of a denial hold for all requests except those that the values of one of the keys name. A further
+     * condition would exempt more requests.
      *
      * @param keys in lower case
      */
@@ -92,7 +93,7 @@ public final class NarrowingConditions {
                 && !OF_ONE_ACCOUNT.matcher(value).matches();
     }
 
-    /** Nothing is before the first wildcard, or no more than the type of a name, as in {@code repo:*}. */
+    /** Whether nothing precedes the first wildcard, or only the type of a name, as in {@code repo:*}. */
     private static boolean open(String value) {
         int wildcard = value.indexOf('*');
         return wildcard == 0 || (wildcard > 0 && value.substring(0, wildcard).matches("[a-z_]+:"));

@@ -15,7 +15,7 @@ public final class PolicyElements {
 
     private PolicyElements() {}
 
-    /** Where the grammar has a list, one element may stand for itself. None of what is absent. */
+    /** The elements of a list, or the single element that may stand for a list; none for an absent node. */
     public static List<JsonNode> of(@Nullable JsonNode node) {
         if (node == null || node.isMissingNode() || node.isNull()) {
             return List.of();

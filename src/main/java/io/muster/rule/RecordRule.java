@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** A rule with the parts that are the same for all: what remains is to judge. */
+/** The base of the shipped rules: subclasses only judge. */
 public abstract class RecordRule<T extends Record> implements Rule<T> {
 
     private final RuleMetadata metadata;
@@ -45,7 +45,7 @@ public abstract class RecordRule<T extends Record> implements Rule<T> {
     }
 
     /**
-     * Whether another account owns it and only shares it: its settings are then not this account's to change.
+     * Whether another account owns the resource and shares it, so that this account cannot change its settings.
      *
      * @param ownerId the owner as AWS gives it; where it gives none, the resource is this account's
      */

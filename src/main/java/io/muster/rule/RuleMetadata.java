@@ -12,7 +12,7 @@ import java.util.List;
  * @param severity     the usual one; a verdict may differ
  * @param resourceKind the kind of the resources that it judges
  * @param rationale    why it matters, in a sentence or two
- * @param remediation  the steps that mend the fault
+ * @param remediation  the steps that fix the fault
  * @param references   addresses of AWS's own documentation
  * @param controls     the published controls that ask for the same
  */

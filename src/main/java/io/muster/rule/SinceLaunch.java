@@ -7,7 +7,7 @@ import io.muster.inventory.kind.ResourceKind;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Verdicts on instances that a service does not know, which a new one needs some time for. */
+/** Verdicts on instances that a service does not list: a new instance appears only after some time. */
 public final class SinceLaunch {
 
     private SinceLaunch() {}

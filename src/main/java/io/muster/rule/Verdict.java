@@ -19,10 +19,10 @@ public sealed interface Verdict {
      */
     record Fail(Severity severity, String message, Map<String, Object> evidence) implements Verdict {}
 
-    /** The inputs do not suffice to say. */
+    /** The inputs do not suffice for a verdict. */
     record Unknown(String reason) implements Verdict {}
 
-    /** The rule does not speak of such a resource. */
+    /** The rule does not apply to the resource. */
     record NotApplicable() implements Verdict {
         private static final NotApplicable ONLY = new NotApplicable();
     }

@@ -6,7 +6,7 @@ import io.muster.finding.FindingPurge;
 import io.muster.finding.exemption.ExemptionPurge;
 import io.muster.inventory.query.WriteLimit;
 import io.muster.inventory.signal.Signals;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Deletes all that was collected of an account: its findings with their counts at once, for they are to agree, and then its
- * inventory in steps of bounded size. Each is a transaction of its own; what is broken off between them is taken up again, by
- * whichever replica. Scans stay in the list of scans, and exemptions that name the account on record, ended.
+ * Deletes everything that was collected of an account: its findings with their counts in one transaction, so that they agree, and
+ * then its inventory in steps of bounded size, each in a transaction of its own. Any replica continues an interrupted purge.
+ * Scans stay in the list of scans; exemptions that name the account are ended and kept.
  */
 @ApplicationScoped
 public class AccountPurge {
@@ -30,7 +30,7 @@ public class AccountPurge {
     private static final StructuredLog LOG = StructuredLog.of(AccountPurge.class);
     private static final int ROWS_AT_A_TIME = 2_000;
 
-    /** The tables with the rest of an account's rows. What refers to a row goes with it. */
+    /** The tables with the rest of an account's rows, which are deleted together with rows that refer to them. */
     static final List<String> TABLES = List.of(
             "resource",
             "cell_gap",
@@ -43,10 +43,10 @@ public class AccountPurge {
             "signal_change",
             "verification");
 
-    /** Those whose rows imports of signals lock, in an order of their own. */
+    /** The tables whose rows imports of signals lock, in an order of their own. */
     private static final Set<String> OF_SIGNALS = Set.of("signal", "signal_change");
 
-    /** As {@link ScopeWrite} does; no task writes any more, but another purge has to wait. */
+    /** Locks the scopes, as {@link ScopeWrite} does: no task writes any more, but another purge must wait. */
     private static final String LOCK_SCOPES = """
             select pg_advisory_xact_lock(hashtextextended($1 || '/' || region, 0))
             from (select distinct region from cell where account_id = $1 order by region) scope
@@ -78,8 +78,8 @@ public class AccountPurge {
     }
 
     /**
-     * Unregisters the account, calls its scans off and deletes what was collected of it. Asked again after it was broken
-     * off, it goes on.
+     * Unregisters the account, cancels its scans and deletes what was collected of it. A repeated call continues an interrupted
+     * purge.
      *
      * @return whether the account was registered or anything was known of it
      */
@@ -127,7 +127,7 @@ public class AccountPurge {
     }
 
     private Uni<Void> empty(String table, String accountId) {
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         1,
                         () -> OF_SIGNALS.contains(table)
                                 ? signals.alone(connection -> step(connection, table, accountId))

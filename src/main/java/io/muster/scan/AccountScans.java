@@ -1,6 +1,6 @@
 package io.muster.scan;
 
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -33,8 +33,8 @@ class AccountScans {
     }
 
     /**
-     * Calls off what is under way of one account: scans of it alone, and its part of the others. When that is done, none
-     * of its tasks writes any more. No scan is requested meanwhile, so that none is missed.
+     * Cancels the scans of the account alone, and its tasks in other scans. When that is done, none of its tasks writes any more.
+     * No scan can be requested meanwhile, so that none is missed.
      */
     Uni<Void> callOff(String accountId) {
         return pool.withTransaction(connection -> connection
@@ -50,9 +50,9 @@ class AccountScans {
                 .chain(() -> callOffTasks(accountId));
     }
 
-    /** A task that ends while this waits for it may have queued others: it is over when none is left. */
+    /** Cancels tasks until none is left: a task that ends meanwhile may have queued others. */
     private Uni<Void> callOffTasks(String accountId) {
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         1,
                         () -> pool.preparedQuery(CANCEL_TASKS_OF_ACCOUNT)
                                 .execute(Tuple.of(accountId))

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 record AccountWide(Map<ResourceKind, CellState> states, List<StoredResource> resources) {
 
-    /** Of a cell that was never attempted, nothing is known. */
+    /** The unread part of a cell; everything for a cell that was never attempted. */
     static Unread unread(@Nullable CellState cell) {
         return cell == null ? Unread.everythingElse() : cell.unread();
     }
@@ -27,7 +27,7 @@ record AccountWide(Map<ResourceKind, CellState> states, List<StoredResource> res
         return unread(states.get(kind));
     }
 
-    /** Those of the kinds whose stored resources count. */
+    /** The kinds whose stored resources count. */
     static Set<ResourceKind> counting(Set<ResourceKind> kinds, Map<ResourceKind, CellState> states) {
         return kinds.stream()
                 .filter(kind -> !states.containsKey(kind) || !states.get(kind).abandoned())

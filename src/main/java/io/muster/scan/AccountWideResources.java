@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The account-wide resources that rules read, loaded once for all regions of a scan and not anew for each. A kept
- * entry is used as long as the account's cells have not been written since, which each use checks: it is never old. No more accounts are
- * kept than tasks run at a time, and none once its scan is assessed.
+ * The account-wide resources that rules read, loaded once for all regions of a scan and not anew for each. A cached entry is used
+ * only while the account's cells have not been written since, which each use checks, so that it is never out of date. At most as
+ * many accounts are cached as tasks run at a time, and none after its scan is assessed.
  */
 @ApplicationScoped
 class AccountWideResources {
@@ -70,7 +70,7 @@ class AccountWideResources {
         kept.remove(accountId);
     }
 
-    /** Resources and states that belong together: where the cells are written in between, both are read again. */
+    /** Reads resources and states of the same time: if the cells are written in between, both are read again. */
     private Uni<AccountWide> load(SqlConnection connection, Scope global, Map<ResourceKind, CellState> states) {
         return StoredResources.ofScope(connection, global, AccountWide.counting(kinds, states))
                 .chain(resources -> Cells.states(connection, global)

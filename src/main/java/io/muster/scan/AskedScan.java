@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A request with the accounts that it means and their regions, as they are registered when it is made: the tasks that a
- * scan of its own would have. What changes of a registration later counts for later requests.
+ * A request with its accounts and their regions, as registered at the time of the request: the tasks that a new scan for it would
+ * have. Later changes of a registration affect later requests only.
  */
 final class AskedScan {
 
@@ -61,12 +61,12 @@ final class AskedScan {
         return request.full();
     }
 
-    /** Whole seconds: how far its clock is behind. */
+    /** How far its clock is behind, in whole seconds. */
     double secondsBehind() {
         return request.behind().toSeconds();
     }
 
-    /** Its accounts, kinds, tasks, time and reason, by which a scan under way is found that does all of it. */
+    /** The parameters of the query for a scan under way that covers it: its accounts, kinds, tasks, time and reason. */
     Tuple scope() {
         return Tuple.tuple()
                 .addArrayOfString(accountIds)
@@ -94,7 +94,7 @@ final class AskedScan {
                 .addString(requesterName());
     }
 
-    /** As the column has it: the empty text stands for Muster itself. */
+    /** The value of the requester's column: the empty text stands for Muster itself. */
     String requester() {
         return request.requestedBy() == null
                 ? ""

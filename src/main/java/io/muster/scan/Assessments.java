@@ -25,9 +25,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Asks for assessments: the rules judge the stored resources again, and nothing is asked of AWS. An assessment has the tasks of a
- * scan, and with them its leases, its locks and its visibility in one transaction per scope. What is not known of a cell stays
- * unknown, and what is stale stays so.
+ * Requests assessments: the rules judge the stored resources again, without calls to AWS. An assessment consists of tasks like a
+ * scan, with the same leases, locks and one transaction per scope. Unknown cells stay unknown, and stale findings stay stale.
  */
 @ApplicationScoped
 public class Assessments {
@@ -38,7 +37,7 @@ public class Assessments {
             order by account_id
             """;
 
-    /** Those that hold resources of a kind that the rules judge, or have an unresolved finding of one of the rules. */
+    /** The scopes that hold resources of a kind that the rules judge, or an unresolved finding of one of the rules. */
     private static final String SCOPES = """
             select account_id, region from cell
             where account_id = any($1) and ($2::text[] is null or region = any($2)) and kind = any($3)
@@ -50,7 +49,7 @@ public class Assessments {
             order by account_id, region
             """.formatted(Cells.OUT_OF_SCOPE);
 
-    /** One of which no task was begun: what is stored now is what it will judge. */
+    /** An assessment of which no task has begun, so that it will judge what is stored now. */
     private static final String COVERING = """
             select id from scan
             where purpose = 'ASSESSMENT' and status = 'QUEUED' and account_ids @> $1 and (rule_ids is null or rule_ids @> $2)
@@ -83,9 +82,9 @@ public class Assessments {
     }
 
     /**
-     * Asks for an assessment of accounts within the scope. The names of rules are the caller's to check.
+     * Requests an assessment of accounts within the scope. The caller checks the names of rules.
      *
-     * @return empty where nothing is stored that the rules speak of; fails as {@link Scans#request(AccountScope, ScanRequest)} does
+     * @return empty where nothing is stored that the rules judge; fails as {@link Scans#request(AccountScope, ScanRequest)} does
      */
     public Uni<Optional<Scans.Requested>> request(AccountScope scope, AssessmentRequest request) {
         MusterException.refuse(violations(request));
@@ -103,7 +102,7 @@ public class Assessments {
                 .invoke(worker::look);
     }
 
-    /** Calls an assessment off; fails as {@link Scans#cancel(AccountScope, String)} does. */
+    /** Cancels an assessment; fails as {@link Scans#cancel(AccountScope, String)} does. */
     public Uni<Void> cancel(AccountScope scope, String id) {
         return scans.cancel(scope, id, ScanPurpose.ASSESSMENT);
     }
@@ -169,7 +168,7 @@ public class Assessments {
                 region.equals(Scope.GLOBAL) ? TaskPhase.ASSESS : TaskPhase.REASSESS);
     }
 
-    /** Asks for the tasks, in a transaction in which requests go one by one. */
+    /** Requests the tasks, in a transaction that serializes requests. */
     Uni<Scans.Requested> joinOrCreate(SqlConnection connection, List<NewTask> tasks, AssessmentRequest request) {
         return connection
                 .preparedQuery(COVERING)

@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Judges what was read of a scope, by its cells as the transaction leaves them. */
+/** Judges how completely a scope was read, by its cells at the end of the transaction. */
 @ApplicationScoped
 class CollectionGaps {
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says in a sentence what was read of an account, and what was not. */
+/** Describes in a sentence what was read of an account, and what was not. */
 public final class CoverageSentence {
 
     private static final int GAPS_NAMED = 5;

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judges the roles of an account of which AWS was asked about an answer, by the last answer to each question. */
+/** Judges the roles of an account with verifications, by the last answer to each question. */
 final class DisputedAnswers {
 
     private static final String LAST = """
@@ -26,7 +26,7 @@ final class DisputedAnswers {
 
     private DisputedAnswers() {}
 
-    /** Roles belong to an account as a whole: there are none to judge in a region. */
+    /** The judgements for a scope; none for a region, because roles are account-wide. */
     static Uni<List<Assessment.Result>> judge(SqlConnection connection, Scope scope) {
         return scope.isGlobal()
                 ? connection

@@ -35,7 +35,7 @@ final class EstateParts {
 
     private final Scope scope;
     private final Map<ResourceKind, Extents> kinds = new EnumMap<>(ResourceKind.class);
-    /** By ARN, so that evidence which lists resources is the same from a listing as from the store. */
+    /** By ARN, so that evidence lists resources in the same order, whether they come from a listing or from the store. */
     private final Map<String, Resource<?>> resources = new TreeMap<>();
 
     private final Set<ResourceKind> aged;
@@ -151,7 +151,10 @@ final class EstateParts {
                         .replaceWithVoid();
     }
 
-    /** Adds what other accounts know of the VPCs that they share with a region, and of what is followed, where reach is asked about. */
+    /**
+     * Adds what other accounts' inventories show of the VPCs that they share with the region, and of the networks to follow, for
+     * questions about reach.
+     */
     Uni<Void> addNetworks(SqlConnection connection, SharedNetworks.Followed followed) {
         return scope.isGlobal() || !kinds.keySet().containsAll(SharedNetworks.INTERNET)
                 ? Uni.createFrom().voidItem()
@@ -185,7 +188,7 @@ final class EstateParts {
         return owners;
     }
 
-    /** The estate, once: its parts are in it and no longer here. */
+    /** Builds the estate and releases the parts; to be called once. */
     Estate estate(Instant at) {
         Map<ResourceKind, Extent> extents = new EnumMap<>(ResourceKind.class);
         kinds.forEach((kind, known) -> extents.put(kind, known.extent()));

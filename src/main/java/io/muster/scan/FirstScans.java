@@ -41,7 +41,7 @@ public class FirstScans {
      */
     public record UnderWay(long scans, long past) {}
 
-    /** Whether there has ever been a scan of the account; those that events ask for read what has changed alone. */
+    /** Whether there has ever been a scan of the account, other than scans for events, which read only what changed. */
     public Uni<Boolean> asked(String accountId) {
         return pool.preparedQuery(ASKED)
                 .execute(Tuple.of(accountId))

@@ -19,8 +19,8 @@ record KindListing(ResourceKind kind, Collection<?> collection) {
             ScanGap.OWN_OPERATION, AwsFailure.INTERNAL, "Muster could not read the listing; see its log");
 
     /**
-     * Lists the kind. A collector that fails for an error of Muster's own costs its kind and no other; a database that is away fails
-     * the task, which is then tried again.
+     * Lists the kind. If a collector fails because of an error in Muster, only its kind fails; if the database cannot be reached,
+     * the task fails and is tried again.
      *
      * @param ids of the resources that are asked for; none for the whole cell
      */

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells names of what there is from names of nothing, so that a question about nothing is not answered by "none". */
+/** Checks that names in questions exist, so that a misspelt name is an error and not an empty answer. */
 @ApplicationScoped
 public class KnownNames {
 
@@ -59,8 +59,8 @@ public class KnownNames {
     public record Named(Type type, String field, String name) {}
 
     /**
-     * Checks that there is what the names name, for the caller: an account outside of its scope is answered for like one that
-     * does not exist. Rules and regions that are gone since, but that something stored names, are still known.
+     * Checks that the names exist for the caller: an account outside of the caller's scope is treated as if it did not exist.
+     * Removed rules and regions that stored data refers to still count as known.
      *
      * @return fails as a bad request with the nearest name for each that is not known
      */
@@ -91,7 +91,7 @@ public class KnownNames {
         };
     }
 
-    /** A name that something in the database has. */
+    /** A name in the database. */
     @RegisterForReflection
     record Stored(String name, Type type) {}
 
@@ -184,7 +184,7 @@ public class KnownNames {
         return controls.stream().map(control -> control.framework() + " " + control.control());
     }
 
-    /** The controls of the framework alone: another one's control of a like name is not what was meant. */
+    /** The names of the framework's own controls, for suggestions: a similar control of another framework was not meant. */
     private Stream<String> inFull(String framework) {
         return inFull().filter(control -> framework(control).equalsIgnoreCase(framework));
     }

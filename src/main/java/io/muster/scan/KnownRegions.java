@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The regions of an account that earlier scans found, for a scan that could not find them out itself. */
+/** The regions of an account that earlier scans found, for a scan that could not discover them itself. */
 final class KnownRegions {
 
     private static final String OF_ACCOUNT = """
@@ -20,7 +20,7 @@ final class KnownRegions {
 
     private KnownRegions() {}
 
-    /** Their tasks; none where the scan or the account names the regions, for then they are queued already. */
+    /** The tasks for the regions; none where the scan or the account names regions, whose tasks are already queued. */
     static Uni<List<NewTask>> of(SqlConnection connection, ScanTask task) {
         String accountId = task.scope().accountId();
         return connection

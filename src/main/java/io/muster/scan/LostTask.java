@@ -1,6 +1,6 @@
 package io.muster.scan;
 
-/** The task was called off, or another replica has it: the results of this one are not wanted any more. */
+/** The task was cancelled, or another replica has claimed it, so that the results of this attempt are discarded. */
 final class LostTask extends RuntimeException {
 
     LostTask() {

@@ -6,12 +6,15 @@ import io.vertx.pgclient.PgException;
 import java.util.Set;
 
 /**
- * The listing of a kind that cannot be stored, for what it holds. Its transaction is lost, as the driver gives up one in which
- * a statement failed; done again without the kind, it costs no other.
+ * The listing of a kind cannot be stored because of its contents. Its transaction fails with the statement, and is repeated
+ * without the kind, so that the other kinds are stored.
  */
 final class NotStored extends RuntimeException {
 
-    /** Data exception, integrity constraint violation, program limit exceeded: what was to be written is at fault. */
+    /**
+     * The classes of SQL states that are caused by the data: data exception, integrity constraint violation, program limit
+     * exceeded.
+     */
     private static final Set<String> OF_THE_CONTENT = Set.of("22", "23", "54");
 
     private final ResourceKind kind;
@@ -26,8 +29,8 @@ final class NotStored extends RuntimeException {
     }
 
     /**
-     * Whether the same would fail again however often it is tried: for what is written, or for an error of Muster's own.
-     * A database that is away, full or in a deadlock is neither.
+     * Whether a repetition would fail again, because of the data or an error in Muster. A database that is unreachable, full or
+     * in a deadlock is no such cause.
      */
     static boolean isFor(Throwable failure) {
         if (failure instanceof PgException refused) {

@@ -8,8 +8,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Keeps the registered accounts in step with the organization, once in the cluster, and has those scanned that never were.
- * Which these are stands in the database, so that a replica that dies in between costs no scan.
+ * Keeps the registered accounts in step with the organization, once in the cluster, and requests scans of accounts that were
+ * never scanned. Those are found in the database, so that none is lost if a replica dies in between.
  */
 @ApplicationScoped
 public class OrganizationAccounts {
@@ -26,7 +26,10 @@ public class OrganizationAccounts {
         this.scans = scans;
     }
 
-    /** Brings the accounts in step, and has new ones scanned. Never fails where the organization cannot be read: its accounts stay as they are. */
+    /**
+     * Brings the accounts in step, and requests scans of new ones. Does not fail where the organization cannot be read: its
+     * accounts then stay as they are.
+     */
     @Scheduled(
             identity = "organization-accounts",
             every = "{muster.organization.every}",
@@ -37,7 +40,7 @@ public class OrganizationAccounts {
                 : organization.follow().onFailure().recoverWithItem(0).chain(changed -> scanNew());
     }
 
-    /** The same for an event, which is to be answered again where this fails: where the organization cannot be read. */
+    /** The same for an event; fails where the organization cannot be read, so that the event is handled again. */
     public Uni<Void> followOrFail() {
         return organization.management().isEmpty()
                 ? Uni.createFrom().voidItem()

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * Says of regions that scans of their account do not read any more (taken off the registration, opted out of in AWS, or
- * the account is unregistered) that what is known of them is out of date: their cells fail with that reason and their
- * findings turn stale. Nothing is resolved or deleted. A scan that reads such a region after all puts it right.
+ * Marks regions as out of date that scans of their account no longer read (removed from the registration, disabled in AWS, or the
+ * account is unregistered): their cells fail with that reason, and their findings become stale. Nothing is resolved or deleted. A
+ * later scan that reads such a region corrects the marks.
  */
 @ApplicationScoped
 class OutOfScope {

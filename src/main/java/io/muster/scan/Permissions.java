@@ -35,7 +35,7 @@ public class Permissions {
         this.estates = estates;
     }
 
-    /** Refuses a question whose action or resource has not the form that AWS gives it. */
+    /** Refuses a question whose action or resource does not have AWS's form. */
     public static void check(String action, String resource) {
         if (!ACTION.matcher(action).matches()) {
             throw MusterException.badField(
@@ -75,7 +75,10 @@ public class Permissions {
         return of(role, estates.ofAccount(role.accountId(), KINDS));
     }
 
-    /** The same, for a question about a resource: of a role of another account, if the caller may see that one, the trust policy is known. */
+    /**
+     * The same, for a question about a resource: if that is a role of another account that the caller may see, its trust policy
+     * is loaded as well.
+     */
     public Uni<Optional<RolePrivileges>> of(Located role, String resource, AccountScope accounts) {
         String[] arn = resource.split(":", 6);
         return arn.length == 6 && arn[2].equals("iam") && accounts.admits(arn[4])

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 /** The incomplete cells of regional kinds, over all regions of an account. */
 final class RegionalCells {
 
-    /** Where no region is known at all, its cells are named by this. */
+    /** The name of the cells of an account without a known region. */
     static final String ANY_REGION = "any region";
 
     /** The regions that the account names, and those that were read without being named. */
@@ -53,7 +53,7 @@ final class RegionalCells {
         }
     }
 
-    /** Of the kinds' complete cells, the time of the oldest listing. */
+    /** The time of the oldest listing among the complete cells of each kind. */
     static Uni<Map<ResourceKind, Instant>> oldestListings(
             SqlConnection connection, String accountId, Collection<ResourceKind> kinds) {
         return connection

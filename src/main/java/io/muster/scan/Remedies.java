@@ -14,7 +14,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells how gaps are closed. The actions are those of the policies in deploy/aws, which follow from the same declarations: all of them read. */
+/**
+ * Describes how gaps can be closed. The actions are those of the policies in deploy/aws, which are generated from the same
+ * declarations: all of them only read.
+ */
 @ApplicationScoped
 public class Remedies {
 
@@ -29,7 +32,10 @@ public class Remedies {
             "the account is not signed up for the service there, or the region is not enabled in it.";
     private static final String NOT_OFFERED = "AWS may not offer the service, or the operation, in the region.";
 
-    /** What is told of codes that stay until somebody does something; see "Common error types" of each API, and "Error codes for the Amazon EC2 API". */
+    /**
+     * The advice on error codes that persist until someone acts; see "Common error types" of each API, and "Error codes for the
+     * Amazon EC2 API".
+     */
     private static final Map<String, String> LASTING = Map.ofEntries(
             entry("AuthFailure", NOT_ENABLED),
             entry("InvalidClientTokenId", NOT_ENABLED),

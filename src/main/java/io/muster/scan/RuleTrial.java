@@ -5,7 +5,7 @@ import io.muster.rule.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a rule judged the resources that are stored, with the first of those that it would report. */
+/** How a rule judged the stored resources, with the first of those that it would report. */
 public final class RuleTrial {
 
     /** How many resources are named. */

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Judges the stored inventory by rules that are only tried: nothing is written. One region at a time is held. */
+/** Tries rules on the stored inventory without writing anything. One region is in memory at a time. */
 @ApplicationScoped
 public class RuleTrials {
 
-    /** After so many resources the trial ends, and says that it is not complete. */
+    /** The most resources that a trial judges; it then ends and is not complete. */
     static final int MOST_RESOURCES = 200_000;
 
     @RegisterForReflection

@@ -22,15 +22,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Asks for an assessment where rules changed since the scopes were judged last: by the rules that were added, changed or
- * withdrawn, and of the scopes alone that were judged by others.
+ * Requests an assessment after rules changed: by the rules that were added, changed or withdrawn, and only of scopes that were
+ * judged by other versions.
  */
 @ApplicationScoped
 public class RuleUpgrades {
 
     private static final StructuredLog LOG = StructuredLog.of(RuleUpgrades.class);
 
-    /** A scope that an assessment under way will judge by the rules that changed is left to it. */
+    /** The scopes judged by other versions, without those that an assessment under way will judge by the changed rules. */
     private static final String OUTDATED = """
             select j.account_id, j.region, d.rules
             from judged_rules j
@@ -61,7 +61,10 @@ public class RuleUpgrades {
         this.worker = worker;
     }
 
-    /** Does so at start, which goes on where it fails: the next start asks again, and each scan judges by the rules of now. */
+    /**
+     * Requests it at the start of Muster. A failure does not stop the start: the next start tries again, and each scan judges by
+     * the current rules.
+     */
     public Uni<Void> atStart() {
         return request()
                 .replaceWithVoid()
@@ -73,8 +76,7 @@ public class RuleUpgrades {
     }
 
     /**
-     * Notes which rules changed, and asks for the assessment. Replicas that start at the same time take turns: one of them
-     * asks.
+     * Stores which rules changed, and requests the assessment. Of replicas that start at the same time, one requests it.
      *
      * @return empty where every scope was judged by these very rules, or is about to be
      */

@@ -1,7 +1,7 @@
 package io.muster.scan;
 
 import io.muster.inventory.event.Topic;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,11 +14,10 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
- * Ends scans that have no task left to do, and calls scans off.
+ * Ends scans whose tasks are all done, and cancels scans.
  *
- * <p>A scan ends in a statement of its own, after the transaction that ended its last task: see {@link TaskQueue} for the
- * order of locks. The statement may be repeated. A replica that dies before it has its scan ended by {@link #sweep} of
- * another one.
+ * <p>A scan ends in a statement of its own, after the transaction that ended its last task: see {@link TaskQueue} for the order
+ * of locks. The statement may be repeated. If a replica dies before it, {@link #sweep} of another replica ends the scan.
  */
 @ApplicationScoped
 class ScanEnds {
@@ -72,7 +71,10 @@ class ScanEnds {
             order by id
             """;
 
-    /** With their tasks and gaps; there may be thousands a day. A scan that is in use stays until the next sweep. */
+    /**
+     * Deletes scans for events with their tasks and gaps: there may be thousands a day. A scan that is locked stays until the
+     * next sweep.
+     */
     private static final String FORGET = """
             delete from scan where id in (
                 select id from scan
@@ -111,10 +113,10 @@ class ScanEnds {
     }
 
     /**
-     * Calls a scan off: its tasks stop, what they have written stays.
+     * Cancels a scan: its tasks stop, and what they have written stays.
      *
-     * <p>First the scan, so that its tasks are not claimed any more, then its tasks. One that ends meanwhile may have queued
-     * others: it is over when none is left.
+     * <p>First the scan is cancelled, so that its tasks are no longer claimed, and then its tasks, until none is left: one that
+     * ends meanwhile may have queued others.
      *
      * @return whether there was such a scan under way
      */
@@ -127,7 +129,7 @@ class ScanEnds {
     }
 
     private Uni<Void> cancelTasks(long scanId) {
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         1,
                         () -> pool.preparedQuery(CANCEL_TASKS)
                                 .execute(Tuple.of(scanId))
@@ -135,7 +137,7 @@ class ScanEnds {
                 .replaceWithVoid();
     }
 
-    /** Does what replicas that died had left to do, and forgets scans that events asked for long ago. */
+    /** Completes what dead replicas left undone, and deletes old scans for events. */
     Uni<Void> sweep() {
         return each(WITHOUT_TASKS, this::end)
                 .chain(() -> each(CANCELLED_WITH_TASKS, this::cancelTasks))

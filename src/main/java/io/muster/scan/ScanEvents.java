@@ -16,10 +16,10 @@ import java.util.Optional;
 @ApplicationScoped
 public class ScanEvents {
 
-    /** However fast a scan moves on, it is read and told no more often. */
+    /** The shortest time between two states that are read and sent. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    /** Should a notification get lost all the same, what it told of is found by then. */
+    /** The longest time without reading the scan, in case a notification was lost. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
     private final Notifications notifications;
@@ -31,8 +31,8 @@ public class ScanEvents {
     }
 
     /**
-     * The scan as it is now, and again whenever it has moved on, until it has ended; the last item is the ended scan.
-     * States that follow each other faster than they are taken are passed over, so that a slow taker costs nothing.
+     * The scan as it is now, and again whenever it has moved on, until it has ended; the last item is the ended scan. States that
+     * follow each other faster than the subscriber takes them are skipped.
      *
      * @return fails with {@link ErrorCode#NOT_FOUND} where the scope has no such scan
      */
@@ -72,7 +72,7 @@ public class ScanEvents {
                 .recoverWithCompletion();
     }
 
-    /** The state, and an end behind one that is the last. */
+    /** The state, followed by an end marker if the scan has ended. */
     private static Multi<Optional<ScanView>> told(ScanView scan) {
         return scan.status().ended()
                 ? Multi.createFrom().items(Optional.of(scan), Optional.empty())

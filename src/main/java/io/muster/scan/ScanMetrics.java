@@ -22,7 +22,7 @@ class ScanMetrics {
 
     private final MeterRegistry registry;
 
-    /** Every count begins at zero: Prometheus sees no increase from nothing to one. */
+    /** Registers every counter at zero: Prometheus would not see the increase of a series that begins at one. */
     ScanMetrics(MeterRegistry registry) {
         this.registry = registry;
         for (ScanTrigger trigger : ScanTrigger.values()) {

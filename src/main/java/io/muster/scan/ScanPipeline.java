@@ -76,7 +76,7 @@ class ScanPipeline {
         this.clock = clock;
     }
 
-    /** @param read is told when the task asks AWS for nothing more */
+    /** @param read runs when the task needs no more calls to AWS */
     Uni<Void> run(ScanTask task, Trace trace, Runnable read) {
         AwsSession session = aws.session(task.access(), task.scanId(), task.behind());
         return switch (task.phase()) {
@@ -93,7 +93,10 @@ class ScanPipeline {
         return Uni.createFrom().voidItem().invoke(read).chain(done -> work.get());
     }
 
-    /** The task in the partition that AWS tells of its account. Where the role cannot be assumed, the task's calls tell why. */
+    /**
+     * The task in the partition of its account, as AWS reports it. If the role cannot be assumed, the task's own calls fail with
+     * the reason.
+     */
     private static Uni<ScanTask> inItsPartition(ScanTask task, AwsSession session) {
         return session.partition().map(task::in).onFailure(AwsException.class).recoverWithItem(task);
     }
@@ -126,7 +129,7 @@ class ScanPipeline {
                 : Cells.leaveOrganization(connection, task.scope());
     }
 
-    /** Of a past day, regions are not out of scope: those that are named are read. */
+    /** Marks regions as out of scope, except in a scan of a past day, which reads the regions that it names. */
     private Uni<Void> markOutOfScope(ScanTask task, Regions regions) {
         return task.behind().isZero()
                 ? outOfScope.mark(task.scope().accountId(), regions.names)
@@ -216,7 +219,7 @@ class ScanPipeline {
                         (all, one) -> all.put(one.kind(), one.collection()))
                 .<Map<ResourceKind, Collection<?>>>map(all -> all)
                 .onTermination()
-                .invoke(scope.once()::forget);
+                .invoke(scope.listings()::forget);
     }
 
     /** The step that follows the storing of the listings. */
@@ -224,7 +227,7 @@ class ScanPipeline {
         Uni<TaskOutcome> of(SqlConnection connection, ScopeWrite write, Map<ResourceKind, Collection<?>> listings);
     }
 
-    /** Stores listings in one transaction; one that cannot be stored counts as failed, and costs no other. */
+    /** Stores listings in one transaction; one that cannot be stored counts as failed, and the others are stored. */
     private Uni<Void> store(
             ScanTask task, Trace trace, Map<ResourceKind, Collection<?>> listings, Consequence consequence) {
         return inTransaction(

@@ -25,7 +25,7 @@ public record ScanRequest(
         ScanTrigger trigger,
         @Nullable String reason,
         @Nullable Caller requestedBy,
-        @Nullable Concerned concerned,
+        @Nullable ConcernedResources concerned,
         boolean full,
         Duration behind) {
 
@@ -43,24 +43,24 @@ public record ScanRequest(
         return new ScanRequest(List.of(accountId), null, null, trigger, reason);
     }
 
-    /** The same wish, about these resources. */
-    public ScanRequest about(Concerned resources) {
+    /** The same request for these resources. */
+    public ScanRequest about(ConcernedResources resources) {
         return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, resources, full, behind);
     }
 
-    /** The same wish; where asked to, with every fact anew. */
+    /** The same request; if {@code everyFact}, without stored facts. */
     public ScanRequest full(boolean everyFact) {
         return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, concerned, everyFact, behind);
     }
 
-    /** The same wish of a caller. */
+    /** The same request by a caller. */
     public ScanRequest by(Caller caller) {
         return new ScanRequest(accountIds, regions, kinds, trigger, reason, caller, concerned, full, behind);
     }
 
     /**
-     * The same wish with a clock that is behind the present: all that the scan writes is of that time, and the endpoint is told
-     * so with each call. It can be had only where an endpoint takes the place of AWS: a scan of AWS fails.
+     * The same request with a clock that is behind the present: everything that the scan writes has that time, and each call
+     * tells the endpoint. Only endpoints that take the place of AWS support it; a scan of AWS fails.
      */
     public ScanRequest past(Duration ago) {
         return new ScanRequest(accountIds, regions, kinds, trigger, reason, requestedBy, concerned, full, ago);

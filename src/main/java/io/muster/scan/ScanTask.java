@@ -41,7 +41,7 @@ record ScanTask(
         @Nullable Set<String> rules,
         boolean regionsAreGiven,
         @Nullable String traceparent,
-        @Nullable Concerned concerned,
+        @Nullable ConcernedResources concerned,
         boolean full,
         Duration behind) {
 
@@ -65,7 +65,7 @@ record ScanTask(
                 Duration.ofSeconds(row.getLong("behind")));
     }
 
-    /** The same; its account turned out to be in the partition. */
+    /** The same task in the partition. */
     ScanTask in(String partition) {
         return new ScanTask(
                 id,
@@ -83,11 +83,11 @@ record ScanTask(
                 behind);
     }
 
-    private static @Nullable Concerned concerned(Row row) {
+    private static @Nullable ConcernedResources concerned(Row row) {
         String[] resourceIds = row.getArrayOfStrings("resource_ids");
         return resourceIds == null
                 ? null
-                : new Concerned(
+                : new ConcernedResources(
                         Set.of(resourceIds),
                         kinds(row.getArrayOfStrings("whole_kinds")),
                         kinds(row.getArrayOfStrings("unnamed_kinds")));
@@ -103,11 +103,11 @@ record ScanTask(
     }
 
     /**
-     * The collectors of the kinds that it is to list, those that call the most operations first: they take the longest, and kinds
-     * that they take facts from go beside them.
+     * The collectors of the kinds to list. Those with the most operations come first, because they take the longest, and kinds
+     * that they take facts from are listed at the same time.
      *
      * @param organization whether there is a way into an organization's management account: without one, what is read through it is
-     *     not listed
+     *                     not listed
      */
     List<Collector<?>> collectors(Collectors all, boolean organization) {
         List<Collector<?>> ofScope = scope.isGlobal() ? all.global() : all.regional();

@@ -44,7 +44,7 @@ class ScanWorker {
     private final ScanMetrics metrics;
     private final TaskSpans spans;
     private final Map<Long, Cancellable> running = new ConcurrentHashMap<>();
-    /** Those of the running tasks that ask AWS for nothing more. */
+    /** The running tasks that need no more calls to AWS. */
     private final Set<Long> storing = ConcurrentHashMap.newKeySet();
 
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -113,7 +113,10 @@ class ScanWorker {
         storing.clear();
     }
 
-    /** Looks for tasks now. One look at a time: a wish for another is remembered. What it finds belongs to no caller's request. */
+    /**
+     * Looks for tasks now, outside the context of any caller's request. Only one look runs at a time; a call meanwhile triggers
+     * another one afterwards.
+     */
     void look() {
         VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext())
                 .runOnContext(own -> lookNow());
@@ -143,8 +146,9 @@ class ScanWorker {
     }
 
     /**
-     * A task that is being stored leaves its place at AWS to another one: else AWS would wait for the database. Half as many may
-     * be stored beside those that read, for each holds what it has read.
+     * How many tasks can be claimed. A task that is being stored frees its place for one that reads from AWS, so that reading
+     * does not wait for the database. At most half as many are stored at the same time, because each holds in memory what it has
+     * read.
      */
     private int room() {
         int most = config.concurrency();
@@ -180,7 +184,7 @@ class ScanWorker {
         }
     }
 
-    /** A task that was taken away may tell that it is read afterwards. */
+    /** Forgets the task, also as one that is being stored: a task that was taken away may still report that it has been read. */
     private Cancellable forget(Long taskId) {
         Cancellable task = running.remove(taskId);
         storing.retainAll(running.keySet());
@@ -215,7 +219,10 @@ class ScanWorker {
                 : queue.fail(task, failures.of(fault)).replaceWith(TaskEnd.FAILED);
     }
 
-    /** A database that took no writes, or that is away, takes them again some time; the task is this replica's until then. */
+    /**
+     * Repeats the end of the task until it is written: the database will be available again, and until then the task belongs to
+     * this replica.
+     */
     private static <T> Uni<T> untilWritten(ScanTask task, Uni<T> end) {
         return end.onFailure(failure -> !(failure instanceof LostTask))
                 .invoke(failure -> about(task).warn("The end of a task could not be written, trying again", failure))

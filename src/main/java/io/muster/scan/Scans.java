@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Asks for scans, and calls them off. */
+/** Requests and cancels scans. */
 @ApplicationScoped
 public class Scans {
 
-    /** Requests go one by one, so that two of the same scope cannot both find nothing to join. */
+    /** Serializes requests, so that two for the same scope cannot both find no scan to join. */
     static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.scan.request'))";
 
     private static final String ACCOUNTS = """
@@ -38,8 +38,9 @@ public class Scans {
             """;
 
     /**
-     * Those that have every asked task, and have not done all of them: what has ended is asked for anew. To an event, what has
-     * begun is too late: it may have read before the change. A scan of single resources covers no other, and one that recalls facts none that asks for all.
+     * The scans under way that cover a request: they have all of its tasks, and some are not done yet. For an event, no task may
+     * have begun, because it may have read before the change. A scan of single resources covers no other request, and a scan that
+     * uses stored facts covers no request for all facts.
      */
     private static final String COVERING = """
             select id from scan
@@ -101,18 +102,18 @@ public class Scans {
     /** The scan that answers a request: a new one, or one under way that does all that is asked for. */
     public record Requested(long scanId, boolean joined) {}
 
-    /** Asks for a scan of any account. */
+    /** Requests a scan of any accounts. */
     public Uni<Requested> request(ScanRequest request) {
         return request(AccountScope.EVERY_ACCOUNT, request);
     }
 
     /**
-     * Asks for a scan of accounts within the scope.
+     * Requests a scan of accounts within the scope.
      *
      * @return fails with {@link ErrorCode#BAD_REQUEST} that names the field for an unknown region, a kind that is not
-     *     collected or one that is read through a management account that is not configured, with {@link ErrorCode#NOT_FOUND} for an account that is not registered, with {@link ErrorCode#FORBIDDEN} for
-     *     one that is not within the scope, with {@link ErrorCode#TOO_MANY_SCANS}
-     *     where the caller has too many under way
+     * collected or one that is read through a management account that is not configured, with {@link ErrorCode#NOT_FOUND} for an account that is not registered, with {@link ErrorCode#FORBIDDEN} for
+     * one that is not within the scope, with {@link ErrorCode#TOO_MANY_SCANS}
+     * where the caller has too many under way
      */
     public Uni<Requested> request(AccountScope scope, ScanRequest request) {
         MusterException.refuse(
@@ -124,7 +125,7 @@ public class Scans {
     }
 
     /**
-     * Asks, as Muster itself, for scans of any accounts, all in one transaction: after a crash there are all of them or none.
+     * Requests, as Muster itself, scans of any accounts in one transaction: after a crash, either all or none exist.
      *
      * @return how each was answered, in the same order; fails as {@link #request(ScanRequest)} does
      */
@@ -133,8 +134,8 @@ public class Scans {
     }
 
     /**
-     * Asks, as Muster itself, for scans that are found out within the transaction in which requests go one by one: they are asked
-     * for, and their reasons taken off the table, or neither.
+     * Requests, as Muster itself, scans that are determined within the transaction that serializes requests, so that requesting
+     * them and removing their reasons from the database happen together.
      *
      * @return how each was answered, in the same order; fails as {@link #request(ScanRequest)} does
      */
@@ -169,7 +170,7 @@ public class Scans {
                 .call(requested -> goOnWith(connection, trace, requested));
     }
 
-    /** Has the scan's tasks go on with the trace of who asked for it first. */
+    /** Makes the scan's tasks continue the trace of its first request. */
     private static Uni<Void> goOnWith(SqlConnection connection, Context trace, Requested requested) {
         String traceparent = Tracing.traceparent(trace);
         return traceparent == null || requested.joined()
@@ -181,10 +182,10 @@ public class Scans {
     }
 
     /**
-     * Calls a scan off.
+     * Cancels a scan.
      *
      * @return fails with {@link ErrorCode#NOT_FOUND} where no account of the scope has such a scan, with
-     *     {@link ErrorCode#FORBIDDEN} where it reaches others, too, and with {@link ErrorCode#CONFLICT} where it has ended
+     * {@link ErrorCode#FORBIDDEN} where it reaches others, too, and with {@link ErrorCode#CONFLICT} where it has ended
      */
     public Uni<Void> cancel(AccountScope scope, String scanId) {
         return cancel(scope, scanId, ScanPurpose.SCAN);

@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Scans accounts by their schedules. The clock ticks once in the cluster (Quartz's JDBC store); what is due stands in the
- * accounts' own rows, so a tick that was missed costs nothing but its time.
+ * Scans accounts by their schedules. The clock ticks once in the cluster (Quartz's JDBC store). Due times are stored with the
+ * accounts, so that a missed tick only delays scans.
  */
 @ApplicationScoped
 class ScheduledScans {

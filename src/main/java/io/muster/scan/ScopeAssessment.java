@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Builds a scope's estate from the listings of the scan, and from the store where there is none; lets the rules judge it
- * and settles the findings.
+ * Builds a scope's estate from the listings of the scan, or from the store where there is none, judges it by the rules and
+ * settles the findings.
  */
 @ApplicationScoped
 class ScopeAssessment {
@@ -93,12 +93,12 @@ class ScopeAssessment {
         return settleRegion(connection, write, Map.of(), assessment.readers(write.scope(), Set.of(ResourceKind.TRAIL)));
     }
 
-    /** Single resources that were read are stored already, with the others. */
+    /** The listing, or null for one of single resources, which are already stored with the others. */
     private static @Nullable Collection<?> wholeOrNull(@Nullable Collection<?> listing) {
         return listing instanceof Collection.Named ? null : listing;
     }
 
-    /** Beside the findings, unless no rule reads what exposures rest on. */
+    /** Updates exposures, unless no rule reads the kinds that they need. */
     private Uni<Void> exposures(
             SqlConnection connection,
             ScopeWrite write,
@@ -110,7 +110,7 @@ class ScopeAssessment {
                 : Uni.createFrom().voidItem();
     }
 
-    /** Beside the findings, unless no rule reads what attack paths rest on. */
+    /** Updates attack paths, unless no rule reads the kinds that they need. */
     private Uni<Void> attackPaths(
             SqlConnection connection,
             ScopeWrite write,
@@ -122,7 +122,7 @@ class ScopeAssessment {
                 : Uni.createFrom().voidItem();
     }
 
-    /** Beside the findings, unless no rule reads what privileges rest on. */
+    /** Updates privileges, unless no rule reads the kinds that they need. */
     private Uni<Void> privileges(
             SqlConnection connection,
             ScopeWrite write,
@@ -163,7 +163,7 @@ class ScopeAssessment {
                 }));
     }
 
-    /** The cells are read first: a scan that ends in between makes the estate know less than there is, never more. */
+    /** Reads the cells first: if a scan ends in between, the estate assumes less knowledge than it has, never more. */
     private static Uni<Void> addRegional(SqlConnection connection, String accountId, EstateParts parts) {
         return RegionalCells.incomplete(connection, accountId, parts.regional())
                 .invoke(cells -> cells.forEach(cell -> parts.addState(cell.kind(), cell.region(), cell.unread())))
@@ -202,7 +202,7 @@ class ScopeAssessment {
                 : Uni.createFrom().voidItem();
     }
 
-    /** An estate takes a processor's time: it is built on a worker, not on the connection's event loop. */
+    /** Builds the estate on a worker, because that takes processor time, and not on the connection's event loop. */
     private Uni<Estate> estate(
             SqlConnection connection, ScopeWrite write, EstateParts parts, @Nullable Set<String> rules) {
         return RegisteredAccounts.ids(connection)

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 /** The writing of one scope, within one transaction that holds the scope's lock. */
 final class ScopeWrite {
 
-    /** Also says of whose scan the transaction is: changes of resources are noted with it. */
+    /** Also sets the scan of the transaction, which is stored with changes of resources. */
     private static final String LOCK =
             "select pg_advisory_xact_lock(hashtextextended($1, 0))," + " set_config('muster.scan_id', $2, true)";
 
@@ -63,7 +63,7 @@ final class ScopeWrite {
         return at;
     }
 
-    /** By kind and ARN, since when each resource that was just listed has been as it is. */
+    /** When each resource that was just listed last changed, by kind and ARN. */
     Map<ResourceKind, Map<String, Instant>> since() {
         return since;
     }
@@ -154,7 +154,7 @@ final class ScopeWrite {
                 failure.message()));
     }
 
-    /** Keeps what of the account as a whole could not be found out, beside the gaps of its cells; none closes what was kept. */
+    /** Stores the gaps of the account as a whole, beside those of its cells; an empty list closes them. */
     Uni<Void> keep(List<AwsFailure> failures) {
         failures.forEach(this::gap);
         return CellGaps.record(

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The regions of an account that show a trail whose home is another one. Where a scan saw such a trail change at home, they are assessed
- * again by the rules that read trails: they were read at the same time as the home region, or not at all.
+ * The regions of an account that show a trail whose home is another one. Where a scan saw such a trail change in its home region,
+ * they are assessed again by the rules that read trails, because they were read at the same time as the home region, or not at
+ * all.
  */
 final class ShadowTrails {
 
@@ -42,7 +43,7 @@ final class ShadowTrails {
                 });
     }
 
-    /** Whether the task is of a scan that lists resources: such a one assesses a region again for its trails alone. */
+    /** Whether the task belongs to a scan that lists resources: such a scan reassesses a region only for its trails. */
     static Uni<Boolean> askedFor(SqlConnection connection, ScanTask task) {
         return connection
                 .preparedQuery(LISTS)

@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Asks for an assessment where signals of other products changed: by the rules that read signals, and where attack paths may rest on
- * one, by all. Changes gather while such an assessment is under way, so that many imports cost few assessments.
+ * Requests an assessment where signals of other products changed: by the rules that read signals, or by all rules where attack
+ * paths may depend on a signal. Changes gather while such an assessment is under way, so that many imports need few assessments.
  */
 @ApplicationScoped
 public class SignalAssessments {
@@ -32,7 +32,7 @@ public class SignalAssessments {
     private static final String UNDER_WAY =
             "select exists (select 1 from scan where purpose = 'ASSESSMENT' and trigger = 'EVENT' and status in ('QUEUED', 'RUNNING'))";
 
-    /** A role's signals concern all regions, and those of a region the account as a whole. */
+    /** The scopes to assess: signals of a role concern all regions, and those of a region also the account as a whole. */
     private static final String SCOPES = """
             select distinct c.account_id, c.region
             from cell c join account a on a.account_id = c.account_id

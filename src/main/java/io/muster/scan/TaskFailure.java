@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The consequences of a task that cannot be done, for any reason: the cells that it should have listed are failed, the
- * findings that it should have checked are stale, and the account's regions are scanned all the same where they are known.
+ * Writes the consequences of a failed task: the cells that it should have listed have failed, the findings that it should have
+ * checked are stale, and the account's known regions are scanned nevertheless.
  */
 @ApplicationScoped
 class TaskFailure {

@@ -5,13 +5,13 @@ import io.muster.platform.DatabaseOutage;
 import io.vertx.pgclient.PgException;
 
 /**
- * Why an attempt at a task failed, where that was not for AWS.
+ * Why an attempt at a task failed, if AWS was not the cause.
  *
  * @param code as a gap's error code
  */
 record TaskFault(String code, String message) {
 
-    /** For a task whose fault is not known. */
+    /** The fault of a task with an unknown cause. */
     static final TaskFault INTERNAL =
             new TaskFault(AwsFailure.INTERNAL, "Muster failed to do this part of the scan; its log tells more");
 

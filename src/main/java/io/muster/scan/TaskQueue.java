@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The cluster's tasks, in PostgreSQL. A task belongs to the replica that claimed it until its lease runs out; whoever
- * claims it then goes on with it, and the former owner's transaction is refused. All times are the database's, so that
- * the replicas' clocks do not matter.
+ * The cluster's tasks, in PostgreSQL. A task belongs to the replica that claimed it until its lease runs out; another replica
+ * that claims it then continues it, and the former owner's transaction is refused. All times are the database's, so that the
+ * replicas' clocks do not matter.
  *
  * <p><b>The order of locks.</b> A task's transaction locks its own row in {@code scan_task}, then its scope, then rows of that
  * scope, then the counts that scopes share (in the order of their keys). It never waits for a row in {@code scan}: the foreign
@@ -46,10 +46,11 @@ class TaskQueue {
             """;
 
     /**
-     * Of each requester the first tasks of the oldest scans, by turns: whoever has the fewest tasks under way is next. A scope
-     * that is being read is not begun by another scan, and none of an account while a scan of it is under way whose clock is
-     * further behind: history is written in its order. Scalar subqueries are asked for each task, whatever the planner believes
-     * of tables that grow at once; a query of every task under way would take its time for each claim.
+     * Claims the first tasks of each requester's oldest scans; the requester with the fewest tasks under way is next. A scope
+     * that is being read is not begun by another scan. No task of an account is begun while a scan of it is under way whose clock
+     * is further behind, so that history is written in order. Scalar subqueries make the planner look up each task by itself,
+     * even if statistics of fast-growing tables are out of date; a join over all tasks under way would be too slow for each
+     * claim.
      */
     private static final String CLAIM = """
             with busy as (
@@ -150,7 +151,7 @@ class TaskQueue {
             order by scan_id, task.id limit 1 for update of task skip locked
             """;
 
-    /** Writes what it means that a task cannot be done, in the transaction that ends it. */
+    /** Writes the consequences of a failed task, in the transaction that ends it. */
     interface Failure {
         Uni<TaskOutcome> write(SqlConnection connection, ScanTask task);
     }
@@ -167,8 +168,8 @@ class TaskQueue {
     }
 
     /**
-     * Queues tasks, in the caller's transaction; one that the scan has already is left alone. Those of a scan that is called
-     * off at the same time are never claimed, and are called off with it.
+     * Queues tasks, in the caller's transaction; one that the scan has already is left alone. Tasks of a scan that is cancelled
+     * at the same time are never claimed, and are cancelled with it.
      */
     static Uni<Void> add(SqlConnection connection, long scanId, List<NewTask> tasks) {
         return Batch.run(
@@ -186,7 +187,7 @@ class TaskQueue {
     }
 
     /**
-     * Takes tasks that no replica works on: callers by turns, and of each the oldest scans first.
+     * Claims tasks that no replica works on: from the callers in turn, and of each caller from the oldest scans.
      *
      * @param underWay the tasks that this replica works on, none of which is begun a second time beside the first: their leases run out while the
      *                 database is away, and are renewed afterwards
@@ -245,10 +246,10 @@ class TaskQueue {
     }
 
     /**
-     * Ends the tasks whose replicas died once too often, or that no replica may begin again since fewer attempts are allowed, each in a
-     * transaction of its own, and scans with them.
+     * Ends tasks that have used up their attempts because replicas died, or because fewer attempts are allowed now, each in a
+     * transaction of its own, and then their scans.
      *
-     * @param failure writes what is missing for want of the task
+     * @param failure writes the consequences of the failed task
      */
     Uni<Void> failAbandoned(Failure failure) {
         return Multi.createBy()

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives resources whose tags could not be read those that are stored: a refused look-up of tags removes none. */
+/** Gives resources whose tags could not be read their stored tags, so that a refused look-up removes none. */
 final class UnreadTags {
 
     private UnreadTags() {}

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Serves the pages from memory, behind all filters: a caller without the right to read Muster does not get them. Browsers ask each time
- * whether a file has changed, so that no page is put together from the files of two versions.
+ * Serves the pages from memory, behind all filters: a caller without the right to read Muster does not get them. Browsers
+ * revalidate each file, so that no page combines files of two versions.
  */
 @ApplicationScoped
 class UiRoutes {
@@ -49,7 +49,7 @@ class UiRoutes {
             "lib/htm/htm.module.js",
             "lib/d3-hierarchy/d3-hierarchy.min.js");
 
-    /** Scripts, styles and data from here alone, and no text that becomes markup. */
+    /** The security headers: scripts, styles and data only from this server, and no text that becomes markup. */
     static final Map<String, String> SECURITY = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"

@@ -75,12 +75,12 @@ class LookupTest {
         assertThat(asked).containsExactly(List.of("a", "bb"));
     }
 
-    private static Map<Asking.Question, Uni<?>> together(Lookup<Item, ?> lookup, List<Item> items) {
+    private static Map<LookupPass.Question, Uni<?>> together(Lookup<Item, ?> lookup, List<Item> items) {
         return lookup.askTogether(AWS, items).await().indefinitely();
     }
 
     private static <D> List<D> found(Lookup<Item, D> lookup, List<Item> items) {
-        AwsScope knowing = AWS.asking(AWS.asking().knowing(together(lookup, items)));
+        AwsScope knowing = AWS.withPass(AWS.pass().withAnswers(together(lookup, items)));
         return items.stream()
                 .map(item -> lookup.ask(knowing, item).await().indefinitely().facts())
                 .toList();

@@ -1,11 +1,10 @@
 package io.muster.scan;
 
-import static io.restassured.RestAssured.given;
+import static io.muster.scan.GraphQlAnswers.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.demo.DemoFaults;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -225,12 +224,5 @@ class AttackPathTest {
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> list(Map<String, Object> path, String field) {
         return (List<Map<String, Object>>) path.get(field);
-    }
-
-    private static JsonPath ask(String query) {
-        return given().contentType(ContentType.JSON)
-                .body(Map.of("query", query))
-                .post("/graphql")
-                .jsonPath();
     }
 }

@@ -86,7 +86,7 @@ class JoinedScansTest {
         // given
         ScanRequest volumes = new ScanRequest(
                 List.of(Lab.ACCOUNT), List.of(Lab.REGION), List.of(ResourceKind.VOLUME), ScanTrigger.REQUEST, null);
-        Concerned one = new Concerned(Set.of("vol-0123456789abcdef0"), Set.of(), Set.of());
+        ConcernedResources one = new ConcernedResources(Set.of("vol-0123456789abcdef0"), Set.of(), Set.of());
 
         // when, then
         assertThat(request(volumes.about(one)).joined()).isFalse();

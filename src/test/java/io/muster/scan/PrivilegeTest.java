@@ -1,10 +1,9 @@
 package io.muster.scan;
 
-import static io.restassured.RestAssured.given;
+import static io.muster.scan.GraphQlAnswers.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -107,17 +106,5 @@ class PrivilegeTest {
         JsonPath answer = ask("{ " + field + "(" + filter + at + "first: 50) { nodes { id " + PRIVILEGE + " } } }");
         assertThat(answer.<Object>get("errors")).isNull();
         return answer.getList("data." + field + ".nodes");
-    }
-
-    private static JsonPath ask(String document) {
-        return given().contentType(ContentType.JSON)
-                .accept(ContentType.JSON)
-                .body(Map.of("query", document))
-                .when()
-                .post("/graphql")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
     }
 }

@@ -1,13 +1,11 @@
 package io.muster.scan;
 
-import static io.restassured.RestAssured.given;
+import static io.muster.scan.GraphQlAnswers.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,15 +223,10 @@ class SharedNetworksTest {
     }
 
     private String way(String instance, String to) {
-        return given().contentType(ContentType.JSON)
-                .body(Map.of(
-                        "query",
-                        "{ reachability(from: \"" + instance
-                                + "\", to: \"" + to
-                                + "\", protocol: \"tcp\", port: 443) { verdict hops { resourceId why }"
-                                + " blocking { resourceId why } missing } }"))
-                .post("/graphql")
-                .jsonPath()
+        return ask("{ reachability(from: \"" + instance
+                        + "\", to: \"" + to
+                        + "\", protocol: \"tcp\", port: 443) { verdict hops { resourceId why }"
+                        + " blocking { resourceId why } missing } }")
                 .getString("data.reachability.verdict");
     }
 
@@ -288,13 +281,7 @@ class SharedNetworksTest {
                 "select greatest(lower(e.ports), 1)::bigint from exposure e join resource r on r.id = e.resource_id"
                         + " where r.resource_id = $1 and e.reachable = 'YES' order by 1 limit 1",
                 resourceId);
-        return given().contentType(ContentType.JSON)
-                .body(Map.of(
-                        "query",
-                        "{ reachability(from: \"internet\", to: \"" + resourceId + "\", port: " + port
-                                + ") { verdict } }"))
-                .post("/graphql")
-                .jsonPath()
+        return ask("{ reachability(from: \"internet\", to: \"" + resourceId + "\", port: " + port + ") { verdict } }")
                 .getString("data.reachability.verdict");
     }
 

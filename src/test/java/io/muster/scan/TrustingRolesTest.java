@@ -1,6 +1,6 @@
 package io.muster.scan;
 
-import static io.restassured.RestAssured.given;
+import static io.muster.scan.GraphQlAnswers.ask;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -12,14 +12,12 @@ import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -308,13 +306,8 @@ class TrustingRolesTest {
     }
 
     private String can() {
-        return given().contentType(ContentType.JSON)
-                .body(Map.of(
-                        "query",
-                        "{ can(role: \"" + OWN + "\", action: \"sts:AssumeRole\", resource: \"" + administrator
-                                + "\") { verdict reasons } }"))
-                .post("/graphql")
-                .jsonPath()
+        return ask("{ can(role: \"" + OWN + "\", action: \"sts:AssumeRole\", resource: \"" + administrator
+                        + "\") { verdict reasons } }")
                 .getString("data.can.verdict");
     }
 }

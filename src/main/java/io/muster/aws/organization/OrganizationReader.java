@@ -33,9 +33,9 @@ import software.amazon.awssdk.services.organizations.model.ListTagsForResourceRe
 import software.amazon.awssdk.services.organizations.model.Tag;
 
 /**
- * Walks an organization from its root down: two listings for each unit. That is less than the parents of each account, and
- * tells the names of the units as well. An account that is moved meanwhile may be missed by the walk: which accounts there are
- * is told by the listing of all.
+ * Walks an organization from its root down: two listings for each unit. That takes fewer calls than listing the parents of each
+ * account, and also returns the names of the units. The walk may miss an account that is moved meanwhile, so the set of accounts
+ * comes from the listing of all accounts.
  */
 public final class OrganizationReader {
 

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A chain from the internet over a weak instance to what a role can take. An instance has one for each type of prize and for where that
- * is won: with its own role, or with that of an instance that it reaches.
+ * A chain from the internet over a weak instance to what an attacker gains with a role. An instance has one path for each type of
+ * prize with its own role, and one for each type with the role of an instance that it reaches.
  *
  * @param entry    the instance that the internet reaches
  * @param prize    the rights or resources that are won
  * @param lateral  how many further instances it leads over
- * @param certain  false where it hangs on unknown facts
+ * @param certain  false where it depends on unknown facts
  * @param severity from 0 to 4, worse is higher
  * @param cuts     the changes each of which ends it
  */
@@ -31,7 +31,7 @@ public record AttackPath(
 
     private static final int PLACES = 100;
 
-    /** The same for as long as the entry and the prize are. */
+    /** An id that stays the same as long as the entry and the prize do. */
     UUID id() {
         String name = entry.arn() + '|' + prize + '|' + (lateral == 0 ? "own" : "lateral");
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));

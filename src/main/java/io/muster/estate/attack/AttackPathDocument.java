@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * An attack path as it is stored. What is of another account than that of the path is marked with it, but for the first role of another account:
- * that is told to whoever sees the path.
+ * An attack path as it is stored. Steps and cuts in other accounts are marked with the account, except those about the first role
+ * in another account, which everyone who sees the path may see.
  */
 final class AttackPathDocument {
 
@@ -65,7 +65,7 @@ final class AttackPathDocument {
                 .map(Escalation::accountOf);
     }
 
-    /** The document as it is told to all who see the path. */
+    /** The part of the document that everyone who sees the path may see. */
     static ObjectNode toldToAll(AttackPath path) {
         ObjectNode document = of(path);
         Stream.of("steps", "cuts")
@@ -77,9 +77,9 @@ final class AttackPathDocument {
     }
 
     /**
-     * Of steps or cuts, those that are not of a further account, or of one that may be told.
+     * The steps or cuts without those of accounts that the caller may not see.
      *
-     * @param told whether the account of the id may be told
+     * @param told whether the caller may see the account of the id
      */
     static List<JsonNode> told(JsonNode list, Predicate<String> told) {
         return list.valueStream()

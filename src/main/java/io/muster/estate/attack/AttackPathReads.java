@@ -40,7 +40,7 @@ public class AttackPathReads {
     /**
      * One attack path.
      *
-     * @param since  since when it is as it is
+     * @param since  since when it is unchanged
      * @param readAt by the ids of other accounts, when the roles there had been listed last as paths of the region were looked for
      */
     @RegisterForReflection
@@ -87,7 +87,7 @@ public class AttackPathReads {
         return database.count(query(accounts, filter));
     }
 
-    /** The change that ends most of the paths, of equal ones that which ends the worst. */
+    /** The change that ends most of the paths; of several, the one that ends the worst path. */
     public Uni<Optional<CutView>> bestCut(AccountScope accounts, AttackPathFilter filter) {
         Sql select = Sql.of("select c.value->>'resourceArn' as resource_arn, c.value->>'kind' as kind,"
                         + " c.value->>'change' as change, count(*) as paths from " + FROM

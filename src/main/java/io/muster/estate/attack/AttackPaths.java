@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Works out the attack paths of a region: for each weak instance that the internet reaches, what its role can take, and what the role of an
- * instance can take that it reaches over others, three at most.
+ * Computes the attack paths of a region: for each weak instance that the internet reaches, what its own role can take, and what
+ * the roles of instances can take that it reaches over at most three hops.
  */
 public final class AttackPaths {
 
@@ -38,7 +38,7 @@ public final class AttackPaths {
 
     private static final int WORST = 4;
 
-    /** Those that are worth a way over other instances. */
+    /** The types of prizes for which paths over other instances are searched. */
     private static final Set<Prize.Type> LATERAL =
             EnumSet.of(Prize.Type.ADMINISTRATOR, Prize.Type.ESCALATION, Prize.Type.DATA);
 
@@ -48,7 +48,7 @@ public final class AttackPaths {
     private final Map<String, String> exploitable;
     private final Map<String, List<Weakness>> weaknesses = new HashMap<>();
 
-    /** Most instances of a region are weak alike. */
+    /** Shared lists of weaknesses, because most instances of a region have the same ones. */
     private final Map<List<Weakness>, List<Weakness>> alike = new HashMap<>();
 
     private final Map<Prize.Type, LateralPaths.Search> searches = new EnumMap<>(Prize.Type.class);
@@ -138,7 +138,7 @@ public final class AttackPaths {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** By the ids of other accounts that the paths lead into, as far as these were asked for, when the roles there had been listed last. */
+    /** When the roles of other accounts were last listed, by the ids of the accounts that the paths returned so far lead into. */
     Map<String, Instant> readAt() {
         Map<String, Instant> readAt = new TreeMap<>(estate.trusting().readAt());
         readAt.keySet().retainAll(accounts);
@@ -218,7 +218,7 @@ public final class AttackPaths {
         return certain(last, type).map(prize -> path(entry, hops, last, prize));
     }
 
-    /** By tunnels that roles only possibly open: after what is certain. */
+    /** The hops by tunnels that roles only possibly open, which are used only where no certain way exists. */
     private List<LateralPaths.Hop> perhaps(Entry entry, Prize.Type type) {
         return possible.computeIfAbsent(
                         type,
@@ -261,9 +261,9 @@ public final class AttackPaths {
             steps.add(Entry.taken(hop.to(), weak, hop.how() + ", and "));
             cuts.addAll(Entry.hardening(hop.to(), weak));
         }
-        Winning won = new Winning(role, prize);
-        steps.addAll(won.steps());
-        cuts.addAll(won.cuts());
+        PathEnd end = new PathEnd(role, prize);
+        steps.addAll(end.steps());
+        cuts.addAll(end.cuts());
         boolean certain = entry.certain() && prize.certain() && hops.stream().allMatch(LateralPaths.Hop::certain);
         return new AttackPath(
                 entry.instance(),
@@ -276,7 +276,10 @@ public final class AttackPaths {
                 List.copyOf(cuts));
     }
 
-    /** One less each where chosen addresses alone get in, it does not run, it hardly is weak, it is not certain, or takes another. */
+    /**
+     * The severity, reduced by one each where only chosen addresses get in, the instance does not run, it is hardly weak, the
+     * path is not certain, or it takes other instances.
+     */
     private static int severity(Entry entry, List<LateralPaths.Hop> hops, Prize prize, boolean certain) {
         int severity = prize.supreme() ? WORST : WORST - 1;
         severity -= entry.ways().exposed().atLarge() ? 0 : 1;

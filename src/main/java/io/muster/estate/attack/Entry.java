@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An instance that is weak and that the internet reaches, or may.
+ * A weak instance that the internet reaches, or may reach.
  *
  * @param weaknesses those that are certain, or, where none is, those that are possible
  */
@@ -53,7 +53,7 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
         return ways.reachable() == Reachable.YES && weaknesses.get(0).certain();
     }
 
-    /** Whether nothing but the lack of management speaks against it. */
+    /** Whether its only weakness is that it is not managed. */
     boolean hardlyWeak() {
         return weaknesses.stream().allMatch(weakness -> weakness.type() == Weakness.Type.UNMANAGED);
     }
@@ -170,7 +170,7 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
         });
     }
 
-    /** The change that takes its only weakness away; no change alone ends a path where there are several. */
+    /** The change that removes its only weakness; none where there are several, because no single change ends the path then. */
     static List<Cut> hardening(Resource<Instance> instance, List<Weakness> weaknesses) {
         return weaknesses.size() == 1
                 ? List.of(new Cut(

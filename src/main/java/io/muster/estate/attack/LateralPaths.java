@@ -23,9 +23,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * From instances to a prize that another one holds, over weak ones in between: the shortest way for each, of so many hops at most, over
- * the network or by a tunnel that the role of an instance opens. It is looked for backwards, from the prizes, class by class of instances that the network cannot tell apart, so that each class is reached
- * once, and what is tried stays within a number that grows with the classes.
+ * Paths from instances to a prize that another instance holds, over weak instances in between: the shortest way for each, with a
+ * limited number of hops, over the network or by a tunnel that the role of an instance opens. The search runs backwards from the
+ * prizes, by classes of instances that the network does not distinguish. Each class is reached once, so that the work is bounded
+ * by the number of classes.
  */
 final class LateralPaths {
 
@@ -39,7 +40,7 @@ final class LateralPaths {
      *
      * @param left    how many hops there are from the instance before, this one included
      * @param how     how the instance before gets to it, in words
-     * @param certain false where it hangs on what the role of the instance before is allowed
+     * @param certain false where it depends on what the role of the instance before is allowed
      */
     record Hop(Resource<Instance> to, int left, String how, boolean certain) {
 
@@ -48,7 +49,7 @@ final class LateralPaths {
         }
     }
 
-    /** The instances of a class, of these the weak ones, and the endpoints through which the roles of each may open tunnels. */
+    /** The instances of a class, the weak ones among them, and the endpoints through which their roles may open tunnels. */
     private record HostClass(
             List<Resource<Instance>> members, List<Resource<Instance>> weak, Tunnels.Openable endpoints) {
 
@@ -67,7 +68,7 @@ final class LateralPaths {
     private final Set<String> possible = new HashSet<>();
     private final Set<String> missing = new TreeSet<>();
 
-    /** @param weak whether an instance can be taken over by whoever reaches it */
+    /** @param weak whether anyone who reaches an instance can take it over */
     LateralPaths(List<Resource<Instance>> instances, Predicate<Resource<Instance>> weak, Estate estate) {
         this.estate = estate;
         tunnels = new Tunnels(estate);
@@ -169,7 +170,7 @@ final class LateralPaths {
                             new Hop(target, hops, "the instance before reaches it by " + HostReach.how(outcome), true));
         }
 
-        /** By endpoint, tunnels to two of the targets at most: an instance of which one leads to itself takes the other. */
+        /** Tunnels by endpoint, to at most two of the targets, so that an instance that is one of them can take the other. */
         private Map<String, List<Hop>> byTunnel(List<Resource<Instance>> targets, int hops) {
             Map<String, List<Hop>> found = new HashMap<>();
             Set<String> endpoints = new HashSet<>(certain);

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The worth of a role to an attacker who takes it.
  *
- * @param certain  false where that hangs on conditions that cannot be judged
+ * @param certain  false where that depends on conditions that cannot be judged
  * @param supreme  whether it comes to the rights of an administrator
  * @param why      a clause that says it of the role
  * @param way      the escalations that lead there, in order; none where the role has it already
@@ -17,7 +17,7 @@ public record Prize(Type type, boolean certain, boolean supreme, String why, Lis
     public enum Type {
         /** The role is an administrator. */
         ADMINISTRATOR("iam-instance-role-admin"),
-        /** It can take rights that it has not, up to an administrator's or not. */
+        /** It can gain rights that it does not have. */
         ESCALATION("iam-instance-role-privilege-escalation"),
         /** It can read everything in some data store of the account. */
         DATA("iam-instance-role-data-read-wildcard"),

@@ -36,7 +36,7 @@ public final class Prizes {
         return known;
     }
 
-    /** What was not read of other accounts, to which the role may lead. */
+    /** The parts of other accounts that were not read and to which the role may lead. */
     static Set<String> missing(Resource<Role> role, Estate estate) {
         Prizes all = estate.view(Prizes.class, Prizes::new);
         Set<String> known = all.missing.get(role.arn());

@@ -93,7 +93,7 @@ public final class StoredAttackPaths {
     }
 
     /**
-     * @param changed those that are not as they are stored
+     * @param changed the paths that differ from the stored ones
      * @param ended   the ids of those that are stored otherwise
      */
     private record Difference(List<Row> changed, List<String> ended) {

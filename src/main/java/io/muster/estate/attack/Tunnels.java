@@ -23,10 +23,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The tunnels of Instance Connect Endpoints that the roles of instances may open, from wherever their credentials are taken to.
+ * The tunnels of Instance Connect Endpoints that roles of instances may open. An attacker can open them from anywhere with the
+ * role's credentials.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/permissions-for-ec2-instance-connect-endpoint.html">Grant
- *     permissions to use EC2 Instance Connect Endpoint</a>
+ * permissions to use EC2 Instance Connect Endpoint</a>
  */
 final class Tunnels {
 
@@ -34,7 +35,7 @@ final class Tunnels {
     /**
      * The ids of the endpoints that a role may open tunnels through.
      *
-     * @param possible where that hangs on conditions that are not decided, or on what was not read
+     * @param possible where that depends on undecided conditions, or on what was not read
      */
     record Openable(Set<String> certain, Set<String> possible) {
 
@@ -55,7 +56,7 @@ final class Tunnels {
                 : Set.of(estate.missing(ResourceKind.INSTANCE_CONNECT_ENDPOINT));
     }
 
-    /** Those of the role of the instance. */
+    /** The endpoints of the instance's role. */
     Openable from(Resource<Instance> instance) {
         return role(instance)
                 .map(role -> byRole.computeIfAbsent(role.arn(), k -> allowed(role)))

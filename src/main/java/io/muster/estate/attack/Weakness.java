@@ -5,7 +5,7 @@ import jakarta.annotation.Nullable;
 /**
  * A trait that makes an instance easy to take over.
  *
- * @param certain false where that hangs on cells that were not read
+ * @param certain false where that depends on cells that were not read
  * @param why     a clause that says it of the instance
  */
 public record Weakness(Type type, boolean certain, String why) {
@@ -16,7 +16,7 @@ public record Weakness(Type type, boolean certain, String why) {
         IMDSV1("ec2-imdsv2-required"),
         /** Another product reports a critical vulnerability of its software, for which an exploit is known. */
         EXPLOITABLE(null),
-        /** Critical or security patches are missing, or nobody has ever looked. */
+        /** Critical or security patches are missing, or patches were never checked. */
         UNPATCHED("ec2-patch-noncompliant"),
         /** Its image has been deprecated for long. */
         OUTDATED_IMAGE("ec2-instance-untrusted-or-outdated-ami"),

@@ -39,7 +39,7 @@ public final class Weaknesses {
         this.instance = resource.attributes();
     }
 
-    /** Those of the instance, the gravest first. */
+    /** The weaknesses of the instance, the most severe first. */
     public static List<Weakness> of(Resource<Instance> resource, Estate estate) {
         Weaknesses all = new Weaknesses(resource, estate);
         all.metadata();
@@ -72,7 +72,7 @@ public final class Weaknesses {
         }
     }
 
-    /** Of a stopped instance Systems Manager tells nothing. */
+    /** Adds missing patches; Systems Manager reports none for a stopped instance. */
     private void patches() {
         if (instance.state() != InstanceState.RUNNING) {
             return;

@@ -1,2 +1,2 @@
-/** Chains from the internet over weak instances to what their roles can take. */
+/** Attack paths: chains from the internet over weak instances to what an attacker gains with their roles. */
 package io.muster.estate.attack;

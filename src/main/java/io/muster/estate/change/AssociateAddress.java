@@ -58,7 +58,7 @@ public record AssociateAddress(
         }
     }
 
-    /** An address that Amazon lent to the private address is given back, as AWS does. */
+    /** The associated interface; as in AWS, an address of Amazon's that the private address had is released. */
     private NetworkInterface associated(NetworkInterface eni, @Nullable String privateIp, String allocationId) {
         List<PrivateAddress> told = eni.privateAddresses();
         if (told == null) {

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The resources that proposed changes changed.
+ * The resources that differ after proposed changes.
  *
  * @param before by ARN, as they were
- * @param put    those that are new or otherwise
+ * @param put    the new and changed resources
  * @param gone   the ARNs of those that are not there any more
  * @param unread the ARNs of those whose content will not be known before the changes are made
  * @param kinds  the kinds of all of them

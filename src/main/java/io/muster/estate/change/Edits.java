@@ -35,7 +35,7 @@ public final class Edits {
         this.estate = estate;
     }
 
-    /** Makes a change, and tells the ARNs of the resources that it changed. */
+    /** Makes a change, and returns the ARNs of the resources that it changed. */
     public Set<String> make(Change change) {
         touched = new LinkedHashSet<>();
         change.make(this);
@@ -143,7 +143,7 @@ public final class Edits {
         gone.add(resource.arn());
     }
 
-    /** Says that the content of a resource will not be known before the change is made. */
+    /** Marks the content of a resource as unknown until the change is made in AWS. */
     void forget(Resource<?> resource) {
         note(resource);
         unread.computeIfAbsent(resource.kind(), kind -> new LinkedHashSet<>()).add(resource.arn());

@@ -39,7 +39,7 @@ final class GroupRules {
                 egress ? sorted : group.egress());
     }
 
-    /** Whether they admit the same by the same source or destination, whatever AWS's id and the author's description are. */
+    /** Whether both admit the same traffic from or to the same peers; ids and descriptions do not count. */
     static boolean same(SecurityGroupRule one, SecurityGroupRule other) {
         return Protocols.normal(one.protocol()).equals(Protocols.normal(other.protocol()))
                 && Objects.equals(one.fromPort(), other.fromPort())
@@ -76,7 +76,7 @@ final class GroupRules {
         return with(rule, null, group.resourceId(), reference);
     }
 
-    /** Whether it is said to be of another account, of which nothing is looked up. */
+    /** Whether the group is given as one of another account, whose groups are not looked up. */
     private static boolean isElsewhere(@Nullable ReferencedGroup group, Edits edits) {
         return group != null
                 && group.accountId() != null

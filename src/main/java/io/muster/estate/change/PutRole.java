@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A role is made, without policies but for that which says who may assume it.
+ * A role is created, with a trust policy and no other policies.
  *
  * @param path begins and ends with a slash
  */

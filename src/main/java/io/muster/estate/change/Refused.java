@@ -15,7 +15,7 @@ public final class Refused extends RuntimeException {
     }
 
     /**
-     * A name of nothing that is there.
+     * The refusal of a name that does not exist.
      *
      * @param among the things that are there, in words
      * @param names theirs, of which the nearest is told

@@ -93,7 +93,7 @@ final class RoleCopy {
                 role.servicesCheckedAt());
     }
 
-    /** With other policies it allows other services: which of them were called is for AWS to say. */
+    /** The role with other policies. Which of the services that they allow were called is then unknown. */
     private static Role allowing(Role role, List<PolicyDocument> inline, List<AttachedPolicy> attached) {
         return new Role(
                 role.path(),

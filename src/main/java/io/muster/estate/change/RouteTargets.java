@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a route can lead to. */
+/** The targets of routes. */
 final class RouteTargets {
 
-    /** The kinds of targets that an account lists all of: what is not among them is not there. */
+    /** The kinds of targets that an account's listings contain completely, so that a missing id does not exist. */
     static final Set<ResourceKind> LISTED = Set.of(
             ResourceKind.INTERNET_GATEWAY,
             ResourceKind.EGRESS_ONLY_INTERNET_GATEWAY,

@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A resource gets content that is known only once the change is made: what rests on the resource is unknown.
+ * A resource gets content that is known only after the change is made in AWS, so that results that depend on it are unknown.
  *
  * @param field the part of the change that names it
  * @param id    its short id, ARN or name

@@ -30,7 +30,7 @@ record Exposure(
         return new Exposure(Exposed.NOTHING, List.of(), null, Set.of(missing), Set.of());
     }
 
-    /** That of something with both. */
+    /** The exposure of a resource with both. */
     Exposure and(Exposure other) {
         List<List<Hop>> all = new ArrayList<>(paths);
         all.addAll(other.paths);

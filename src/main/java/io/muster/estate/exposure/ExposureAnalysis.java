@@ -50,7 +50,10 @@ final class ExposureAnalysis {
                 : latently((Instance) resource.attributes(), ofInstance(resource.resourceId()));
     }
 
-    /** Interfaces stay with an instance that is stopped: what reaches them, reaches it once it is started. */
+    /**
+     * The exposure of a stopped instance, which keeps its interfaces: what reaches them will reach the instance once it is
+     * started.
+     */
     private static Exposure latently(Instance instance, Exposure exposure) {
         return exposure.reachable() == Reachable.NO || RUNS.contains(instance.state())
                 ? exposure

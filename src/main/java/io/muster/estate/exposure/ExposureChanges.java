@@ -33,8 +33,8 @@ public final class ExposureChanges {
     /**
      * Compares one resource after the other, so that no more than one exposure of each estate is in memory.
      *
-     * @param changed  takes each difference; what stays unreachable is none, whatever blocks it
-     * @param unjudged takes each resource of which neither estate can tell, with what is missing
+     * @param changed  takes each difference; a resource that stays unreachable does not differ, even if something else blocks it
+     * @param unjudged takes each resource whose exposure is unknown in both estates, with what is missing
      */
     public static void between(
             Estate before, Estate after, Consumer<ExposureChange> changed, BiConsumer<Resource<?>, String> unjudged) {

@@ -26,7 +26,7 @@ public class ExposureReads {
     @RegisterForReflection
     public record StoredExposure(Long resourceId, Instant since, String reachable, JsonNode document) {}
 
-    /** Of a resource that no scan has looked at yet. */
+    /** The document for a resource whose exposure no scan has computed yet. */
     public static final JsonNode NOT_YET = JsonNodeFactory.instance
             .objectNode()
             .set("missing", JsonNodeFactory.instance.arrayNode().add("no scan has looked at it yet"));
@@ -37,7 +37,7 @@ public class ExposureReads {
         this.database = database;
     }
 
-    /** By the resources' ids; of one that was not looked at yet there is none. */
+    /** The exposures by the resources' ids, without resources whose exposure was not computed yet. */
     public Uni<Map<Long, StoredExposure>> of(Collection<Long> resourceIds, @Nullable Instant at) {
         Sql when = at == null
                 ? Sql.of("e.valid_to = 'infinity'")

@@ -30,15 +30,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The stored exposures. Those of a region that did not change are not worked out again, but for once a day, and one that is as it was costs no
- * write.
- */
+/** Stores exposures. Those of an unchanged region are computed again only once a day, and an unchanged exposure is not written. */
 public final class Exposures {
 
     /**
-     * Not where one was recorded after those of the fingerprint, as by a replica of a version that keeps none, and not where a
-     * resource has none.
+     * The stored fingerprint; no row where an exposure was recorded after it, as by a replica of a version without fingerprints,
+     * or where a resource has no exposure.
      */
     private static final String KNOWN = """
             select i.fingerprint from exposure_input i
@@ -149,7 +146,7 @@ public final class Exposures {
 
     private record Changed(String arn, String reachable, String ports, long hash, String document) {}
 
-    /** Those that differ from what is stored, by whether something is. */
+    /** The exposures that differ from the stored ones, by whether one is stored. */
     private static Map<Boolean, List<Changed>> changed(
             List<Resource<?>> chunk, ExposureAnalysis analysis, Map<String, Long> stored) {
         return chunk.stream()

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A requested exemption.
  *
- * @param findingId     stands for the rule and the resource of that finding; null where the scope says what is meant
+ * @param findingId     stands for the rule and the resource of that finding; null where the scope is given
  * @param verdict       of an attestation; null of a suppression
  * @param evidence      an address where the evidence of an attestation is
  * @param until         null for an exemption without an end

@@ -98,7 +98,7 @@ class ExemptionEntity {
 
     boolean settled;
 
-    /** In force at once, unless a second person has to approve it. */
+    /** A new exemption, which is in force at once unless a second person has to approve it. */
     static ExemptionEntity of(ExemptionDraft draft, String requestedBy, String requesterName, Instant now) {
         ExemptionEntity entity = new ExemptionEntity();
         entity.type = draft.type();
@@ -143,7 +143,7 @@ class ExemptionEntity {
         settled = !approved;
     }
 
-    /** @param by null where its end came by itself */
+    /** @param by null where it expired */
     void end(ExemptionState end, @Nullable String by, Instant now) {
         settled = state == ExemptionState.REQUESTED;
         state = end;

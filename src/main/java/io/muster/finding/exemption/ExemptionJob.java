@@ -1,6 +1,6 @@
 package io.muster.finding.exemption;
 
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Once in the cluster: ends exemptions whose time has come, tells of those that end soon, and finishes what was broken off. */
+/** Runs once in the cluster: ends exemptions that have expired, logs those that end soon, and completes interrupted settlements. */
 @ApplicationScoped
 class ExemptionJob {
 
@@ -59,7 +59,7 @@ class ExemptionJob {
     }
 
     private Uni<Void> expire(Instant now) {
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         AT_A_TIME,
                         () -> sessions.withStatelessTransaction((session, transaction) -> session.createSelectionQuery(
                                         DUE, ExemptionEntity.class)
@@ -82,7 +82,7 @@ class ExemptionJob {
     }
 
     private Uni<Void> notice(Instant now) {
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         AT_A_TIME,
                         () -> sessions.withStatelessTransaction((session, transaction) -> session.createSelectionQuery(
                                         NEAR, ExemptionEntity.class)
@@ -107,7 +107,7 @@ class ExemptionJob {
                         exemption, ExemptionEventType.ENDS_SOON, now, null, "until " + exemption.endsAt)));
     }
 
-    /** One that cannot be settled now is tried again at the next tick, and keeps none of the others waiting. */
+    /** Settles exemptions; one that fails is tried again at the next tick, and does not block the others. */
     private Uni<Void> settle() {
         return pool.query(UNSETTLED)
                 .execute()

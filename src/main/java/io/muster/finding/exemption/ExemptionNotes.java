@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Says in words what was changed of an exemption. */
+/** Describes a change of an exemption in words. */
 final class ExemptionNotes {
 
     private ExemptionNotes() {}

@@ -5,8 +5,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Ends the exemptions that name an account which is forgotten: they are to cover nothing that is found if it is registered again. They
- * stay on record with their history, as who accepted which risk is not collected data.
+ * Ends the exemptions that name a purged account, so that they cover no finding if it is registered again. They are kept with
+ * their history: who accepted which risk is not collected data.
  */
 public final class ExemptionPurge {
 

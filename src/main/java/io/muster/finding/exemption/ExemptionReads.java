@@ -77,7 +77,7 @@ public class ExemptionReads {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    /** By their ids: for those who may see the findings that these cover. */
+    /** Exemptions by their ids, for callers who may see the findings that they cover. */
     public Uni<Map<String, ExemptionView>> byId(Collection<String> ids) {
         Sql select = Sql.of("select ")
                 .add(columns())
@@ -139,7 +139,7 @@ public class ExemptionReads {
         return new Query(columns(), Sql.of("exemption e"), conditions);
     }
 
-    /** Without an account in it, an exemption reaches into all accounts. */
+    /** The condition on exemptions that the caller may see: one that names no account covers all accounts. */
     private static Sql seen(AccountScope accounts) {
         return Sql.within(accounts, "e.account_id");
     }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Which findings an exemption means: those of which all holds that is not null.
+ * Which findings an exemption covers: those that match every component that is not null.
  *
  * @param ouPath   the path of a unit of the organization, with all below it
  * @param tagKey   a tag of the resource

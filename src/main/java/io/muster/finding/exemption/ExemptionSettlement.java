@@ -3,7 +3,7 @@ package io.muster.finding.exemption;
 import io.muster.finding.ExemptionCover;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.WriteLimit;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -16,15 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings findings in line with an exemption that was made, changed or ended: scope by scope, in bounded transactions that hold the
- * scope's lock, so that a scan and an exemption never miss each other. What is broken off is taken up by {@link ExemptionJob}.
+ * Updates findings after an exemption was made, changed or ended: scope by scope, in bounded transactions that hold the scope's
+ * lock, so that concurrent scans see every exemption. {@link ExemptionJob} continues interrupted settlements.
  */
 @ApplicationScoped
 class ExemptionSettlement {
 
     private static final StructuredLog LOG = StructuredLog.of(ExemptionSettlement.class);
 
-    /** The counts tell where there are findings, whatever their number. */
+    /** The scopes with findings, from the counts: cheap for any number of findings. */
     private static final String SCOPES = """
             select distinct s.account_id, s.region
             from finding_series s, exemption e
@@ -38,7 +38,7 @@ class ExemptionSettlement {
 
     private static final String VERSION = "select version from exemption where id = $1";
 
-    /** Unless it was changed meanwhile: then there is more to do. */
+    /** Marks the exemption as settled, unless it was changed meanwhile. */
     private static final String SETTLED = "update exemption set settled = true where id = $1 and version = $2";
 
     private final Pool pool;
@@ -53,7 +53,7 @@ class ExemptionSettlement {
         this.clock = clock;
     }
 
-    /** Waits for a while, and goes on when it no longer waits. What fails is left to the job. */
+    /** Settles, and waits for the result for a limited time; the settlement continues after that. The job repeats a failed one. */
     Uni<Void> settleSoon(long id) {
         Uni<Void> settling = settle(id)
                 .onFailure()
@@ -96,7 +96,7 @@ class ExemptionSettlement {
     }
 
     private Uni<Void> settle(Scope scope, long id) {
-        return Rounds.whileAtLeast(config.batch(), () -> batch(scope, id)).replaceWithVoid();
+        return BoundedSteps.whileAtLeast(config.batch(), () -> batch(scope, id)).replaceWithVoid();
     }
 
     private Uni<Integer> batch(Scope scope, long id) {

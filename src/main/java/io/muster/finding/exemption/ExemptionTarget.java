@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Finds the findings that an exemption means, and whether the caller may exempt them. */
+/** Resolves what an exemption covers, and checks that the caller may exempt it. */
 @ApplicationScoped
 class ExemptionTarget {
 
@@ -38,9 +38,10 @@ class ExemptionTarget {
     record Unit(String path) {}
 
     /**
-     * The scope with the account and the region of what it names.
+     * The scope, completed with the account and the region of the finding or resource that it names.
      *
-     * @return fails as a bad request for what there is not, and as forbidden where it reaches beyond the caller's accounts
+     * @return fails as a bad request where something named does not exist, and as forbidden where the scope exceeds the caller's
+     * accounts
      */
     Uni<ExemptionScope> resolve(ExemptionDraft draft, AccountScope accounts) {
         Uni<ExemptionScope> resolved =

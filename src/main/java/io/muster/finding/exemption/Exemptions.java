@@ -16,10 +16,7 @@ import java.util.function.UnaryOperator;
 import org.hibernate.StaleStateException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/**
- * Suppressions and attestations: asked for, approved by a second person, changed and lifted. What is changed takes effect at once,
- * without a scan.
- */
+/** Requests, approves, changes and lifts suppressions and attestations. A change takes effect at once, without a scan. */
 @ApplicationScoped
 public class Exemptions {
 
@@ -70,9 +67,9 @@ public class Exemptions {
     /**
      * Changes the terms.
      *
-     * @param precondition is told the version; what it throws is what this fails with
+     * @param precondition gets the version; its exception is the failure of this call
      * @return fails as not found, as a bad request, and as a conflict where the exemption has ended, or where what a second person
-     *     approved would last longer
+     * approved would last longer
      */
     public Uni<ExemptionView> change(
             ExemptionType type,

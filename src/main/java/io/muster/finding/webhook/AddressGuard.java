@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells addresses that webhooks may call from those of networks that callers of Muster have no business in. The ranges are those
- * of the IANA special-purpose address registries (RFC 6890). IPv6 addresses that carry an IPv4 address are judged by it.
+ * Decides which addresses webhooks may call, so that callers of Muster cannot reach internal networks through it. The ranges are
+ * those of the IANA special-purpose address registries (RFC 6890). IPv6 addresses that contain an IPv4 address are judged by
+ * that.
  */
 final class AddressGuard {
 

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import jakarta.annotation.Nullable;
 import java.time.Duration;
 
-/** Reads the beginning of an answer: a target cannot fill the memory, nor keep the connection by a long one. */
+/** Reads the beginning of an answer, so that a long answer can neither fill the memory nor block the connection. */
 final class AnswerStart {
 
     private static final int MOST_BYTES = 4_096;

@@ -4,12 +4,12 @@ import jakarta.annotation.Nullable;
 import java.time.Duration;
 
 /**
- * The pauses between attempts: each twice as long as the one before, up to the longest, less a part of up to a half, so that what
- * failed together is not tried again together.
+ * The pauses between attempts: each is twice as long as the one before, up to the longest, minus a random part of up to a half,
+ * so that deliveries that failed together are not retried together.
  */
 record Backoff(Duration first, Duration longest) {
 
-    /** From here on the doubled pause is longer than any that can be meant. */
+    /** After so many doublings, the pause exceeds any possible limit. */
     private static final int MOST_DOUBLINGS = 40;
 
     static Backoff of(WebhooksConfig config) {

@@ -21,8 +21,8 @@ class DeliveryQueue {
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
     /**
-     * Webhooks by turns, so that one with many deliveries, or a slow target, does not keep the others waiting. A delivery is not due while an
-     * earlier one of the same finding is.
+     * Takes deliveries from the webhooks in turn, so that one with many deliveries, or a slow target, does not block the others.
+     * A delivery is not due while an earlier one of the same finding is.
      */
     private static final String CLAIM = """
             with free as (

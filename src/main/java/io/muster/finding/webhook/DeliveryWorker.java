@@ -53,7 +53,7 @@ class DeliveryWorker {
         vertx.cancelTimer(timer);
     }
 
-    /** The deliveries that it finds belong to no caller's request. */
+    /** Looks for due deliveries, outside the context of any caller's request. */
     private void look() {
         VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext())
                 .runOnContext(own -> lookNow());

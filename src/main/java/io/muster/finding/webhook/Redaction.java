@@ -5,12 +5,15 @@ import io.muster.inventory.StorableText;
 import io.muster.platform.Texts;
 import java.net.URI;
 
-/** Makes the text of an answer fit to be kept and shown: short, on one line, and without the secrets that a target may send back. */
+/**
+ * Prepares the text of an answer for storage and display: short, on one line, and without the secrets that a target may send
+ * back.
+ */
 final class Redaction {
 
     private static final int LONGEST = 200;
 
-    /** A path that is shorter is no secret, and may be part of any text. */
+    /** The shortest path that counts as a secret: a shorter one may occur in any text. */
     private static final int LEAST_SECRET = 8;
 
     private Redaction() {}

@@ -1,6 +1,6 @@
 package io.muster.finding.webhook;
 
-/** A text that must not be read by accident: it shows itself to no log. */
+/** A secret text, which {@link #toString} does not show, so that it gets into no log by accident. */
 public record Secret(String value) {
 
     @Override

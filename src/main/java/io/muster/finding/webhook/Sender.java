@@ -148,7 +148,7 @@ class Sender {
                         AnswerStart.retryAfter(response)));
     }
 
-    /** Its message may hold the address, which is a secret of chats: only its kind is told. */
+    /** The outcome of a failure. Only the failure's type is kept: its message may contain the address, which is a secret of chats. */
     private Outcome failed(Throwable failure, Target target) {
         if (failure instanceof Targets.Refused) {
             return Outcome.failed(failure.getMessage());

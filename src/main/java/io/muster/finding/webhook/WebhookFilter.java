@@ -7,7 +7,7 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * The events that a webhook means. Components are ANDed and the entries of a list are ORed; a null means all.
+ * Which events a webhook gets. Components are ANDed and the entries of a list are ORed; null matches all.
  *
  * @param minimumSeverity the least severity; a changed one is meant by the severity before it, too, as it is by {@code severities}
  * @param ouPath          the accounts of this unit of the organization, and of those below it

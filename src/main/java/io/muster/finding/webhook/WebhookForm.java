@@ -102,7 +102,7 @@ public final class WebhookForm {
         Texts.checkLength(field + ".value", tag.value(), LONGEST_TAG_VALUE, violations);
     }
 
-    /** An empty list would mean nothing at all: a webhook that says nothing is rather disabled. */
+    /** Refuses an empty list, which would match nothing: such a webhook should be disabled instead. */
     private static void checkList(String field, @Nullable List<?> list, List<Violation> violations) {
         Texts.checkCount(field, list, MOST_ENTRIES, violations);
         if (list == null) {

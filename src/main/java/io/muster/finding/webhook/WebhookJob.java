@@ -1,7 +1,7 @@
 package io.muster.finding.webhook;
 
 import io.muster.inventory.query.WriteLimit;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -21,7 +21,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Once in the cluster: makes the digests that are due, and deletes deliveries that ended longer ago than they are to be kept. */
+/** Runs once in the cluster: makes the digests that are due, and deletes deliveries whose retention has ended. */
 @ApplicationScoped
 class WebhookJob {
 
@@ -29,7 +29,7 @@ class WebhookJob {
 
     private static final int AT_A_TIME = 1_000;
 
-    /** A scan that writes deliveries of the webhook meanwhile, whose foreign key shares the row, is in nobody's way. */
+    /** Locks the webhook, but does not conflict with scans that write deliveries and hold a shared lock by their foreign key. */
     private static final String DUE = """
             select digest_hour from webhook where id = $1 and enabled and digest_due_at <= $2 for no key update skip locked
             """;
@@ -75,8 +75,8 @@ class WebhookJob {
             """;
 
     /**
-     * Of the events that follow the place of the last look: those that no delivery tells any more are deleted. Tells the place of the
-     * last one that was looked at, whatever became of it. An event is written with its deliveries, and a young one left alone.
+     * Looks at the events after the last place, deletes those without a delivery, and returns the place of the last one. An event
+     * is written together with its deliveries; young ones are left alone.
      */
     private static final String UNTOLD = """
             with looked as (
@@ -88,7 +88,7 @@ class WebhookJob {
             select created_at, id, count(*) over () as looked from looked order by created_at desc, id desc limit 1
             """;
 
-    /** So many at a tick. */
+    /** How many events are looked at per tick. */
     static final int LOOKED_AT = 10_000;
 
     private static final Duration YOUNG = Duration.ofHours(1);
@@ -123,7 +123,7 @@ class WebhookJob {
                 .chain(this::forget);
     }
 
-    /** One that fails is tried again at the next tick, and keeps no other waiting. */
+    /** Makes one digest; if it fails, it is tried again at the next tick, and does not block the others. */
     private Uni<Void> digestOf(long id) {
         Instant now = clock.instant();
         return pool.withTransaction(connection -> limit.set(connection)
@@ -150,12 +150,12 @@ class WebhookJob {
     private Uni<Void> forget() {
         Instant now = clock.instant();
         Tuple kept = Tuple.of(at(now.minus(config.keepDelivered())), at(now.minus(config.keepDead())), AT_A_TIME);
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         AT_A_TIME, () -> pool.preparedQuery(OLD).execute(kept).map(RowSet::rowCount))
                 .chain(() -> forgetUntold(now.minus(YOUNG)));
     }
 
-    /** Looks at so many events, however many there are, and at the next ones at the next tick. */
+    /** Looks at a limited number of events, and at the next ones at the next tick. */
     private Uni<Void> forgetUntold(Instant young) {
         Place from = looked;
         return pool.preparedQuery(UNTOLD)

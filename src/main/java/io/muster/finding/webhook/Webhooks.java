@@ -18,14 +18,14 @@ import java.util.function.IntConsumer;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Makes, changes, tests and deletes webhooks, and replays what they did not take. */
+/** Makes, changes, tests and deletes webhooks, and replays failed deliveries. */
 @ApplicationScoped
 public class Webhooks {
 
-    /** Each event of a finding is compared with each webhook. */
+    /** Limits the work for each event of a finding, which is compared with each webhook. */
     static final int MOST = 100;
 
-    /** So many deliveries one call replays at most. */
+    /** The most deliveries that one call replays. */
     public static final int MOST_REPLAYED = 10_000;
 
     private static final String COUNT = "select count(*) from WebhookEntity";
@@ -99,7 +99,7 @@ public class Webhooks {
     /**
      * Replaces all but the address and the secret where the draft has none.
      *
-     * @param precondition is told the version; what it throws is what this fails with
+     * @param precondition gets the version; its exception is the failure of this call
      */
     public Uni<WebhookView> replace(String id, IntConsumer precondition, WebhookDraft draft) {
         check(draft, false);
@@ -147,7 +147,10 @@ public class Webhooks {
                 .replaceWithVoid());
     }
 
-    /** By a statement: of entities that are deleted at the same time, Hibernate Reactive may leave one without an answer (issue 1713). */
+    /**
+     * Deletes by a statement: where entities are deleted at the same time, Hibernate Reactive may never complete one of the calls
+     * (issue 1713).
+     */
     private static Uni<Integer> delete(Mutiny.StatelessSession session, WebhookEntity entity) {
         return session.createMutationQuery("delete WebhookEntity where id = :id")
                 .setParameter("id", entity.id)

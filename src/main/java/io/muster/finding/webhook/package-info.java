@@ -1,2 +1,2 @@
-/** Push: webhooks are told of what happens to findings, at least once, and in order for each finding. */
+/** Webhooks: events of findings are pushed to them at least once, and in order for each finding. */
 package io.muster.finding.webhook;

@@ -22,7 +22,7 @@ record ChangeConditions(List<Sql> all, @Nullable Spread spread) {
     private static final String ACCOUNT = "c.account_id";
     private static final String KIND = "c.kind";
 
-    /** Beyond it, rows with one of the values are taken to be so many that all are walked through. */
+    /** The most values for which rows are looked up value by value: with more, all rows are read in order. */
     private static final int MOST_PARTS = 500;
 
     static ChangeConditions of(AccountScope accounts, ChangeFilter filter) {

@@ -104,7 +104,7 @@ final class Difference {
             }
         }
 
-        /** Has the entry be known by its contents. */
+        /** Identifies the entry by its contents. */
         private void demote(String step) {
             JsonNode entry = known.remove(step);
             if (entry != null) {

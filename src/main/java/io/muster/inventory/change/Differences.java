@@ -36,7 +36,7 @@ public class Differences {
 
     private static final String KEYS = "with key as (select k.* from unnest(";
 
-    /** Of a deleted resource the last state is its own, unless it came back since. */
+    /** The documents around a change. The last document of a deleted resource is in its own row, unless it was created again. */
     private static final String DOCUMENTS = """
             ) with ordinality k (id, at, place)),
             pair as (

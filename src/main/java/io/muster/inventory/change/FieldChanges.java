@@ -15,7 +15,7 @@ public record FieldChanges(int count, List<Bounded> first) {
     /** The longest JSON text of a value that is told. */
     public static final int LONGEST_VALUE = 32 * 1024;
 
-    /** Of a change without fields. */
+    /** The value for a change without fields. */
     public static final FieldChanges NONE = new FieldChanges(0, List.of());
 
     public FieldChanges {

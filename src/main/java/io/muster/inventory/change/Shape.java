@@ -64,7 +64,7 @@ record Shape(Map<String, Shape> parts, Set<String> noise, List<String> identity)
         return parts.getOrDefault(name, UNKNOWN);
     }
 
-    /** A document, or each entry of a list, without its noise. */
+    /** The document, or each entry of a list, without the members that count as noise. */
     JsonNode quiet(JsonNode value) {
         if (!isNoisy()) {
             return value;

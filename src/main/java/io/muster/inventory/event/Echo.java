@@ -8,8 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Asks once for all that wait: a question that is under way was asked before a later call, so that the call waits for the next one.
- * Once a question was not answered in time, calls fail at once until an answer comes.
+ * Sends one question for all waiting calls. A call that arrives while a question is under way waits for the next question, so
+ * that the answer is never older than the call. After a question was not answered in time, calls fail at once until an answer
+ * arrives.
  */
 final class Echo {
 
@@ -25,12 +26,12 @@ final class Echo {
         this.longest = longest;
     }
 
-    /** Notes that the other side answers, as was found out otherwise. */
+    /** Records an answer that arrived in another way. */
     void answered() {
         silent = false;
     }
 
-    /** Ends as a question does that is asked after the call. */
+    /** Completes, or fails, with a question that is sent after the call. */
     Uni<Void> next() {
         if (silent) {
             return Uni.createFrom().failure(new IllegalStateException("An answer is waited for that is late"));
@@ -73,7 +74,7 @@ final class Echo {
         }
     }
 
-    /** The question is not given up with the wait: its answer may come late. */
+    /** Limits the wait, not the question: a late answer still counts. */
     private Uni<Void> inTime(Uni<Void> asked) {
         return asked.invoke(this::answered)
                 .memoize()

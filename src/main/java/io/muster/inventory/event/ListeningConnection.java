@@ -27,7 +27,7 @@ class ListeningConnection {
     private static final StructuredLog LOG = StructuredLog.of(ListeningConnection.class);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
-    /** A connection whose other end has gone without a word is found out by asking. */
+    /** How often the connection is checked, to detect that the other end has gone without closing it. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_ECHO = Duration.ofMillis(500);
@@ -149,7 +149,10 @@ class ListeningConnection {
         });
     }
 
-    /** One that does not answer is not given back: the pool would hand it to others. The system will end it. */
+    /**
+     * Checks the connection. One that does not answer is not returned to the pool, which would give it to others; the operating
+     * system will close it.
+     */
     private void check(PgConnection connection) {
         connection
                 .query("select 1")

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells every replica of changes, by PostgreSQL's NOTIFY: a transaction's notifications are delivered once it has
- * committed, in the order of commits, and never if it is rolled back. A listener may miss some (a replica's
- * connection may break), is then told so, and must be able to read its data again.
+ * Notifies every replica of changes, by PostgreSQL's NOTIFY: a transaction's notifications are delivered after it has committed,
+ * in the order of commits, and never if it is rolled back. A listener may miss some, when a replica's connection breaks; it then
+ * gets {@link Notification#ANYTHING}, and must be able to read its data again.
  */
 @ApplicationScoped
 public class Notifications {
@@ -25,7 +25,7 @@ public class Notifications {
     private static final String NOTIFY_ALL =
             "select count(pg_notify($1, subject)) from unnest($2::text[]) as s (subject)";
 
-    /** How many notifications are kept for a slow listener; of more it learns only that some were missed. */
+    /** How many notifications are kept for a slow listener; beyond that, it learns only that some were missed. */
     private static final int BUFFER = 256;
 
     private final ListeningConnection connection;

@@ -1,6 +1,6 @@
 package io.muster.inventory.kind;
 
-/** The reason for which a value changes while the resource does not. */
+/** Why a value changes although the resource does not. */
 public enum Flicker {
     USE("moves with each use or run"),
     HEALTH("goes to and fro with the health of what it tells of"),

@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the record that gives a kind its shape. The record is the only truth of it: the stored document, the GraphQL
- * type, its filter and its links all follow from its components and their annotations. A component that AWS may leave
- * out is marked {@link jakarta.annotation.Nullable}; a list is never null.
+ * Marks the record that gives a kind its shape. The record alone defines it: the stored document, the GraphQL type, its filter
+ * and its links all follow from its components and their annotations. A component that AWS may leave out is marked
+ * {@link jakarta.annotation.Nullable}; a list is never null.
  *
  * <p>The record's name is its constant's in camel case, by which it is found; and it is registered for reflection with
  * its full hierarchy, so that a native image holds what is read of it.

@@ -63,17 +63,17 @@ public record Role(
                 intervals = 7)
         Instant servicesCheckedAt) {
 
-    /** A role of which no more is known than its trust policy. */
+    /** A role of which only the trust policy is known. */
     public static Role trusting(@Nullable JsonNode trustPolicy) {
         return new Role(null, trustPolicy, List.of(), List.of(), null, null, null, null, null, null, null);
     }
 
-    /** The same role, had it no boundary. */
+    /** The same role without its boundary. */
     public Role withoutBoundary() {
         return with(inlinePolicies, attachedPolicies, null, null);
     }
 
-    /** The same role, had it none of the policies: those written into it by their names, the others by their ARNs. */
+    /** The same role without the given policies: inline policies by their names, attached ones by their ARNs. */
     public Role withoutPolicies(Set<String> names) {
         return with(
                 inlinePolicies.stream()

@@ -32,8 +32,8 @@ import java.util.concurrent.TimeoutException;
  * Runs queries on the pool of the reactive client, as prepared statements. A row comes as one JSON text, which keeps documents as
  * they are and needs no mapping of database types; its columns are found by their names in snake case.
  *
- * <p>Hibernate's native queries are no way for this: they keep a plan for each run of a statement, since no two of their keys are
- * equal, and look for one among all of them.
+ * <p>Hibernate's native queries are not used, because they cache a plan for each run of a statement: no two of their keys are
+ * equal.
  *
  * <p>Where the database cannot be reached, a query fails as {@link ErrorCode#UNAVAILABLE}; where it takes too long, as
  * {@link ErrorCode#TIMEOUT}.

@@ -21,7 +21,7 @@ class PoolLimits implements PgPoolCreator {
 
     private static final String STATEMENT_TIMEOUT = "statement_timeout";
 
-    /** By how much PostgreSQL's message that a statement took too long may be late. */
+    /** How much later than the timeout PostgreSQL's message about it may arrive. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** The driver would parse and plan longer statements each time that they run: 2,048 characters by default. */

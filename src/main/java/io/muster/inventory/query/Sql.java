@@ -69,12 +69,12 @@ public final class Sql {
                 .toList());
     }
 
-    /** That the column has one of the values; none of an empty list. */
+    /** The condition that the column has one of the values; false for an empty list. */
     public static Sql oneOf(String column, Collection<String> values) {
         return of(column + " = any(").texts(values).add(")");
     }
 
-    /** That the column, an account's id, is of an account that the caller may see. */
+    /** The condition that the column, an account's id, is of an account that the caller may see. */
     public static Sql within(AccountScope scope, String column) {
         return scope.isEveryAccount() ? of("true") : oneOf(column, scope.accountIds());
     }
@@ -98,7 +98,7 @@ public final class Sql {
         return this;
     }
 
-    /** PostgreSQL keeps no NUL in a text, so that one with the replacement character matches as little. */
+    /** Replaces NUL, which no text in PostgreSQL has, by the replacement character: it matches nothing either. */
     private static String withoutNul(String value) {
         return value.replace('\0', '\uFFFD');
     }

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 
-/** Sets the time that the statements of a transaction may take that writes listings. */
+/** Sets the statement timeout of a transaction that writes listings. */
 @Singleton
 public class WriteLimit {
 
@@ -16,7 +16,7 @@ public class WriteLimit {
                 "set local statement_timeout = " + config.writeTimeout().toMillis();
     }
 
-    /** Holds until the transaction ends. */
+    /** Sets it until the transaction ends. */
     public Uni<Void> set(SqlConnection connection) {
         return connection.query(statement).execute().replaceWithVoid();
     }

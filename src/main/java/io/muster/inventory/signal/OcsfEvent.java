@@ -36,7 +36,7 @@ public final class OcsfEvent {
     private static final Map<Integer, SignalType> TYPES =
             Map.of(2002, SignalType.VULNERABILITY, 2003, SignalType.COMPLIANCE, 2004, SignalType.DETECTION);
 
-    /** By severity_id; unknown and other severities are none. */
+    /** Ranks by {@code severity_id}; unknown and other severities have none. */
     private static final Map<Integer, Integer> SEVERITIES = Map.of(1, 0, 2, 1, 3, 2, 4, 3, 5, 4, 6, 4);
 
     private static final int CLOSE = 3;

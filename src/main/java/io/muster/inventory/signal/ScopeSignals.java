@@ -60,7 +60,10 @@ public final class ScopeSignals {
         byResource.computeIfAbsent(resource, any -> new ArrayList<>()).add(signal);
     }
 
-    /** Those of a resource, by its ARN before those by its short id, and then in the order in which they were added: the worst first. */
+    /**
+     * The signals of a resource: those by its ARN before those by its short id, each in the order in which they were added, the
+     * worst first.
+     */
     public List<StoredSignal> of(Resource<?> resource) {
         Scope scope = resource.scope();
         String reference = scope.accountId() + "/" + scope.region() + "/" + resource.resourceId();

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which resource a signal means that names it by its short id: the instance, volume or snapshot itself, not what a service of AWS knows of it, which
- * Muster keeps as a resource of the same id.
+ * Which resource a short id in a signal refers to: the instance, volume or snapshot itself, and not a resource of the same id
+ * that holds what another AWS service knows about it.
  */
 final class ShortIds {
 

@@ -7,11 +7,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where signals changed, so that what rests on them is to be worked out again. */
+/** The places where signals changed, so that results that depend on them are computed again. */
 public final class SignalChanges {
 
     /**
-     * Where one changed.
+     * A place where a signal changed.
      *
      * @param region  {@link io.muster.inventory.kind.Scope#GLOBAL} for account-wide resources
      * @param exploit whether attack paths may rest on it
@@ -21,11 +21,11 @@ public final class SignalChanges {
     private static final String EXPLOIT =
             "(%1$s.type = 'VULNERABILITY' and %1$s.severity_rank = 4 and coalesce((%1$s.document ->> 'exploitAvailable')::boolean, false))";
 
-    /** A row that is there already is written again, so that nobody takes it before the signals can be read. */
+    /** Rewrites an existing row, so that it stays locked until the signals are committed. */
     private static final String KEPT = " group by 1, 2 order by 1, 2 on conflict (account_id, region) do update"
             + " set exploit = s.exploit or excluded.exploit, changed_at = excluded.changed_at";
 
-    /** Of those that are about to be kept, the parameters being those of {@link Signals}. */
+    /** Notes the places of the signals that are about to be stored; the parameters are those of {@link Signals}. */
     static final String NOTE_CHANGED = """
             insert into signal_change as s (account_id, region, exploit, changed_at)
             select n.account_id, signal_region(n.resource), bool_or(%s or coalesce(%s, false)), $10
@@ -40,7 +40,7 @@ public final class SignalChanges {
                                is distinct from (n.state, n.type, n.severity_rank, n.document, n.account_id) end
             """.formatted(EXPLOIT.formatted("n"), EXPLOIT.formatted("k")) + KEPT;
 
-    /** Deletes old signals, notes where they stood, and tells how many there were. */
+    /** Deletes old signals, notes their places, and returns how many there were. */
     static final String DELETE_OLD =
             """
             with gone as (
@@ -52,7 +52,7 @@ public final class SignalChanges {
                 select account_id, signal_region(resource), bool_or(%s), now() from gone where state <> 'CLOSED'
             """.formatted(EXPLOIT.formatted("gone")) + KEPT + ") select count(*)::int as gone from gone";
 
-    /** One that is being noted again is left for the next time: its signals cannot be read yet. */
+    /** Leaves places that another transaction is noting for the next time: their signals are not visible yet. */
     private static final String TAKE = """
             delete from signal_change where ctid = any (array(
                 select ctid from signal_change order by account_id, region for update skip locked))
@@ -69,7 +69,10 @@ public final class SignalChanges {
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    /** Takes all but those that are being noted just now: they are not told again once the transaction is committed. */
+    /**
+     * Removes and returns all places except those that another transaction is noting; the removal takes effect with the caller's
+     * commit.
+     */
     public static Uni<List<Place>> take(SqlConnection connection) {
         return connection.query(TAKE).execute().map(SignalChanges::places);
     }

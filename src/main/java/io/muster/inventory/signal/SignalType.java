@@ -2,7 +2,7 @@ package io.muster.inventory.signal;
 
 import io.muster.inventory.kind.Described;
 
-/** The classes of OCSF events that are taken. */
+/** The classes of OCSF events that are accepted. */
 @Described("The subject of a signal.")
 public enum SignalType {
     @Described("A check of a configuration that failed (OCSF class 2003).")

@@ -3,7 +3,7 @@ package io.muster.inventory.signal;
 import io.muster.inventory.Batch;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Sql;
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -29,12 +29,13 @@ public class Signals {
     private static final StructuredLog LOG = StructuredLog.of(Signals.class);
     private static final int DELETED_AT_A_TIME = 2_000;
 
-    /** Those who write signals go one by one: they lock rows of signals and of places, in an order that each import has of its own. */
+    /** Serializes writers of signals: each import locks rows of signals and places in its own order. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.signals'))";
 
     /**
-     * An older event does not undo a later one. So one that closes a signal is kept, known or not: one that opens it may come after it.
-     * Not kept is a check that passed and is not known to have failed, as a scanner's reports have for each resource.
+     * An older event does not overwrite a later one. An event that closes an unknown signal is stored, because an older event
+     * that opens it may arrive later. A passed check is not stored unless it is known to have failed: scanners report passed
+     * checks for every resource.
      */
     private static final String KEEP = """
             insert into signal as s (source, uid, resource, account_id, type, state, severity_rank, observed_at, received_at, document)
@@ -74,7 +75,7 @@ public class Signals {
                 .chain(() -> Batch.run(connection, KEEP, all, chunk -> columns(chunk, now))));
     }
 
-    /** Does work in a transaction in which nobody else writes signals or the places where they changed. */
+    /** Runs the work in a transaction during which no other transaction writes signals or their places. */
     public <T> Uni<T> alone(Function<SqlConnection, Uni<T>> work) {
         return pool.withTransaction(
                 connection -> connection.query(ONE_AT_A_TIME).execute().chain(() -> work.apply(connection)));
@@ -146,7 +147,7 @@ public class Signals {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> tick() {
         Tuple values = Tuple.of(oldest().atOffset(ZoneOffset.UTC), DELETED_AT_A_TIME);
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         1,
                         () -> alone(connection -> connection
                                 .preparedQuery(SignalChanges.DELETE_OLD)

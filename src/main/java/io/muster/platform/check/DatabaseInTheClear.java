@@ -4,7 +4,7 @@ import io.muster.platform.DatabaseConfig;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Passwords and the whole inventory cross the network to the database unencrypted, or may. */
+/** Passwords and the whole inventory may cross the network to the database unencrypted. */
 @Singleton
 class DatabaseInTheClear implements StartUpCheck {
 

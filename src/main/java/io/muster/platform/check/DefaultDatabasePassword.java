@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 
-/** The database is somewhere in the network, with one of the passwords that attackers try first. */
+/** The database is reachable over the network, and has one of the passwords that attackers try first. */
 @Singleton
 class DefaultDatabasePassword implements StartUpCheck {
 

@@ -1,6 +1,6 @@
 package io.muster.platform.check;
 
-/** Tells this machine from the network, by the look of an address alone: no name is resolved. */
+/** Decides by the text of an address whether it is this machine; no name is resolved. */
 public final class Hosts {
 
     private Hosts() {}

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The names of all settings, as a file has them that is generated from the code. */
+/** The names of all settings, from a file that is generated from the code. */
 final class KnownSettings {
 
     private static final String FILE = "/muster-settings.txt";
@@ -49,7 +49,7 @@ final class KnownSettings {
     /**
      * The fault of a name, of an environment variable or with dots.
      *
-     * @return empty where it is a setting's, or none of Muster's at all
+     * @return empty for the name of a setting, and for names that are not Muster's
      */
     Optional<String> fault(String name) {
         if (variables.matcher(canonical(name)).matches()

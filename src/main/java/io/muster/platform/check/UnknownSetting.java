@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** A name is set that is no setting: most likely a misspelt one, which is not in force. */
+/** A setting has an unknown name, most likely a misspelt one, and is not in force. */
 @Singleton
 class UnknownSetting implements StartUpCheck {
 
@@ -78,7 +78,7 @@ class UnknownSetting implements StartUpCheck {
                 .map(Map.Entry::getKey);
     }
 
-    /** Without those that are variables: the configuration has these a second time, with dots. */
+    /** The names of properties, without environment variables, which the configuration also lists in the form with dots. */
     private Stream<String> properties() {
         return properties.stream()
                 .filter(name -> name.startsWith(PROPERTIES) && !name.startsWith(OWN))

@@ -11,7 +11,7 @@ final class Bcrypt {
 
     private Bcrypt() {}
 
-    /** Whether the password has the hash; one that bcrypt would read a part of only has none. */
+    /** Whether the password matches the hash; false for a password that is longer than bcrypt reads. */
     static boolean matches(String password, String hash) {
         return password.getBytes(StandardCharsets.UTF_8).length <= LONGEST
                 && BcryptUtil.matches(password, hash.startsWith("$2b$") ? "$2y$" + hash.substring(4) : hash);

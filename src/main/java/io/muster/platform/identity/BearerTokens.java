@@ -7,7 +7,7 @@ import io.quarkus.oidc.OidcTenantConfig;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Has no bearer token looked at where there is no issuer: Quarkus would not start without one. */
+/** Disables bearer tokens where no issuer is configured, because Quarkus would not start without one. */
 @Singleton
 class BearerTokens {
 

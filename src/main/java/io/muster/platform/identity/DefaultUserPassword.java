@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A static user has a password that anybody would try first. It costs some tenths of a second a user. */
+/** A static user has a password that attackers try first. The check takes some tenths of a second for each user. */
 @Singleton
 class DefaultUserPassword implements StartUpCheck {
 

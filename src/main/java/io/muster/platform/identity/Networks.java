@@ -2,7 +2,7 @@ package io.muster.platform.identity;
 
 import java.util.Arrays;
 
-/** The part of an address that one party has as its own: an IPv4 address, and of an IPv6 address the first 64 bits. */
+/** The part of an address that identifies one party: a whole IPv4 address, and the first 64 bits of an IPv6 address. */
 final class Networks {
 
     private static final int GROUPS = 4;

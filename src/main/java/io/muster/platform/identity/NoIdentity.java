@@ -6,7 +6,7 @@ import io.muster.platform.check.StartUpCheck;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Callers must prove who they are, and there is no way to. */
+/** Authentication is on, and no authentication method is configured. */
 @Singleton
 class NoIdentity implements StartUpCheck {
 

@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Remembers for a while which password a user has proven to know, so that not every call pays for bcrypt. It holds
- * one entry a user, and no password: only a code made from it with a key that ends with the process.
+ * Remembers for a while which password of a user was verified, so that not every call has to run bcrypt. It keeps one entry per
+ * user, and no password: only a code that is derived from it with a key of this process.
  */
 final class ProvenPasswords {
 
@@ -48,7 +48,7 @@ final class ProvenPasswords {
         return isProven(name, password, GOOD_FOR);
     }
 
-    /** Whether it was proven within the last hours: enough while others' guesses keep bcrypt busy. */
+    /** Whether it was proven within the last hours, which suffices while guesses of others keep bcrypt busy. */
     boolean wasProven(String name, String password) {
         return isProven(name, password, RECENT);
     }

@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.util.stream.Stream;
 
 /**
- * Tells operators, in the log and in a metric, why callers are not let in: the answer itself gives no reason away. Tokens
- * and passwords never come here, and names that callers give without proof are not trusted.
+ * Records in the log and in a metric why callers are refused; the answer itself does not reveal the reason. Tokens and passwords
+ * are never passed to it, and unproven names are not trusted.
  */
 @ApplicationScoped
 public class RefusedIdentities {
@@ -34,7 +34,7 @@ public class RefusedIdentities {
         this.seldom = new SeldomLog(clock);
     }
 
-    /** A counter that begins at zero shows the first refusal as an increase. */
+    /** Registers the counters at zero, so that the first refusal shows as an increase. */
     void begin(@Observes StartupEvent event) {
         Stream.concat(
                         Stream.of(TokenFault.values()).map(TokenFault::name),

@@ -23,7 +23,7 @@ final class Seal {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    /** Of letters that a cookie may hold. */
+    /** The encrypted content as text with characters that a cookie may have. */
     String close(byte[] content) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);

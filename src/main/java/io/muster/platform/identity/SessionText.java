@@ -21,7 +21,7 @@ import java.util.TreeSet;
 /** A session as bytes, few enough for a cookie: an account takes five. */
 final class SessionText {
 
-    /** Another form of the text gets another number: sessions of before end then. */
+    /** The number of the format: changing it ends all existing sessions. */
     private static final int FORM = 3;
 
     private static final int EVERY_ACCOUNT = -1;
@@ -76,7 +76,7 @@ final class SessionText {
         }
     }
 
-    /** Not as a person writes it: names and values of tags may have any characters. */
+    /** Writes the grant's components, and not its text form, because names and values of tags may have any characters. */
     private static void write(OrganizationGrant grant, DataOutputStream out) throws IOException {
         out.writeUTF(grant.type().name());
         out.writeUTF(grant.name());

@@ -42,7 +42,7 @@ public class SignIn {
         this.provider = oidc.issuer().isPresent() && client.clientId().isPresent();
     }
 
-    /** Whether there are pages to sign in to, and a way to. */
+    /** Whether the pages are served, and a sign-in method is configured. */
     public boolean isOffered() {
         return byPassword() || byProvider();
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Has Quarkus speak the authorization code flow with the provider for calls that sign a user in, and for no other: these
- * are never redirected, and know bearer tokens alone.
+ * Makes Quarkus use the authorization code flow for calls that sign a user in, and for no others: all other calls accept bearer
+ * tokens only, and are never redirected.
  */
 @ApplicationScoped
 class SignInTenant implements TenantConfigResolver {

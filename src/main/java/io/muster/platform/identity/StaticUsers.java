@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The users of the users file. Their passwords are compared on threads of their own, so that no other work waits for it.
- * Guesses wait in turn by the network they come from; a user who was let in lately does not wait behind them.
+ * The users of the users file. Passwords are compared on separate threads, so that no other work waits for it. Calls wait in turn
+ * by the network that they come from; a user who was authenticated recently does not wait behind guesses.
  */
 @ApplicationScoped
 class StaticUsers {

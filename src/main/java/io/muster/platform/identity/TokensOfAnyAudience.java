@@ -6,7 +6,7 @@ import io.muster.platform.check.StartUpCheck;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** A token that the issuer made out to another service would open Muster, too. */
+/** Muster would accept tokens that the issuer issued for other services. */
 @Singleton
 class TokensOfAnyAudience implements StartUpCheck {
 

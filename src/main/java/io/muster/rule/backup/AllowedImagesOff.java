@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
-/** In audit mode, launches from other images are told of and not refused: a lesser fault. */
+/** Audit mode reports launches from other images without refusing them: a lesser fault. */
 @Singleton
 class AllowedImagesOff extends RecordRule<RegionSettings> {
 

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Launches depend on an image that a version in use of a launch template, an auto scaling group or its configuration, or a fleet names. An image by a
- * parameter of Systems Manager is not looked up.
+ * Launches depend on images that a launch template version in use, an auto scaling group, its launch configuration or a fleet
+ * names. Images that are named by a parameter of Systems Manager are not looked up.
  */
 @Singleton
 class DeregistrationUnprotected extends RecordRule<Image> {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Speaks where Allowed AMIs is in force or in audit mode. */
+/** Applies where Allowed AMIs is in force or in audit mode. */
 @Singleton
 class InstanceImageNotAllowed extends InstanceRule {
 

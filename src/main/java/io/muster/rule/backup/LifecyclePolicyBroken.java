@@ -16,7 +16,7 @@ import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** That somebody disabled a policy is a choice, which weighs least; it then shares nothing more. */
+/** A policy that was disabled on purpose is the least fault, and no longer shares anything. */
 @Singleton
 class LifecyclePolicyBroken extends RecordRule<LifecyclePolicy> {
 

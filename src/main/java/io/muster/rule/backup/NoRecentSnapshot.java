@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A backup of the instance by AWS Backup is one of its volumes. Not of members of auto scaling groups and nodes of Kubernetes,
- * which are replaced and not restored, unless Kubernetes keeps the volume for a claim.
+ * A backup of the instance by AWS Backup covers its volumes. The rule does not apply to members of auto scaling groups and nodes
+ * of Kubernetes, which are replaced and not restored, unless Kubernetes keeps the volume for a claim.
  */
 @Singleton
 class NoRecentSnapshot extends RecordRule<Volume> {

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** With whom snapshots and images are shared, and whether that is of use to them. */
+/** With whom snapshots and images are shared, and whether the others can use them. */
 final class Shares {
 
     private static final Set<String> DECRYPTING = Set.of("*", "kms:*", "kms:decrypt");
@@ -30,7 +30,7 @@ final class Shares {
 
     private Shares() {}
 
-    /** Whether it names an account; AWS has words for others, as {@code aws-marketplace}. */
+    /** Whether the share names an account, and not a party such as {@code aws-marketplace}. */
     static boolean isAccount(String share) {
         return ACCOUNT.matcher(share).matches();
     }
@@ -95,7 +95,7 @@ final class Shares {
                 || notDenying(key.policy()).anyMatch(one -> accounts.stream().anyMatch(one.toString()::contains));
     }
 
-    /** A denial names those whom it keeps out. */
+    /** The statements, without denials: a denial lists the principals that it excludes. */
     private static Stream<JsonNode> notDenying(@Nullable JsonNode policy) {
         return policy == null
                 ? Stream.empty()

@@ -20,7 +20,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 
-/** Speaks where it is asked to, by a tag or for all production instances, and of the newest snapshot of each volume. */
+/**
+ * Applies only where locked backups are required, by a tag or for all production instances, and to the newest snapshot of each
+ * volume.
+ */
 @Singleton
 class SnapshotNotLocked extends RecordRule<Snapshot> {
 

@@ -55,7 +55,10 @@ record VaultPolicy(List<String> outsiders, boolean undecided) {
         return !statement.path("Condition").isEmpty();
     }
 
-    /** Services act for their callers; the unique ids of identities that were deleted are nobody's. */
+    /**
+     * The outside principals. Services are left out, because they act for their callers, and so are the unique ids of deleted
+     * identities.
+     */
     private static Stream<String> outsiders(JsonNode statement, Predicate<String> knownAccount) {
         if (statement.has("NotPrincipal")) {
             return Stream.of(EVERYBODY);

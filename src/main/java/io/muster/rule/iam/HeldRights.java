@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 /** A rule about rights that a role holds by all of its policies together. One of the rights is enough. */
 abstract class HeldRights extends RoleInUse {
 
-    /** Something that a role may hold. */
+    /** A right that a role may hold. */
     interface Right {
 
-        /** As the message lists it. */
+        /** Its name in the message. */
         String name();
 
         Certainty heldBy(Resource<Role> role, RolePrivileges privileges);

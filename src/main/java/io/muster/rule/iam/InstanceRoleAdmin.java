@@ -1,7 +1,6 @@
 package io.muster.rule.iam;
 
 import io.muster.estate.Estate;
-import io.muster.estate.InstanceRoles;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.estate.privilege.Statement;
 import io.muster.inventory.Resource;
@@ -10,7 +9,6 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
-import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
@@ -18,45 +16,38 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/**
- * The role is judged, not its policies one by one. It does not wait for every region's instances: one that is known to
- * use the role is enough, but for all of them to be known when none does.
- */
+/** Judges the role by all of its policies together. */
 @Singleton
-class InstanceRoleAdmin extends RecordRule<Role> {
+class InstanceRoleAdmin extends RoleInUse {
 
     InstanceRoleAdmin() {
-        super(
-                new RuleMetadata(
-                        "iam-instance-role-admin",
-                        "Role of an instance is an administrator",
-                        Severity.CRITICAL,
-                        Area.IAM,
-                        ResourceKind.ROLE,
-                        "An attacker who runs code on one of the role's instances, or reads its metadata, controls the"
-                                + " account. All policies of the role count together, with their denials and within its"
-                                + " permissions boundary; policies of the organization are not looked at.",
-                        "Replace the grants by the actions that the workload uses, which IAM Access Analyzer can work out from"
-                                + " CloudTrail; until then, bound the role by a permissions boundary.",
-                        List.of(
-                                "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
-                                "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-policy-generation.html",
-                                "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1"),
-                        List.of(
-                                Control.fsbp("IAM.1"),
-                                Control.cis("3.0", "1.16"),
-                                Control.cis("4.0", "1.16"),
-                                Control.cis("5.0", "1.15"),
-                                Control.cis("6.0", "2.15"),
-                                Control.cis("7.0", "2.14"),
-                                Control.prowler("iam_role_administratoraccess_policy"),
-                                Control.prowler("iam_inline_policy_no_administrative_privileges"),
-                                Control.prowler("iam_aws_attached_policy_no_administrative_privileges"),
-                                Control.prowler("iam_customer_attached_policy_no_administrative_privileges"))),
-                Role.class,
-                ResourceKind.INSTANCE_PROFILE);
+        super(new RuleMetadata(
+                "iam-instance-role-admin",
+                "Role of an instance is an administrator",
+                Severity.CRITICAL,
+                Area.IAM,
+                ResourceKind.ROLE,
+                "An attacker who runs code on one of the role's instances, or reads its metadata, controls the"
+                        + " account. All policies of the role count together, with their denials and within its"
+                        + " permissions boundary; policies of the organization are not looked at.",
+                "Replace the grants by the actions that the workload uses, which IAM Access Analyzer can work out from"
+                        + " CloudTrail; until then, bound the role by a permissions boundary.",
+                List.of(
+                        "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+                        "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-policy-generation.html",
+                        "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1"),
+                List.of(
+                        Control.fsbp("IAM.1"),
+                        Control.cis("3.0", "1.16"),
+                        Control.cis("4.0", "1.16"),
+                        Control.cis("5.0", "1.15"),
+                        Control.cis("6.0", "2.15"),
+                        Control.cis("7.0", "2.14"),
+                        Control.prowler("iam_role_administratoraccess_policy"),
+                        Control.prowler("iam_inline_policy_no_administrative_privileges"),
+                        Control.prowler("iam_aws_attached_policy_no_administrative_privileges"),
+                        Control.prowler("iam_customer_attached_policy_no_administrative_privileges"))));
     }
 
     /** Since 3, a trust policy that cannot be read leaves open what sessions of the role hold. */
@@ -66,23 +57,8 @@ class InstanceRoleAdmin extends RecordRule<Role> {
     }
 
     @Override
-    public Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.INSTANCE);
-    }
-
-    @Override
-    public Verdict judge(Resource<Role> role, Estate estate) {
-        List<Resource<Instance>> instances = InstanceRoles.of(estate).instancesOf(role);
-        if (!instances.isEmpty()) {
-            return judge(RolePrivileges.of(role, estate), instances);
-        }
-        return estate.knows(ResourceKind.INSTANCE)
-                ? Verdict.notApplicable()
-                : Verdict.unknown("not known: " + estate.missing(ResourceKind.INSTANCE)
-                        + "; none of the instances that are known has the role");
-    }
-
-    private Verdict judge(RolePrivileges privileges, List<Resource<Instance>> instances) {
+    Verdict judge(Resource<Role> role, List<Resource<Instance>> instances, Estate estate) {
+        RolePrivileges privileges = RolePrivileges.of(role, estate);
         return switch (privileges.administrator()) {
             case NO -> Verdict.pass();
             case YES ->
@@ -100,7 +76,7 @@ class InstanceRoleAdmin extends RecordRule<Role> {
     }
 
     private static Map<String, Object> evidence(RolePrivileges privileges, List<Resource<Instance>> instances) {
-        return RoleInUse.with(
+        return with(
                 instances,
                 Evidence.of(
                         "statements",

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An empty profile is a fault, and one that nothing uses: no instance, no launch template in a version that is in use, no
- * launch configuration. A group that is scaled in to nothing uses its template's.
+ * Reports profiles that are empty or that nothing uses: no instance, no launch template version in use, no launch configuration.
+ * The template of an auto scaling group without instances counts as a use.
  */
 @Singleton
 class ProfileDangling extends RecordRule<InstanceProfile> {

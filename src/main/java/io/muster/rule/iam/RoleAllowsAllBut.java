@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Denials with {@code NotAction} are the usual guardrails, and not meant. AWS's own policies are kept by AWS, so that what
- * they come to is judged by the rules about effective rights.
+ * Denials with {@code NotAction} are common guardrails, and do not count. Policies of AWS do not count either: the rules about
+ * effective rights judge what they allow.
  */
 @Singleton
 class RoleAllowsAllBut extends RoleInUse {

@@ -20,7 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The evidence lists the roles that would let it: an allowance alone does nothing unless the other role trusts. */
+/** The evidence lists the roles whose trust policies admit it: the right alone is not enough to assume a role. */
 @Singleton
 class RoleAssumesRoles extends RoleInUse {
 

@@ -7,7 +7,7 @@ import io.muster.rule.Severity;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Snapshots that exist are enough to be shared, so that making one is not asked for. */
+/** Existing snapshots can be shared, so that the right to create one is not required. */
 @Singleton
 class RoleCopiesDisks extends HeldRights {
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An administrator has no more rights to gain: that is judged by a rule of its own. */
+/** Does not apply to administrators, who have no more rights to gain and are judged by another rule. */
 @Singleton
 class RoleEscalates extends RoleInUse {
 

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One action that is denied, or left out of a list, and the role does not hold all of the service. */
+/** The role holds a service only if it holds all of its actions: one that is denied, or missing from a list, is enough to pass. */
 @Singleton
 class RoleHoldsService extends HeldRights {
 

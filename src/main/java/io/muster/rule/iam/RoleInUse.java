@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A rule about the roles that instances have. One instance that is known to use the role is enough for it to be judged; of a
- * role that none is known to use, nothing is said unless all instances are known.
+ * A rule about the roles of instances. A role is judged if one instance is known to use it; if none is, the verdict is UNKNOWN
+ * unless all instances are known.
  */
 abstract class RoleInUse extends RecordRule<Role> {
 

@@ -8,7 +8,7 @@ import io.muster.rule.Severity;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Rights on an instance's own log group are as they should be: only such on all of them count. */
+/** Rights on the instance's own log group are legitimate: only rights on all log groups count. */
 @Singleton
 class RoleStopsDetection extends HeldRights {
 

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Grave where parties outside the account can assume the role, bearers of a token that everybody gets among them; a lesser fault where further services or identities of known
- * accounts can, as one role then serves two purposes; a note where the trusted principal is gone.
+ * The severity is high where parties outside the account can assume the role, including bearers of tokens that anyone can get;
+ * lower where further services or identities of known accounts can, because one role then serves two purposes; and lowest where
+ * the trusted principal no longer exists.
  */
 @Singleton
 class RoleTrust extends RoleInUse {

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Identity providers that give tokens to everybody. A role that trusts one has to say whose tokens it means; the audience says that where it is the id
- * of an application of one's own, and not where everybody may ask for it.
+ * Identity providers that issue tokens to anyone. A role that trusts one must restrict whose tokens it accepts. The audience does
+ * that where it is the id of the owner's application, but not where any caller can choose it.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html">IAM User Guide,
- *     identity-provider controls for shared OIDC providers</a>
+ * identity-provider controls for shared OIDC providers</a>
  */
 final class SharedIssuers {
 
@@ -27,7 +27,7 @@ final class SharedIssuers {
             "sandboxes.cloud",
             "www.amazon.com");
 
-    /** Those of which the caller chooses the audience. */
+    /** The issuers whose callers choose the audience. */
     private static final Set<String> BY_SUBJECT = Set.of(
             "agent.buildkite.com",
             "app.terraform.io",
@@ -56,8 +56,8 @@ final class SharedIssuers {
     }
 
     /**
-     * Whether a condition says whose tokens are meant. How the bearer logged in ({@code amr}) does not: identity pools of every account say the
-     * same.
+     * Whether a condition restricts whose tokens are accepted. The login method ({@code amr}) does not: it is the same for the
+     * identity pools of all accounts.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif">IAM User
      *     Guide, available keys for AWS OIDC federation</a>

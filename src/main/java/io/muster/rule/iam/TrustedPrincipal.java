@@ -33,7 +33,7 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
         ACCOUNT,
         /** An identity provider. */
         FEDERATED,
-        /** One that gives tokens to everybody: GitHub's, Google's and others. */
+        /** An identity provider that issues tokens to anyone: GitHub, Google and others. */
         SHARED_ISSUER,
         /** The unique id of an identity that was deleted. */
         GONE,
@@ -64,7 +64,7 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
     private static final Pattern ACCOUNT = Pattern.compile("(?:arn:[a-z0-9-]+:(?:iam|sts)::)?(\\d{12})(?::.*)?");
     private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{12,}");
 
-    /** Whether a denial keeps everybody from assuming the role but those whom its condition names. */
+    /** Whether a denial prevents all principals from assuming the role except those that its condition names. */
     static boolean guards(WrittenStatement statement) {
         return statement.node().path("Effect").asText().equals("Deny")
                 && PolicyElements.isEverybody(statement.node().path("Principal"))

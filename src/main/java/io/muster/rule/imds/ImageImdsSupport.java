@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Of no account where the region requires IMDSv2 already, by default or of all launches, nor for an image that is not to be used any more. */
+/**
+ * Does not apply where the region already requires IMDSv2, by default or for all launches, nor to images that are no longer to be
+ * used.
+ */
 @Singleton
 class ImageImdsSupport extends RecordRule<Image> {
 

@@ -14,7 +14,7 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Speaks where the default is IMDSv2 already; account-imds-defaults-imdsv2 does where it is not. */
+/** Applies where the default is already IMDSv2; account-imds-defaults-imdsv2 applies where it is not. */
 @Singleton
 class ImdsDefaultNotEnforced extends RecordRule<RegionSettings> {
 

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The limit protects the token answer alone: while IMDSv1 is on it protects nothing, and ec2-imdsv2-required speaks.
- * An image that is marked for IMDSv2 sets a limit of 2 by itself, which makes the finding a minor one.
+ * The limit protects only the token response: while IMDSv1 is on it protects nothing, and ec2-imdsv2-required reports that. An
+ * image that is marked for IMDSv2 sets a limit of 2 by itself, which lowers the severity.
  */
 @Singleton
 class ImdsHopLimit extends SettledOptions {

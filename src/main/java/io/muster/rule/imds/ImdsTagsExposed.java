@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
-/** Tags that hold no secret may be read: only those that seem to hold one count. The evidence has their keys alone. */
+/** Only tags that seem to hold a secret count. The evidence has their keys, not their values. */
 @Singleton
 class ImdsTagsExposed extends SettledOptions {
 

@@ -23,8 +23,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Judges the versions in use alone, and of no template that an AWS service keeps. Where a version leaves the tokens open, the account's
- * default decides, and where that states no preference, the image. Weighs more where an auto scaling group launches by such a version.
+ * Judges only versions in use, and no template that an AWS service manages. Where a version leaves the tokens open, the account's
+ * default decides, and where that states no preference, the image. Weighs more where an auto scaling group launches by such a
+ * version.
  */
 @Singleton
 class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {

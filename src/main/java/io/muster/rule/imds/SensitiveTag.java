@@ -2,7 +2,7 @@ package io.muster.rule.imds;
 
 import java.util.regex.Pattern;
 
-/** Tells tags that hold a secret by their names and by the well-known forms of credentials; the value is never told on. */
+/** Recognizes tags that hold a secret by their names and by known forms of credentials; their values are never passed on. */
 final class SensitiveTag {
 
     private static final String WORD =
@@ -10,7 +10,7 @@ final class SensitiveTag {
 
     private static final Pattern NAME = Pattern.compile(WORD + "[^a-z]*");
 
-    /** What follows may make it the name of something about the secret, as {@code password-policy}. */
+    /** A name that continues after the word, such as {@code password-policy}, may describe something about a secret. */
     private static final Pattern QUALIFIED_NAME = Pattern.compile(WORD + "[^a-z].*");
 
     private static final Pattern VALUE =
@@ -19,7 +19,7 @@ final class SensitiveTag {
 
     private static final int SHORTEST_SECRET = 8;
 
-    /** Where a value is no secret but names one, or says that there is none. */
+    /** Values that refer to a secret, or say that there is none. */
     private static final Pattern REFERENCE = Pattern.compile(
             "(?i)(?:arn:|secret/|/|alias/|ssm:|vault:|https?:).*|disabled|required|optional|not[- ].*|managed[- ].*|external(?:ly)?[- ].*");
 

@@ -23,7 +23,7 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
 
     private static final String EC2 = "AWS::EC2::";
 
-    /** Those that an investigation cannot do without; others, as network interfaces, are excluded by many for what they cost. */
+    /** The types that an investigation needs; others, such as network interfaces, are often excluded for their cost. */
     private static final List<String> NEEDED =
             List.of("AWS::EC2::Instance", "AWS::EC2::NetworkAcl", "AWS::EC2::RouteTable", "AWS::EC2::SecurityGroup");
 

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
-/** A flow log whose records do not arrive is there and records nothing; one of part of the traffic is a lesser fault. */
+/** Reports flow logs whose records do not arrive; a flow log of only part of the traffic is a lesser fault. */
 @Singleton
 class FlowLogNotDelivering extends RecordRule<FlowLog> {
 

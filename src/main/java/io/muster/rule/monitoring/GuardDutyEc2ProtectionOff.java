@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where GuardDuty is off as a whole, another rule says so, and {@link NotCoveredByGuardDuty} which instances are not covered. */
+/** Another rule reports where GuardDuty is off as a whole; {@link NotCoveredByGuardDuty} reports which instances are not covered. */
 @Singleton
 class GuardDutyEc2ProtectionOff extends RecordRule<Detector> {
 

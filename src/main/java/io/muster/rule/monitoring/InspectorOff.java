@@ -14,7 +14,7 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Where AWS refuses to tell, nothing is said. {@link NotScannedByInspector} says which instances are not scanned. */
+/** UNKNOWN where AWS refuses the settings. {@link NotScannedByInspector} reports which instances are not scanned. */
 @Singleton
 class InspectorOff extends RecordRule<InspectorSettings> {
 

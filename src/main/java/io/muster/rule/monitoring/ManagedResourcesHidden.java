@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Muster asks for managed resources itself; tools that do not miss them. */
+/** Muster requests managed resources explicitly; other tools may miss them. */
 @Singleton
 class ManagedResourcesHidden extends RecordRule<RegionSettings> {
 

@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Speaks where the organization is seen to use declarative policies: where one of them sets some setting of the region. */
+/** Applies where the organization visibly uses declarative policies: where one of them sets a setting of the region. */
 @Singleton
 class SettingNotGuarded extends RecordRule<RegionSettings> {
 

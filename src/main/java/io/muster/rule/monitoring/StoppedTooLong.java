@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * AWS tells the time of a stop by a user alone. After any other, the time counts since Muster last saw the instance change:
- * the rule fires late rather than early. The launch time says nothing of the stop.
+ * AWS reports the time of a stop only for stops by a user. After any other stop, the time counts from the instance's last change
+ * that Muster saw, so that the rule may fail late, but not early. The launch time does not help.
  */
 @Singleton
 class StoppedTooLong extends InstanceRule {

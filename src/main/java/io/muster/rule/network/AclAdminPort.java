@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * By the order of the entries: a denial with a lower number hides what a higher one allows, and the other way round. A
- * default list that lets everything through, as AWS makes it, is the business of nacl-allow-all.
+ * Judges by the order of the entries: a denial with a lower number hides an allowance with a higher one, and vice versa. A
+ * default ACL that lets everything through is judged by nacl-allow-all.
  */
 @Singleton
 class AclAdminPort extends AclRule {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A denial that cannot match leaves a hole; a permission that cannot, a path that does not work. */
+/** A denial that never matches leaves traffic open; an allowance that never matches leaves it blocked. */
 @Singleton
 class AclShadowedEntry extends AclRule {
 

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
-/** AWS keeps a route whose target was deleted, and drops its traffic. */
+/** AWS keeps a route after its target was deleted, and drops the traffic. */
 @Singleton
 class BlackholeRoute extends RecordRule<RouteTable> {
 

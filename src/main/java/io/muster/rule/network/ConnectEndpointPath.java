@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The endpoint replaces a bastion and is better than one: it is told as a path that no route and no public address shows. It is
- * worse where roles may open a tunnel through any endpoint of the account.
+ * The endpoint is better than a bastion; it is reported because it is a path that neither routes nor public addresses show. The
+ * severity is higher where roles may open a tunnel through any endpoint of the account.
  */
 @Singleton
 class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
@@ -130,7 +130,7 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
                         .facts());
     }
 
-    /** Of what is known of roles: it can only raise the severity. */
+    /** The known roles that may open tunnels; unknown ones are ignored, because roles can only raise the severity. */
     private static List<String> rolesWithTunnels(Estate estate) {
         return estate.stored(Role.class).stream()
                 .filter(estate::current)
@@ -143,7 +143,7 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
                 .toList();
     }
 
-    /** A name that no policy will hold by chance: only a pattern for every endpoint matches it. */
+    /** An ARN that only a pattern for all endpoints matches. */
     private static String anyEndpoint(Estate estate) {
         return estate.scope().arn(ResourceKind.INSTANCE_CONNECT_ENDPOINT, "~any~");
     }

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * As whom instances see an Instance Connect Endpoint: by its own groups and addresses, or, where it preserves the client's
- * address, by that one, which may be any.
+ * How an Instance Connect Endpoint appears to instances: with its own groups and addresses or, where it preserves the client's
+ * address, with that one, which may be any.
  *
  * @param preserved null where AWS does not tell: then both count, and neither for certain
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/eice-security-groups.html">Security groups for EC2
- *     Instance Connect Endpoint</a>
+ * Instance Connect Endpoint</a>
  */
 record ConnectEndpointSource(@Nullable Boolean preserved, Set<String> groups, CidrSet addresses) {
 

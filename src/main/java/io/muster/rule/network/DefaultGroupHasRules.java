@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Grave where the group is in use; a note where it and the default VPC are as AWS made them and neither is used. */
+/** The severity is high where the group is in use, and lowest where the group and the default VPC are unchanged and unused. */
 @Singleton
 class DefaultGroupHasRules extends GroupRule {
 

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Several interfaces in subnets that are alike are no bridge: subnets and VPCs count, and not interfaces. */
+/** Counts subnets and VPCs, not interfaces: several interfaces in similar subnets connect nothing new. */
 @Singleton
 class DualHomed extends InstanceRule {
 

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
-/** Any state that ends in {@code -failed}: the control is then not in the mode that its owner takes it to be in. */
+/** Fails in any state that ends in {@code -failed}: the control is then not in the intended mode. */
 @Singleton
 class EncryptionEnforcementFailed extends EncryptionRule {
 

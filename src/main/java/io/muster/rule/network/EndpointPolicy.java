@@ -13,11 +13,11 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html">Data perimeters</a>
  */
 enum EndpointPolicy {
-    /** Everybody may do everything with every resource. */
+    /** All principals may perform all actions on all resources. */
     OPEN,
-    /** No statement says so, or one says so for own identities or resources alone. */
+    /** No statement allows everything, or only for the owner's identities or resources. */
     LIMITED,
-    /** Only under conditions of which it is not known whom they keep out, or the text is no policy. */
+    /** Everything is allowed under conditions whose effect is not known, or the text is not a policy. */
     UNDECIDED;
 
     /** The keys of a request that tell own identities and resources from foreign ones, in lower case. */

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Two locks keep strangers out: the list of principals, and the acceptance of each connection. */
+/** Two settings restrict access: the list of principals, and the acceptance of each connection. */
 @Singleton
 class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Inbound and outbound rules. A group of this account is in the listing, or gone, also over a peering connection: that cannot
- * name a group of another region. Of another account's group in a peered VPC, AWS tells whether the peering still is.
+ * name a group of another region. For another account's group in a peered VPC, AWS reports whether the peering still exists.
  */
 @Singleton
 class ForeignReference extends GroupRule {

@@ -14,7 +14,7 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** It judges the association, as a shared group need not be in this account's listing of groups. */
+/** Judges the association, because a shared group may be missing from this account's listing of groups. */
 @Singleton
 class GroupOfForeignAccount extends RecordRule<SecurityGroupVpcAssociation> {
 

@@ -19,8 +19,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Ports that the rules about certain ports and about all ports have not judged already. A group that only load balancers, NAT
- * gateways and VPC endpoints carry is not meant: what these admit is no port of an instance.
+ * Judges the ports that the rules about certain ports and about all ports do not judge. It does not apply to groups used only by
+ * load balancers, NAT gateways and VPC endpoints, which open no port of an instance.
  */
 @Singleton
 class IngressAnyPort extends IngressRule {

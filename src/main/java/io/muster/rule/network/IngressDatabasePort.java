@@ -8,7 +8,7 @@ import io.muster.rule.Severity;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Over UDP, too: Memcached answers there, and was used to amplify attacks on others. */
+/** Judges UDP as well: Memcached answers over UDP, and has been used to amplify attacks. */
 @Singleton
 class IngressDatabasePort extends WatchedPortRule {
 

@@ -35,7 +35,7 @@ class IngressPrefixList extends GroupRule {
 
     private static final String CLOUDFRONT = ".cloudfront.origin-facing";
 
-    /** From their servers come sessions that IAM allowed, and health checks. */
+    /** Prefix lists of AWS services whose servers only open sessions that IAM allowed, or send health checks. */
     private static final List<String> HARMLESS = List.of(".ec2-instance-connect", ".route53-healthchecks");
 
     private final Baseline baseline;

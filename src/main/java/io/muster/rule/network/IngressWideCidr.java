@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Each range by itself, and only what is public of it: without the networks of the account's own VPCs, which may use
- * public addresses privately, and without the trusted ones. What is the internet is the business of the rules about ports.
+ * Each range by itself, and only what is public of it: without the networks of the account's own VPCs, which may use public
+ * addresses privately, and without the trusted ones. Ranges that count as the internet are judged by the rules about ports.
  */
 @Singleton
 class IngressWideCidr extends GroupRule {

@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** Addresses, gateway, block public access, routes, network ACLs and groups together, and not one of them alone. */
+/** Judges addresses, gateway, block public access, routes, network ACLs and groups together. */
 @Singleton
 class InternetReachable extends InstanceRule {
 

@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** It is asked for only where nothing would be cut off: where public workloads run, blocking is their owners' decision. */
+/** Fails only where blocking would cut nothing off: where public workloads run, blocking is their owners' decision. */
 @Singleton
 class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
 

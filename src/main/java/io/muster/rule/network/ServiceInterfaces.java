@@ -20,7 +20,7 @@ final class ServiceInterfaces {
 
     private ServiceInterfaces() {}
 
-    /** Whether there are any, and all of them are such. */
+    /** Whether there are interfaces, and all of them belong to such services. */
     static boolean areAll(List<Resource<NetworkInterface>> interfaces) {
         return !interfaces.isEmpty()
                 && interfaces.stream().map(Resource::attributes).allMatch(ServiceInterfaces::is);

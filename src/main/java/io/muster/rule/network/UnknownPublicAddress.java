@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Few public addresses that a rule names, and that are neither this account's own nor trusted. Their age is that of the
- * group since its last change, at least: the rule fires late rather than early.
+ * Judges small public ranges that a rule names, and that are neither this account's own nor trusted. Their age counts from the
+ * group's last change, so that the rule may fail late, but not early.
  */
 @Singleton
 class UnknownPublicAddress extends GroupRule {

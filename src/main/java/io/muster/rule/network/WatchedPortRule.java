@@ -10,7 +10,7 @@ import io.muster.rule.Verdict;
 import java.util.List;
 
 /**
- * A rule about certain ports that a group opens to the internet. A protocol that is open on every port is the business of
+ * A rule about certain ports that a group opens to the internet. A protocol that is open on every port is judged by
  * sg-ingress-all-ports-internet.
  */
 abstract class WatchedPortRule extends IngressRule {

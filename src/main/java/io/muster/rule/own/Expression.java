@@ -41,7 +41,7 @@ final class Expression {
         this.program = program;
     }
 
-    /** Something that the expression needs is not known. */
+    /** A value that the expression needs is not known. */
     static final class Undecided extends RuntimeException {
         Undecided(String missing) {
             super(missing);
@@ -116,9 +116,9 @@ final class Expression {
         return tree.getType(selection.select().operand().id()).map(CelType::name);
     }
 
-    /** Whether its values stay within {@link Growth#MOST}. */
+    /** Whether its values stay within {@link ValueSize#MOST}. */
     boolean isBounded() {
-        return Growth.isBounded(tree);
+        return ValueSize.isBounded(tree);
     }
 
     /** The regular expressions that stand in it. */

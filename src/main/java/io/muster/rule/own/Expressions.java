@@ -133,7 +133,7 @@ final class Expressions {
         if (!expression.isBounded()) {
             throw node.refused(
                     line,
-                    "the expression may come to a value of more than " + Growth.MOST
+                    "the expression may come to a value of more than " + ValueSize.MOST
                             + " characters: replace, join and add less");
         }
         expression

@@ -10,8 +10,8 @@ import io.muster.rule.Verdict;
 import java.util.Set;
 
 /**
- * Stands for a rule that was refused but for its head, so that its findings are not resolved as those of a rule that was taken
- * away: every verdict is UNKNOWN.
+ * Stands for a refused rule whose head was readable: every verdict is UNKNOWN, so that its findings are not resolved like those
+ * of a removed rule.
  */
 final class RefusedOwnRule<T extends Record> implements Rule<T> {
 

@@ -45,7 +45,7 @@ final class RepeatedPattern {
         open.push(new Group());
     }
 
-    /** Whether the expression has no more than {@link #MOST} instructions; what is no expression is left to RE2. */
+    /** Whether the expression has no more than {@link #MOST} instructions; an invalid one is left to RE2. */
     static boolean isBounded(String text) {
         return new RepeatedPattern(text).size() <= MOST;
     }

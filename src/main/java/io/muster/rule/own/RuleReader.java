@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads files of rules: a rule that is refused costs itself, and a file that is no YAML its own rules. */
+/** Reads rule files. A refused rule does not affect the others, and an unreadable file only its own rules. */
 final class RuleReader {
 
     /** The most rules of all files together. */
@@ -57,7 +57,7 @@ final class RuleReader {
                     .map(this::read)
                     .toList();
         } catch (RefusedRule refused) {
-            return Remains.of(file, refused.fault(), taken);
+            return SalvagedRules.of(file, refused.fault(), taken);
         }
     }
 
@@ -108,7 +108,7 @@ final class RuleReader {
         return new ReadRule(rule, tests.size(), Optional.empty());
     }
 
-    /** Follows from all that its verdicts follow from, and from nothing else: an edited rationale is no change of the rule. */
+    /** A hash of everything that its verdicts depend on, and of nothing else: an edited rationale is no new version. */
     private static String version(Map<String, Yaml> members) {
         StringBuilder text = new StringBuilder();
         JUDGING.forEach(name -> {

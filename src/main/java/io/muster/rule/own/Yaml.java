@@ -27,8 +27,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * One node of a YAML file, which knows its place. No object is ever made of a tag. Aliases are refused where a node would be part of
- * itself, and where the file would have more nodes without them than it may have characters.
+ * One node of a YAML file, with its place. Tags never create objects. Aliases are refused where a node would contain itself, and
+ * where the file with expanded aliases would have more nodes than it may have characters.
  */
 final class Yaml {
 

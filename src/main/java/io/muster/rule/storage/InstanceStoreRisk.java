@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** By the instance's type: that it has an instance store does not prove that it is used. */
+/** Judges by the instance's type, which does not prove that the instance store is used. */
 @Singleton
 class InstanceStoreRisk extends InstanceRule {
 

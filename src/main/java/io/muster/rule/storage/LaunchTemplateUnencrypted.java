@@ -10,7 +10,10 @@ import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Judges the versions in use alone, and of no template that an AWS service keeps. A template without devices launches those of its image. */
+/**
+ * Judges only versions in use, and no template that an AWS service manages. A template without devices launches those of its
+ * image.
+ */
 @Singleton
 class LaunchTemplateUnencrypted extends UnencryptedLaunch<LaunchTemplate> {
 

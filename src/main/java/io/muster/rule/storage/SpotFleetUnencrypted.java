@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 
-/** Judges launch specifications; of a fleet that launches by templates, the rule about these speaks. */
+/** Judges launch specifications; launch templates of fleets are judged by their own rule. */
 @Singleton
 class SpotFleetUnencrypted extends UnencryptedLaunch<SpotFleetRequest> {
 

@@ -38,7 +38,7 @@ abstract class UnencryptedLaunch<T extends Record> extends RecordRule<T> {
     /** Null where the launches could not be read. */
     abstract @Nullable List<Launch> launches(T launching);
 
-    /** Whether nothing is launched so any more, or nobody but an AWS service can change it. */
+    /** Whether it is exempt: nothing is launched by it any more, or only an AWS service can change it. */
     boolean spared(T launching) {
         return false;
     }

@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** Of encrypted volumes alone; ebs-volume-unencrypted speaks of the others. */
+/** Applies to encrypted volumes; ebs-volume-unencrypted judges the others. */
 @Singleton
 class VolumeAwsManagedKey extends VolumeRule {
 

@@ -7,7 +7,7 @@ import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Verdict;
 
-/** A rule about volumes. It does not speak of those that an AWS service runs: they are set up by the service. */
+/** A rule about volumes. It does not apply to those that an AWS service runs and sets up. */
 abstract class VolumeRule extends RecordRule<Volume> {
 
     static final String AVAILABLE = "available";

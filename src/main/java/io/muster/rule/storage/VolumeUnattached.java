@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * AWS does not say when a volume was detached. It has been so since Muster last saw it change, at least: the rule
- * fires late rather than early.
+ * AWS does not report when a volume was detached. The time counts from its last change that Muster saw, so that the rule may fail
+ * late, but not early.
  */
 @Singleton
 class VolumeUnattached extends VolumeRule {

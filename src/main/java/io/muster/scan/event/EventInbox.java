@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Takes messages in: what they ask for is stored in one transaction, after which they may be deleted from the queue. A message
- * that comes twice asks for the same twice.
+ * Receives messages. What they ask for is stored in one transaction; after that they may be deleted from the queue. A message
+ * that arrives twice asks for the same thing twice.
  */
 @ApplicationScoped
 class EventInbox {

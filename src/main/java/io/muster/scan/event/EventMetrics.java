@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what became of messages, and shows whether the queue is read. */
+/** Counts the outcomes of messages, and shows whether the queue is being read. */
 @Singleton
 class EventMetrics {
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the queue is, and how to get there.
+ * The queue of events: its address and the credentials for it.
  *
  * @param url    as SQS names the queue
  * @param access the account whose credentials read it

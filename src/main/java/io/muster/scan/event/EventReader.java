@@ -40,7 +40,7 @@ class EventReader {
     private static final Pattern SOURCE =
             Pattern.compile("([a-z0-9-]{1,50})\\.amazonaws\\.com(?:\\.cn)?|aws\\.([a-z0-9-]{1,50})");
 
-    /** Whose events do not have the name of the service's IAM actions. */
+    /** Services whose event sources differ from the prefix of their IAM actions. */
     private static final Map<String, String> ACTIONS = Map.of("monitoring", "cloudwatch");
 
     private static final String VIA_CLOUDTRAIL = " via CloudTrail";
@@ -64,7 +64,7 @@ class EventReader {
             "TagResource",
             "UntagResource");
 
-    /** They may take an address from another resource, which the event does not name; see the EC2 API Reference. */
+    /** Operations that may move an address away from a resource that the event does not name; see the EC2 API Reference. */
     private static final Set<String> TAKING = Set.of("AssociateAddress", "AssignPrivateIpAddresses");
 
     private final ChangingEvents events;

@@ -12,7 +12,7 @@ sealed interface EventReading {
     /** The accounts of the organization have changed. */
     record Membership(String name) implements EventReading {}
 
-    /** No event, or none that can be told whose it is. */
+    /** The message is no event, or its account cannot be determined. */
     record Unreadable(Reason reason) implements EventReading {}
 
     /** Why a message is set aside. */

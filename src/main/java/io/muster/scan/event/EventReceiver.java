@@ -39,7 +39,7 @@ class EventReceiver {
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    /** An answer without messages that came sooner did not wait for any. */
+    /** The time below which an empty answer shows that SQS did not wait for messages. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -100,7 +100,7 @@ class EventReceiver {
         receiving.cancel();
     }
 
-    /** Scans do not wait for the organization to be read. */
+    /** Requests scans and follows the organization independently, so that scans do not wait for the organization to be read. */
     private void look() {
         oneAtATime(asking, scans::ask, "Scans could not be asked for that events wish for");
         oneAtATime(following, scans::follow, "The organization could not be followed as events wish");

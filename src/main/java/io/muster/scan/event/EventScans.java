@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Asks for the scans that events wish for, when their time has come. Any replica may ask; one does. */
+/** Requests the scans that gathered events ask for, once they are due. Each is requested by one replica. */
 @ApplicationScoped
 class EventScans {
 
@@ -33,8 +33,8 @@ class EventScans {
     }
 
     /**
-     * Brings the organization's accounts in step where an event wishes for it, which may take minutes. Fails where the organization
-     * cannot be read, or the database: the wish stays, and is due again in two minutes.
+     * Brings the organization's accounts in step after an event about it, which may take minutes. Fails where the organization or
+     * the database cannot be read; the wish is then kept, and due again in two minutes.
      */
     Uni<Void> follow() {
         return Wishes.takeOrganization(pool)

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ids and ARNs in an event. Nothing else is taken from what an event says of a call: its parameters may hold secrets.
+ * The ids and ARNs in an event. Nothing else is taken from an event's description of a call, because its parameters may hold
+ * secrets.
  */
 final class NamedResources {
 
@@ -22,7 +23,7 @@ final class NamedResources {
     private static final Pattern PART_OF_LOAD_BALANCER = Pattern.compile(
             "(arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]*:[0-9]*:)listener(?:-rule)?/((?:app|net|gwy)/[^/]+/[^/]+)/.+");
 
-    /** An event of 256 kB names no more than a few thousand. */
+    /** The most ids that are taken: an event of 256 kB names at most a few thousand. */
     private static final int MOST = 5_000;
 
     private static final int LONGEST = 1_000;

@@ -1,7 +1,7 @@
 package io.muster.scan.event;
 
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.scan.Concerned;
+import io.muster.scan.ConcernedResources;
 import io.muster.scan.event.EventReading.Change;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import java.util.Set;
  * @param kinds       all kinds that are to be read
  * @param whole       those of them of which all resources are
  * @param unnamed     those of these of which any resource may have changed, as some event named none
- * @param resourceIds ids and ARNs of the resources that the events named, {@link Concerned#MOST_NAMED} at most
+ * @param resourceIds ids and ARNs of the resources that the events named, {@link ConcernedResources#MOST_NAMED} at most
  * @param names       of some of the events, {@link #MOST_NAMES} at most
  * @param events      how many
  */
@@ -71,7 +71,7 @@ record Wish(
     }
 
     private Wish limited() {
-        return resourceIds.size() <= Concerned.MOST_NAMED
+        return resourceIds.size() <= ConcernedResources.MOST_NAMED
                 ? this
                 : new Wish(
                         accountId,
@@ -79,8 +79,9 @@ record Wish(
                         kinds,
                         kinds,
                         kinds,
-                        new HashSet<>(
-                                resourceIds.stream().limit(Concerned.MOST_NAMED).toList()),
+                        new HashSet<>(resourceIds.stream()
+                                .limit(ConcernedResources.MOST_NAMED)
+                                .toList()),
                         names,
                         events);
     }

@@ -2,7 +2,7 @@ package io.muster.scan.event;
 
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
-import io.muster.scan.Concerned;
+import io.muster.scan.ConcernedResources;
 import io.muster.scan.ScanRequest;
 import io.muster.scan.ScanTrigger;
 import io.smallrye.mutiny.Uni;
@@ -49,9 +49,9 @@ final class Wishes {
                 names = array(select distinct unnest(wish.names || excluded.names) order by 1 limit %2$d),
                 events = wish.events + excluded.events,
                 told_events = wish.events + excluded.events
-            """.formatted(Concerned.MOST_NAMED, Wish.MOST_NAMES, UNNAMED);
+            """.formatted(ConcernedResources.MOST_NAMED, Wish.MOST_NAMES, UNNAMED);
 
-    /** Those whose time has come, of accounts whose last scan for an event is long enough ago and done in this scope. */
+    /** The wishes that are due, of accounts whose last scan for an event is long enough ago and has ended in this scope. */
     private static final String DUE = """
             wish.due_at <= now() and wish.region <> 'organization'
             and not exists (select 1 from scan where purpose = 'SCAN' and trigger = 'EVENT' and account_ids @> array[wish.account_id]
@@ -148,7 +148,7 @@ final class Wishes {
                 kinds.stream().sorted().toList(),
                 ScanTrigger.EVENT,
                 reason(row.getArrayOfStrings("names"), row.getLong("events")));
-        Concerned concerned = new Concerned(
+        ConcernedResources concerned = new ConcernedResources(
                 Set.of(row.getArrayOfStrings("resource_ids")),
                 kinds(row.getArrayOfStrings("whole_kinds")),
                 kinds(row.getArrayOfStrings("unnamed_kinds")));

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Muster's answer compared with AWS's, of the policies that AWS's simulator reads.
+ * Compares Muster's answer, by the policies that AWS's simulator reads, with AWS's answer.
  *
  * @param reason why they cannot be compared, or how they differ; null where they agree
  */

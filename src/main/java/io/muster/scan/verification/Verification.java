@@ -7,7 +7,7 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
- * One answer of Muster beside that of AWS.
+ * One answer of Muster and AWS's answer to the same question.
  *
  * @param verdict  the answer of {@code can}
  * @param compared Muster's answer by the policies alone that AWS's simulator reads

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.estate.privilege.Decision;
 import io.muster.estate.privilege.Statement;
 import io.muster.inventory.StorableText;
-import io.muster.scan.verification.SecondWitness.Testimony;
+import io.muster.scan.verification.SimulatorQuestions.SimulatorAnswer;
 import java.util.Collection;
 import java.util.List;
 
-/** The grounds of both answers. */
+/** The statements and reasons behind both answers, as JSON. */
 final class VerificationEvidence {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -27,18 +27,18 @@ final class VerificationEvidence {
         return evidence;
     }
 
-    static ObjectNode with(ObjectNode evidence, Testimony testimony) {
+    static ObjectNode with(ObjectNode evidence, SimulatorAnswer answer) {
         ObjectNode aws =
-                evidence.putObject("aws").put("decision", testimony.simulation().decision());
-        aws.set("statements", texts(testimony.simulation().statements()));
-        aws.set("missingContext", texts(testimony.simulation().missing()));
+                evidence.putObject("aws").put("decision", answer.simulation().decision());
+        aws.set("statements", texts(answer.simulation().statements()));
+        aws.set("missingContext", texts(answer.simulation().missing()));
         ObjectNode context = aws.putObject("context");
-        testimony.context().forEach((key, values) -> context.set(key, texts(values)));
-        if (testimony.simulation().byOrganization() != null) {
-            aws.put("allowedByOrganization", testimony.simulation().byOrganization());
+        answer.context().forEach((key, values) -> context.set(key, texts(values)));
+        if (answer.simulation().byOrganization() != null) {
+            aws.put("allowedByOrganization", answer.simulation().byOrganization());
         }
-        if (testimony.simulation().byBoundary() != null) {
-            aws.put("allowedByBoundary", testimony.simulation().byBoundary());
+        if (answer.simulation().byBoundary() != null) {
+            aws.put("allowedByBoundary", answer.simulation().byBoundary());
         }
         return evidence;
     }

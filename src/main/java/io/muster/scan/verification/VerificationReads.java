@@ -61,7 +61,7 @@ public class VerificationReads {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    /** One whose replica was lost is never answered. */
+    /** The outcome to show: a verification whose replica was lost counts as failed. */
     private Sql outcome() {
         return Sql.of("coalesce(v.outcome, ").add("case when ").add(lost()).add(" then 'FAILED' else 'PENDING' end)");
     }

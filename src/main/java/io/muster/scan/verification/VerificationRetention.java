@@ -1,6 +1,6 @@
 package io.muster.scan.verification;
 
-import io.muster.platform.Rounds;
+import io.muster.platform.BoundedSteps;
 import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 
 /**
- * Deletes old verifications, but for the last answer to a question where that contradicts or could not be compared: a finding opens by
- * the one and stays by the other.
+ * Deletes old verifications. The last answer to a question is kept where it contradicts Muster, which opens a finding, or could
+ * not be compared, which leaves a finding open.
  */
 @ApplicationScoped
 class VerificationRetention {
@@ -51,7 +51,7 @@ class VerificationRetention {
     Uni<Void> tick() {
         Tuple values =
                 Tuple.of(clock.instant().atOffset(ZoneOffset.UTC).minusDays(config.keepDays()), DELETED_AT_A_TIME);
-        return Rounds.whileAtLeast(
+        return BoundedSteps.whileAtLeast(
                         DELETED_AT_A_TIME,
                         () -> pool.preparedQuery(DELETE).execute(values).map(RowSet::rowCount))
                 .invoke(count -> {

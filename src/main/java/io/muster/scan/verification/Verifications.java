@@ -23,7 +23,7 @@ import io.muster.scan.PermissionVerdict;
 import io.muster.scan.Permissions;
 import io.muster.scan.ScanTrigger;
 import io.muster.scan.StoredEstates.Located;
-import io.muster.scan.verification.SecondWitness.Testimony;
+import io.muster.scan.verification.SimulatorQuestions.SimulatorAnswer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -37,8 +37,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Has AWS answer what Muster answered, and keeps both. The question is stored before AWS is asked; where the replica is lost in between,
- * reads show that it failed.
+ * Asks AWS questions that Muster has answered, and stores both answers. The question is stored before AWS is asked; if the
+ * replica is lost in between, the verification is shown as failed.
  */
 @ApplicationScoped
 public class Verifications {
@@ -56,7 +56,7 @@ public class Verifications {
             where id = $1 and outcome is null
             """;
 
-    /** Whether there is a finding that the answer bears upon. */
+    /** Finds an unresolved finding about answers on the role. */
     private static final String STANDS = "select 1 from finding where rule_id = '" + AnswerDisputed.ID
             + "' and resource_arn = $1 and status <> 'RESOLVED'";
 
@@ -90,7 +90,7 @@ public class Verifications {
         slots = new Semaphore(config.concurrency());
     }
 
-    /** A question that is answered by Muster. */
+    /** A question with Muster's answer. */
     private record Asked(
             VerificationQuestion question, String accountId, Decision decision, Simulated own, ObjectNode evidence) {}
 
@@ -177,15 +177,15 @@ public class Verifications {
                 .map(rows -> rows.iterator().next().getLong("id"));
     }
 
-    /** Goes on by itself: nobody waits for it. */
+    /** Asks AWS in the background: no caller waits for the answer. */
     private void work(long id, Account account, Asked asked) {
         AwsAccess access = new AwsAccess(account.accountId(), account.roleArn(), account.externalId());
         Uni.createFrom()
-                .deferred(() -> SecondWitness.ask(aws.session(access), asked.question(), asked.own()))
+                .deferred(() -> SimulatorQuestions.ask(aws.session(access), asked.question(), asked.own()))
                 .ifNoItem()
                 .after(config.timeLimit())
                 .fail()
-                .map(testimony -> compare(asked, testimony))
+                .map(answer -> compare(asked, answer))
                 .onFailure()
                 .recoverWithItem(Verifications::failed)
                 .chain(answered -> keep(id, asked, answered))
@@ -197,10 +197,10 @@ public class Verifications {
                         failure -> LOG.with("verificationId", id).warn("AWS's answer could not be stored", failure));
     }
 
-    private static Answered compare(Asked asked, Testimony testimony) {
-        VerificationEvidence.with(asked.evidence(), testimony);
-        Comparison comparison = Comparison.of(asked.own(), testimony.simulation(), testimony.context());
-        return new Answered(comparison.outcome(), testimony.simulation().decision(), comparison.reason(), null);
+    private static Answered compare(Asked asked, SimulatorAnswer answer) {
+        VerificationEvidence.with(asked.evidence(), answer);
+        Comparison comparison = Comparison.of(asked.own(), answer.simulation(), answer.context());
+        return new Answered(comparison.outcome(), answer.simulation().decision(), comparison.reason(), null);
     }
 
     private static Answered failed(Throwable failure) {
@@ -244,7 +244,7 @@ public class Verifications {
         }
     }
 
-    /** The finding follows at once, and where that cannot be asked for, with the next scan. */
+    /** Requests an assessment that updates the finding; if that fails, the next scan updates it. */
     private Uni<Void> settle(long id, Asked asked, Answered answered) {
         if (answered.outcome() == VerificationOutcome.FAILED) {
             return Uni.createFrom().voidItem();

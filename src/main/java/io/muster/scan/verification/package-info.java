@@ -1,2 +1,2 @@
-/** A second witness: AWS is asked about one of Muster's answers, and both answers are kept. */
+/** Verifications: AWS's policy simulator is asked the same question as Muster, and both answers are kept. */
 package io.muster.scan.verification;

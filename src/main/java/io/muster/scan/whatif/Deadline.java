@@ -4,7 +4,7 @@ import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import java.time.Duration;
 
-/** When an answer has to be there. */
+/** The time by which an answer must be complete. */
 final class Deadline {
 
     private volatile long end;
@@ -19,7 +19,7 @@ final class Deadline {
         return new Deadline(limit);
     }
 
-    /** Makes it now: nobody waits for the answer any more. */
+    /** Sets the deadline to now, because no caller waits for the answer any more. */
     void end() {
         end = System.nanoTime() - 1;
     }

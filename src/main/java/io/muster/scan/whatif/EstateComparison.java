@@ -25,7 +25,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** Compares an estate with what changes would make of it, by the code that judges scans. */
+/** Compares an estate with the same estate after proposed changes, by the code that judges scans. */
 final class EstateComparison {
 
     private final Assessment assessment;

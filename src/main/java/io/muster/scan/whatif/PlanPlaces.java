@@ -81,7 +81,7 @@ final class PlanPlaces {
                 .map(key -> plan.path("configuration").path("provider_config").path(key));
     }
 
-    /** Of roles that are assumed one after the other, the last one's account is that of the resources. */
+    /** The last of the roles that are assumed one after the other, whose account has the resources. */
     private static JsonNode lastRole(JsonNode provider) {
         JsonNode roles = expressions(provider).path("assume_role");
         return roles.path(roles.size() - 1).path("role_arn");

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The resources that a plan makes, by the addresses by which its configuration refers to them: what Terraform knows only after apply,
- * their ids, can then be told apart all the same.
+ * The resources that a plan creates, by the addresses with which its configuration refers to them, so that they can be identified
+ * although Terraform knows their ids only after apply.
  */
 final class PlanReferences {
 
@@ -21,7 +21,7 @@ final class PlanReferences {
     /** What may be known after apply as well, and cannot be followed. */
     private static final Pattern OTHER = Pattern.compile("(data|module|local|each\\.value)\\b.*");
 
-    /** Of the root module, variables have the values that the plan was made with. */
+    /** The same in the root module, where the values of variables are known. */
     private static final Pattern OTHER_OF_MODULE = Pattern.compile("var\\..*");
 
     /**
@@ -34,7 +34,7 @@ final class PlanReferences {
 
     private static final Referred NOTHING = new Referred(Set.of(), false);
 
-    /** By the address of a resource, without indexes, and by attribute. */
+    /** The references by the address of a resource, without indexes, and by attribute. */
     private final Map<String, Map<String, Referred>> references = new HashMap<>();
 
     /** The keys of the providers' configurations by the address of a resource, without indexes. */

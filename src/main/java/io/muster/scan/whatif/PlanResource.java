@@ -27,7 +27,7 @@ record PlanResource(
         JsonNode unknown,
         PlanReferences references) {
 
-    /** What Terraform alone knows of, or nobody is let in or kept out by. */
+    /** Attributes that exist only in Terraform, or that do not affect access. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "id",
             "arn",
@@ -141,7 +141,7 @@ record PlanResource(
         return empty ? MissingNode.getInstance() : node;
     }
 
-    /** What tells the resource from others today. */
+    /** The current value of an attribute that identifies the resource. */
     String old(String attribute) {
         String value = text(before, attribute);
         if (value == null) {

@@ -20,7 +20,7 @@ record Question(
         List<WhatIfAnswer.Ignored> ignored,
         List<Undecided> undecided) {
 
-    /** A part of a Terraform plan that hangs on what is known only once it is applied. */
+    /** A part of a Terraform plan that depends on values known only after apply. */
     record Undecided(String address, String reason) {}
 
     /** The kinds whose resources the changes look at. */

@@ -27,7 +27,7 @@ import java.util.Set;
  * The changes of a Terraform plan.
  *
  * @param ignored   the changes that are not modelled, or not judged
- * @param undecided the changes that hang on values that are known after apply
+ * @param undecided the changes that depend on values known only after apply
  * @see <a href="https://developer.hashicorp.com/terraform/internals/json-format">Terraform, JSON output format</a>
  */
 record TerraformPlan(List<Proposal> proposals, List<Ignored> ignored, List<Undecided> undecided) {

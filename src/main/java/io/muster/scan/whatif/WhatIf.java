@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Answers what proposed changes would make of an account. One region at a time is judged; nothing is written. */
+/** Answers what effect proposed changes would have on an account. One region is judged at a time; nothing is written. */
 @ApplicationScoped
 public class WhatIf {
 

@@ -76,7 +76,7 @@ public record WhatIfAnswer(
                             "The ARNs of the resources that it changes: none where everything is so already. A resource that would be made has one that AWS will not give it.")
             Set<String> resourceArns) {}
 
-    /** By how much it would be worse. */
+    /** How many results would be worse. */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "WhatIfWorse", description = "How much worse it would be.")

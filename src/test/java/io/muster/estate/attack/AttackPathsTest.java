@@ -12,6 +12,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
 import io.muster.estate.MadeRole;
+import io.muster.estate.PublicSubnet;
 import io.muster.estate.reach.Network;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Accelerator;
@@ -38,16 +39,8 @@ class AttackPathsTest {
 
     /** A public subnet, in it the instance with a public address and HTTPS open to the sources. */
     private static Estates world(MadeInstance instance, MadeRole role, String sources) {
-        return Estates.estate()
+        return PublicSubnet.estate()
                 .with(
-                        Network.gateway("igw-1", "vpc-1"),
-                        Network.subnet("subnet-1"),
-                        Network.mainTable(
-                                "rtb-1",
-                                "vpc-1",
-                                Network.route("10.0.0.0/16", "local"),
-                                Network.route("0.0.0.0/0", "igw-1")),
-                        Network.openAcl("acl-1", "subnet-1"),
                         instance.profile("p"),
                         eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"),
                         group("sg-1").in("tcp", 443, 443, sources).out("-1", null, null, "0.0.0.0/0"),
@@ -197,16 +190,8 @@ class AttackPathsTest {
     @Test
     void aClassicLoadBalancerIsOfItsOwnKind() {
         // given
-        Estates world = Estates.estate()
+        Estates world = PublicSubnet.estate()
                 .with(
-                        Network.gateway("igw-1", "vpc-1"),
-                        Network.subnet("subnet-1"),
-                        Network.mainTable(
-                                "rtb-1",
-                                "vpc-1",
-                                Network.route("10.0.0.0/16", "local"),
-                                Network.route("0.0.0.0/0", "igw-1")),
-                        Network.openAcl("acl-1", "subnet-1"),
                         v1().profile("p"),
                         eni("eni-1").of("i-1").groups("sg-1"),
                         group("sg-1").in("tcp", 80, 80, "10.0.0.0/16").out("-1", null, null, "0.0.0.0/0"),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeGroup;
+import io.muster.estate.PublicSubnet;
 import io.muster.estate.reach.Network;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
@@ -29,16 +30,8 @@ class LateralStepsTest {
     }
 
     private static Estates world(MadeGroup inner, String... statements) {
-        Estates estate = Estates.estate()
+        Estates estate = PublicSubnet.estate()
                 .with(
-                        Network.gateway("igw-1", "vpc-1"),
-                        Network.subnet("subnet-1", "vpc-1", "10.0.0.0/24", null, "off"),
-                        Network.mainTable(
-                                "rtb-1",
-                                "vpc-1",
-                                Network.route("10.0.0.0/16", "local"),
-                                Network.route("0.0.0.0/0", "igw-1")),
-                        Network.openAcl("acl-1", "subnet-1"),
                         group("sg-1").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),
                         inner,
                         role("entry").trustedByEc2().inline(statements),

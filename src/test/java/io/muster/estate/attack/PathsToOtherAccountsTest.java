@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.estate.PublicSubnet;
 import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.FarRole;
-import io.muster.estate.reach.Network;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +31,8 @@ class PathsToOtherAccountsTest {
     private static final Instant READ = Instant.parse("2026-11-24T06:00:00Z");
 
     private static Estates world(FarRole... roles) {
-        Estates world = Estates.estate()
+        Estates world = PublicSubnet.estate()
                 .with(
-                        Network.gateway("igw-1", "vpc-1"),
-                        Network.subnet("subnet-1"),
-                        Network.mainTable(
-                                "rtb-1",
-                                "vpc-1",
-                                Network.route("10.0.0.0/16", "local"),
-                                Network.route("0.0.0.0/0", "igw-1")),
-                        Network.openAcl("acl-1", "subnet-1"),
                         instance("i-1").imdsv1().profile("p"),
                         eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"),
                         group("sg-1").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"),

@@ -1,7 +1,7 @@
 package io.muster.estate.change;
 
-import static io.muster.estate.change.ChangeTest.after;
-import static io.muster.estate.change.ChangeTest.withMore;
+import static io.muster.estate.change.ChangedModel.after;
+import static io.muster.estate.change.ChangedModel.withMore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;

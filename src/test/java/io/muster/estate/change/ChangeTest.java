@@ -2,6 +2,10 @@ package io.muster.estate.change;
 
 import static io.muster.estate.MadeRole.allow;
 import static io.muster.estate.MadeRole.policy;
+import static io.muster.estate.change.ChangedModel.HTTPS;
+import static io.muster.estate.change.ChangedModel.address;
+import static io.muster.estate.change.ChangedModel.after;
+import static io.muster.estate.change.ChangedModel.withMore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -34,69 +38,10 @@ import io.muster.inventory.kind.SecurityGroupRule;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each change does what AWS does. */
 class ChangeTest {
-
-    static final SecurityGroupRule HTTPS = Model.rule(null, "tcp", 443, "0.0.0.0/0");
-
-    static Estate after(Estates estates, Change... changes) {
-        Estate before = estates.build();
-        Edits edits = new Edits(before);
-        Stream.of(changes).forEach(edits::make);
-        return edits.done().of(before);
-    }
-
-    private static <T extends Record> T after(Class<T> type, String id, Change... changes) {
-        return after(withMore(), changes).find(type, id).orElseThrow().attributes();
-    }
-
-    /** The model, with an address, what AWS keeps, and Block Public Access. */
-    static Estates withMore() {
-        return new Model()
-                .estates()
-                .with(
-                        address("eipalloc-1", "52.0.0.9", null, null),
-                        Made.publicAccess("off", "allowed"),
-                        Network.subnet("subnet-2"),
-                        Made.of("sg-other", new SecurityGroup("o", null, "vpc-2", false, null, List.of(), List.of())),
-                        MadeInterface.eni("eni-3").of("i-3"),
-                        MadeInterface.eni("eni-4").of("i-3"),
-                        Made.of(
-                                "i-3",
-                                new Model()
-                                        .estate(false)
-                                        .find(Instance.class, "i-2")
-                                        .orElseThrow()
-                                        .attributes()),
-                        Made.of("aws-service-role/linked", role()));
-    }
-
-    private static Role role() {
-        return new Role("/", policy(), List.of(), List.of(), null, null, null, null, null, null, null);
-    }
-
-    static Estates.Made<ElasticIp> address(String id, String publicIp, String association, String eni) {
-        return Made.of(
-                id,
-                new ElasticIp(
-                        publicIp,
-                        null,
-                        association,
-                        null,
-                        eni,
-                        null,
-                        null,
-                        "amazon",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        "vpc"));
-    }
 
     @Test
     void aRuleOfAGroupNamesTheGroupItRefersTo() {

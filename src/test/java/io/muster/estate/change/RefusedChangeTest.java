@@ -1,9 +1,9 @@
 package io.muster.estate.change;
 
 import static io.muster.estate.MadeRole.policy;
-import static io.muster.estate.change.ChangeTest.HTTPS;
-import static io.muster.estate.change.ChangeTest.address;
-import static io.muster.estate.change.ChangeTest.withMore;
+import static io.muster.estate.change.ChangedModel.HTTPS;
+import static io.muster.estate.change.ChangedModel.address;
+import static io.muster.estate.change.ChangedModel.withMore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

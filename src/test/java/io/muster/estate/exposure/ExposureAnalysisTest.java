@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInstance;
-import io.muster.estate.reach.Network;
+import io.muster.estate.PublicSubnet;
 import io.muster.estate.reach.Reachable;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ResourceKind;
@@ -16,12 +16,8 @@ import org.junit.jupiter.api.Test;
 class ExposureAnalysisTest {
 
     private static Estates network() {
-        return Estates.estate()
+        return PublicSubnet.estate()
                 .with(
-                        Network.gateway("igw-1", "vpc-1"),
-                        Network.subnet("subnet-1"),
-                        Network.mainTable("rtb-1", "vpc-1", Network.route("0.0.0.0/0", "igw-1")),
-                        Network.openAcl("acl-1", "subnet-1"),
                         group("sg-1").in("tcp", 22, 22, "0.0.0.0/0"),
                         eni("eni-1").of("i-1").groups("sg-1"),
                         eni("eni-2").of("i-1").groups("sg-1").publicIps("52.0.0.1"));

@@ -53,7 +53,7 @@ class ImageAndLockRulesTest {
     @MethodSource
     void judgesImagesOfInstances(InstanceImage image, String expected) {
         assertThat(Judging.judge(
-                        new InstanceImageStrange(Baselines.of(Map.of("trusted-accounts", "777788889999"))),
+                        new InstanceImageUntrusted(Baselines.of(Map.of("trusted-accounts", "777788889999"))),
                         running(image)))
                 .isEqualTo(expected);
     }
@@ -81,7 +81,7 @@ class ImageAndLockRulesTest {
     void criteriaThatAreOffDoNotCount(String state, String expected) {
         AllowedImages images = Parts.of(AllowedImages.class, "state", state);
         assertThat(Judging.judge(
-                        new InstanceImageStrange(Baselines.usual()),
+                        new InstanceImageUntrusted(Baselines.usual()),
                         running(image(Estates.ACCOUNT, null, "available", null, false)),
                         Made.of(Estates.ACCOUNT, Parts.of(RegionSettings.class, "allowedImages", images))))
                 .isEqualTo(expected);
@@ -111,7 +111,7 @@ class ImageAndLockRulesTest {
     @Test
     void anInstanceThatEndedIsNotJudged() {
         Instance ended = Parts.of(Instance.class, "state", InstanceState.TERMINATED);
-        assertThat(Judging.judge(new InstanceImageStrange(Baselines.usual()), Made.of("i-1", ended)))
+        assertThat(Judging.judge(new InstanceImageUntrusted(Baselines.usual()), Made.of("i-1", ended)))
                 .isEqualTo(NA);
         assertThat(Judging.judge(new InstanceImageNotAllowed(), Made.of("i-1", ended)))
                 .isEqualTo(NA);

@@ -13,7 +13,7 @@ import io.muster.estate.Made;
 import io.muster.estate.MadeGroup;
 import io.muster.estate.MadeInstance;
 import io.muster.estate.MadeRole;
-import io.muster.estate.reach.Network;
+import io.muster.estate.PublicSubnet;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.InstanceImage;
 import io.muster.inventory.kind.InstanceState;
@@ -37,15 +37,8 @@ class ExposedRulesTest {
     private static final MadeGroup UNREAD = group("sg-1").inFromList("tcp", 443, 443, "pl-1");
 
     private static Estates network(MadeInstance instance, MadeGroup group) {
-        return Estates.estate()
-                .with(
-                        Network.gateway("igw-1", "vpc-1"),
-                        Network.subnet("subnet-1"),
-                        Network.mainTable("rtb-1", "vpc-1", Network.route("0.0.0.0/0", "igw-1")),
-                        Network.openAcl("acl-1", "subnet-1"),
-                        instance,
-                        eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"),
-                        group);
+        return PublicSubnet.estate()
+                .with(instance, eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"), group);
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package io.muster.scan.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.scan.Concerned;
+import io.muster.scan.ConcernedResources;
 import io.muster.scan.event.EventReading.Change;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,7 @@ class WishTest {
     @Test
     void whereNamesAreLeftOutAnyOfTheKindsMayHaveChanged() {
         // given
-        Set<String> many = IntStream.rangeClosed(0, Concerned.MOST_NAMED)
+        Set<String> many = IntStream.rangeClosed(0, ConcernedResources.MOST_NAMED)
                 .mapToObj("vol-%017x"::formatted)
                 .collect(Collectors.toSet());
 
@@ -40,7 +40,7 @@ class WishTest {
         Wish wish = Wish.of(new Change("Many", "111111111111", REGION, VOLUME, Set.of(), Set.of(), many));
 
         // then
-        assertThat(wish.resourceIds()).hasSize(Concerned.MOST_NAMED);
+        assertThat(wish.resourceIds()).hasSize(ConcernedResources.MOST_NAMED);
         assertThat(List.of(wish.whole(), wish.unnamed())).containsOnly(VOLUME);
     }
 }

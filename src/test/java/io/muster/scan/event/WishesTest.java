@@ -3,7 +3,7 @@ package io.muster.scan.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.scan.Concerned;
+import io.muster.scan.ConcernedResources;
 import io.muster.scan.Lab;
 import io.muster.scan.ScanRequest;
 import io.muster.scan.event.EventReading.Change;
@@ -80,7 +80,7 @@ class WishesTest {
         assertThat(taken)
                 .singleElement()
                 .extracting(ScanRequest::concerned)
-                .isEqualTo(new Concerned(
+                .isEqualTo(new ConcernedResources(
                         named,
                         Set.of(ResourceKind.KEY_PAIR, ResourceKind.VOLUME, ResourceKind.SNAPSHOT),
                         Set.of(ResourceKind.KEY_PAIR, ResourceKind.VOLUME)));

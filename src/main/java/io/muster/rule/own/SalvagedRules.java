@@ -10,16 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ids and kinds of the rules in a file that is no YAML, found by the look of its lines: the findings of these rules are not to
- * be resolved because of a misplaced blank.
+ * Finds the ids and kinds of the rules in a file that is not valid YAML, line by line. Their findings must not be resolved
+ * because of a syntax error.
  */
-final class Remains {
+final class SalvagedRules {
 
     private static final Pattern BEGIN = Pattern.compile("[\\s-]*id:");
     private static final Pattern ID = Pattern.compile("[\\s-]*id:\\s*[\"']?([a-z0-9-]+)[\"']?\\s*");
     private static final Pattern KIND = Pattern.compile("\\s*kind:\\s*[\"']?([A-Z_]+)");
 
-    private Remains() {}
+    private SalvagedRules() {}
 
     static List<ReadRule> of(RuleFile file, Fault fault, Set<String> taken) {
         List<ReadRule> found = new ArrayList<>();

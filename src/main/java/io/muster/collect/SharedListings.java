@@ -8,17 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The listings that one task has walked in its scope. Some kinds take a fact from another kind's listing: whichever is
- * collected first walks it, and the other waits for its outcome. Kept are records, not AWS's answers, but where kinds share
- * an answer.
+ * The listings that one task has read in its scope. Some kinds take a fact from another kind's listing: the collector that needs
+ * it first reads it, and the others wait for the result. Records are kept, and AWS's answers only where several kinds are made
+ * from one answer.
  */
-public final class Once {
+public final class SharedListings {
 
     private final Map<ResourceKind, Uni<? extends Collection<?>>> outcomes = new ConcurrentHashMap<>();
 
     private final Map<AwsOperation, Uni<? extends Reading<?>>> readings = new ConcurrentHashMap<>();
 
-    Once() {}
+    SharedListings() {}
 
     /** The result of a listing that several kinds are read from: it is read once for all of them. */
     @SuppressWarnings("unchecked") // all who share a listing read it alike
@@ -39,8 +39,8 @@ public final class Once {
     }
 
     /**
-     * Lets go of the listings, after the task's collectors have ended: a thread of a pool may hold the last task that it ran until it runs
-     * another one, and with it all that the collectors hold.
+     * Releases the listings after the task's collectors have ended: a pool thread may keep a reference to the last task that it
+     * ran until it runs another, and through it to all that the collectors hold.
      */
     public void forget() {
         outcomes.clear();

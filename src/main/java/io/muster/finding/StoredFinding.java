@@ -5,13 +5,13 @@ import io.muster.inventory.Shared;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
 
-/** A stored finding, as far as settling needs it: a region may have a million of them. */
-record Known(UUID id, SeriesKey series, boolean stale, ContentHash hash) {
+/** The parts of a stored finding that a settlement needs: a region may have a million of them. */
+record StoredFinding(UUID id, SeriesKey series, boolean stale, ContentHash hash) {
 
     static final String COLUMNS = "id, rule_id, resource_kind, area, severity, status, stale, content_hash";
 
-    static Known of(Row row) {
-        return new Known(
+    static StoredFinding of(Row row) {
+        return new StoredFinding(
                 row.getUUID("id"),
                 Shared.part(SeriesKey.of(row)),
                 row.getBoolean("stale"),

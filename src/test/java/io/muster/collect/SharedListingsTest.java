@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The outcome of a kind's listing, which is read once in a scope. */
-class OnceTest extends CannedCollecting {
+class SharedListingsTest extends CannedCollecting {
 
     private int asked;
 
@@ -56,7 +56,7 @@ class OnceTest extends CannedCollecting {
         aws.collected(keys).await().indefinitely();
 
         // when
-        aws.once().forget();
+        aws.listings().forget();
 
         // then
         aws.collected(keys).await().indefinitely();

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The end of a path: what is won with a role. */
-record Winning(Resource<Role> role, Prize prize) {
+/** The end of a path: a role, and what an attacker gains with it. */
+record PathEnd(Resource<Role> role, Prize prize) {
 
     private static final String ASSUME = "sts:AssumeRole";
 
@@ -42,7 +42,7 @@ record Winning(Resource<Role> role, Prize prize) {
         return account.equals(role.scope().accountId()) ? "" : ", and is of account " + account;
     }
 
-    /** Also of each further account on the way, the role that is assumed there. */
+    /** The changes that end the path, including one for the role that is assumed in each further account. */
     List<Cut> cuts() {
         List<Cut> cuts = new ArrayList<>(first());
         String account = role.scope().accountId();
@@ -59,7 +59,10 @@ record Winning(Resource<Role> role, Prize prize) {
         return new Cut(role, ResourceKind.ROLE, "let its trust policy admit none of those roles");
     }
 
-    /** A role whose trust policy names one of its account is assumed without any right of that one; between accounts both are needed. */
+    /**
+     * The changes at the first step. Within an account, a trust policy that names a role lets it in without any right of its own;
+     * between accounts both are needed.
+     */
     private List<Cut> first() {
         Cut rights = new Cut(role.arn(), ResourceKind.ROLE, "take the rights that the paths name from the role");
         Optional<Escalation> assumes = prize.way().stream()

@@ -11,13 +11,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which resources events may be about. */
-class ConcernedTest {
+class ConcernedResourcesTest {
 
     private static final Scope SCOPE = Scope.of("111111111111", "eu-central-1");
 
     @Test
     void thoseThatAreNamed() {
-        Concerned concerned = new Concerned(Set.of("key-1"), Set.of(ResourceKind.KEY_PAIR), Set.of());
+        ConcernedResources concerned = new ConcernedResources(Set.of("key-1"), Set.of(ResourceKind.KEY_PAIR), Set.of());
 
         assertThat(concerned.meaning().test(key("key-1"))).isTrue();
         assertThat(concerned.meaning().test(key("key-2"))).isFalse();
@@ -25,8 +25,8 @@ class ConcernedTest {
 
     @Test
     void anyOfAKindOfWhichAnEventNamedNoneWhateverOthersNamed() {
-        Concerned concerned =
-                new Concerned(Set.of("key-1"), Set.of(ResourceKind.KEY_PAIR), Set.of(ResourceKind.KEY_PAIR));
+        ConcernedResources concerned =
+                new ConcernedResources(Set.of("key-1"), Set.of(ResourceKind.KEY_PAIR), Set.of(ResourceKind.KEY_PAIR));
 
         assertThat(concerned.meaning().test(key("key-2"))).isTrue();
     }
@@ -35,7 +35,7 @@ class ConcernedTest {
     void noneOfAKindThatIsReadAsAWholeWhereEachEventNamedItsOwn() {
         Set<String> volume = Set.of("vol-0123456789abcdef0");
 
-        assertThat(new Concerned(volume, Set.of(ResourceKind.KEY_PAIR), Set.of(ResourceKind.VOLUME))
+        assertThat(new ConcernedResources(volume, Set.of(ResourceKind.KEY_PAIR), Set.of(ResourceKind.VOLUME))
                         .meaning()
                         .test(key("key-2")))
                 .isFalse();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a registration that discovery made, by the state of its account and the selection. */
-class FollowingTest {
+class MemberRegistrationsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final Instant BEFORE = Instant.parse("2026-11-25T12:00:00Z");
@@ -43,7 +43,7 @@ class FollowingTest {
     void aRegistrationFollows(
             boolean active, Map<String, String> settings, Instant leftBefore, boolean enabled, Instant left) {
         // given
-        Following following = following(settings);
+        MemberRegistrations following = following(settings);
         MemberAccount member = member(active);
         Account before = new Account(
                 "111111111111",
@@ -71,15 +71,15 @@ class FollowingTest {
     @MethodSource("states")
     void anAccountThatIsNotKnownIsRegisteredOnlyWhereItIsActiveAndSelected(
             boolean active, Map<String, String> settings, Instant leftBefore, boolean enabled, Instant left) {
-        Following following = following(settings);
+        MemberRegistrations following = following(settings);
         MemberAccount member = member(active);
 
         assertThat(following.of(member, Optional.empty()).isPresent()).isEqualTo(enabled);
     }
 
-    private static Following following(Map<String, String> settings) {
+    private static MemberRegistrations following(Map<String, String> settings) {
         OrganizationConfig config = OrganizationSettings.of(settings);
-        return new Following(config.members(), new AccountSelection(config), "aws", NOW);
+        return new MemberRegistrations(config.members(), new AccountSelection(config), "aws", NOW);
     }
 
     private static MemberAccount member(boolean active) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A part of the writes of a settlement. */
-final class Settlement {
+/** One batch of the writes of a settlement. */
+final class SettlementBatch {
 
     private final Map<ResourceKind, CellState> before;
     private final Tally tally;
@@ -26,18 +26,18 @@ final class Settlement {
     private final List<Unconfirmed> resolved = new ArrayList<>();
     private final List<Unconfirmed> stale = new ArrayList<>();
 
-    /** @param tally counts all parts */
-    Settlement(Map<ResourceKind, CellState> before, Tally tally) {
+    /** @param tally counts over all batches */
+    SettlementBatch(Map<ResourceKind, CellState> before, Tally tally) {
         this.before = before;
         this.tally = tally;
     }
 
-    /** How many findings are to be written, or looked for. */
+    /** How many findings are to be written, or looked up. */
     int size() {
         return fresh.size() + opened.size() + reopened.size() + changed.size() + resolved.size() + stale.size();
     }
 
-    /** Takes a failure that does not stand: its finding is new, or was resolved. */
+    /** Adds a failure without an unresolved finding: its finding is new, or was resolved. */
     void fresh(FailedRule failure) {
         fresh.put(failure.id(), failure);
     }
@@ -46,19 +46,19 @@ final class Settlement {
         return fresh.keySet().toArray(UUID[]::new);
     }
 
-    /** One of the fresh ones is stored. */
-    void again(Known known) {
+    /** Adds the stored, resolved finding of a fresh failure. */
+    void again(StoredFinding known) {
         confirm(known, fresh.remove(known.id()));
     }
 
-    /** Findings that are still fresh are new. */
+    /** Opens new findings for the failures that are still fresh. */
     void open() {
         opened.addAll(fresh.values());
         opened.forEach(tally::opened);
         fresh.clear();
     }
 
-    void confirm(Known known, FailedRule failure) {
+    void confirm(StoredFinding known, FailedRule failure) {
         if (known.resolved()) {
             reopened.add(failure);
             tally.reopened(known.series(), failure);
@@ -69,7 +69,7 @@ final class Settlement {
     }
 
     /** @param verdict the rule's verdict now; null where there is none */
-    void doubt(Known known, @Nullable Verdict verdict) {
+    void doubt(StoredFinding known, @Nullable Verdict verdict) {
         Unconfirmed finding = new Unconfirmed(
                 known.id(), known.series().ruleId(), known.stale() ? null : confirmedAt(known), resolution(verdict));
         if (!(verdict instanceof Verdict.Unknown)) {
@@ -87,7 +87,7 @@ final class Settlement {
         return verdict instanceof Verdict.NotApplicable ? FindingResolution.NOT_APPLICABLE : FindingResolution.FIXED;
     }
 
-    private @Nullable Instant confirmedAt(Known known) {
+    private @Nullable Instant confirmedAt(StoredFinding known) {
         CellState cell = before.get(ResourceKind.valueOf(known.series().resourceKind()));
         return cell == null ? null : cell.lastCompleteAt();
     }
@@ -100,7 +100,7 @@ final class Settlement {
                 .chain(() -> writes.markStale(stale));
     }
 
-    /** The ids by what happened to them; without types that nothing happened of. */
+    /** The ids of the findings by what happens to them; types without a finding are left out. */
     Map<FindingEventType, List<UUID>> events() {
         Map<FindingEventType, List<UUID>> events = new EnumMap<>(FindingEventType.class);
         events.put(FindingEventType.OPENED, opened.stream().map(FailedRule::id).toList());

@@ -11,29 +11,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Asks AWS's simulator, and once more with the condition keys that it missed and Muster knows. */
-final class SecondWitness {
+/** Asks AWS's simulator a question, and repeats it with the condition keys that the simulator lacked and Muster knows. */
+final class SimulatorQuestions {
 
-    /** An answer, with the context that it was asked with. */
-    record Testimony(Simulation simulation, Map<String, List<String>> context) {}
+    /** An answer, with the context that the question had. */
+    record SimulatorAnswer(Simulation simulation, Map<String, List<String>> context) {}
 
-    private SecondWitness() {}
+    private SimulatorQuestions() {}
 
-    static Uni<Testimony> ask(AwsSession session, VerificationQuestion question, Simulated own) {
+    static Uni<SimulatorAnswer> ask(AwsSession session, VerificationQuestion question, Simulated own) {
         return ask(session, question, Map.of()).chain(first -> {
             Map<String, List<String>> known = known(first.simulation().missing(), own);
             return known.isEmpty() ? Uni.createFrom().item(first) : ask(session, question, known);
         });
     }
 
-    private static Uni<Testimony> ask(
+    private static Uni<SimulatorAnswer> ask(
             AwsSession session, VerificationQuestion question, Map<String, List<String>> context) {
         return PolicySimulator.ask(
                         session, new Question(question.role(), question.action(), question.resource(), context))
-                .map(simulation -> new Testimony(simulation, context));
+                .map(simulation -> new SimulatorAnswer(simulation, context));
     }
 
-    /** A key that the request does not have is missing there, too. */
+    /** The values of the missing keys; a key without a value in Muster's request stays missing. */
     private static Map<String, List<String>> known(List<String> missing, Simulated own) {
         Map<String, List<String>> known = new TreeMap<>();
         for (String key : missing) {

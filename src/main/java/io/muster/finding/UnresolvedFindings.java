@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The findings of a scope that are not resolved. Those of a scope with many are read rule by rule, so that no more than those of
- * one rule are in memory.
+ * The findings of a scope that are not resolved. Where a scope has many, they are read rule by rule, so that only those of one
+ * rule are in memory.
  */
-final class Standing {
+final class UnresolvedFindings {
 
-    private static final String OF_SCOPE = "select " + Known.COLUMNS
+    private static final String OF_SCOPE = "select " + StoredFinding.COLUMNS
             + " from finding where account_id = $1 and region = $2 and status <> 'RESOLVED'"
             + " and coalesce(rule_id = any($3), true)";
 
@@ -27,16 +27,16 @@ final class Standing {
             "select distinct rule_id from finding where account_id = $1 and region = $2 and status <> 'RESOLVED'"
                     + " and coalesce(rule_id = any($3), true)";
 
-    /** So many are read at once. */
+    /** The most findings that are read at once. */
     static final int FEW = 20_000;
 
     private final SqlConnection connection;
     private final Scope scope;
-    private final List<Known> all;
+    private final List<StoredFinding> all;
     private final boolean few;
     private final Set<String> asked = new HashSet<>();
 
-    private Standing(SqlConnection connection, Scope scope, List<Known> all, boolean few) {
+    private UnresolvedFindings(SqlConnection connection, Scope scope, List<StoredFinding> all, boolean few) {
         this.connection = connection;
         this.scope = scope;
         this.all = all;
@@ -48,13 +48,13 @@ final class Standing {
      *
      * @param rules the rules whose findings are meant; null for every rule
      */
-    static Uni<Standing> of(SqlConnection connection, Scope scope, @Nullable Set<String> rules, int few) {
+    static Uni<UnresolvedFindings> of(SqlConnection connection, Scope scope, @Nullable Set<String> rules, int few) {
         return connection
                 .preparedQuery(OF_SCOPE + " limit " + (few + 1))
                 .execute(values(scope, rules))
                 .map(rows -> rows.rowCount() > few
-                        ? new Standing(connection, scope, List.of(), false)
-                        : new Standing(connection, scope, known(rows), true));
+                        ? new UnresolvedFindings(connection, scope, List.of(), false)
+                        : new UnresolvedFindings(connection, scope, known(rows), true));
     }
 
     private static Tuple values(Scope scope, @Nullable Set<String> rules) {
@@ -62,14 +62,14 @@ final class Standing {
                 .addArrayOfString(rules == null ? null : rules.toArray(String[]::new));
     }
 
-    private static List<Known> known(RowSet<Row> rows) {
-        List<Known> known = new ArrayList<>(rows.rowCount());
-        rows.forEach(row -> known.add(Known.of(row)));
+    private static List<StoredFinding> known(RowSet<Row> rows) {
+        List<StoredFinding> known = new ArrayList<>(rows.rowCount());
+        rows.forEach(row -> known.add(StoredFinding.of(row)));
         return known;
     }
 
-    /** All of them, where they are few; else none, and they are asked for by rule. */
-    List<Known> few() {
+    /** All findings where there are few; otherwise none, and {@link #ofRule} reads them. */
+    List<StoredFinding> few() {
         return all;
     }
 
@@ -77,15 +77,15 @@ final class Standing {
         return !few;
     }
 
-    /** Those of one rule, of a scope that has many. */
-    Uni<List<Known>> ofRule(String ruleId) {
+    /** The findings of one rule, in a scope that has many. */
+    Uni<List<StoredFinding>> ofRule(String ruleId) {
         asked.add(ruleId);
-        List<Known> known = new ArrayList<>();
-        return Portal.each(connection, OF_SCOPE, values(scope, Set.of(ruleId)), row -> known.add(Known.of(row)))
+        List<StoredFinding> known = new ArrayList<>();
+        return Portal.each(connection, OF_SCOPE, values(scope, Set.of(ruleId)), row -> known.add(StoredFinding.of(row)))
                 .replaceWith(known);
     }
 
-    /** The rules that have such findings and were not asked for, among those that are meant. */
+    /** The rules with unresolved findings that {@link #ofRule} was not called for. */
     Uni<List<String>> others(@Nullable Set<String> rules) {
         if (few) {
             return Uni.createFrom().item(List.of());

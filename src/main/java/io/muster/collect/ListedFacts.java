@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Facts of the items of a listing that another one has for all of them at once: cheaper than a look-up of each.
+ * Facts of items that a second listing returns for all of them: cheaper than a look-up of each item.
  *
  * @param byId  the facts, by the item's id
- * @param whole the items of the other listing; one that it lacks is unknown unless the listing was read to its end
+ * @param whole the second listing; the facts of an item that it lacks are unknown unless it was read to its end
  */
-record Beside<F>(Map<String, F> byId, Reading<?> whole) {
+record ListedFacts<F>(Map<String, F> byId, Reading<?> whole) {
 
-    /** @param id of the item that the facts are about; facts about none are passed over */
-    static <F> Uni<Beside<F>> read(AwsScope aws, Listing<?, F> listing, Function<F, String> id) {
+    /** @param id the id of the item that the facts belong to; facts without one are ignored */
+    static <F> Uni<ListedFacts<F>> read(AwsScope aws, Listing<?, F> listing, Function<F, String> id) {
         return listing.<F>read(aws, fact -> fact).map(reading -> of(reading, id));
     }
 
-    private static <F> Beside<F> of(Reading<F> reading, Function<F, String> id) {
+    private static <F> ListedFacts<F> of(Reading<F> reading, Function<F, String> id) {
         Map<String, F> byId = new HashMap<>();
         reading.items().forEach(fact -> {
             String item = id.apply(fact);
@@ -28,18 +28,18 @@ record Beside<F>(Map<String, F> byId, Reading<?> whole) {
                 byId.put(item, fact);
             }
         });
-        return new Beside<>(byId, reading);
+        return new ListedFacts<>(byId, reading);
     }
 
-    /** Several readings as one, each of some of the items. */
-    static <F> Beside<F> together(List<Beside<F>> parts) {
+    /** Joins several readings, each about some of the items. */
+    static <F> ListedFacts<F> together(List<ListedFacts<F>> parts) {
         Map<String, F> byId = new HashMap<>();
         Harvest<Object> harvest = new Harvest<>();
         parts.forEach(part -> {
             byId.putAll(part.byId);
             harvest.leaveOpen(part.whole);
         });
-        return new Beside<>(byId, harvest.reading());
+        return new ListedFacts<>(byId, harvest.reading());
     }
 
     /** The facts of an item; null where it has none, or where that is unknown. */

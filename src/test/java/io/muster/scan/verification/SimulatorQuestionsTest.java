@@ -10,7 +10,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.estate.privilege.Simulated;
-import io.muster.scan.verification.SecondWitness.Testimony;
+import io.muster.scan.verification.SimulatorQuestions.SimulatorAnswer;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
 
-class SecondWitnessTest {
+class SimulatorQuestionsTest {
 
     private static final MadeRole ROLE = role("r").inline(allow("*", "*"));
 
@@ -102,10 +102,10 @@ class SecondWitnessTest {
                 .build());
     }
 
-    private Testimony testimony() {
+    private SimulatorAnswer ask() {
         var estate = Estates.estate().with(ROLE).build();
         Simulated own = Simulated.of(RolePrivileges.of(ROLE.resource(), estate), "ec2:StopInstances", "*");
-        return SecondWitness.ask(
+        return SimulatorQuestions.ask(
                         session, new VerificationQuestion(ROLE.resource().arn(), "ec2:StopInstances", "*"), own)
                 .await()
                 .indefinitely();
@@ -115,7 +115,7 @@ class SecondWitnessTest {
     void aQuestionThatMissesNothingIsAskedOnce() {
         answer("allowed");
 
-        assertThat(testimony().simulation().allowed()).isTrue();
+        assertThat(ask().simulation().allowed()).isTrue();
         assertThat(asked).singleElement().satisfies(request -> {
             assertThat(request.policySourceArn()).isEqualTo(ROLE.resource().arn());
             assertThat(request.actionNames()).containsExactly("ec2:StopInstances");
@@ -136,11 +136,11 @@ class SecondWitnessTest {
         answer("allowed", "aws:SourceIp");
 
         // when
-        Testimony testimony = testimony();
+        SimulatorAnswer answer = ask();
 
         // then
-        assertThat(testimony.simulation().allowed()).isTrue();
-        assertThat(testimony.context())
+        assertThat(answer.simulation().allowed()).isTrue();
+        assertThat(answer.context())
                 .isEqualTo(Map.of(
                         "aws:PrincipalAccount", List.of(Estates.ACCOUNT), "aws:SecureTransport", List.of("true")));
         assertThat(asked.get(1).contextEntries())
@@ -154,6 +154,6 @@ class SecondWitnessTest {
                 .evaluationResults(List.of())
                 .build());
 
-        assertThat(testimony().simulation().decided()).isFalse();
+        assertThat(ask().simulation().decided()).isFalse();
     }
 }

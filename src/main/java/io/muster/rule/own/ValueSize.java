@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Bounds the values of an expression before it is evaluated: steps are counted meanwhile, but a few of them can make a text that
- * no memory holds, as {@code 'aa'.replace('a', 'aaaa')} does when it is repeated.
+ * Bounds the size of an expression's values before it is evaluated. The evaluation itself counts steps, but a few steps can build
+ * a text larger than the memory, such as a repeated {@code 'aa'.replace('a', 'aaaa')}.
  */
-final class Growth {
+final class ValueSize {
 
-    /** The most characters, or other values, that an expression may come to. */
+    /** The most characters, or list entries, that a value may have. */
     static final int MOST = 10_000_000;
 
-    /** What is taken for the length of a text of a resource, and of a list: AWS's limits of tags. */
+    /** The assumed length of a resource's texts and lists: AWS's limits for tags. */
     private static final int TEXT = 256;
 
     private static final int LIST = 50;
@@ -58,14 +58,14 @@ final class Growth {
     private final CelAbstractSyntaxTree tree;
     private final Map<String, Size> variables = new HashMap<>();
 
-    private Growth(CelAbstractSyntaxTree tree) {
+    private ValueSize(CelAbstractSyntaxTree tree) {
         this.tree = tree;
     }
 
-    /** Whether all values that the expression comes to are within {@link #MOST}. */
+    /** Whether all values of the expression are within {@link #MOST}. */
     static boolean isBounded(CelAbstractSyntaxTree tree) {
         try {
-            new Growth(tree).of(tree.getExpr());
+            new ValueSize(tree).of(tree.getExpr());
             return true;
         } catch (TooLarge unbounded) {
             return false;
@@ -137,7 +137,10 @@ final class Growth {
         return new Size(isList(expr) ? whole : 1, whole);
     }
 
-    /** Macros gather into lists by adding to what is gathered already, which is empty while one step is looked at. */
+    /**
+     * The size of a list that a macro builds. Each step adds to the list so far, which counts as empty while one step is
+     * measured.
+     */
     private Size gathered(CelExpr.CelComprehension loop) {
         Size range = of(loop.iterRange());
         Size begin = of(loop.accuInit());

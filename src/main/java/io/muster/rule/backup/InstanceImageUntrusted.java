@@ -22,11 +22,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * By what AWS tells of the images of instances, also of those that are gone or no longer shared. Criteria for allowed images that are switched off do
- * not apply.
+ * Judges by AWS's metadata of the images of instances, which also covers images that are gone or no longer shared. Criteria for
+ * allowed images count only while they are switched on.
  */
 @Singleton
-class InstanceImageStrange extends InstanceRule {
+class InstanceImageUntrusted extends InstanceRule {
 
     private static final String AVAILABLE = "available";
     private static final String DISABLED = "disabled";
@@ -36,7 +36,7 @@ class InstanceImageStrange extends InstanceRule {
 
     private final Baseline baseline;
 
-    InstanceImageStrange(Baseline baseline) {
+    InstanceImageUntrusted(Baseline baseline) {
         super(new RuleMetadata(
                 "ec2-instance-untrusted-or-outdated-ami",
                 "Instance runs from an image of an unknown owner, or from one that is outdated",

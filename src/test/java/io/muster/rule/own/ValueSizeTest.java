@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the values of an expression may come to is known before it is evaluated. */
-class GrowthTest {
+class ValueSizeTest {
 
     @ParameterizedTest
     @ValueSource(

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The registrations after the organization was read. A registration by a person or by the settings stays as it is, but
- * for the account's place in the organization. An account that left is disabled and not deleted: its resources stand.
+ * Derives the registrations of the organization's accounts after the organization was read. In a registration by a person or by
+ * the settings, only the account's place in the organization changes. An account that left is disabled, not deleted, and keeps
+ * its resources.
  *
  * @param partition of the organization
  */
-record Following(OrganizationConfig.Members members, AccountSelection selection, String partition, Instant now) {
+record MemberRegistrations(
+        OrganizationConfig.Members members, AccountSelection selection, String partition, Instant now) {
 
     /** The registration of an account of the organization; empty where it stays as it is. */
     Optional<Account> of(MemberAccount member, Optional<Account> existing) {

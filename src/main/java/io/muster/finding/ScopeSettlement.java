@@ -22,69 +22,70 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Settles the findings of one scope while its resources are judged: what has been found is written part by part, so that neither
- * all judgements nor all findings of a large region are in memory.
+ * Settles the findings of one scope while its resources are judged. Findings are written in batches, so that neither all
+ * judgements nor all findings of a large region are in memory.
  */
-final class Settling {
+final class ScopeSettlement {
 
-    private static final String STORED = "select " + Known.COLUMNS + " from finding where id = any($1)";
+    private static final String STORED = "select " + StoredFinding.COLUMNS + " from finding where id = any($1)";
 
-    /** So many findings are written at a time. */
+    /** How many findings are written at a time. */
     static final int AT_A_TIME = 2_000;
 
     private final SqlConnection connection;
     private final Scope scope;
     private final Instant at;
     private final Map<ResourceKind, CellState> before;
-    private final @Nullable Verdict unsaid;
+    private final @Nullable Verdict unjudged;
     private final FindingWrites writes;
     private final int most;
 
-    /** Those of which nothing has been said yet. */
-    private final Map<UUID, Known> open = new HashMap<>();
+    /** The unresolved findings that no judgement has settled yet. */
+    private final Map<UUID, StoredFinding> open = new HashMap<>();
 
     final Tally tally = new Tally();
     final ResultCounts results = new ResultCounts();
-    private Settlement part;
+    private SettlementBatch batch;
     private int opened;
     private int resolved;
 
     /**
-     * @param before the cells as they were before
-     * @param unsaid the verdict on a finding of which nothing is said; null where its resource is then gone
+     * @param before   the cells as they were before
+     * @param unjudged the verdict on a finding that no rule judged; null where that means that its resource is gone
      */
-    Settling(
+    ScopeSettlement(
             SqlConnection connection,
             Scope scope,
             Instant at,
             Map<ResourceKind, CellState> before,
-            @Nullable Verdict unsaid,
+            @Nullable Verdict unjudged,
             JudgedRules judgedRules,
             int most) {
         this.connection = connection;
         this.scope = scope;
         this.at = at;
         this.before = before;
-        this.unsaid = unsaid;
+        this.unjudged = unjudged;
         this.writes = new FindingWrites(connection, scope, at, judgedRules);
         this.most = most;
-        this.part = new Settlement(before, tally);
+        this.batch = new SettlementBatch(before, tally);
     }
 
     /** @param all the judgements of each rule */
-    Uni<Void> settle(Standing standing, @Nullable Set<String> rules, List<Stream<Assessment.Result>> all) {
-        standing.few().forEach(this::expect);
+    Uni<Void> settle(UnresolvedFindings unresolved, @Nullable Set<String> rules, List<Stream<Assessment.Result>> all) {
+        unresolved.few().forEach(this::expect);
         return Multi.createFrom()
                 .iterable(all)
                 .onItem()
-                .transformToUniAndConcatenate(results -> ofRule(standing, results.iterator()))
+                .transformToUniAndConcatenate(results -> ofRule(unresolved, results.iterator()))
                 .onItem()
                 .ignoreAsUni()
-                .chain(() -> standing.others(rules))
+                .chain(() -> unresolved.others(rules))
                 .onItem()
                 .transformToMulti(others -> Multi.createFrom().iterable(others))
                 .onItem()
-                .transformToUniAndConcatenate(rule -> standing.ofRule(rule)
+                .transformToUniAndConcatenate(rule -> unresolved
+                        .ofRule(rule)
                         .invoke(known -> known.forEach(this::expect))
                         .chain(this::rest))
                 .onItem()
@@ -93,12 +94,12 @@ final class Settling {
                 .chain(this::write);
     }
 
-    private void expect(Known known) {
+    private void expect(StoredFinding known) {
         open.put(known.id(), known);
     }
 
-    private Uni<Void> ofRule(Standing standing, Iterator<Assessment.Result> judgements) {
-        if (!standing.byRule()) {
+    private Uni<Void> ofRule(UnresolvedFindings unresolved, Iterator<Assessment.Result> judgements) {
+        if (!unresolved.byRule()) {
             return take(judgements);
         }
         return onWorker(judgements::hasNext).chain(any -> {
@@ -106,7 +107,8 @@ final class Settling {
                 return Uni.createFrom().voidItem();
             }
             Assessment.Result first = judgements.next();
-            return standing.ofRule(first.rule().ruleId())
+            return unresolved
+                    .ofRule(first.rule().ruleId())
                     .invoke(known -> known.forEach(this::expect))
                     .invoke(() -> take(first))
                     .chain(() -> take(judgements))
@@ -114,7 +116,7 @@ final class Settling {
         });
     }
 
-    /** Rules take a processor's time: they judge on a worker, as far as there is room for what they find. */
+    /** Takes judgements on a worker, because rules need processor time; writes whenever the batch is full. */
     private Uni<Void> take(Iterator<Assessment.Result> judgements) {
         return Multi.createBy()
                 .repeating()
@@ -125,7 +127,7 @@ final class Settling {
     }
 
     private boolean takeSome(Iterator<Assessment.Result> judgements) {
-        while (part.size() < most) {
+        while (batch.size() < most) {
             if (!judgements.hasNext()) {
                 return false;
             }
@@ -142,36 +144,36 @@ final class Settling {
         results.take(judgement);
         if (judgement.verdict() instanceof Verdict.Fail fail) {
             FailedRule failed = FailedRule.of(judgement, fail);
-            Known known = open.remove(failed.id());
+            StoredFinding known = open.remove(failed.id());
             if (known == null) {
-                part.fresh(failed);
+                batch.fresh(failed);
             } else {
-                part.confirm(known, failed);
+                batch.confirm(known, failed);
             }
         } else if (!open.isEmpty()) {
-            Known known = open.remove(
+            StoredFinding known = open.remove(
                     FindingId.of(judgement.rule().ruleId(), judgement.resource().arn()));
             if (known != null) {
-                part.doubt(known, judgement.verdict());
+                batch.doubt(known, judgement.verdict());
             }
         }
     }
 
-    /** Nothing was said of those that are left. */
+    /** Settles the findings that no rule judged. */
     private Uni<Void> rest() {
-        open.values().forEach(known -> part.doubt(known, unsaid));
+        open.values().forEach(known -> batch.doubt(known, unjudged));
         open.clear();
         return writeIfFull();
     }
 
     private Uni<Void> writeIfFull() {
-        return part.size() < most ? Uni.createFrom().voidItem() : write();
+        return batch.size() < most ? Uni.createFrom().voidItem() : write();
     }
 
     private Uni<Void> write() {
-        Settlement full = part;
-        part = new Settlement(before, tally);
-        return known(full)
+        SettlementBatch full = batch;
+        batch = new SettlementBatch(before, tally);
+        return matchStored(full)
                 .chain(() -> full.write(writes))
                 .chain(() -> FindingEvents.publish(connection, scope.accountId(), at, full.events()))
                 .invoke(() -> {
@@ -180,15 +182,15 @@ final class Settling {
                 });
     }
 
-    /** Tells those that were resolved and fail again from those that are new. */
-    private Uni<Void> known(Settlement full) {
+    /** Looks up which of the failures have a resolved finding, to reopen it; opens findings for the others. */
+    private Uni<Void> matchStored(SettlementBatch full) {
         UUID[] ids = full.fresh();
         return ids.length == 0
                 ? Uni.createFrom().voidItem()
                 : connection
                         .preparedQuery(STORED)
                         .execute(Tuple.tuple().addArrayOfUUID(ids))
-                        .invoke(rows -> rows.forEach(row -> full.again(Known.of(row))))
+                        .invoke(rows -> rows.forEach(row -> full.again(StoredFinding.of(row))))
                         .invoke(full::open)
                         .replaceWithVoid();
     }

@@ -7,26 +7,26 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** For migrations: one statement of theirs may take longer than the JDBC driver waits for any other. */
-final class UnhurriedConnections implements DataSource {
+/** Connections for migrations, without a network timeout: a statement of a migration may take longer than any other. */
+final class MigrationConnections implements DataSource {
 
     private final DataSource source;
 
-    UnhurriedConnections(DataSource source) {
+    MigrationConnections(DataSource source) {
         this.source = source;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return unhurried(source.getConnection());
+        return withoutTimeout(source.getConnection());
     }
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        return unhurried(source.getConnection(username, password));
+        return withoutTimeout(source.getConnection(username, password));
     }
 
-    private static Connection unhurried(Connection connection) throws SQLException {
+    private static Connection withoutTimeout(Connection connection) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, 0);
         return connection;
     }

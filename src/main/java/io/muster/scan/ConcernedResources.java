@@ -7,18 +7,18 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The resources that an event of AWS concerns, or several events together.
+ * The resources that one or several AWS events concern.
  *
  * @param resourceIds ids and ARNs; AWS is asked for all facts of these, however old the stored ones are
- * @param whole       kinds of which all resources are read, beside those that the ids name
- * @param unnamed     those of them of which an event named no resource, so that any may have changed
+ * @param whole       the kinds of which all resources are read, in addition to the resources of the ids
+ * @param unnamed     the kinds among {@code whole} of which an event named no resource, so that any may have changed
  */
-public record Concerned(Set<String> resourceIds, Set<ResourceKind> whole, Set<ResourceKind> unnamed) {
+public record ConcernedResources(Set<String> resourceIds, Set<ResourceKind> whole, Set<ResourceKind> unnamed) {
 
-    /** The most ids: where events named more, all resources of their kinds are read, for any of them may be concerned. */
+    /** The most ids. Where events name more, all resources of their kinds are read. */
     public static final int MOST_NAMED = 1_000;
 
-    public Concerned {
+    public ConcernedResources {
         resourceIds = Set.copyOf(resourceIds);
         whole = Set.copyOf(whole);
         unnamed = Set.copyOf(unnamed);
@@ -33,7 +33,7 @@ public record Concerned(Set<String> resourceIds, Set<ResourceKind> whole, Set<Re
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The resources that may have changed. */
+    /** Tests whether a resource may have changed. */
     Predicate<Resource<?>> meaning() {
         return resource -> resourceIds.contains(resource.resourceId())
                 || resourceIds.contains(resource.arn())

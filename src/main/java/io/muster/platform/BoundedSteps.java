@@ -5,12 +5,12 @@ import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Work of unknown size in steps of bounded size, each of which tells how much it did. */
-public final class Rounds {
+/** Runs work of unknown size in steps of bounded size, each of which returns how much it did. */
+public final class BoundedSteps {
 
-    private Rounds() {}
+    private BoundedSteps() {}
 
-    /** Does a step after the other, until one does less than the least: how much all of them did. */
+    /** Repeats the step until it does less than {@code least}; returns how much all steps did. */
     public static Uni<Integer> whileAtLeast(int least, Supplier<Uni<? extends Integer>> step) {
         return Multi.createBy()
                 .repeating()

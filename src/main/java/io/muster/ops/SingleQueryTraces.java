@@ -13,17 +13,17 @@ import io.quarkus.opentelemetry.runtime.AutoConfiguredOpenTelemetrySdkBuilderCus
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Leaves out the traces that would be a single query: each replica looks for work every second. */
+/** Drops traces that consist of a single database query: each replica looks for work every second. */
 @Unremovable
 @Singleton
-final class LonelyQueries implements AutoConfiguredOpenTelemetrySdkBuilderCustomizer {
+final class SingleQueryTraces implements AutoConfiguredOpenTelemetrySdkBuilderCustomizer {
 
     @Override
     public void customize(AutoConfiguredOpenTelemetrySdkBuilder telemetry) {
-        telemetry.addSamplerCustomizer((sampler, config) -> new WithoutLonelyQueries(sampler));
+        telemetry.addSamplerCustomizer((sampler, config) -> new WithoutSingleQueries(sampler));
     }
 
-    private record WithoutLonelyQueries(Sampler others) implements Sampler {
+    private record WithoutSingleQueries(Sampler others) implements Sampler {
 
         @Override
         public SamplingResult shouldSample(
@@ -33,14 +33,14 @@ final class LonelyQueries implements AutoConfiguredOpenTelemetrySdkBuilderCustom
                 SpanKind kind,
                 Attributes attributes,
                 List<LinkData> links) {
-            boolean lonely = kind == SpanKind.CLIENT
+            boolean single = kind == SpanKind.CLIENT
                     && !Span.fromContext(parent).getSpanContext().isValid();
-            return lonely ? SamplingResult.drop() : others.shouldSample(parent, traceId, name, kind, attributes, links);
+            return single ? SamplingResult.drop() : others.shouldSample(parent, traceId, name, kind, attributes, links);
         }
 
         @Override
         public String getDescription() {
-            return "WithoutLonelyQueries{" + others.getDescription() + "}";
+            return "WithoutSingleQueries{" + others.getDescription() + "}";
         }
     }
 }
