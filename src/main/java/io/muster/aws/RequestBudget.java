@@ -97,10 +97,10 @@ public class RequestBudget {
         attempts.increment();
     }
 
-    /** The SDK sent a call's request again. */
-    void repeated(Key key, int times) {
-        attempts.add(times);
-        tokens.charge(key.bucket(), rate(key), times);
+    /** The SDK sends a call's request again. */
+    void repeated(Key key) {
+        attempts.increment();
+        tokens.charge(key.bucket(), rate(key), 1);
     }
 
     /** AWS refused a request as one too many. */

@@ -47,7 +47,7 @@ final class RetriesOfCall implements RetryStrategy {
             budget.throttled(token.key());
         }
         RefreshRetryTokenResponse next = refreshed(request, token);
-        budget.repeated(token.key(), 1);
+        budget.repeated(token.key());
         return RefreshRetryTokenResponse.create(new Token(next.token(), token.key()), next.delay());
     }
 

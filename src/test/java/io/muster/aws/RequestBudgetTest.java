@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +67,7 @@ class RequestBudgetTest {
     void whatTheSdkRepeatedIsChargedToTheNextCallers() {
         take(KEY, 1);
         budget.sent();
-        budget.repeated(KEY, 5);
+        IntStream.range(0, 5).forEach(i -> budget.repeated(KEY));
         assertThat(take(KEY, 50)).hasSize(44);
         assertThat(budget.spent().attempts()).isEqualTo(6);
     }

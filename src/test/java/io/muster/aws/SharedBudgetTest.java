@@ -53,8 +53,8 @@ class SharedBudgetTest {
             for (int i = 0; i < step.calls(); i++) {
                 budget.take(KEY).subscribe().with(done -> made.add(time.now()));
             }
-            if (step.repeats() > 1) {
-                budget.repeated(KEY, step.repeats() - 1);
+            for (int i = 1; i < step.repeats(); i++) {
+                budget.repeated(KEY);
             }
         }
 
