@@ -47,7 +47,8 @@ scan() { # title
   cpu_before=$(cpu "$muster") demo_cpu_before=$(cpu "$demo")
   writes_before=$(sql "select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_user_tables where relname = 'resource'")
   begun=$(date +%s.%N)
-  id=$(curl -sS -X POST -H 'Content-Type: application/json' -d "${BODY:-"{}"}" "$url/api/v1/scans" | jq -r .scanId)
+  answer=$(curl -sS -X POST -H 'Content-Type: application/json' -d "${BODY:-"{}"}" "$url/api/v1/scans")
+  id=$(jq -er .scanId <<<"$answer") || { echo "refused: $answer" >&2; return 1; }
   for _ in $(seq $((LIMIT * 5))); do
     answer=$(curl -sS "$url/api/v1/scans/$id") || { echo "Muster has ended: see $LOGS" >&2; return 1; }
     grep -qE '"status":"(SUCCEEDED|PARTIAL|FAILED|CANCELLED)"' <<<"$answer" && break
