@@ -262,9 +262,13 @@ class ScanPipeline {
                 .voidItem()
                 .emitOn(trace.thread())
                 .chain(() -> pool.withTransaction(connection -> limit.set(connection)
-                        .chain(() -> queue.own(connection, task))
-                        .chain(() -> ScopeWrite.begin(connection, task.scanId(), task.scope(), task.clock(clock)))
-                        .chain(write -> work.in(connection, write))
-                        .chain(outcome -> queue.finish(connection, task, outcome))));
+                        .chain(() -> limit.keepingAlive(connection, written(connection, task, work)))));
+    }
+
+    private Uni<Void> written(SqlConnection connection, ScanTask task, Work work) {
+        return queue.own(connection, task)
+                .chain(() -> ScopeWrite.begin(connection, task.scanId(), task.scope(), task.clock(clock)))
+                .chain(write -> work.in(connection, write))
+                .chain(outcome -> queue.finish(connection, task, outcome));
     }
 }

@@ -50,7 +50,7 @@ class PoolLimits implements PgPoolCreator {
         server.setConnectTimeout(milliseconds(config.connectTimeout()));
         server.setTcpKeepAlive(true);
         server.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-        server.setReadIdleTimeout(milliseconds(silence()));
+        server.setReadIdleTimeout(milliseconds(silence(config)));
     }
 
     private PoolOptions limited(PoolOptions pool) {
@@ -62,7 +62,8 @@ class PoolLimits implements PgPoolCreator {
                 .setMaxLifetime(milliseconds(config.maxLifetime()));
     }
 
-    private Duration silence() {
+    /** How long a connection may be without an answer before it is taken for broken. */
+    static Duration silence(DatabaseConfig config) {
         Duration statement = config.statementTimeout();
         Duration write = config.writeTimeout();
         return (statement.compareTo(write) > 0 ? statement : write).plus(GRACE);
