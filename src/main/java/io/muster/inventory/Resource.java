@@ -10,7 +10,10 @@ import java.util.Set;
 /**
  * One resource as AWS told of it.
  *
- * @param arn        its identity: see {@link Scope#arn}
+ * <p>Its ARN is its identity. An ARN that follows from the scope, the kind and the id is put together when it is asked for: those of a large
+ * region are a seventh of the memory that its resources take.
+ *
+ * @param givenArn   the ARN; null in the record where {@link Scope#arn} tells it
  * @param resourceId AWS's own short id
  * @param name       its name: the {@code Name} tag, or the name that AWS itself has for it
  * @param tags       by key; {@link #unknownTags()} where AWS did not tell them
@@ -18,7 +21,7 @@ import java.util.Set;
  * @param <T>        the record type of its kind
  */
 public record Resource<T extends Record>(
-        String arn,
+        @Nullable String givenArn,
         ResourceKind kind,
         Scope scope,
         String resourceId,
@@ -38,6 +41,18 @@ public record Resource<T extends Record>(
 
     private static final Map<String, String> UNKNOWN_TAGS = new UnknownTags();
 
+    /** @param givenArn the ARN, whether or not it follows from the others */
+    public Resource {
+        if (givenArn != null && kind.tells(givenArn, scope, resourceId)) {
+            givenArn = null;
+        }
+    }
+
+    /** Its identity: see {@link Scope#arn}. */
+    public String arn() {
+        return givenArn == null ? scope.arn(kind, resourceId) : givenArn;
+    }
+
     /** Stands for tags that could not be read: an empty map, in whose place {@link #withTags} puts those that are stored. */
     public static Map<String, String> unknownTags() {
         return UNKNOWN_TAGS;
@@ -45,7 +60,7 @@ public record Resource<T extends Record>(
 
     /** The same with other attributes. */
     public Resource<T> with(T others) {
-        return new Resource<>(arn, kind, scope, resourceId, name, tags, others);
+        return new Resource<>(givenArn, kind, scope, resourceId, name, tags, others);
     }
 
     public boolean tagsKnown() {
@@ -54,7 +69,7 @@ public record Resource<T extends Record>(
 
     /** The same with other tags, and with the name that follows from them. */
     public Resource<T> withTags(Map<String, String> others) {
-        return new Resource<>(arn, kind, scope, resourceId, name(others, name), others, attributes);
+        return new Resource<>(givenArn, kind, scope, resourceId, name(others, name), others, attributes);
     }
 
     /** The {@code Name} tag, else the name that AWS itself has for the resource. */

@@ -38,7 +38,7 @@ public final class Shared {
     @SuppressWarnings("unchecked") // a record is rebuilt as its own type
     public static <T extends Record> Resource<T> of(Resource<T> resource) {
         return new Resource<>(
-                resource.arn(),
+                resource.givenArn(),
                 resource.kind(),
                 part(resource.scope()),
                 part(resource.resourceId()),

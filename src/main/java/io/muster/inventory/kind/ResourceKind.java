@@ -185,8 +185,13 @@ public enum ResourceKind {
             throw new IllegalStateException("The ARN of " + this + " is only known to AWS");
         }
         String region = global() ? "" : scope.region();
-        return String.join(":", "arn", scope.partition(), service, region, scope.accountId(), resourceType)
+        return "arn:" + scope.partition() + ':' + service + ':' + region + ':' + scope.accountId() + ':' + resourceType
                 + arnForm.separator
                 + resourceId;
+    }
+
+    /** Whether the ARN is the one that the id gives. */
+    public boolean tells(String arn, Scope scope, String resourceId) {
+        return arnForm != ArnForm.GIVEN && arn.endsWith(resourceId) && arn.equals(arn(scope, resourceId));
     }
 }
