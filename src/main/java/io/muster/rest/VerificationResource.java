@@ -37,7 +37,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** A second witness of answers about rights. */
+/** Verifications: AWS is asked whether a role may do an action, and its answer is compared with Muster's. */
 @Path("/api/v1/verifications")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Verifications", description = "AWS's own answers beside Muster's.")
