@@ -110,7 +110,7 @@ class WebhookResource {
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "patchWebhook",
-            summary = "Changes what is named of a webhook.",
+            summary = "Changes the named members of a webhook.",
             description =
                     "A JSON merge patch (RFC 7396): named members are replaced, null resets, the rest stays. url and secret can be replaced, not"
                             + " taken away. If-Match changes only what has not changed since it was read.")
