@@ -36,7 +36,7 @@ const load = (params, signal) => ask(QUERY, {
 /** Suppressions and attestations with their scope, author, reason and end. */
 export const SuppressionsPage = ({ params }) => html`
   <h1>Suppressions</h1>
-  <p class="quiet">Findings that are accepted for a reason, and what people checked by hand. What is suppressed is still judged, and is open again once its suppression ends.</p>
+  <p class="quiet">Findings that are accepted for a reason, and checks that people made by hand. Suppressed findings are still judged, and are open again once their suppression ends.</p>
   <${Loaded} of=${JSON.stringify(params)} load=${(signal) => load(params, signal)}>
     ${({ suppressions }) => html`
       <${SuppressionFilters} params=${params} />

@@ -148,14 +148,6 @@ public class Accounts {
                 .map(found -> Optional.ofNullable(found).map(AccountEntity::toAccount));
     }
 
-    /** All that are enabled, by id. */
-    public Uni<List<Account>> enabled() {
-        return sessions.withStatelessSession(session -> session.createSelectionQuery(
-                                "from AccountEntity where enabled order by accountId", AccountEntity.class)
-                        .getResultList())
-                .map(found -> found.stream().map(AccountEntity::toAccount).toList());
-    }
-
     /** All that are known to be of the organization, or to have been, by id. */
     Uni<List<Account>> members() {
         return sessions.withStatelessSession(session -> session.createSelectionQuery(

@@ -14,7 +14,6 @@ import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.services.ec2.Ec2AsyncClient;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
 import software.amazon.awssdk.services.ec2.model.Region;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** A session over the clients, credentials and budgets that all sessions of the account share. */
 final class AccountSession implements AwsSession {
@@ -90,19 +89,6 @@ final class AccountSession implements AwsSession {
                 .map(AccountSession::usable)
                 .onFailure()
                 .transform(thrown -> failed(DESCRIBE_REGIONS, thrown));
-    }
-
-    @Override
-    public Uni<String> callerArn() {
-        return attempted(
-                        GET_CALLER_IDENTITY,
-                        this::credentials,
-                        known -> Uni.createFrom()
-                                .completionStage(() -> clients.verified().caller(access, known.identity()))
-                                .invoke(calls::increment))
-                .map(GetCallerIdentityResponse::arn)
-                .onFailure()
-                .transform(thrown -> failed(GET_CALLER_IDENTITY, thrown));
     }
 
     @Override

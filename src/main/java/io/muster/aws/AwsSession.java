@@ -42,13 +42,6 @@ public interface AwsSession {
     /** The names of the regions that the account can use, in order: those that it would have to opt into are left out. */
     Uni<List<String>> regions();
 
-    /**
-     * Proves that the credentials work, and that they are those of the account.
-     *
-     * @return the ARN under which AWS knows the caller
-     */
-    Uni<String> callerArn();
-
     /** The same session with the same count of calls; the spans of its calls become children of the one in the context. */
     AwsSession tracedIn(Context trace);
 

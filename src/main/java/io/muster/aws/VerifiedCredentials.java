@@ -82,7 +82,7 @@ final class VerifiedCredentials {
     }
 
     /** The identity of the credentials' holder by AWS: the answer has both the account and the ARN. */
-    CompletableFuture<GetCallerIdentityResponse> caller(AwsAccess access, AwsCredentialsIdentity credentials) {
+    private CompletableFuture<GetCallerIdentityResponse> caller(AwsAccess access, AwsCredentialsIdentity credentials) {
         return within(
                         access.accountId(),
                         "GetCallerIdentity",

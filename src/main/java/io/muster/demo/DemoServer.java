@@ -25,6 +25,9 @@ public final class DemoServer {
     /** More than a call that names a thousand ids. */
     private static final long MOST_BYTES = 1 << 20;
 
+    /** Of all calls in the metrics of HTTP: their paths name resources, of which there may be any number. */
+    private static final String ROUTE = "/demo/:operation";
+
     private final Vertx vertx;
     private final DemoFaults faults;
     private final Answers answers;
@@ -73,6 +76,7 @@ public final class DemoServer {
 
     /** Answers on a worker thread, because a large page would block the event loop. */
     private void receive(HttpServerRequest request) {
+        request.routed(ROUTE);
         if (size(request) > MOST_BYTES) {
             request.response().setStatusCode(413).end();
             return;

@@ -28,10 +28,6 @@ record Paging(int least, int most, int usual, boolean capped) {
         return Stream.concat(LIMITS.stream(), TOKENS.stream()).anyMatch(member::equalsIgnoreCase);
     }
 
-    static boolean isToken(String member) {
-        return NEXT.stream().anyMatch(member::equalsIgnoreCase);
-    }
-
     /** The token with which the call asks for a further page. */
     static Optional<String> token(Call call) {
         return first(TOKENS.stream().map(call::text)).filter(token -> !token.isEmpty());

@@ -45,7 +45,7 @@ public class FindingAges {
      */
     public Uni<List<FindingAge>> ages(AccountScope accounts, FindingFilter asked, Set<FindingDimension> groupBy) {
         if (asked.statuses() != null && asked.statuses().contains(FindingStatus.RESOLVED)) {
-            throw MusterException.badField("filter.statuses", "what is resolved does not grow older");
+            throw MusterException.badField("filter.statuses", "resolved findings do not grow older");
         }
         FindingFilter filter = asked.statuses() == null ? asked.withStatuses(List.of(FindingStatus.OPEN)) : asked;
         String columns = columns(groupBy);

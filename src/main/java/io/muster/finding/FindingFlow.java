@@ -60,7 +60,8 @@ public class FindingFlow {
             throw MusterException.badField("filter." + unknown.get(0), "a flow cannot be asked by it");
         }
         if (groupBy == FindingDimension.STATUS) {
-            throw MusterException.badField("groupBy", "a flow is of changes between statuses: it has none itself");
+            throw MusterException.badField(
+                    "groupBy", "a flow counts changes between statuses, and cannot be grouped by them");
         }
     }
 

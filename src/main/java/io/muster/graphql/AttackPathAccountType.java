@@ -19,8 +19,8 @@ public record AttackPathAccountType(
 
         @Nullable
         @Description(
-                "When its roles had been listed completely last as the path was looked for: what changed there since is not in the path, nor what"
-                        + " a scan found that had not ended. Null where that is not known, as of paths of the past.")
+                "The time of the last complete listing of its roles on which the path rests: later changes, and those of a scan that had not"
+                        + " ended, are not in the path. Null where it is not known, as of paths of the past.")
         Instant readAt) {
 
     /** The first is told to whoever sees the path, further ones to those who see them. */

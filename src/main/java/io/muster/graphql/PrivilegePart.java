@@ -58,7 +58,7 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
               wayToAdministrator: [Escalation!]!
               "The statements that together make it an administrator."
               administratorGrants: [PolicyStatement!]!
-              "service:Action patterns it holds on Resource *, after Deny, boundary and NotAction; what is left out of one follows it: * but iam:*."
+              "service:Action patterns it holds on Resource *, after Deny, boundary and NotAction; exceptions follow their pattern: * but iam:*."
               wildcardActions: [String!]!
               "Reading actions that it may do on everything of the account."
               dataReads: [String!]!

@@ -8,7 +8,7 @@ import io.muster.graphql.endpoint.GraphQlConfig;
 import io.muster.platform.CallerId;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
-import io.muster.platform.Shares;
+import io.muster.platform.Slots;
 import io.muster.scan.ScanReads;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +33,7 @@ class SubscriptionAdmission {
     /** Known where Muster runs, but not yet where the schema is put together. */
     private final Provider<GraphQlConfig> limits;
 
-    private final Shares<CallerId> open = new Shares<>();
+    private final Slots<CallerId> open = new Slots<>();
 
     SubscriptionAdmission(ScanReads reads, FilterNames names, RuleBook rules, Provider<GraphQlConfig> limits) {
         this.reads = reads;
@@ -88,11 +88,11 @@ class SubscriptionAdmission {
     private void count(CallerId caller) {
         int mostOfAll = limits.get().maxSubscriptions();
         int mostOfOne = limits.get().maxSubscriptionsPerCaller();
-        Shares.Claim claim = open.take(caller, mostOfOne, mostOfAll);
-        if (claim != Shares.Claim.GRANTED) {
+        Slots.Claim claim = open.take(caller, mostOfOne, mostOfAll);
+        if (claim != Slots.Claim.GRANTED) {
             throw new MusterException(
                     ErrorCode.TOO_MANY_SUBSCRIPTIONS,
-                    claim == Shares.Claim.FULL
+                    claim == Slots.Claim.FULL
                             ? "There are " + mostOfAll + " subscriptions already: try later"
                             : "You have " + mostOfOne + " subscriptions already: end one of them, or try later");
         }

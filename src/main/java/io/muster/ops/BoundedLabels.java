@@ -19,7 +19,10 @@ class BoundedLabels implements MeterFilter {
     private static final int LONGEST = 100;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    /** The templates of the REST API, as they are in {@code docs/api/openapi.yaml}, and the names that stand for no path. */
+    /**
+     * The templates of the REST API, as they are in {@code docs/api/openapi.yaml}, that of the demo cloud, and the names that
+     * stand for no path.
+     */
     private static final Set<String> KNOWN = Set.of(
             "/api/v1/accounts",
             "/api/v1/accounts/{accountId}",
@@ -49,6 +52,7 @@ class BoundedLabels implements MeterFilter {
             "/api/v1/webhooks/{webhookId}/deliveries",
             "/api/v1/webhooks/{webhookId}/replay",
             "/api/v1/webhooks/{webhookId}/test",
+            "/demo/{operation}",
             "NOT_FOUND",
             "REDIRECTION",
             "UNKNOWN",

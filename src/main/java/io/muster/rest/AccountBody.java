@@ -71,7 +71,7 @@ record AccountBody(
         Instant leftOrganizationAt) {
 
     private static final String READ_ONLY =
-            "As a GET gives it: a PUT takes it, so that what was read can be put back, and changes nothing by it.";
+            "As a GET gives it: a PUT takes it and ignores it, so that the answer to a GET can be put back.";
 
     static final String ACCOUNT_ID = "The AWS account's id: twelve digits.";
 

@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -49,8 +48,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Accounts", description = "The AWS accounts that Muster keeps the inventory of.")
 @RolesAllowed(Roles.VIEWER)
 class AccountResource {
-
-    private static final String ETAG = "Changes whenever the registration does; for If-Match and If-None-Match.";
 
     private final Accounts accounts;
     private final AccountReads reads;
@@ -76,14 +73,7 @@ class AccountResource {
 
     @GET
     @Operation(operationId = "listAccounts", summary = "The registered accounts, by id.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of accounts.",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = PageLinks.DESCRIPTION,
-                            schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "200", description = "A page of accounts.")
     public Uni<RestResponse<Items<AccountView>>> list(@BeanParam PageParameters page) {
         Caller caller = callers.current();
         AccountFilter all = AccountFilter.none();
@@ -103,12 +93,10 @@ class AccountResource {
     @APIResponse(
             responseCode = "200",
             description = "It was registered before, and is replaced.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = AccountView.class)))
     @APIResponse(
             responseCode = "201",
             description = "It is registered now.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = AccountView.class)))
     public Uni<RestResponse<AccountView>> put(
             @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
@@ -148,7 +136,6 @@ class AccountResource {
     @APIResponse(
             responseCode = "200",
             description = "The account as it is registered now.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = AccountView.class)))
     public Uni<RestResponse<AccountView>> patch(
             @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
@@ -172,9 +159,7 @@ class AccountResource {
     @APIResponse(
             responseCode = "200",
             description = "The account.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = AccountView.class)))
-    @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
     public Uni<RestResponse<AccountView>> get(
             @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
             @Context Request request,

@@ -11,8 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -47,16 +45,6 @@ class AccountScanResource {
     @APIResponse(
             responseCode = "202",
             description = "The scan that answers the request.",
-            headers = {
-                @Header(
-                        name = "Location",
-                        description = ScanDocument.LOCATION,
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "Retry-After",
-                        description = ScanDocument.RETRY_AFTER,
-                        schema = @Schema(type = SchemaType.INTEGER))
-            },
             content = @Content(schema = @Schema(implementation = ScanDocument.class)))
     public Uni<RestResponse<ScanDocument>> scan(
             @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,

@@ -107,6 +107,7 @@ public class ApiDescription implements OASFilter {
 
     private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
         headers(path, method).forEach(operation::addParameter);
+        AnswerHeaders.describe(path, method, operation);
         refusals(path, method)
                 .forEach(
                         (status, description) -> operation.getResponses().addAPIResponse(status, problem(description)));
@@ -119,7 +120,6 @@ public class ApiDescription implements OASFilter {
     }
 
     private static List<Parameter> headers(String path, PathItem.HttpMethod method) {
-        boolean tagged = isTagged(path);
         List<Parameter> headers = new ArrayList<>();
         switch (method) {
             case POST ->
@@ -128,12 +128,12 @@ public class ApiDescription implements OASFilter {
                         "Any text of up to 255 visible ASCII characters, a UUID at best: the same request with the same key is"
                                 + " answered as it was the first time, for 24 hours."));
             case GET -> {
-                if (tagged || path.endsWith("/{scanId}")) {
+                if (AnswerHeaders.answersUnchanged(path)) {
                     headers.add(header("If-None-Match", "Answers 304 if it still has one of these entity tags."));
                 }
             }
             case PUT, PATCH, DELETE -> {
-                if (tagged) {
+                if (AnswerHeaders.takesPreconditions(path)) {
                     headers.add(
                             header("If-Match", "Refuses with 412 unless it has one of these entity tags; * for any."));
                     headers.add(
@@ -143,11 +143,6 @@ public class ApiDescription implements OASFilter {
             default -> {}
         }
         return headers;
-    }
-
-    /** Whether what is changed has a tag. */
-    private static boolean isTagged(String path) {
-        return path.endsWith("/{accountId}") || path.endsWith("/{id}") || path.endsWith("/{webhookId}");
     }
 
     private static Map<String, String> refusals(String path, PathItem.HttpMethod method) {
@@ -171,7 +166,7 @@ public class ApiDescription implements OASFilter {
         if (method != PathItem.HttpMethod.GET) {
             refusals.put("409", "Its present state does not allow it.");
         }
-        if (isTagged(path) && method != PathItem.HttpMethod.GET) {
+        if (AnswerHeaders.takesPreconditions(path) && method != PathItem.HttpMethod.GET) {
             refusals.put("412", "A precondition does not hold.");
         }
         if (method == PathItem.HttpMethod.POST) {

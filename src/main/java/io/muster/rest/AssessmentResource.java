@@ -27,8 +27,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -77,16 +75,6 @@ class AssessmentResource {
     @APIResponse(
             responseCode = "202",
             description = "The assessment that answers the request.",
-            headers = {
-                @Header(
-                        name = "Location",
-                        description = "Where the assessment can be watched.",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "Retry-After",
-                        description = "In how many seconds it is worth to look at it again.",
-                        schema = @Schema(type = SchemaType.INTEGER))
-            },
             content = @Content(schema = @Schema(implementation = AssessmentDocument.class)))
     public Uni<RestResponse<AssessmentDocument>> assess(@Nullable AssessmentBody body) {
         Caller caller = callers.current();
@@ -104,14 +92,7 @@ class AssessmentResource {
 
     @GET
     @Operation(operationId = "listAssessments", summary = "Assessments, the latest first.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of assessments.",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = PageLinks.DESCRIPTION,
-                            schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "200", description = "A page of assessments.")
     public Uni<RestResponse<Items<AssessmentDocument>>> list(@BeanParam PageParameters page) {
         AccountScope accounts = callers.current().accounts();
         return page.of(asked -> reads.assessments(accounts, asked, "rest.assessments")

@@ -22,8 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -41,8 +39,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Attestations", description = "Checks that people made by hand, with evidence, for a time.")
 @RolesAllowed(Roles.VIEWER)
 class AttestationResource {
-
-    private static final String ETAG = "Changes whenever it does; for If-Match and If-None-Match.";
     private static final String ID = "The attestation's id.";
 
     private final ExemptionCalls calls;
@@ -61,13 +57,6 @@ class AttestationResource {
     @APIResponse(
             responseCode = "201",
             description = "It is made: in force, or waiting for a second person.",
-            headers = {
-                @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "Location",
-                        description = "Where it is found.",
-                        schema = @Schema(type = SchemaType.STRING))
-            },
             content = @Content(schema = @Schema(implementation = ExemptionAnswer.class)))
     public Uni<RestResponse<ExemptionAnswer>> make(AttestationBody body) {
         if (body == null) {
@@ -81,14 +70,7 @@ class AttestationResource {
             operationId = "listAttestations",
             summary = "Attestations, the latest first.",
             description = "A caller who may not see every account sees those that name an account of theirs.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of attestations.",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = PageLinks.DESCRIPTION,
-                            schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "200", description = "A page of attestations.")
     public Uni<RestResponse<Items<ExemptionAnswer>>> list(
             @Parameter(
                             description = "Those that are in one of these states.",
@@ -106,9 +88,7 @@ class AttestationResource {
     @APIResponse(
             responseCode = "200",
             description = "The attestation.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = ExemptionAnswer.class)))
-    @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
     public Uni<RestResponse<ExemptionAnswer>> get(
             @Parameter(description = ID, example = "7") @RestPath String id,
             @Context Request request,
@@ -140,7 +120,6 @@ class AttestationResource {
     @APIResponse(
             responseCode = "200",
             description = "The attestation as it is now.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = ExemptionAnswer.class)))
     public Uni<RestResponse<ExemptionAnswer>> patch(
             @Parameter(description = ID, example = "7") @RestPath String id,

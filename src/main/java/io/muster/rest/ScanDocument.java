@@ -74,8 +74,6 @@ record ScanDocument(
     static final String ID = "The scan's id.";
     static final String FULL =
             "Whether AWS is asked for every fact that takes a call for each resource, however young the stored one is.";
-    static final String LOCATION = "Where the scan can be watched.";
-    static final String RETRY_AFTER = "In how many seconds it is worth to look at the scan again.";
     static final String JOINING = "A scan that is queued or running and does all that is asked for is joined: it is"
             + " the answer, with \"joined\": true. The scan is watched under its Location.";
 

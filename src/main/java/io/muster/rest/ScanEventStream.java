@@ -6,7 +6,7 @@ import io.muster.platform.CallerId;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
-import io.muster.platform.Shares;
+import io.muster.platform.Slots;
 import io.muster.platform.Stopping;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
@@ -32,7 +32,7 @@ class ScanEventStream {
     private final GrantedAccounts granted;
     private final HttpConfig limits;
     private final Stopping stopping;
-    private final Shares<CallerId> open = new Shares<>();
+    private final Slots<CallerId> open = new Slots<>();
 
     ScanEventStream(
             ScanDocuments scans,
@@ -70,11 +70,11 @@ class ScanEventStream {
     }
 
     private void count(CallerId caller) {
-        Shares.Claim claim = open.take(caller, limits.maxStreamsPerCaller(), limits.maxStreams());
-        if (claim != Shares.Claim.GRANTED) {
+        Slots.Claim claim = open.take(caller, limits.maxStreamsPerCaller(), limits.maxStreams());
+        if (claim != Slots.Claim.GRANTED) {
             throw new MusterException(
                     ErrorCode.TOO_MANY_REQUESTS,
-                    claim == Shares.Claim.FULL
+                    claim == Slots.Claim.FULL
                             ? "There are " + limits.maxStreams() + " streams already: try later"
                             : "You have " + limits.maxStreamsPerCaller() + " streams already: end one, or try later");
         }

@@ -23,8 +23,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -68,16 +66,6 @@ class ScanResource {
     @APIResponse(
             responseCode = "202",
             description = "The scan that answers the request.",
-            headers = {
-                @Header(
-                        name = "Location",
-                        description = ScanDocument.LOCATION,
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "Retry-After",
-                        description = ScanDocument.RETRY_AFTER,
-                        schema = @Schema(type = SchemaType.INTEGER))
-            },
             content = @Content(schema = @Schema(implementation = ScanDocument.class)))
     public Uni<RestResponse<ScanDocument>> scan(@Nullable ScansBody body) {
         return scans.request((body == null ? ScansBody.EVERYTHING : body).toRequest());
@@ -85,14 +73,7 @@ class ScanResource {
 
     @GET
     @Operation(operationId = "listScans", summary = "Scans, the latest first.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of scans.",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = PageLinks.DESCRIPTION,
-                            schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "200", description = "A page of scans.")
     public Uni<RestResponse<Items<ScanDocument>>> list(
             @Parameter(description = "Scans that reach one of these accounts.") @RestQuery List<String> accountId,
             @Parameter(
@@ -111,13 +92,7 @@ class ScanResource {
     @APIResponse(
             responseCode = "200",
             description = "The scan.",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "Changes whenever the scan has moved on; for If-None-Match.",
-                            schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = ScanDocument.class)))
-    @APIResponse(responseCode = "304", description = "It is as If-None-Match says.")
     public Uni<RestResponse<ScanDocument>> get(
             @Parameter(description = ScanDocument.ID, example = "42") @RestPath String scanId,
             @Context Request request,

@@ -25,8 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -37,7 +35,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** A second witness of answers about rights. */
+/** Verifications: AWS is asked whether a role may do an action, and its answer is compared with Muster's. */
 @Path("/api/v1/verifications")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Verifications", description = "AWS's own answers beside Muster's.")
@@ -75,16 +73,6 @@ class VerificationResource {
     @APIResponse(
             responseCode = "202",
             description = "Muster's answer; that of AWS follows.",
-            headers = {
-                @Header(
-                        name = "Location",
-                        description = "Where the verification is found.",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "Retry-After",
-                        description = "In how many seconds it is worth to look at it again.",
-                        schema = @Schema(type = SchemaType.INTEGER))
-            },
             content = @Content(schema = @Schema(implementation = VerificationDocument.class)))
     public Uni<RestResponse<VerificationDocument>> verify(@Nullable VerificationBody body) {
         if (body == null) {
@@ -111,14 +99,7 @@ class VerificationResource {
 
     @GET
     @Operation(operationId = "listVerifications", summary = "Verifications, the latest first.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of verifications.",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = PageLinks.DESCRIPTION,
-                            schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "200", description = "A page of verifications.")
     public Uni<RestResponse<Items<VerificationDocument>>> list(
             @Parameter(description = "Those about roles of one of these accounts.") @RestQuery List<String> accountId,
             @Parameter(

@@ -31,7 +31,7 @@ record WebhookBody(
         @Nullable
         @Schema(
                 description =
-                        "Whether it is told of events. While it is not, no event is kept for it, and what is pending waits.",
+                        "Whether it is told of events. While it is not, no event is kept for it, and pending deliveries wait.",
                 defaultValue = "true")
         Boolean enabled,
 

@@ -24,8 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -43,8 +41,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Webhooks", description = "Addresses that are told of events of findings.")
 @RolesAllowed(Roles.ADMIN)
 class WebhookResource {
-
-    private static final String ETAG = "Changes whenever it does; for If-Match and If-None-Match.";
     private static final String ID = "The webhook's id.";
 
     private final WebhookCalls calls;
@@ -58,14 +54,7 @@ class WebhookResource {
             operationId = "listWebhooks",
             summary = "The webhooks, by name.",
             description = "For callers alone who may see every account, as all calls about webhooks are.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of webhooks.",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = PageLinks.DESCRIPTION,
-                            schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "200", description = "A page of webhooks.")
     public Uni<RestResponse<Items<WebhookAnswer>>> list(@BeanParam PageParameters page) {
         return calls.list(page);
     }
@@ -79,13 +68,6 @@ class WebhookResource {
     @APIResponse(
             responseCode = "201",
             description = "It is made.",
-            headers = {
-                @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "Location",
-                        description = "Where it is found.",
-                        schema = @Schema(type = SchemaType.STRING))
-            },
             content = @Content(schema = @Schema(implementation = WebhookAnswer.class)))
     public Uni<RestResponse<WebhookAnswer>> make(WebhookBody body) {
         return calls.make(required(body));
@@ -97,7 +79,6 @@ class WebhookResource {
     @APIResponse(
             responseCode = "200",
             description = "The webhook.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = WebhookAnswer.class)))
     public Uni<RestResponse<WebhookAnswer>> get(
             @Parameter(description = ID, example = "7") @RestPath String webhookId) {
@@ -115,7 +96,6 @@ class WebhookResource {
     @APIResponse(
             responseCode = "200",
             description = "The webhook as it is now.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = WebhookAnswer.class)))
     public Uni<RestResponse<WebhookAnswer>> put(
             @Parameter(description = ID, example = "7") @RestPath String webhookId,
@@ -130,7 +110,7 @@ class WebhookResource {
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "patchWebhook",
-            summary = "Changes what is named of a webhook.",
+            summary = "Changes the named members of a webhook.",
             description =
                     "A JSON merge patch (RFC 7396): named members are replaced, null resets, the rest stays. url and secret can be replaced, not"
                             + " taken away. If-Match changes only what has not changed since it was read.")
@@ -143,7 +123,6 @@ class WebhookResource {
     @APIResponse(
             responseCode = "200",
             description = "The webhook as it is now.",
-            headers = @Header(name = "ETag", description = ETAG, schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = WebhookAnswer.class)))
     public Uni<RestResponse<WebhookAnswer>> patch(
             @Parameter(description = ID, example = "7") @RestPath String webhookId,
@@ -185,14 +164,7 @@ class WebhookResource {
     @GET
     @Path("/{webhookId}/deliveries")
     @Operation(operationId = "listDeliveries", summary = "The deliveries of a webhook, the latest first.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of deliveries.",
-            headers =
-                    @Header(
-                            name = "Link",
-                            description = PageLinks.DESCRIPTION,
-                            schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "200", description = "A page of deliveries.")
     public Uni<RestResponse<Items<DeliveryView>>> deliveries(
             @Parameter(description = ID, example = "7") @RestPath String webhookId,
             @Parameter(

@@ -28,7 +28,7 @@ record WhatIfBody(
         @Schema(
                 type = SchemaType.OBJECT,
                 description =
-                        "A plan as terraform show -json prints it: resource_changes, and configuration for the references between what it makes.")
+                        "A plan as terraform show -json prints it: resource_changes, and configuration for the references between the resources that it makes.")
         JsonNode terraformPlan) {
 
     /** One change, with the members that its type takes. */

@@ -32,13 +32,7 @@ public final class Assessment {
     private static final Verdict NOT_READ = Verdict.unknown("the resource could not be read");
 
     /** The verdict of one rule on one resource. */
-    public record Result(RuleMetadata rule, Resource<?> resource, Verdict verdict) {
-
-        /** Whether an open finding of the rule is resolved by the verdict. */
-        public boolean clears() {
-            return verdict instanceof Verdict.Pass || verdict instanceof Verdict.NotApplicable;
-        }
-    }
+    public record Result(RuleMetadata rule, Resource<?> resource, Verdict verdict) {}
 
     private final Catalogue catalogue;
     private final Map<String, Counter> failures;

@@ -5,26 +5,16 @@ import io.muster.aws.AwsClients;
 import io.muster.aws.AwsException;
 import io.muster.aws.AwsFailure;
 import io.muster.aws.AwsSession;
-import io.muster.collect.AwsScope;
 import io.muster.collect.Collection;
-import io.muster.collect.Collectors;
 import io.muster.inventory.CellGaps;
 import io.muster.inventory.Cells;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.query.WriteLimit;
-import io.muster.platform.StructuredLog;
 import io.muster.scan.TaskSpans.Trace;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -34,46 +24,26 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class ScanPipeline {
 
-    private static final StructuredLog LOG = StructuredLog.of(ScanPipeline.class);
-
-    private static final Collection.Gap NOT_STORED = new Collection.Gap(
-            ScanGap.OWN_OPERATION, AwsFailure.INTERNAL, "Muster could not store the listing; see its log");
-
     private final AwsClients aws;
     private final Organization organization;
-    private final Collectors collectors;
+    private final TaskListings taskListings;
     private final ScopeAssessment assessment;
+    private final TaskTransaction transaction;
     private final OutOfScope outOfScope;
-    private final TaskQueue queue;
-    private final TaskSpans spans;
-    private final ScanConfig config;
-    private final WriteLimit limit;
-    private final Pool pool;
-    private final Clock clock;
 
     ScanPipeline(
             AwsClients aws,
             Organization organization,
-            Collectors collectors,
+            TaskListings taskListings,
             ScopeAssessment assessment,
-            OutOfScope outOfScope,
-            TaskQueue queue,
-            TaskSpans spans,
-            ScanConfig config,
-            WriteLimit limit,
-            Pool pool,
-            Clock clock) {
+            TaskTransaction transaction,
+            OutOfScope outOfScope) {
         this.aws = aws;
         this.organization = organization;
-        this.collectors = collectors;
+        this.taskListings = taskListings;
         this.assessment = assessment;
+        this.transaction = transaction;
         this.outOfScope = outOfScope;
-        this.queue = queue;
-        this.spans = spans;
-        this.config = config;
-        this.limit = limit;
-        this.pool = pool;
-        this.clock = clock;
     }
 
     /** @param read runs when the task needs no more calls to AWS */
@@ -104,10 +74,11 @@ class ScanPipeline {
     private Uni<Void> account(ScanTask task, AwsSession session, Trace trace, Runnable read) {
         return Uni.combine()
                 .all()
-                .unis(discover(task, session), collect(task, session, trace))
+                .unis(discover(task, session), taskListings.of(task, session, trace))
                 .with((regions, listings) -> new AccountListing(regions, listings))
                 .invoke(read)
-                .chain(listed -> store(
+                .chain(listed -> transaction
+                        .store(
                                 task,
                                 trace,
                                 listed.listings,
@@ -139,9 +110,10 @@ class ScanPipeline {
     private record AccountListing(Regions regions, Map<ResourceKind, Collection<?>> listings) {}
 
     private Uni<Void> region(ScanTask task, AwsSession session, Trace trace, Runnable read) {
-        return collect(task, session, trace)
+        return taskListings
+                .of(task, session, trace)
                 .invoke(read)
-                .chain(collected -> store(
+                .chain(collected -> transaction.store(
                         task,
                         trace,
                         collected,
@@ -151,7 +123,7 @@ class ScanPipeline {
     }
 
     private Uni<Void> reassess(ScanTask task, Trace trace) {
-        return inTransaction(
+        return transaction.run(
                 task,
                 trace,
                 (connection, write) -> ShadowTrails.askedFor(connection, task)
@@ -162,7 +134,7 @@ class ScanPipeline {
     }
 
     private Uni<Void> assess(ScanTask task, Trace trace) {
-        return inTransaction(
+        return transaction.run(
                 task,
                 trace,
                 (connection, write) -> ShadowTrails.outdated(connection, task)
@@ -192,83 +164,5 @@ class ScanPipeline {
                 .map(names -> new Regions(names, List.of()))
                 .onFailure(AwsException.class)
                 .recoverWithItem(failure -> new Regions(List.of(), List.of(failure.failure())));
-    }
-
-    private Uni<Map<ResourceKind, Collection<?>>> collect(ScanTask task, AwsSession session, Trace trace) {
-        Optional<AwsSession> management = organization
-                .management()
-                .map(access -> aws.session(access, task.scanId(), task.behind()).tracedIn(trace.span()));
-        AwsScope scope = new AwsScope(task.scope(), session, management.orElse(session))
-                .recalling(new StoredRecall(
-                        pool,
-                        task.scope(),
-                        task.clock(clock).instant(),
-                        task.full() ? Duration.ZERO : config.recheckInterval(),
-                        task.outdated()));
-        return Multi.createFrom()
-                .iterable(task.collectors(collectors, management.isPresent()))
-                .onItem()
-                .transformToUni(collector -> spans.listing(
-                        trace,
-                        collector.kind().name(),
-                        span -> KindListing.of(collector, task.idsOf(collector.kind()), scope.tracedIn(span))))
-                .merge(config.kindsAtOnce())
-                .collect()
-                .in(
-                        () -> new EnumMap<ResourceKind, Collection<?>>(ResourceKind.class),
-                        (all, one) -> all.put(one.kind(), one.collection()))
-                .<Map<ResourceKind, Collection<?>>>map(all -> all)
-                .onTermination()
-                .invoke(scope.listings()::forget);
-    }
-
-    /** The step that follows the storing of the listings. */
-    private interface Consequence {
-        Uni<TaskOutcome> of(SqlConnection connection, ScopeWrite write, Map<ResourceKind, Collection<?>> listings);
-    }
-
-    /** Stores listings in one transaction; one that cannot be stored counts as failed, and the others are stored. */
-    private Uni<Void> store(
-            ScanTask task, Trace trace, Map<ResourceKind, Collection<?>> listings, Consequence consequence) {
-        return inTransaction(
-                        task,
-                        trace,
-                        (connection, write) -> UnreadTags.fill(connection, listings)
-                                .chain(filled ->
-                                        write.reconcile(filled).chain(() -> consequence.of(connection, write, filled))))
-                .onFailure(NotStored.class)
-                .recoverWithUni(failure -> store(task, trace, without(failure, listings, task), consequence));
-    }
-
-    private static Map<ResourceKind, Collection<?>> without(
-            NotStored failure, Map<ResourceKind, Collection<?>> listings, ScanTask task) {
-        LOG.with("scanId", task.scanId())
-                .with("accountId", task.scope().accountId())
-                .with("region", task.scope().region())
-                .with("kind", failure.kind())
-                .error("A listing of AWS could not be stored", failure);
-        Map<ResourceKind, Collection<?>> others = new EnumMap<>(listings);
-        others.put(failure.kind(), new Collection.Failed<>(List.of(NOT_STORED)));
-        return others;
-    }
-
-    /** The work of a task's transaction, before the task ends in it. */
-    private interface Work {
-        Uni<TaskOutcome> in(SqlConnection connection, ScopeWrite write);
-    }
-
-    private Uni<Void> inTransaction(ScanTask task, Trace trace, Work work) {
-        return Uni.createFrom()
-                .voidItem()
-                .emitOn(trace.thread())
-                .chain(() -> pool.withTransaction(connection -> limit.set(connection)
-                        .chain(() -> limit.keepingAlive(connection, written(connection, task, work)))));
-    }
-
-    private Uni<Void> written(SqlConnection connection, ScanTask task, Work work) {
-        return queue.own(connection, task)
-                .chain(() -> ScopeWrite.begin(connection, task.scanId(), task.scope(), task.clock(clock)))
-                .chain(write -> work.in(connection, write))
-                .chain(outcome -> queue.finish(connection, task, outcome));
     }
 }

@@ -1,7 +1,9 @@
 package io.muster.api;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 
@@ -104,5 +106,19 @@ final class Api {
                 .post("/graphql");
         answer.then().statusCode(200).body("errors", nullValue());
         return answer.jsonPath().setRootPath("data");
+    }
+
+    /** The answer is a problem of this status with these fields at fault, in words that name no class of Java. */
+    static void assertRefused(Response answer, int status, String... fields) {
+        answer.then().statusCode(status).contentType(PROBLEM).body("status", equalTo(status));
+        assertThat(answer.jsonPath().getString("type")).startsWith("urn:muster:error:");
+        assertThat(answer.jsonPath().getString("title")).isNotBlank();
+        assertThat(answer.jsonPath().getString("detail")).isNotBlank();
+        assertThat(answer.jsonPath().getString("instance")).startsWith("/api/");
+        if (fields.length > 0) {
+            assertThat(answer.jsonPath().getList("violations.field", String.class))
+                    .containsExactly(fields);
+        }
+        assertThat(answer.asString()).doesNotContainPattern("(io|com|org|java)\\.[a-z]+\\.|Exception|\\n\\s+at ");
     }
 }

@@ -42,7 +42,7 @@ class WrongAnswersTest extends CannedSessions {
                 case DescribeRegions -> session.regions();
                 case ListInstanceProfiles -> profiles(session);
                 case ListKeys -> session.call(AwsService.KMS, REGION, "ListKeys", KmsAsyncClient::listKeys);
-                case GetCallerIdentity -> session.callerArn();
+                case GetCallerIdentity -> session.partition();
             };
         }
     }

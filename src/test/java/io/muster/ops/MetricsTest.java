@@ -210,6 +210,22 @@ class MetricsTest {
                         .isEqualTo(path));
     }
 
+    @Test
+    void callsOfTheDemoCloudAreOneRoute() {
+        // when
+        Set<String> routes = Pattern.compile("http_server_requests_seconds_count\\{.*uri=\"([^\"]*)\"")
+                .matcher(scrape.text())
+                .results()
+                .map(count -> count.group(1))
+                .collect(Collectors.toSet());
+
+        // then
+        assertThat(routes)
+                .as("a path of AWS may name a resource, and Quarkus counts a hundred routes at most")
+                .contains("/demo/{operation}")
+                .allMatch(route -> route.matches("/demo/\\{operation}|(/api/v1|/graphql|/mcp|/q)(/.*)?|root|[A-Z_]+"));
+    }
+
     private boolean shown() {
         scrape = Scrape.of(metrics);
         return scrape.samples().getOrDefault("muster_resources{kind=\"INSTANCE\"}", 0.0) > 0;

@@ -52,18 +52,6 @@ class AssessmentTest {
                         tuple("b", "i-1", "PASS"));
     }
 
-    @Test
-    void onlyPassAndNotApplicableClearAFinding() {
-        assertThat(List.of(
-                        Verdict.pass(),
-                        Verdict.notApplicable(),
-                        Verdict.unknown("r"),
-                        Verdict.fail(Severity.LOW, "m", Map.of())))
-                .extracting(verdict ->
-                        new Result(new FakeRule("a").metadata(), instance("i-1").resource(), verdict).clears())
-                .containsExactly(true, true, false, false);
-    }
-
     @ParameterizedTest
     @MethodSource
     void everyNeededKindIsNeeded(Rule<?> rule, ResourceKind missing) {

@@ -10,9 +10,4 @@ public record ExemptionFilter(
         @Nullable List<ExemptionState> states,
         @Nullable List<String> ruleIds,
         @Nullable List<String> accountIds,
-        @Nullable Boolean endsSoon) {
-
-    public static ExemptionFilter ofType(ExemptionType type) {
-        return new ExemptionFilter(null, List.of(type), null, null, null, null);
-    }
-}
+        @Nullable Boolean endsSoon) {}

@@ -53,7 +53,9 @@ public final class ExemptionForm {
     private static void checkScope(ExemptionDraft draft, List<Violation> violations) {
         ExemptionScope scope = draft.scope();
         if (draft.findingId() != null && !scope.isEmpty()) {
-            violations.add(new Violation("findingId", "says all: leave the other fields of what is meant out"));
+            violations.add(new Violation(
+                    "findingId",
+                    "names the scope already: leave out ruleId, accountId, ouPath, region, resourceArn and tag"));
         } else if (draft.findingId() == null && draft.type() == ExemptionType.ATTESTATION) {
             if (scope.ruleId() == null || scope.resourceArn() == null) {
                 violations.add(new Violation("findingId", "is missing: name it, or ruleId and resourceArn"));
@@ -86,7 +88,7 @@ public final class ExemptionForm {
     private static void checkEnd(ExemptionType type, @Nullable Instant until, Instant now, List<Violation> violations) {
         if (until == null) {
             if (type == ExemptionType.ATTESTATION) {
-                violations.add(new Violation("until", "is missing: what was checked by hand is to be checked again"));
+                violations.add(new Violation("until", "is missing: say when the check is to be made again"));
             }
         } else if (!until.isAfter(now)) {
             violations.add(new Violation("until", "must be in the future"));

@@ -4,9 +4,9 @@ import graphql.schema.GraphQLSchema;
 import io.muster.platform.Caller;
 import io.muster.platform.CallerId;
 import io.muster.platform.ErrorCode;
+import io.muster.platform.FairQueue;
 import io.muster.platform.MusterException;
-import io.muster.platform.Shares;
-import io.muster.platform.Turns;
+import io.muster.platform.Slots;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.smallrye.graphql.execution.ExecutionService;
@@ -41,8 +41,8 @@ class CodedExecutionService extends ExecutionService {
     private final Vertx vertx;
     private final GraphQlConfig limits;
     private final DocumentCache valid;
-    private final Shares<CallerId> underWay = new Shares<>();
-    private final Turns<CallerId> inspections;
+    private final Slots<CallerId> underWay = new Slots<>();
+    private final FairQueue<CallerId> inspections;
     private final Wording wording;
 
     CodedExecutionService(
@@ -51,7 +51,7 @@ class CodedExecutionService extends ExecutionService {
         this.vertx = vertx;
         this.limits = limits;
         this.valid = valid;
-        this.inspections = new Turns<>(INSPECTED_AT_ONCE, limits.maxRequestsPerCaller(), MOST_WAITING);
+        this.inspections = new FairQueue<>(INSPECTED_AT_ONCE, limits.maxRequestsPerCaller(), MOST_WAITING);
         this.wording = new Wording(graphQLSchema);
     }
 
@@ -62,7 +62,7 @@ class CodedExecutionService extends ExecutionService {
         Context thread = vertx.getOrCreateContext();
         Pace pace = (Pace) context.getOrDefault(Pace.KEY, Pace.ANY);
         Answer answer = new Answer(request.getString("query", ""), wording, pace, new WriterOn(thread, writer));
-        if (underWay.take(caller.id(), limits.maxRequestsPerCaller(), Integer.MAX_VALUE) != Shares.Claim.GRANTED) {
+        if (underWay.take(caller.id(), limits.maxRequestsPerCaller(), Integer.MAX_VALUE) != Slots.Claim.GRANTED) {
             answer.fail(new MusterException(
                     ErrorCode.TOO_MANY_REQUESTS,
                     "You have " + limits.maxRequestsPerCaller() + " requests under way: try again in a moment"));
@@ -91,7 +91,7 @@ class CodedExecutionService extends ExecutionService {
         Inspection inspection = new Inspection();
         context.put(Inspection.KEY, inspection);
         return inspections
-                .<Void>take(
+                .<Void>submit(
                         caller,
                         () -> Uni.createFrom()
                                 .completionStage(() -> thread.<Void>executeBlocking(

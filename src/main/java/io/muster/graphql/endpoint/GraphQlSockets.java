@@ -4,7 +4,7 @@ import io.muster.account.GrantedAccounts;
 import io.muster.platform.CallerId;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
-import io.muster.platform.Shares;
+import io.muster.platform.Slots;
 import io.muster.platform.Stopping;
 import io.muster.platform.StructuredLog;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
@@ -38,7 +38,7 @@ class GraphQlSockets {
     private final GrantedAccounts granted;
     private final UpgradedRequests requests;
     private final PersistedQueries persisted;
-    private final Shares<CallerId> open = new Shares<>();
+    private final Slots<CallerId> open = new Slots<>();
 
     GraphQlSockets(
             Vertx vertx,
@@ -67,7 +67,7 @@ class GraphQlSockets {
         }
         CallerId caller = CallContext.caller(context).id();
         int most = limits.maxWebsocketsPerCaller();
-        if (open.take(caller, most, Integer.MAX_VALUE) != Shares.Claim.GRANTED) {
+        if (open.take(caller, most, Integer.MAX_VALUE) != Slots.Claim.GRANTED) {
             throw new MusterException(
                     ErrorCode.TOO_MANY_REQUESTS, "You have " + most + " websockets open: close one, or try later");
         }

@@ -3,10 +3,10 @@ package io.muster.platform.identity;
 import io.muster.platform.AuthConfig;
 import io.muster.platform.Caller;
 import io.muster.platform.ErrorCode;
+import io.muster.platform.FairQueue;
 import io.muster.platform.MusterException;
 import io.muster.platform.RemoteAddress;
-import io.muster.platform.Shares;
-import io.muster.platform.Turns;
+import io.muster.platform.Slots;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.annotation.PreDestroy;
@@ -39,8 +39,8 @@ class StaticUsers {
     private final ProvenPasswords proven;
     private final RefusedIdentities refused;
     private final ExecutorService comparing;
-    private final Turns<String> turns = new Turns<>(THREADS, MOST_OF_A_NETWORK, MOST_WAITING);
-    private final Shares<String> names = new Shares<>();
+    private final FairQueue<String> comparisons = new FairQueue<>(THREADS, MOST_OF_A_NETWORK, MOST_WAITING);
+    private final Slots<String> names = new Slots<>();
 
     StaticUsers(AuthConfig config, Clock clock, RefusedIdentities refused) {
         this.file = config.usersFile().map(UsersFile::read).orElse(UsersFile.NONE);
@@ -66,7 +66,8 @@ class StaticUsers {
      */
     Uni<Optional<Caller>> authenticate(String name, String password) {
         StaticUser user = file.users().get(name);
-        if (user != null && (proven.isProven(name, password) || (turns.isBusy() && proven.wasProven(name, password)))) {
+        if (user != null
+                && (proven.isProven(name, password) || (comparisons.isBusy() && proven.wasProven(name, password)))) {
             return Uni.createFrom().item(Optional.of(user.caller()));
         }
         // passwords are compared on threads that do not know it
@@ -83,13 +84,14 @@ class StaticUsers {
 
     private Uni<Optional<Caller>> inTurn(String name, String network, Supplier<Optional<Caller>> comparison) {
         return Uni.createFrom().deferred(() -> {
-            if (names.take(name, MOST_OF_A_NAME, Integer.MAX_VALUE) != Shares.Claim.GRANTED) {
+            if (names.take(name, MOST_OF_A_NAME, Integer.MAX_VALUE) != Slots.Claim.GRANTED) {
                 return Uni.createFrom()
                         .failure(new MusterException(
                                 ErrorCode.TOO_MANY_REQUESTS,
                                 "Too many passwords of this user are being checked: try again in a moment"));
             }
-            return turns.<Optional<Caller>>take(
+            return comparisons
+                    .<Optional<Caller>>submit(
                             network, () -> Uni.createFrom().item(comparison).runSubscriptionOn(comparing))
                     .onTermination()
                     .invoke(() -> names.giveBack(name));

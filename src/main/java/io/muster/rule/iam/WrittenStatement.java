@@ -5,10 +5,7 @@ import io.muster.rule.PolicyElements;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A statement of a policy document as it is written.
@@ -45,13 +42,5 @@ record WrittenStatement(String policy, String position, JsonNode node) {
         return PolicyElements.of(node.get(element)).stream()
                 .map(JsonNode::asText)
                 .toList();
-    }
-
-    /** The keys of its conditions, in lower case. */
-    Set<String> conditionKeys() {
-        return node.path("Condition").properties().stream()
-                .flatMap(operator -> operator.getValue().properties().stream())
-                .map(key -> key.getKey().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,2 +1,2 @@
-/** Events of AWS, read from a queue, ask for scans of what they say has changed. */
+/** Reads events of AWS from a queue, and requests scans of the resources that they say have changed. */
 package io.muster.scan.event;

@@ -3,7 +3,7 @@ package io.muster.scan.verification;
 import io.muster.inventory.kind.Described;
 
 /** The outcome of a verification. */
-@Described("What became of a verification.")
+@Described("The outcome of a verification.")
 public enum VerificationOutcome {
     @Described("AWS has not answered yet.")
     PENDING,

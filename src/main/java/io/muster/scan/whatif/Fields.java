@@ -127,17 +127,6 @@ final class Fields {
         return number;
     }
 
-    boolean bool(String name) {
-        JsonNode node = node(name);
-        if (node == null) {
-            throw missing(name);
-        }
-        if (!node.isBoolean()) {
-            throw bad(name, "must be true or false");
-        }
-        return node.booleanValue();
-    }
-
     /** A policy document, also where it is written as a text. */
     JsonNode document(String name, PolicyGrammar.Use use) {
         JsonNode node = node(name);

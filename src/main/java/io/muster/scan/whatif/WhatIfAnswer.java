@@ -131,7 +131,7 @@ public record WhatIfAnswer(
             @Nullable @Schema(description = "The severity after the changes; absent where there is no finding.")
             Severity severity,
 
-            @Schema(description = "The finding's message; where nothing can be said, what is not known.")
+            @Schema(description = "The finding's message; where the rule cannot judge, the fact that is not known.")
             String message,
 
             @Schema(

@@ -78,11 +78,6 @@ class SimulatorQuestionsTest {
         }
 
         @Override
-        public Uni<String> callerArn() {
-            return Uni.createFrom().item("arn");
-        }
-
-        @Override
         public AwsSession tracedIn(Context trace) {
             return this;
         }

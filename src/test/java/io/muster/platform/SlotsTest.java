@@ -1,8 +1,8 @@
 package io.muster.platform;
 
-import static io.muster.platform.Shares.Claim.FULL;
-import static io.muster.platform.Shares.Claim.GRANTED;
-import static io.muster.platform.Shares.Claim.HOLDER_FULL;
+import static io.muster.platform.Slots.Claim.FULL;
+import static io.muster.platform.Slots.Claim.GRANTED;
+import static io.muster.platform.Slots.Claim.HOLDER_FULL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-class SharesTest {
+class SlotsTest {
 
-    private final Shares<String> shares = new Shares<>();
+    private final Slots<String> slots = new Slots<>();
 
     @Test
     void noneTakesAll() {
@@ -31,7 +31,7 @@ class SharesTest {
         take("a");
 
         // when
-        shares.giveBack("a");
+        slots.giveBack("a");
 
         // then
         assertThat(take("a")).isEqualTo(GRANTED);
@@ -69,7 +69,7 @@ class SharesTest {
         assertThat(seldom.due("x")).hasValue(2);
     }
 
-    private Shares.Claim take(String holder) {
-        return shares.take(holder, 2, 3);
+    private Slots.Claim take(String holder) {
+        return slots.take(holder, 2, 3);
     }
 }

@@ -8,51 +8,51 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class FairQueueTest {
 
     private final List<String> begun = new ArrayList<>();
     private final List<CompletableFuture<Void>> working = new ArrayList<>();
     private final List<Throwable> refused = new ArrayList<>();
 
     @Test
-    void turnsGoRound() {
+    void waitersAreServedInTurn() {
         // given
-        Turns<String> turns = new Turns<>(1, 10, 100);
+        FairQueue<String> queue = new FairQueue<>(1, 10, 100);
 
         // when
         for (String work : List.of("a1", "a2", "a3", "b1", "c1", "b2")) {
-            take(turns, work);
+            submit(queue, work);
         }
         endAll();
 
         // then
         assertThat(begun).containsExactly("a1", "a2", "b1", "c1", "a3", "b2");
-        assertThat(turns.isBusy()).isFalse();
+        assertThat(queue.isBusy()).isFalse();
     }
 
     @Test
     void noMoreAreWorkedOnThanTold() {
         // given
-        Turns<String> turns = new Turns<>(2, 10, 100);
+        FairQueue<String> queue = new FairQueue<>(2, 10, 100);
 
         // when
         for (String work : List.of("a1", "a2", "a3", "b1")) {
-            take(turns, work);
+            submit(queue, work);
         }
 
         // then
         assertThat(begun).containsExactly("a1", "a2");
-        assertThat(turns.isBusy()).isTrue();
+        assertThat(queue.isBusy()).isTrue();
     }
 
     @Test
     void whoHasTooMuchWaitingIsRefusedAloneAndThenEverybody() {
         // given
-        Turns<String> turns = new Turns<>(1, 2, 3);
+        FairQueue<String> queue = new FairQueue<>(1, 2, 3);
 
         // when
         for (String work : List.of("a1", "a2", "a3", "a4", "b1", "c1")) {
-            take(turns, work);
+            submit(queue, work);
         }
 
         // then
@@ -69,23 +69,23 @@ class TurnsTest {
     @Test
     void whatFailsGivesItsTurnOn() {
         // given
-        Turns<String> turns = new Turns<>(1, 2, 3);
+        FairQueue<String> queue = new FairQueue<>(1, 2, 3);
 
         // when
-        turns.take("a", () -> {
+        queue.submit("a", () -> {
                     throw new IllegalStateException();
                 })
                 .subscribe()
                 .with(done -> {}, refused::add);
-        take(turns, "b1");
+        submit(queue, "b1");
 
         // then
         assertThat(refused).hasSize(1);
         assertThat(begun).containsExactly("b1");
     }
 
-    private void take(Turns<String> turns, String work) {
-        turns.take(work.substring(0, 1), () -> {
+    private void submit(FairQueue<String> queue, String work) {
+        queue.submit(work.substring(0, 1), () -> {
                     begun.add(work);
                     CompletableFuture<Void> end = new CompletableFuture<>();
                     working.add(end);

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param <K> the holders' keys
  */
-public final class Shares<K> {
+public final class Slots<K> {
 
     /** How a claim ended. */
     public enum Claim {

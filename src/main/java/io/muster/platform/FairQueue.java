@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  *
  * @param <K> the waiters' keys
  */
-public final class Turns<K> {
+public final class FairQueue<K> {
 
     private final int atOnce;
     private final int mostOfOne;
@@ -30,7 +30,7 @@ public final class Turns<K> {
      * @param mostOfOne how many may wait of one
      * @param mostOfAll how many may wait of all
      */
-    public Turns(int atOnce, int mostOfOne, int mostOfAll) {
+    public FairQueue(int atOnce, int mostOfOne, int mostOfAll) {
         this.atOnce = atOnce;
         this.mostOfOne = mostOfOne;
         this.mostOfAll = mostOfAll;
@@ -41,7 +41,7 @@ public final class Turns<K> {
      *
      * @return fails with {@link ErrorCode#TOO_MANY_REQUESTS} where too much waits already
      */
-    public <T> Uni<T> take(K who, Supplier<Uni<? extends T>> work) {
+    public <T> Uni<T> submit(K who, Supplier<Uni<? extends T>> work) {
         return Uni.createFrom().emitter(emitter -> {
             if (!queue(who, () -> run(work, emitter))) {
                 emitter.fail(new MusterException(
