@@ -32,9 +32,13 @@ public final class RolePrivileges {
     private final boolean retags;
 
     RolePrivileges(Resource<Role> role, AccountPrivileges account) {
+        this(role, account, account.organization());
+    }
+
+    private RolePrivileges(Resource<Role> role, AccountPrivileges account, OrganizationLimits above) {
         this.role = role;
         this.account = account;
-        policies = RolePolicies.of(role, account);
+        policies = RolePolicies.of(role, account, above);
         trust = new Trust(role);
         identity = new Trust.Identity(role.arn());
         session = new RoleSession(role, trust, account.allInstancesOf(role), account.organization(), account.now());
@@ -260,6 +264,13 @@ public final class RolePrivileges {
      */
     public Certainty administrator() {
         return new AdministratorRights(this).certainty();
+    }
+
+    /** The same, if no policy of the organization bound the account. */
+    public Certainty administratorWithoutOrganization() {
+        return policies.organization().levels().isEmpty()
+                ? administrator()
+                : new RolePrivileges(role, account, OrganizationLimits.NONE).administrator();
     }
 
     /** Whether the role may read everything in some data store of the account. */
