@@ -14,6 +14,7 @@ import io.muster.inventory.kind.SecurityGroupRule;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,7 @@ class RefusedChangeTest {
                         new SetPolicyDocument("arn:aws:iam::111122223333:policy/manage", document, false),
                         "policyArn",
                         "none of the 1 policies that roles of 111122223333 use. Did you mean " + Model.MANAGED),
-                Arguments.of(new PutRole("/", "r-1", document), "roleName", "already"),
+                Arguments.of(new PutRole("/", "r-1", document, Map.of()), "roleName", "already"),
                 Arguments.of(new PutPolicy("/", "managed", document), "policyName", "already"));
     }
 
