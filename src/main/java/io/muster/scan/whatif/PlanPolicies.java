@@ -17,8 +17,9 @@ import jakarta.annotation.Nullable;
 /** Policies, and those of roles, in a Terraform plan. */
 final class PlanPolicies {
 
+    static final String TYPE = "aws_iam_policy";
+
     private static final String ROLE = "role";
-    private static final String ROLE_TYPE = "aws_iam_role";
     private static final String NAME = "name";
     private static final String POLICY = "policy";
     private static final String POLICY_ARN = "policy_arn";
@@ -32,7 +33,7 @@ final class PlanPolicies {
         if (!resource.creates() && !resource.updates()) {
             return;
         }
-        String role = resource.named(ROLE, ROLE_TYPE);
+        String role = resource.named(ROLE, PlanRoles.TYPE);
         if (role == null) {
             plan.undecided(resource, ROLE);
         } else if (resource.unknown(POLICY)) {
@@ -51,8 +52,8 @@ final class PlanPolicies {
         if (!resource.creates()) {
             return;
         }
-        String role = resource.named(ROLE, ROLE_TYPE);
-        String policy = resource.named(POLICY_ARN, "aws_iam_policy");
+        String role = resource.named(ROLE, PlanRoles.TYPE);
+        String policy = resource.named(POLICY_ARN, TYPE);
         if (role == null) {
             plan.undecided(resource, ROLE);
         } else if (policy == null) {

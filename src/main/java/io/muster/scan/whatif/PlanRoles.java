@@ -18,6 +18,8 @@ import java.util.Map;
 /** Roles in a Terraform plan. */
 final class PlanRoles {
 
+    static final String TYPE = "aws_iam_role";
+
     private static final String NAME = "name";
     private static final String TRUST = "assume_role_policy";
     private static final String BOUNDARY = "permissions_boundary";
