@@ -47,7 +47,10 @@ public final class PrivilegeGraph {
     private final ReachedCapabilities possiblyReached = new ReachedCapabilities(this, this::steps, Certainty.POSSIBLE);
     private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
 
+    private final Estate estate;
+
     private PrivilegeGraph(Estate estate) {
+        this.estate = estate;
         account = AccountPrivileges.of(estate);
         elsewhere = account.elsewhere();
         roles = estate.stored(Role.class).stream()
@@ -86,6 +89,14 @@ public final class PrivilegeGraph {
     /** The worth of a role of another account, with all that it leads to. */
     Worth worth(RoleElsewhere target) {
         return elsewhere.chains().worth(target);
+    }
+
+    /** Whether a role of another account leads back to roles of this one that have what the role has not. */
+    Certainty gainsBack(RolePrivileges self, RoleElsewhere target) {
+        return elsewhere.chains().back(target).entrySet().stream()
+                .filter(way -> !way.getKey().is(self))
+                .map(way -> way.getValue().and(RightsWithin.of(estate).gains(self, way.getKey())))
+                .reduce(Certainty.NO, Certainty::or);
     }
 
     /** What was not read of accounts that a role of another account leads to, or may lead to. */
