@@ -10,7 +10,6 @@ import io.muster.estate.change.Refused;
 import io.muster.estate.change.SetPolicyDocument;
 import io.muster.estate.change.Unknowable;
 import io.muster.estate.privilege.PolicyGrammar;
-import io.muster.estate.privilege.PolicyGrammar.Use;
 import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
 
@@ -40,7 +39,7 @@ final class PlanPolicies {
             plan.propose(resource, unknown(role));
         } else {
             String name = PlanResource.text(resource.after(), NAME);
-            JsonNode document = taken(resource.after(), POLICY, Use.IDENTITY);
+            JsonNode document = taken(resource.after(), POLICY, PolicySort.INLINE);
             plan.propose(resource, new PutRolePolicy(role, name == null ? resource.address() : name, document));
         }
     }
@@ -87,7 +86,7 @@ final class PlanPolicies {
                 resource,
                 resource.unknown(POLICY)
                         ? new Unknowable(ResourceKind.POLICY, "policyArn", arn)
-                        : new SetPolicyDocument(arn, taken(resource.after(), POLICY, Use.IDENTITY), true));
+                        : new SetPolicyDocument(arn, taken(resource.after(), POLICY, PolicySort.MANAGED), true));
     }
 
     private static void created(PlanResource resource, @Nullable String name, TerraformPlan plan) {
@@ -96,7 +95,7 @@ final class PlanPolicies {
         } else {
             plan.propose(
                     resource,
-                    new PutPolicy(path(resource.after()), name, taken(resource.after(), POLICY, Use.IDENTITY)));
+                    new PutPolicy(path(resource.after()), name, taken(resource.after(), POLICY, PolicySort.MANAGED)));
         }
     }
 
@@ -110,16 +109,13 @@ final class PlanPolicies {
     }
 
     /** A policy document, which Terraform has as a text; one that IAM would not take is refused. */
-    static JsonNode taken(JsonNode state, String attribute, Use use) {
+    static JsonNode taken(JsonNode state, String attribute, PolicySort sort) {
         String text = PlanResource.text(state, attribute);
         JsonNode document = text == null ? null : PlanValues.json(text);
         if (document == null || !document.isObject()) {
             throw new Refused("", attribute + " is no policy document");
         }
-        if (PlanValues.length(document) > PlanValues.LONGEST_POLICY) {
-            throw new Refused("", attribute + " has more than " + PlanValues.LONGEST_POLICY + " characters");
-        }
-        PolicyGrammar.Fault fault = PolicyGrammar.of(document, use);
+        PolicyGrammar.Fault fault = sort.fault(document);
         if (fault != null) {
             throw new Refused("", attribute + fault.pointer() + ": " + fault.message());
         }

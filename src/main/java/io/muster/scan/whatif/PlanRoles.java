@@ -8,7 +8,6 @@ import io.muster.estate.change.PutRole;
 import io.muster.estate.change.PutRolePolicy;
 import io.muster.estate.change.SetPermissionsBoundary;
 import io.muster.estate.change.SetTrustPolicy;
-import io.muster.estate.privilege.PolicyGrammar.Use;
 import io.muster.inventory.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,13 +58,14 @@ final class PlanRoles {
                     new PutRole(
                             PlanPolicies.path(resource.after()),
                             name,
-                            PlanPolicies.taken(resource.after(), TRUST, Use.TRUST),
+                            PlanPolicies.taken(resource.after(), TRUST, PolicySort.TRUST),
                             tags(resource)));
             resource.references().made(resource.address(), name);
         } else if (resource.unknown(TRUST)) {
             plan.propose(resource, PlanPolicies.unknown(name));
         } else if (resource.differs(TRUST)) {
-            plan.propose(resource, new SetTrustPolicy(name, PlanPolicies.taken(resource.after(), TRUST, Use.TRUST)));
+            plan.propose(
+                    resource, new SetTrustPolicy(name, PlanPolicies.taken(resource.after(), TRUST, PolicySort.TRUST)));
         }
         if (resource.unknown(BOUNDARY)) {
             plan.propose(resource, PlanPolicies.unknown(name));
@@ -105,7 +105,7 @@ final class PlanRoles {
             String name = PlanResource.text(block, NAME);
             // an empty block says that there are no others
             if (name != null) {
-                JsonNode document = PlanPolicies.taken(block, "policy", Use.IDENTITY);
+                JsonNode document = PlanPolicies.taken(block, "policy", PolicySort.INLINE);
                 plan.propose(resource, new PutRolePolicy(role, name, document));
                 kept.add(name);
             }
