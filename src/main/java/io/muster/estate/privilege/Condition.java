@@ -86,6 +86,9 @@ record Condition(
     }
 
     private Certainty ofSome(Fact.Some some, Facts facts) {
+        if (operator.get() == Operator.NULL) {
+            return holdsFor("false", facts);
+        }
         Certainty named = patterns.stream()
                 .map(pattern -> pattern.resolve(facts))
                 .map(resolved -> resolved.exact() && resolved.patterns().size() == 1

@@ -195,18 +195,11 @@ public final class RolePrivileges {
      */
     public Decision decide(String action, String resource) {
         Request request = request(action, resource);
-        Certainty verdict = verdict(request);
-        if (PatternQuestion.isOne(request)) {
-            return new Decision(
-                    new PatternQuestion(this, request).verdict(verdict),
-                    policies.concerning(request, true),
-                    policies.concerning(request, false),
-                    OtherCauses.of(this, request));
-        }
+        boolean several = PatternQuestion.isOne(request);
         return new Decision(
-                verdict,
-                policies.statements(request, true),
-                policies.statements(request, false),
+                several ? new PatternQuestion(this, request).verdict(verdict(request)) : verdict(request),
+                several ? policies.concerning(request, true) : policies.statements(request, true),
+                several ? policies.concerning(request, false) : policies.statements(request, false),
                 OtherCauses.of(this, request));
     }
 

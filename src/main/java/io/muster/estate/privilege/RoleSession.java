@@ -141,7 +141,7 @@ final class RoleSession implements Facts {
         if (fact != null) {
             return fact;
         }
-        boolean absent = tagsKnown && key.startsWith(PRINCIPAL_TAG) || ofInstances && isOfFederation(key);
+        boolean absent = (tagsKnown && key.startsWith(PRINCIPAL_TAG)) || (ofInstances && isOfFederation(key));
         return absent ? Fact.ABSENT : Fact.UNKNOWN;
     }
 

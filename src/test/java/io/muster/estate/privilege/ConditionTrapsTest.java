@@ -71,6 +71,8 @@ class ConditionTrapsTest {
                     'StringLike': {'aws:userid': ['AIDAEXAMPLE', '111122223333']}     | NO
                     'StringNotLike': {'aws:userid': 'AIDA*'}                          | YES
                     'StringLike': {'aws:userid': 'AROA*:*'}                           | YES
+                    'Null': {'aws:userid': 'false'}                                   | YES
+                    'Null': {'aws:userid': 'true'}                                    | NO
                     'Bool': {'aws:AssumedRoot': 'true'}                               | NO
                     'StringLike': {'SAML:sub': '*'}                                   | NO
                     'StringNotEquals': {'saml:aud': 'https://signin.aws.amazon.com/saml'} | YES
