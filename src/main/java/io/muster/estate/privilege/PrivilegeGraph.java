@@ -39,6 +39,7 @@ public final class PrivilegeGraph {
     private final Map<String, List<String>> policies = new ConcurrentHashMap<>();
     private volatile Map<String, Certainty> ofAdministrators;
     private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
+    private final Map<String, Certainty> unbounded = new ConcurrentHashMap<>();
     private final Map<String, List<Escalation>> within = new ConcurrentHashMap<>();
     private final Map<String, List<StepsElsewhere.Link>> links = new ConcurrentHashMap<>();
     private final WaysToAdministrator certainly = new WaysToAdministrator(this, this::steps, Certainty.YES);
@@ -139,6 +140,12 @@ public final class PrivilegeGraph {
     /** Whether it would be an administrator if it had a policy that allows everything: not so within a boundary that does not. */
     boolean administratorIfGiven(RolePrivileges role) {
         return ifGiven.computeIfAbsent(role.role().arn(), arn -> mayBeAdministrator(role));
+    }
+
+    /** Whether it would be an administrator if it had no boundary. */
+    Certainty administratorUnbounded(RolePrivileges role) {
+        return unbounded.computeIfAbsent(
+                role.role().arn(), arn -> role.withoutBoundary().administrator());
     }
 
     /** As {@link #administratorIfGiven}, of a role that the account has otherwise, or not at all. */

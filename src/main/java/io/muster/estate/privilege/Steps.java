@@ -165,7 +165,7 @@ final class Steps {
         changes.of(path.actions().get(0)).forEach((target, lifted) -> {
             Certainty certainty = target.bounded() ? lifted.and(role.assumes(target)) : Certainty.NO;
             if (certainty != Certainty.NO) {
-                certainty = certainty.and(target.withoutBoundary().administrator());
+                certainty = certainty.and(graph.administratorUnbounded(target));
             }
             if (certainty != Certainty.NO) {
                 add(path, target.role().arn(), certainty, target.role().arn(), true);
