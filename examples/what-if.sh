@@ -55,7 +55,10 @@ if [ -n "$plan" ]; then
         ["aws_security_group", "aws_security_group_rule", "aws_vpc_security_group_ingress_rule",
          "aws_vpc_security_group_egress_rule", "aws_network_acl", "aws_network_acl_rule", "aws_route", "aws_route_table",
          "aws_default_security_group", "aws_default_network_acl", "aws_default_route_table", "aws_instance", "aws_iam_role",
-         "aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_iam_policy"] as $types
+         "aws_iam_role_policy", "aws_iam_role_policy_attachment", "aws_iam_policy", "aws_iam_policy_attachment",
+         "aws_iam_role_policies_exclusive", "aws_iam_role_policy_attachments_exclusive", "aws_iam_instance_profile",
+         "aws_network_interface_sg_attachment", "aws_vpc_block_public_access_options",
+         "aws_vpc_block_public_access_exclusion"] as $types
         | def known: .type as $type | $types | index([$type]) != null;
         # of an instance what is judged, and of the rest the names of what changes: user data holds secrets
         def kept: ["id", "arn", "region", "primary_network_interface_id", "metadata_options", "vpc_security_group_ids",

@@ -13,8 +13,9 @@ import java.util.Set;
  * A role is created, with a trust policy and no other policies.
  *
  * @param path begins and ends with a slash
+ * @param tags those of {@link Resource#unknownTags} where they are not known before it is made
  */
-public record PutRole(String path, String name, JsonNode trustPolicy) implements Change {
+public record PutRole(String path, String name, JsonNode trustPolicy, Map<String, String> tags) implements Change {
 
     @Override
     public Set<ResourceKind> kinds() {
@@ -33,7 +34,7 @@ public record PutRole(String path, String name, JsonNode trustPolicy) implements
                 home,
                 name,
                 name,
-                Map.of(),
+                tags,
                 new Role(path, trustPolicy, List.of(), List.of(), null, null, null, null, null, null, null)));
     }
 }

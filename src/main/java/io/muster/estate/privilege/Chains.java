@@ -5,6 +5,8 @@ import io.muster.inventory.kind.ResourceKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,7 @@ final class Chains {
     private final Map<String, Set<ResourceKind>> complete;
     private final OwnRoles own;
     private final Map<String, Worth> worths = new ConcurrentHashMap<>();
+    private final Map<String, Map<RolePrivileges, Certainty>> back = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> missing = new ConcurrentHashMap<>();
 
     Chains(Map<String, RoleElsewhere> byArn, TrustingRoles told, OwnRoles own) {
@@ -74,6 +77,38 @@ final class Chains {
                 .filter(least -> way(role, goal, least).isPresent())
                 .findFirst()
                 .orElse(Certainty.NO);
+    }
+
+    /** The asking account's own roles to which the role leads back, with how certain the way to each is. */
+    Map<RolePrivileges, Certainty> back(RoleElsewhere role) {
+        Map<RolePrivileges, Certainty> known = back.get(role.arn());
+        if (known == null) {
+            known = new LinkedHashMap<>();
+            for (Certainty least : List.of(Certainty.YES, Certainty.POSSIBLE)) {
+                for (RolePrivileges one : back(role, least)) {
+                    known.putIfAbsent(one, least);
+                }
+            }
+            back.put(role.arn(), known);
+        }
+        return known;
+    }
+
+    private Set<RolePrivileges> back(RoleElsewhere start, Certainty least) {
+        Set<RolePrivileges> reached = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>(Set.of(start.arn()));
+        Deque<RoleElsewhere> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            RoleElsewhere at = open.poll();
+            for (OnwardWays.Beyond link : at.ways().beyond()) {
+                target(link)
+                        .filter(next -> stands(at, link, next).compareTo(least) >= 0)
+                        .filter(next -> seen.add(link.role()))
+                        .ifPresent(next -> Optional.ofNullable(byArn.get(link.role()))
+                                .ifPresentOrElse(open::add, () -> reached.add(next)));
+            }
+        }
+        return reached;
     }
 
     /** The steps from the role to what it is worth, shortest first; none where it has that itself. */

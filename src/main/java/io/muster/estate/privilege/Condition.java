@@ -3,6 +3,7 @@ package io.muster.estate.privilege;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One key of a statement's conditions.
@@ -72,6 +73,12 @@ record Condition(
 
     /** The verdict that holds for every value, and for an absent one as well. */
     private Certainty ofUnknown() {
+        if (operator.get() == Operator.NULL) {
+            boolean asksNothing = Stream.of("true", "false")
+                    .allMatch(one ->
+                            patterns.stream().anyMatch(pattern -> pattern.text().equalsIgnoreCase(one)));
+            return asksNothing ? Certainty.YES : Certainty.POSSIBLE;
+        }
         boolean takesAll = operator.get() == Operator.STRING_LIKE
                 && patterns.stream().anyMatch(pattern -> pattern.text().matches("\\*+"));
         boolean takesNone = ifExists || quantifier == Quantifier.ALL;
@@ -79,6 +86,9 @@ record Condition(
     }
 
     private Certainty ofSome(Fact.Some some, Facts facts) {
+        if (operator.get() == Operator.NULL) {
+            return holdsFor("false", facts);
+        }
         Certainty named = patterns.stream()
                 .map(pattern -> pattern.resolve(facts))
                 .map(resolved -> resolved.exact() && resolved.patterns().size() == 1

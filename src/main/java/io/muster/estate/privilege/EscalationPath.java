@@ -54,6 +54,8 @@ record EscalationPath(
         ASSUME,
         /** A role that is given any rights and assumed. */
         CHANGED,
+        /** A role that is assumed without the boundary that it had. */
+        UNBOUNDED,
         /** A role that is passed to a service. */
         PASSED,
         /** A role that is passed to the instance that runs with this one. */

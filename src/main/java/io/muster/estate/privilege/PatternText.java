@@ -20,6 +20,8 @@ record PatternText(String text, boolean variables) {
 
     private static final char ANY_ONE = '\uE001';
 
+    private static final String BEGIN = "${";
+
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{},]*)(?:,\\s*'([^']*)')?\\s*}");
 
     /** More combinations of what variables may stand for are taken for unknown. */
@@ -27,7 +29,7 @@ record PatternText(String text, boolean variables) {
 
     PatternText(String text, boolean variables) {
         this.text = text;
-        this.variables = variables && text.contains("${");
+        this.variables = variables && text.contains(BEGIN);
     }
 
     /**
@@ -55,6 +57,7 @@ record PatternText(String text, boolean variables) {
         return variables ? substituted(facts) : new Resolved(List.of(text), true, false);
     }
 
+    /** What looks like a variable and is none stands for anything: AWS does not say what it means. */
     private Resolved substituted(Facts facts) {
         List<StringBuilder> results = new ArrayList<>(List.of(new StringBuilder()));
         boolean exact = true;
@@ -62,7 +65,7 @@ record PatternText(String text, boolean variables) {
         Matcher matcher = VARIABLE.matcher(text);
         int from = 0;
         while (matcher.find()) {
-            append(results, text.substring(from, matcher.start()));
+            append(results, literally(text.substring(from, matcher.start())));
             from = matcher.end();
             Fact fact = fact(matcher.group(1), matcher.group(2), facts);
             List<String> values = fact.alternatives().stream()
@@ -74,8 +77,14 @@ record PatternText(String text, boolean variables) {
             exact &= !unknown;
             results = unknown ? append(results, "*") : each(results, values);
         }
-        append(results, text.substring(from));
+        append(results, literally(text.substring(from)));
+        exact &= !VARIABLE.matcher(text).replaceAll(" ").contains(BEGIN);
         return new Resolved(results.stream().map(StringBuilder::toString).toList(), exact, never);
+    }
+
+    private static String literally(String part) {
+        int begin = part.indexOf(BEGIN);
+        return begin < 0 ? part : part.substring(0, begin) + "*";
     }
 
     private static Fact fact(String name, String otherwise, Facts facts) {

@@ -39,6 +39,7 @@ public final class PrivilegeGraph {
     private final Map<String, List<String>> policies = new ConcurrentHashMap<>();
     private volatile Map<String, Certainty> ofAdministrators;
     private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
+    private final Map<String, Certainty> unbounded = new ConcurrentHashMap<>();
     private final Map<String, List<Escalation>> within = new ConcurrentHashMap<>();
     private final Map<String, List<StepsElsewhere.Link>> links = new ConcurrentHashMap<>();
     private final WaysToAdministrator certainly = new WaysToAdministrator(this, this::steps, Certainty.YES);
@@ -47,7 +48,10 @@ public final class PrivilegeGraph {
     private final ReachedCapabilities possiblyReached = new ReachedCapabilities(this, this::steps, Certainty.POSSIBLE);
     private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
 
+    private final Estate estate;
+
     private PrivilegeGraph(Estate estate) {
+        this.estate = estate;
         account = AccountPrivileges.of(estate);
         elsewhere = account.elsewhere();
         roles = estate.stored(Role.class).stream()
@@ -86,6 +90,14 @@ public final class PrivilegeGraph {
     /** The worth of a role of another account, with all that it leads to. */
     Worth worth(RoleElsewhere target) {
         return elsewhere.chains().worth(target);
+    }
+
+    /** Whether a role of another account leads back to roles of this one that have what the role has not. */
+    Certainty gainsBack(RolePrivileges self, RoleElsewhere target) {
+        return elsewhere.chains().back(target).entrySet().stream()
+                .filter(way -> !way.getKey().is(self))
+                .map(way -> way.getValue().and(RightsWithin.of(estate).gains(self, way.getKey())))
+                .reduce(Certainty.NO, Certainty::or);
     }
 
     /** What was not read of accounts that a role of another account leads to, or may lead to. */
@@ -128,6 +140,12 @@ public final class PrivilegeGraph {
     /** Whether it would be an administrator if it had a policy that allows everything: not so within a boundary that does not. */
     boolean administratorIfGiven(RolePrivileges role) {
         return ifGiven.computeIfAbsent(role.role().arn(), arn -> mayBeAdministrator(role));
+    }
+
+    /** Whether it would be an administrator if it had no boundary. */
+    Certainty administratorUnbounded(RolePrivileges role) {
+        return unbounded.computeIfAbsent(
+                role.role().arn(), arn -> role.withoutBoundary().administrator());
     }
 
     /** As {@link #administratorIfGiven}, of a role that the account has otherwise, or not at all. */

@@ -61,4 +61,13 @@ final class RightsWithin {
                 ? Certainty.POSSIBLE
                 : Certainty.NO;
     }
+
+    /** Whether the role has, or leads to, something sensitive that the one who takes it over has not itself. */
+    Certainty gains(RolePrivileges self, RolePrivileges target) {
+        Capabilities own = graph.capabilities(self);
+        if (own.lack(certainlyReached.of(target))) {
+            return estate.current(target.role()) ? Certainty.YES : Certainty.POSSIBLE;
+        }
+        return own.lack(possiblyReached.of(target)) ? Certainty.POSSIBLE : Certainty.NO;
+    }
 }

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 record RolePolicies(
         Resource<Role> role, Layer own, Optional<Layer> boundary, OrganizationLimits organization, List<Layer> limits) {
 
-    static RolePolicies of(Resource<Role> role, AccountPrivileges account) {
+    /** @param above the policies of the levels above the account that bind it */
+    static RolePolicies of(Resource<Role> role, AccountPrivileges account, OrganizationLimits above) {
         Role attributes = role.attributes();
         Layer own = new Layer(Stream.concat(
                         attributes.inlinePolicies().stream()
@@ -28,8 +29,7 @@ record RolePolicies(
                 .toList());
         Optional<Layer> boundary = Optional.ofNullable(attributes.permissionsBoundaryArn())
                 .map(arn -> account.boundary(account.policy(arn, attributes.permissionsBoundaryDocument())));
-        OrganizationLimits organization =
-                AwsLimits.isServiceLinked(role.arn()) ? OrganizationLimits.NONE : account.organization();
+        OrganizationLimits organization = AwsLimits.isServiceLinked(role.arn()) ? OrganizationLimits.NONE : above;
         List<Layer> limits =
                 Stream.concat(organization.levels().stream(), boundary.stream()).toList();
         return new RolePolicies(role, own, boundary, organization, limits);

@@ -32,9 +32,13 @@ public final class RolePrivileges {
     private final boolean retags;
 
     RolePrivileges(Resource<Role> role, AccountPrivileges account) {
+        this(role, account, account.organization());
+    }
+
+    private RolePrivileges(Resource<Role> role, AccountPrivileges account, OrganizationLimits above) {
         this.role = role;
         this.account = account;
-        policies = RolePolicies.of(role, account);
+        policies = RolePolicies.of(role, account, above);
         trust = new Trust(role);
         identity = new Trust.Identity(role.arn());
         session = new RoleSession(role, trust, account.allInstancesOf(role), account.organization(), account.now());
@@ -191,18 +195,11 @@ public final class RolePrivileges {
      */
     public Decision decide(String action, String resource) {
         Request request = request(action, resource);
-        Certainty verdict = verdict(request);
-        if (PatternQuestion.isOne(request)) {
-            return new Decision(
-                    new PatternQuestion(this, request).verdict(verdict),
-                    policies.concerning(request, true),
-                    policies.concerning(request, false),
-                    OtherCauses.of(this, request));
-        }
+        boolean several = PatternQuestion.isOne(request);
         return new Decision(
-                verdict,
-                policies.statements(request, true),
-                policies.statements(request, false),
+                several ? new PatternQuestion(this, request).verdict(verdict(request)) : verdict(request),
+                several ? policies.concerning(request, true) : policies.statements(request, true),
+                several ? policies.concerning(request, false) : policies.statements(request, false),
                 OtherCauses.of(this, request));
     }
 
@@ -260,6 +257,13 @@ public final class RolePrivileges {
      */
     public Certainty administrator() {
         return new AdministratorRights(this).certainty();
+    }
+
+    /** The same, if no policy of the organization bound the account. */
+    public Certainty administratorWithoutOrganization() {
+        return policies.organization().levels().isEmpty()
+                ? administrator()
+                : new RolePrivileges(role, account, OrganizationLimits.NONE).administrator();
     }
 
     /** Whether the role may read everything in some data store of the account. */

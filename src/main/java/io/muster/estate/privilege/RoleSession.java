@@ -73,6 +73,7 @@ final class RoleSession implements Facts {
             "iam:putrolepolicy");
 
     private final Map<String, Fact> facts = new HashMap<>();
+    private final boolean ofInstances;
     private final boolean tagsKnown;
 
     /** @param instances those that have the role; empty where they are not known */
@@ -82,7 +83,7 @@ final class RoleSession implements Facts {
             List<Resource<Instance>> instances,
             OrganizationLimits organization,
             Instant now) {
-        boolean ofInstances = !trust.admitsIdentities();
+        ofInstances = !trust.admitsIdentities();
         tagsKnown = role.tagsKnown() && !trust.admitsTags();
         ABSENT.forEach(key -> facts.put(key, Fact.ABSENT));
         put("aws:principalaccount", role.scope().accountId());
@@ -140,7 +141,14 @@ final class RoleSession implements Facts {
         if (fact != null) {
             return fact;
         }
-        return tagsKnown && key.startsWith(PRINCIPAL_TAG) ? Fact.ABSENT : Fact.UNKNOWN;
+        boolean absent = (tagsKnown && key.startsWith(PRINCIPAL_TAG)) || (ofInstances && isOfFederation(key));
+        return absent ? Fact.ABSENT : Fact.UNKNOWN;
+    }
+
+    /** Of the assertion or the token that a user of a provider assumes a role by, which keys of OpenID Connect name by its domain. */
+    private static boolean isOfFederation(String key) {
+        String prefix = key.substring(0, Math.max(0, key.indexOf(':')));
+        return prefix.equals("saml") || prefix.contains(".");
     }
 
     /** With what a request's action and resource tell. */

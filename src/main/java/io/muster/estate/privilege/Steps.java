@@ -93,6 +93,7 @@ final class Steps {
             }
             case ASSUME -> each(path, graph.trusting(role), role::assumes);
             case CHANGED -> changed(path);
+            case UNBOUNDED -> unbounded(path);
             case PASSED, OWN_INSTANCE -> passed(path);
             case EXISTING -> existing(path);
             case INSTANCE -> found.addAll(new HostSteps(role, graph, resources).along(path, grants(path)));
@@ -156,6 +157,18 @@ final class Steps {
                             : role.assumes(target));
             if (certainty != Certainty.NO) {
                 add(path, target.role().arn(), certainty, target.role().arn(), graph.administratorIfGiven(target));
+            }
+        });
+    }
+
+    private void unbounded(EscalationPath path) {
+        changes.of(path.actions().get(0)).forEach((target, lifted) -> {
+            Certainty certainty = target.bounded() ? lifted.and(role.assumes(target)) : Certainty.NO;
+            if (certainty != Certainty.NO) {
+                certainty = certainty.and(graph.administratorUnbounded(target));
+            }
+            if (certainty != Certainty.NO) {
+                add(path, target.role().arn(), certainty, target.role().arn(), true);
             }
         });
     }

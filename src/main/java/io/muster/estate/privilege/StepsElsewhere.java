@@ -2,6 +2,9 @@ package io.muster.estate.privilege;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The steps of a role to roles of other accounts. Where those lead to is left to the scans of their accounts. */
 record StepsElsewhere(RolePrivileges role, PrivilegeGraph graph) {
@@ -29,17 +32,29 @@ record StepsElsewhere(RolePrivileges role, PrivilegeGraph graph) {
         }
     }
 
-    /** As far as those are worth it. */
+    /** As far as those are worth it, or lead back to roles of the account that are. */
     List<Escalation> all() {
         List<Statement> grants =
                 role.policies().grants(Trust.ASSUME).stream().distinct().toList();
-        return graph.links(role).stream()
+        List<Link> links = graph.links(role);
+        return Stream.concat(links.stream(), back(links))
                 .map(link -> {
                     Worth worth = graph.worth(link.target());
-                    return link.step(worth.leadsToAdministrator(), grants).limitedTo(worth.any());
+                    return link.step(worth.leadsToAdministrator(), grants)
+                            .limitedTo(worth.any().or(graph.gainsBack(role, link.target())));
                 })
                 .filter(step -> step.certainty() != Certainty.NO)
                 .toList();
+    }
+
+    /** Further ones, which are worth nothing but for where they lead back to. */
+    private Stream<Link> back(List<Link> links) {
+        Set<String> known = links.stream().map(link -> link.target().arn()).collect(Collectors.toSet());
+        return graph.elsewhere(role).stream()
+                .filter(target -> !known.contains(target.arn()) && graph.gainsBack(role, target) != Certainty.NO)
+                .map(target -> new Link(target, role.assumes(target.role())))
+                .filter(link -> link.certainty() != Certainty.NO)
+                .limit(PrivilegeGraph.TARGETS);
     }
 
     /** Those of most rights come first; more than a few are not told. Of some it is not known where they lead. */

@@ -14,8 +14,10 @@ import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Judges the role by all of its policies together. */
 @Singleton
@@ -30,7 +32,8 @@ class InstanceRoleAdmin extends RoleInUse {
                 ResourceKind.ROLE,
                 "An attacker who runs code on one of the role's instances, or reads its metadata, controls the"
                         + " account. All policies of the role count together, with their denials and within its"
-                        + " permissions boundary; policies of the organization are not looked at.",
+                        + " permissions boundary. Where policies of the organization alone keep the role from being one, it"
+                        + " is so again once they change: MEDIUM.",
                 "Replace the grants by the actions that the workload uses, which IAM Access Analyzer can work out from"
                         + " CloudTrail; until then, bound the role by a permissions boundary.",
                 List.of(
@@ -50,29 +53,54 @@ class InstanceRoleAdmin extends RoleInUse {
                         Control.prowler("iam_customer_attached_policy_no_administrative_privileges"))));
     }
 
-    /** Since 3, a trust policy that cannot be read leaves open what sessions of the role hold. */
+    /** Since 5, an administrator whom policies of the organization keep from it counts. */
     @Override
     public String version() {
-        return "4";
+        return "5";
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.ORGANIZATION_POLICY);
     }
 
     @Override
     Verdict judge(Resource<Role> role, List<Resource<Instance>> instances, Estate estate) {
         RolePrivileges privileges = RolePrivileges.of(role, estate);
         return switch (privileges.administrator()) {
-            case NO -> Verdict.pass();
+            case NO -> suspended(privileges, instances);
             case YES ->
                 fail(
-                        "The role may change every identity of the account, and so give itself any right; "
-                                + instances.size()
-                                + (instances.size() == 1 ? " instance has it." : " instances have it."),
+                        "The role may change every identity of the account, and so give itself any right"
+                                + held(instances),
                         evidence(privileges, instances));
-            case POSSIBLE ->
-                Verdict.unknown(
-                        privileges.unreadable().isEmpty()
-                                ? "the role is an administrator under conditions that cannot be judged from its policies"
-                                : "not readable: " + String.join(", ", privileges.unreadable()));
+            case POSSIBLE -> notKnown(privileges);
         };
+    }
+
+    private static Verdict suspended(RolePrivileges privileges, List<Resource<Instance>> instances) {
+        return switch (privileges.administratorWithoutOrganization()) {
+            case NO -> Verdict.pass();
+            case YES ->
+                Verdict.fail(
+                        Severity.MEDIUM,
+                        "But for policies of the organization, the role may change every identity of the account, and so"
+                                + " give itself any right"
+                                + held(instances),
+                        evidence(privileges, instances));
+            case POSSIBLE -> notKnown(privileges);
+        };
+    }
+
+    private static Verdict notKnown(RolePrivileges privileges) {
+        return Verdict.unknown(
+                privileges.unreadable().isEmpty()
+                        ? "the role is an administrator under conditions that cannot be judged from its policies"
+                        : "not readable: " + String.join(", ", privileges.unreadable()));
+    }
+
+    private static String held(List<Resource<Instance>> instances) {
+        return "; " + instances.size() + (instances.size() == 1 ? " instance has it." : " instances have it.");
     }
 
     private static Map<String, Object> evidence(RolePrivileges privileges, List<Resource<Instance>> instances) {

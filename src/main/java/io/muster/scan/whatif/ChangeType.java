@@ -22,7 +22,6 @@ import io.muster.estate.change.SetPermissionsBoundary;
 import io.muster.estate.change.SetPolicyDocument;
 import io.muster.estate.change.SetSecurityGroups;
 import io.muster.estate.change.SetTrustPolicy;
-import io.muster.estate.privilege.PolicyGrammar.Use;
 import io.muster.estate.reach.Cidr;
 import io.muster.inventory.AddressText;
 import io.muster.inventory.kind.HttpTokens;
@@ -73,16 +72,16 @@ public enum ChangeType {
             (fields, index) -> new PutPublicAccessExclusion(fields.text("resourceId"), fields.text("mode"))),
     DELETE_BLOCK_PUBLIC_ACCESS_EXCLUSION((fields, index) -> new DeletePublicAccessExclusion(fields.text("resourceId"))),
     PUT_ROLE_POLICY((fields, index) -> new PutRolePolicy(
-            fields.text("roleName"), fields.text("policyName"), fields.document("document", Use.IDENTITY))),
+            fields.text("roleName"), fields.text("policyName"), fields.document("document", PolicySort.INLINE))),
     DELETE_ROLE_POLICY((fields, index) -> new DeleteRolePolicy(fields.text("roleName"), fields.text("policyName"))),
     ATTACH_ROLE_POLICY((fields, index) -> new AttachRolePolicy(fields.text("roleName"), fields.text("policyArn"))),
     DETACH_ROLE_POLICY((fields, index) -> new DetachRolePolicy(fields.text("roleName"), fields.text("policyArn"))),
     SET_PERMISSIONS_BOUNDARY(
             (fields, index) -> new SetPermissionsBoundary(fields.text("roleName"), fields.textOrNull("policyArn"))),
-    SET_TRUST_POLICY(
-            (fields, index) -> new SetTrustPolicy(fields.text("roleName"), fields.document("document", Use.TRUST))),
+    SET_TRUST_POLICY((fields, index) ->
+            new SetTrustPolicy(fields.text("roleName"), fields.document("document", PolicySort.TRUST))),
     SET_POLICY_DOCUMENT((fields, index) ->
-            new SetPolicyDocument(fields.text("policyArn"), fields.document("document", Use.IDENTITY), false));
+            new SetPolicyDocument(fields.text("policyArn"), fields.document("document", PolicySort.MANAGED), false));
 
     private static final String TYPE = "type";
 

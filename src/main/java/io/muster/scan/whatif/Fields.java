@@ -128,7 +128,7 @@ final class Fields {
     }
 
     /** A policy document, also where it is written as a text. */
-    JsonNode document(String name, PolicyGrammar.Use use) {
+    JsonNode document(String name, PolicySort sort) {
         JsonNode node = node(name);
         if (node == null) {
             throw missing(name);
@@ -137,14 +137,7 @@ final class Fields {
         if (document == null || !document.isObject()) {
             throw bad(name, "must be a policy document: a JSON object");
         }
-        if (PlanValues.length(document) > PlanValues.LONGEST_POLICY) {
-            throw bad(
-                    name,
-                    "has " + PlanValues.length(document)
-                            + " characters without white space; IAM takes no policy of more than "
-                            + PlanValues.LONGEST_POLICY);
-        }
-        PolicyGrammar.Fault fault = PolicyGrammar.of(document, use);
+        PolicyGrammar.Fault fault = sort.fault(document);
         if (fault != null) {
             throw bad(name + fault.pointer(), fault.message());
         }

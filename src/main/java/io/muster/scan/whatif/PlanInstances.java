@@ -33,10 +33,11 @@ final class PlanInstances {
         if (resource.differs(GROUPS)) {
             groups(resource, id, plan);
         }
-        if (resource.unknown(PROFILE)) {
+        String profile = resource.named(PROFILE, PlanProfiles.TYPE);
+        if (resource.unknown(PROFILE) && profile == null) {
             plan.propose(resource, new Unknowable(ResourceKind.INSTANCE, "instanceId", id));
         } else if (resource.differs(PROFILE)) {
-            plan.propose(resource, new SetInstanceProfile(id, PlanResource.text(resource.after(), PROFILE)));
+            plan.propose(resource, new SetInstanceProfile(id, profile));
         }
     }
 

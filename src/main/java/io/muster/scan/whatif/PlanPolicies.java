@@ -10,15 +10,15 @@ import io.muster.estate.change.Refused;
 import io.muster.estate.change.SetPolicyDocument;
 import io.muster.estate.change.Unknowable;
 import io.muster.estate.privilege.PolicyGrammar;
-import io.muster.estate.privilege.PolicyGrammar.Use;
 import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
 
 /** Policies, and those of roles, in a Terraform plan. */
 final class PlanPolicies {
 
+    static final String TYPE = "aws_iam_policy";
+
     private static final String ROLE = "role";
-    private static final String ROLE_TYPE = "aws_iam_role";
     private static final String NAME = "name";
     private static final String POLICY = "policy";
     private static final String POLICY_ARN = "policy_arn";
@@ -32,14 +32,14 @@ final class PlanPolicies {
         if (!resource.creates() && !resource.updates()) {
             return;
         }
-        String role = resource.named(ROLE, ROLE_TYPE);
+        String role = resource.named(ROLE, PlanRoles.TYPE);
         if (role == null) {
             plan.undecided(resource, ROLE);
         } else if (resource.unknown(POLICY)) {
             plan.propose(resource, unknown(role));
         } else {
             String name = PlanResource.text(resource.after(), NAME);
-            JsonNode document = taken(resource.after(), POLICY, Use.IDENTITY);
+            JsonNode document = taken(resource.after(), POLICY, PolicySort.INLINE);
             plan.propose(resource, new PutRolePolicy(role, name == null ? resource.address() : name, document));
         }
     }
@@ -51,8 +51,8 @@ final class PlanPolicies {
         if (!resource.creates()) {
             return;
         }
-        String role = resource.named(ROLE, ROLE_TYPE);
-        String policy = resource.named(POLICY_ARN, "aws_iam_policy");
+        String role = resource.named(ROLE, PlanRoles.TYPE);
+        String policy = resource.named(POLICY_ARN, TYPE);
         if (role == null) {
             plan.undecided(resource, ROLE);
         } else if (policy == null) {
@@ -86,7 +86,7 @@ final class PlanPolicies {
                 resource,
                 resource.unknown(POLICY)
                         ? new Unknowable(ResourceKind.POLICY, "policyArn", arn)
-                        : new SetPolicyDocument(arn, taken(resource.after(), POLICY, Use.IDENTITY), true));
+                        : new SetPolicyDocument(arn, taken(resource.after(), POLICY, PolicySort.MANAGED), true));
     }
 
     private static void created(PlanResource resource, @Nullable String name, TerraformPlan plan) {
@@ -95,7 +95,7 @@ final class PlanPolicies {
         } else {
             plan.propose(
                     resource,
-                    new PutPolicy(path(resource.after()), name, taken(resource.after(), POLICY, Use.IDENTITY)));
+                    new PutPolicy(path(resource.after()), name, taken(resource.after(), POLICY, PolicySort.MANAGED)));
         }
     }
 
@@ -109,16 +109,13 @@ final class PlanPolicies {
     }
 
     /** A policy document, which Terraform has as a text; one that IAM would not take is refused. */
-    static JsonNode taken(JsonNode state, String attribute, Use use) {
+    static JsonNode taken(JsonNode state, String attribute, PolicySort sort) {
         String text = PlanResource.text(state, attribute);
         JsonNode document = text == null ? null : PlanValues.json(text);
         if (document == null || !document.isObject()) {
             throw new Refused("", attribute + " is no policy document");
         }
-        if (PlanValues.length(document) > PlanValues.LONGEST_POLICY) {
-            throw new Refused("", attribute + " has more than " + PlanValues.LONGEST_POLICY + " characters");
-        }
-        PolicyGrammar.Fault fault = PolicyGrammar.of(document, use);
+        PolicyGrammar.Fault fault = sort.fault(document);
         if (fault != null) {
             throw new Refused("", attribute + fault.pointer() + ": " + fault.message());
         }

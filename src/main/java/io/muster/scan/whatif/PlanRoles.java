@@ -8,17 +8,23 @@ import io.muster.estate.change.PutRole;
 import io.muster.estate.change.PutRolePolicy;
 import io.muster.estate.change.SetPermissionsBoundary;
 import io.muster.estate.change.SetTrustPolicy;
-import io.muster.estate.privilege.PolicyGrammar.Use;
+import io.muster.inventory.Resource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Roles in a Terraform plan. */
 final class PlanRoles {
+
+    static final String TYPE = "aws_iam_role";
 
     private static final String NAME = "name";
     private static final String TRUST = "assume_role_policy";
     private static final String BOUNDARY = "permissions_boundary";
     private static final String INLINE = "inline_policy";
+    private static final String TAGS = "tags";
+    private static final String ALL_TAGS = "tags_all";
     private static final String ATTACHED = "managed_policy_arns";
 
     private PlanRoles() {}
@@ -52,12 +58,14 @@ final class PlanRoles {
                     new PutRole(
                             PlanPolicies.path(resource.after()),
                             name,
-                            PlanPolicies.taken(resource.after(), TRUST, Use.TRUST)));
+                            PlanPolicies.taken(resource.after(), TRUST, PolicySort.TRUST),
+                            tags(resource)));
             resource.references().made(resource.address(), name);
         } else if (resource.unknown(TRUST)) {
             plan.propose(resource, PlanPolicies.unknown(name));
         } else if (resource.differs(TRUST)) {
-            plan.propose(resource, new SetTrustPolicy(name, PlanPolicies.taken(resource.after(), TRUST, Use.TRUST)));
+            plan.propose(
+                    resource, new SetTrustPolicy(name, PlanPolicies.taken(resource.after(), TRUST, PolicySort.TRUST)));
         }
         if (resource.unknown(BOUNDARY)) {
             plan.propose(resource, PlanPolicies.unknown(name));
@@ -66,6 +74,20 @@ final class PlanRoles {
         }
         inlines(resource, name, plan);
         attachments(resource, name, plan);
+    }
+
+    /** Those of the role and, in newer versions of the provider, those that this gives all resources. */
+    private static Map<String, String> tags(PlanResource resource) {
+        boolean all = resource.after().path(ALL_TAGS).isObject();
+        if (resource.unknown(TAGS) || (all && resource.unknown(ALL_TAGS))) {
+            return Resource.unknownTags();
+        }
+        Map<String, String> tags = new HashMap<>();
+        resource.after()
+                .path(all ? ALL_TAGS : TAGS)
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        return all || !resource.unknown(ALL_TAGS) ? tags : Resource.unknownTags();
     }
 
     /** Where the role's own blocks are left out, Terraform says of a new role that they are known after apply. */
@@ -83,7 +105,7 @@ final class PlanRoles {
             String name = PlanResource.text(block, NAME);
             // an empty block says that there are no others
             if (name != null) {
-                JsonNode document = PlanPolicies.taken(block, "policy", Use.IDENTITY);
+                JsonNode document = PlanPolicies.taken(block, "policy", PolicySort.INLINE);
                 plan.propose(resource, new PutRolePolicy(role, name, document));
                 kept.add(name);
             }

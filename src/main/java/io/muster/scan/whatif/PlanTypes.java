@@ -59,7 +59,7 @@ final class PlanTypes {
                             PlanInstances::instance,
                             Set.of("metadata_options", "vpc_security_group_ids", "iam_instance_profile"))),
             Map.entry(
-                    "aws_iam_role",
+                    PlanRoles.TYPE,
                     new Type(
                             PlanRoles::role,
                             Set.of(
@@ -70,10 +70,26 @@ final class PlanTypes {
             Map.entry("aws_iam_role_policy", new Type(PlanPolicies::inline, Set.of("role", "name", "policy"))),
             Map.entry(
                     "aws_iam_role_policy_attachment", new Type(PlanPolicies::attachment, Set.of("role", "policy_arn"))),
-            Map.entry("aws_iam_policy", new Type(PlanPolicies::policy, Set.of("policy"))));
+            Map.entry("aws_iam_policy_attachment", new Type(PlanExclusives::attachments, Set.of("roles"))),
+            Map.entry(
+                    "aws_iam_role_policies_exclusive",
+                    new Type(PlanExclusives::inline, Set.of("role_name", "policy_names"))),
+            Map.entry(
+                    "aws_iam_role_policy_attachments_exclusive",
+                    new Type(PlanExclusives::managed, Set.of("role_name", "policy_arns"))),
+            Map.entry(PlanProfiles.TYPE, new Type(PlanProfiles::profile, Set.of("role"))),
+            Map.entry("aws_network_interface_sg_attachment", new Type(PlanInterfaces::attachment, Set.of())),
+            Map.entry(
+                    "aws_vpc_block_public_access_options",
+                    new Type(PlanPublicAccess::options, Set.of(PlanPublicAccess.MODE))),
+            Map.entry(
+                    "aws_vpc_block_public_access_exclusion",
+                    new Type(PlanPublicAccess::exclusion, Set.of(PlanPublicAccess.EXCLUSION_MODE))),
+            Map.entry(PlanPolicies.TYPE, new Type(PlanPolicies::policy, Set.of("policy"))));
 
-    /** Resources that others may refer to are read first. */
-    private static final Set<String> REFERRED_TO = Set.of("aws_security_group", "aws_iam_policy", "aws_iam_role");
+    /** Resources that others may refer to are read before these. */
+    private static final Map<String, Integer> REFERRED_TO =
+            Map.of("aws_security_group", 0, PlanPolicies.TYPE, 0, PlanRoles.TYPE, 0, PlanProfiles.TYPE, 1);
 
     private PlanTypes() {}
 
@@ -83,7 +99,8 @@ final class PlanTypes {
         return TYPES.get(type);
     }
 
-    static boolean isReferredTo(String type) {
-        return REFERRED_TO.contains(type);
+    /** The place of the type in the order in which resources are read. */
+    static int turn(String type) {
+        return REFERRED_TO.getOrDefault(type, REFERRED_TO.size());
     }
 }

@@ -10,9 +10,6 @@ import jakarta.annotation.Nullable;
 /** Reads JSON that is written as a text, as Terraform has policies. */
 final class PlanValues {
 
-    /** IAM's quota of the inline policies of a role in characters, white space not counted; no other of its policies may be longer. */
-    static final int LONGEST_POLICY = 10_240;
-
     /** IAM takes no policy that names a member twice. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -28,10 +25,5 @@ final class PlanValues {
         } catch (JsonProcessingException notJson) {
             return null;
         }
-    }
-
-    /** How many characters of a policy's document IAM counts. */
-    static int length(JsonNode document) {
-        return document.toString().length();
     }
 }

@@ -7,6 +7,7 @@ import io.muster.estate.change.DeleteRolePolicy;
 import io.muster.estate.change.DeleteRoute;
 import io.muster.estate.change.DetachRolePolicy;
 import io.muster.estate.change.PutGroup;
+import io.muster.estate.change.PutInstanceProfile;
 import io.muster.estate.change.PutPolicy;
 import io.muster.estate.change.PutRole;
 import io.muster.estate.change.Refused;
@@ -14,6 +15,8 @@ import io.muster.estate.change.RemoveGroupRule;
 import io.muster.estate.change.ReplaceAclEntries;
 import io.muster.estate.change.ReplaceGroupRules;
 import io.muster.estate.change.ReplaceRoutes;
+import io.muster.estate.change.RetainRolePolicies;
+import io.muster.estate.change.SetGroupOfInterface;
 import io.muster.platform.MusterException;
 import io.muster.scan.whatif.Question.Undecided;
 import io.muster.scan.whatif.WhatIfAnswer.Ignored;
@@ -50,18 +53,25 @@ record TerraformPlan(List<Proposal> proposals, List<Ignored> ignored, List<Undec
 
     /**
      * Terraform makes what does not depend on each other in any order. What is left is what the plan wants where resources are made first to which
-     * others refer, and what goes makes room for what comes: a route or a rule may move from one address in Terraform to another.
+     * others refer, and what goes makes room for what comes: a route or a rule may move from one address in Terraform to another. What keeps some and no others comes last.
      */
     private static int turn(Change change) {
-        if (change instanceof PutGroup || change instanceof PutRole || change instanceof PutPolicy) {
+        if (change instanceof PutGroup
+                || change instanceof PutRole
+                || change instanceof PutPolicy
+                || change instanceof PutInstanceProfile) {
             return 0;
         }
         if (change instanceof RemoveGroupRule
                 || change instanceof DeleteAclEntry
                 || change instanceof DeleteRoute
                 || change instanceof DeleteRolePolicy
-                || change instanceof DetachRolePolicy) {
+                || change instanceof DetachRolePolicy
+                || (change instanceof SetGroupOfInterface ofInterface && !ofInterface.has())) {
             return 1;
+        }
+        if (change instanceof RetainRolePolicies) {
+            return 4;
         }
         return change instanceof ReplaceGroupRules
                         || change instanceof ReplaceAclEntries
@@ -74,8 +84,9 @@ record TerraformPlan(List<Proposal> proposals, List<Ignored> ignored, List<Undec
         check(plan);
         PlanReferences references = new PlanReferences(plan);
         List<PlanResource> resources = resources(plan.path(CHANGES), CHANGES, references);
-        resources.stream().filter(one -> PlanTypes.isReferredTo(one.type())).forEach(one -> add(one, places));
-        resources.stream().filter(one -> !PlanTypes.isReferredTo(one.type())).forEach(one -> add(one, places));
+        resources.stream()
+                .sorted(Comparator.comparingInt(one -> PlanTypes.turn(one.type())))
+                .forEach(one -> add(one, places));
         defer(plan.path("deferred_changes"), references);
     }
 

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.estate.Made;
+import io.muster.estate.MadeRole;
 import io.muster.estate.NotRead;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroupRule;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,11 @@ class RefusedChangeTest {
                 Arguments.of(new PutPublicAccessExclusion("vpc-1", "allow"), "mode", "Did you mean allow-egress?"),
                 Arguments.of(new DeletePublicAccessExclusion("vpc-1"), "resourceId", "no exclusion"),
                 Arguments.of(new PutRolePolicy("linked", "p", document), "roleName", "AWS keeps the role"),
+                Arguments.of(
+                        new PutRolePolicy(
+                                "r-1", "more", MadeRole.policy(MadeRole.allow("s3:Get" + "x".repeat(10_100), "*"))),
+                        "document",
+                        "and IAM takes 10240 of all together"),
                 Arguments.of(new DeleteRolePolicy("r-1", "owm"), "policyName", "Did you mean own?"),
                 Arguments.of(new DetachRolePolicy("r-1", Model.MANAGED), "policyArn", "none of the 0 policies"),
                 Arguments.of(new AttachRolePolicy("r-1", "manager"), "policyArn", "Did you mean managed?"),
@@ -80,7 +87,7 @@ class RefusedChangeTest {
                         new SetPolicyDocument("arn:aws:iam::111122223333:policy/manage", document, false),
                         "policyArn",
                         "none of the 1 policies that roles of 111122223333 use. Did you mean " + Model.MANAGED),
-                Arguments.of(new PutRole("/", "r-1", document), "roleName", "already"),
+                Arguments.of(new PutRole("/", "r-1", document, Map.of()), "roleName", "already"),
                 Arguments.of(new PutPolicy("/", "managed", document), "policyName", "already"));
     }
 

@@ -205,6 +205,29 @@ class ChainsTest {
                 .containsExactlyElementsOf(expected == null ? List.of() : List.of(B + ":role/b", A + ":role/admin"));
     }
 
+    /** The role itself may not assume the other one of its account, which trusts B alone. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            s3:GetObject,    *,                           YES,      b YES
+            s3:GetObject,    *,                           POSSIBLE, b POSSIBLE
+            sts:AssumeRole,  arn:aws:iam::111122223333:*, YES,      -
+            ec2:Describe*,   *,                           YES,      -
+            iam:PassRole,    *,                           YES,      b YES
+            """)
+    void aWayRoundLeadsBackToMoreRights(String action, String resource, Certainty link, String expected) {
+        // given
+        MadeRole reader = role("reader")
+                .inline(allow(action, resource))
+                .trust("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'" + B + "'}}");
+        FarRole second = second().assumes(OWN + "reader", RolesElsewhere.seen(reader.resource()), YES);
+        Estate estate =
+                world(first().assumes(second, link), second).with(reader).build();
+
+        // when, then
+        assertThat(words(estate))
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
     @Test
     void whatIsNotKnownFurtherOnIsMissing() {
         // given

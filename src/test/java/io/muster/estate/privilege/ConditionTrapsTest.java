@@ -71,7 +71,14 @@ class ConditionTrapsTest {
                     'StringLike': {'aws:userid': ['AIDAEXAMPLE', '111122223333']}     | NO
                     'StringNotLike': {'aws:userid': 'AIDA*'}                          | YES
                     'StringLike': {'aws:userid': 'AROA*:*'}                           | YES
+                    'Null': {'aws:userid': 'false'}                                   | YES
+                    'Null': {'aws:userid': 'true'}                                    | NO
                     'Bool': {'aws:AssumedRoot': 'true'}                               | NO
+                    'StringLike': {'SAML:sub': '*'}                                   | NO
+                    'StringNotEquals': {'saml:aud': 'https://signin.aws.amazon.com/saml'} | YES
+                    'StringLike': {'token.actions.githubusercontent.com:sub': 'repo:a/*'} | NO
+                    'Null': {'cognito-identity.amazonaws.com:aud': 'true'}            | YES
+                    'StringLike': {'sts:ExternalId': '*'}                             | POSSIBLE
                     'BoolIfExists': {'aws:AssumedRoot': 'true'}                       | YES
                     """)
     void keysOfASession(String condition, Certainty expected) {

@@ -56,7 +56,8 @@ class EscalationTest {
             case NEW_ROLE -> ":role/*";
             case USER, CONTROLLED_USER, USER_ADMINISTRATOR -> ":user/*";
             case PERMISSION_SET -> "permission set";
-            case TRUST, FEDERATED, ASSUME, CHANGED, PASSED, OWN_INSTANCE, EXISTING, INSTANCE -> ":role/admin";
+            case TRUST, FEDERATED, ASSUME, CHANGED, UNBOUNDED, PASSED, OWN_INSTANCE, EXISTING, INSTANCE ->
+                ":role/admin";
         };
     }
 
@@ -85,6 +86,9 @@ class EscalationTest {
             }
         }
         MadeRole admin = role("admin").attached(allow("*", "*"));
+        if (path.leadsTo() == LeadsTo.UNBOUNDED) {
+            admin.boundary(allow("s3:GetObject", "arn:aws:s3:::b/*"));
+        }
         if (path.service() != null) {
             admin.trust(
                     BY.formatted("Service", path.service()),

@@ -50,6 +50,8 @@ class EscalationTrapsTest {
                     datapipeline:*                                | datapipeline | PassRole+CreatePipeline                 | POSSIBLE
                     cloudformation:CreateResource                 | cloudformation | PassRole+CreateResource               | YES
                     cloudformation:UpdateResource                 | cloudformation | PassRole+UpdateResource               | POSSIBLE
+                    bedrock-agentcore:*                           | bedrock-agentcore | PassRole+CreateHarness             | YES
+                    bedrock-agentcore:*Harness, bedrock-agentcore:Invoke* | bedrock-agentcore | PassRole+CreateHarness     | -
                     rolesanywhere:Create*                         | rolesanywhere | PassRole+RolesAnywhereCreateProfile    | YES
                     iot:*                                         | credentials.iot | PassRole+IotCreateRoleAlias          | YES
                     """)
@@ -223,6 +225,28 @@ class EscalationTrapsTest {
         assertThat(PrivilegeGraph.of(estate).escalations(self.resource()))
                 .filteredOn(one -> one.name().equals(path) && one.administrator())
                 .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** A role whose boundary keeps it from being an administrator is one to who takes the boundary away and assumes it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    iam:DeleteRolePermissionsBoundary | *                           | *             | DeleteRolePermissionsBoundary+AssumeRole | YES
+                    iam:PutRolePermissionsBoundary    | arn:aws:iam::*:role/bounded | *             | PutRolePermissionsBoundary+AssumeRole    | YES
+                    iam:DeleteRolePermissionsBoundary | arn:aws:iam::*:role/other   | *             | DeleteRolePermissionsBoundary+AssumeRole | -
+                    iam:DeleteRolePermissionsBoundary | *                           | s3:GetObject  | DeleteRolePermissionsBoundary+AssumeRole | -
+                    """)
+    void aRoleThatIsAssumedWithoutItsBoundary(
+            String action, String resource, String held, String path, Certainty expected) {
+        // given
+        MadeRole self = role("self").inline(allow(action, resource), allow("sts:AssumeRole", "*"));
+        MadeRole bounded = role("bounded")
+                .inline(allow(held, "*"))
+                .boundary(allow("s3:*", "*"))
+                .trust("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'111122223333'}}");
+
+        // when, then
+        assertThat(certainties(path, self, bounded))
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 

@@ -10,7 +10,10 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
+import io.muster.inventory.Resource;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.OrganizationPolicy;
+import io.muster.inventory.kind.PolicyTarget;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Judging;
 import java.util.List;
@@ -52,7 +55,23 @@ class InstanceRoleAdminTest {
                         inUse(),
                         role("r").attached(allow("*", "*")).inline(deny("iam:*", "*")),
                         "PASS"),
+                argumentSet("suspended by the organization", inUse().with(denied("iam:*")), ADMIN, "FAIL MEDIUM"),
+                argumentSet(
+                        "denied little by the organization",
+                        inUse().with(denied("iam:CreateUser")),
+                        ADMIN,
+                        "FAIL CRITICAL"),
+                argumentSet(
+                        "denied by the organization and by its own",
+                        inUse().with(denied("iam:*")),
+                        role("r").attached(allow("*", "*")).inline(deny("iam:*", "*")),
+                        "PASS"),
                 argumentSet("not readable", inUse(), role("r").attachedDocument(null), "UNKNOWN"),
+                argumentSet(
+                        "not readable within an organization",
+                        inUse().with(denied("iam:*")),
+                        role("r").attachedDocument(null),
+                        "UNKNOWN"),
                 argumentSet(
                         "not readable, and certain without it",
                         inUse(),
@@ -91,6 +110,26 @@ class InstanceRoleAdminTest {
                         Estates.estate().with(profile("p", "r")).without(ResourceKind.INSTANCE),
                         ADMIN,
                         "UNKNOWN"));
+    }
+
+    /** A service control policy. */
+    private static Estates.Made<OrganizationPolicy> denied(String actions) {
+        OrganizationPolicy attributes = new OrganizationPolicy(
+                "arn:aws:organizations::999999999999:policy/o-abcdefghij/service_control_policy/p-guard",
+                "SERVICE_CONTROL_POLICY",
+                false,
+                null,
+                MadeRole.policy(allow("*", "*"), deny(actions, "*")),
+                List.of(new PolicyTarget("r-root", 0)));
+        Resource<OrganizationPolicy> resource = new Resource<>(
+                "arn:aws:organizations::111122223333:policy/p-guard",
+                ResourceKind.ORGANIZATION_POLICY,
+                Estates.REGION.global(),
+                "p-guard",
+                null,
+                Map.of(),
+                attributes);
+        return () -> resource;
     }
 
     private static Estates inUse() {

@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.estate.NotRead;
+import io.muster.inventory.Resource;
 import io.muster.inventory.kind.PolicyDocument;
+import io.muster.inventory.kind.Role;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Roles and policies in the plans that people make. */
@@ -88,6 +91,29 @@ class PlanOfRolesTest {
 
         assertThat(plain.role("new").attachedPolicies()).isEmpty();
         assertThatThrownBy(() -> given.role("new")).isInstanceOf(NotRead.class);
+    }
+
+    /** Conditions ask for them. */
+    @Test
+    void aNewRoleHasItsTags() {
+        String role = "{'name': 'new', 'tags': {'team': 'red'}, %s" + TRUST + "}";
+
+        assertThat(tags(role.formatted("'tags_all': {'team': 'red', 'cost': '1'}, "), "{'id': true}"))
+                .isEqualTo(Map.of("team", "red", "cost", "1"));
+        assertThat(tags(role.formatted(""), "{'id': true}")).isEqualTo(Map.of("team", "red"));
+        for (String unknown : List.of("{'tags_all': true}", "{'tags': {'a': true}, 'tags_all': {'a': true}}")) {
+            assertThat(tags(role.formatted(""), unknown)).isSameAs(Resource.unknownTags());
+        }
+        assertThat(tags(role.formatted("'tags_all': {'team': 'red'}, "), "{'tags_all': {'a': true}}"))
+                .isSameAs(Resource.unknownTags());
+    }
+
+    private static Map<String, String> tags(String role, String unknown) {
+        return PlanCase.of(plan(created("aws_iam_role.r", role, unknown)))
+                .after()
+                .find(Role.class, "new")
+                .orElseThrow()
+                .tags();
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.muster.scan.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.estate.Estates;
 import io.muster.estate.change.AddGroupRule;
 import io.muster.estate.change.Change;
 import io.muster.inventory.kind.SecurityGroupRule;
@@ -240,14 +242,23 @@ class QuestionReaderTest {
         });
     }
 
-    @Test
-    void aPolicyThatIamWouldNotTakeIsRefused() {
-        String statement = "{'Effect': 'Allow', 'Action': '%s', 'Resource': '*'}".formatted("s3:a*".repeat(2_100));
+    /** IAM counts no white space. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'PUT_ROLE_POLICY', 'roleName': 'r', 'policyName': 'p' | 10240
+                    'SET_POLICY_DOCUMENT', 'policyArn': 'arn:aws:iam::111111111111:policy/p' | 6144
+                    'SET_TRUST_POLICY', 'roleName': 'r' | 8192
+                    """)
+    void aPolicyThatIsTooLongForItsSortIsRefused(String change, int most) {
+        String document = "{'Statement': [], 'Id': '%s'}";
+        int without = Estates.json(document.formatted("")).toString().length();
+        String question = "{'type': " + change + ", 'document': %s}";
 
-        assertThatThrownBy(() -> read("{'type': 'SET_TRUST_POLICY', 'roleName': 'r', 'document': {'Statement': ["
-                        + statement + "]}}"))
+        assertThatCode(() -> read(question.formatted(document.formatted("x".repeat(most - without)))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> read(question.formatted(document.formatted("x".repeat(most - without + 1)))))
                 .isInstanceOf(MusterException.class)
-                .hasMessageContaining("/changes/0/document: has 10")
-                .hasMessageContaining("IAM takes no policy of more than 10240");
+                .hasMessageContaining("/changes/0/document: has " + (most + 1))
+                .hasMessageContaining("IAM takes no such policy of more than " + most);
     }
 }
