@@ -30,7 +30,9 @@ final class LoadBalancers {
             ResourceKind.INSTANCE,
             ResourceKind.LOAD_BALANCER,
             ResourceKind.TARGET_GROUP,
-            ResourceKind.CLASSIC_LOAD_BALANCER);
+            ResourceKind.CLASSIC_LOAD_BALANCER,
+            ResourceKind.VPC_ENDPOINT,
+            ResourceKind.VPC_ENDPOINT_SERVICE);
 
     private static final String INTERNET_FACING = "internet-facing";
     private static final String INTERNAL = "internal";
@@ -68,6 +70,7 @@ final class LoadBalancers {
     private final Found found = Found.of(null);
     private final ClassicBalancers classic = new ClassicBalancers();
     private final List<Resource<LoadBalancer>> all = new ArrayList<>();
+    private final InnerBalancers inner;
     private volatile BalancedTargets targets;
 
     private LoadBalancers(Estate estate) {
@@ -83,11 +86,19 @@ final class LoadBalancers {
         estate.stored(ClassicLoadBalancer.class).stream()
                 .map(classic::translated)
                 .forEach(all::add);
+        inner = new InnerBalancers(estate, all);
         for (Resource<LoadBalancer> balancer : all) {
-            ofInternet(balancer).ifPresent(front -> follow(front, Set.of(balancer.arn()), found));
-            Accelerators.of(estate).fronts(balancer).forEach(front -> follow(front, Set.of(balancer.arn()), found));
-            VpcOrigins.of(estate).fronts(balancer).forEach(front -> follow(front, Set.of(balancer.arn()), found));
+            fronts(balancer).forEach(front -> follow(front, Set.of(balancer.arn()), found));
         }
+    }
+
+    /** What it shows to the internet: itself, and the accelerators and VPC origins that lead to it. */
+    Stream<BalancerFront> fronts(Resource<LoadBalancer> balancer) {
+        return Stream.of(
+                        ofInternet(balancer).stream(),
+                        Accelerators.of(estate).fronts(balancer).stream(),
+                        VpcOrigins.of(estate).fronts(balancer).stream())
+                .flatMap(fronts -> fronts);
     }
 
     /** The front to the internet, where there is one or may be. */
@@ -167,7 +178,7 @@ final class LoadBalancers {
     }
 
     private List<Target> targets(Resource<TargetGroup> group, @Nullable Resource<NetworkInterface> only) {
-        return only == null || group.attributes().targets().stream().anyMatch(TargetInterfaces::isBalancer)
+        return only == null || TargetInterfaces.of(estate).leadsOn(group)
                 ? group.attributes().targets()
                 : TargetInterfaces.of(estate).targets(group, only);
     }
@@ -216,7 +227,24 @@ final class LoadBalancers {
         }
         TargetInterfaces.of(estate).all(group.attributes(), target).stream()
                 .map(eni -> new BalancerBack(estate, front, forwarding, group, target, estate, eni, port))
-                .forEach(back -> into.add(back.eni(), back.entrances()));
+                .forEach(back -> follow(back, passed, into));
+    }
+
+    private void follow(BalancerBack back, Set<String> passed, Found into) {
+        List<Entrance> ways = back.entrances();
+        into.add(back.eni(), ways);
+        if (!ways.isEmpty() && InnerBalancers.mayLeadOn(back.eni())) {
+            into.missing().addAll(InnerBalancers.unread(back.eni(), estate));
+            inner.fronts(back.eni(), estate, back.front(), back.seenBehind(), ways).stream()
+                    .filter(front -> !passed.contains(front.balancer().arn()))
+                    .forEach(
+                            front -> follow(front, with(passed, front.balancer().arn()), into));
+        }
+    }
+
+    /** Those that are reached at the interface. */
+    List<Resource<LoadBalancer>> inner(Resource<NetworkInterface> eni) {
+        return InnerBalancers.mayLeadOn(eni) ? inner.behind(eni, estate) : List.of();
     }
 
     Optional<Resource<TargetGroup>> targetGroup(String arn) {

@@ -36,6 +36,8 @@ final class TargetInterfaces {
     private final Map<String, Resource<NetworkInterface>> byAllocation = new HashMap<>();
     private final Map<String, Map<String, List<Target>>> byGroup = new ConcurrentHashMap<>();
 
+    private final Map<String, Boolean> leadingOn = new ConcurrentHashMap<>();
+
     private TargetInterfaces(Estate estate) {
         this.estate = estate;
         for (Resource<NetworkInterface> eni : estate.stored(NetworkInterface.class)) {
@@ -85,6 +87,15 @@ final class TargetInterfaces {
 
     private Stream<Resource<NetworkInterface>> everywhere(Target target) {
         return byAddressInVpc.values().stream().flatMap(byAddress -> Stream.ofNullable(byAddress.get(target.id())));
+    }
+
+    /** Whether the group, which was read, has a target that may be a load balancer, or an interface that one is reached at. */
+    boolean leadsOn(Resource<TargetGroup> group) {
+        return leadingOn.computeIfAbsent(
+                group.arn(),
+                k -> group.attributes().targets().stream()
+                        .anyMatch(target -> isBalancer(target)
+                                || all(group.attributes(), target).stream().anyMatch(InnerBalancers::mayLeadOn)));
     }
 
     /** Whether the target is a load balancer: the ids of all sorts of targets differ. */
