@@ -23,6 +23,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
     private boolean denyAllIgwTraffic;
     private String type = "interface";
     private String description;
+    private String ownerId = Estates.ACCOUNT;
     private boolean requesterManaged;
     private Boolean sourceDestCheck = true;
     private List<PrivateAddress> addresses;
@@ -76,6 +77,11 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
 
     public MadeInterface inVpc(String vpc) {
         vpcId = vpc;
+        return this;
+    }
+
+    public MadeInterface ownedBy(String account) {
+        ownerId = account;
         return this;
     }
 
@@ -133,7 +139,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
                 sourceDestCheck,
                 requesterManaged,
                 denyAllIgwTraffic,
-                Estates.ACCOUNT,
+                ownerId,
                 description,
                 vpcId,
                 subnetId,

@@ -52,10 +52,17 @@ final class LoadBalancers {
      * @param only the interface that is asked for; null for all
      */
     private record Found(
-            @Nullable Resource<NetworkInterface> only, Map<String, List<Entrance>> byInterface, Set<String> missing) {
+            @Nullable Resource<NetworkInterface> only,
+            Map<String, List<Entrance>> byInterface,
+            List<BalancerFront> fronts,
+            Set<String> missing) {
 
         private static Found of(@Nullable Resource<NetworkInterface> only) {
-            return new Found(only, new HashMap<>(), new HashSet<>());
+            return new Found(only, new HashMap<>(), new ArrayList<>(), new HashSet<>());
+        }
+
+        private Behind behind(Resource<NetworkInterface> eni) {
+            return new Behind(byInterface.getOrDefault(eni.resourceId(), List.of()), Set.copyOf(missing));
         }
 
         private void add(Resource<NetworkInterface> eni, List<Entrance> entrances) {
@@ -92,8 +99,8 @@ final class LoadBalancers {
         }
     }
 
-    /** What it shows to the internet: itself, and the accelerators and VPC origins that lead to it. */
-    Stream<BalancerFront> fronts(Resource<LoadBalancer> balancer) {
+    /** By itself, and by the accelerators and VPC origins that lead to it. */
+    private Stream<BalancerFront> fronts(Resource<LoadBalancer> balancer) {
         return Stream.of(
                         ofInternet(balancer).stream(),
                         Accelerators.of(estate).fronts(balancer).stream(),
@@ -127,7 +134,30 @@ final class LoadBalancers {
     Behind to(Resource<NetworkInterface> eni, BalancerFront front) {
         Found behind = Found.of(eni);
         follow(front, Set.of(front.balancer().arn()), behind);
-        return new Behind(behind.byInterface().getOrDefault(eni.resourceId(), List.of()), Set.copyOf(behind.missing()));
+        return behind.behind(eni);
+    }
+
+    /** The load balancers as the internet gets to them, or may, on their own or through others. */
+    List<BalancerFront> shown() {
+        return List.copyOf(found.fronts());
+    }
+
+    /** The front and those behind it, on the way to a target of another estate. */
+    List<BalancerFront> reached(BalancerFront front, Resource<NetworkInterface> elsewhere) {
+        Found behind = Found.of(elsewhere);
+        follow(front, Set.of(front.balancer().arn()), behind);
+        return behind.fronts();
+    }
+
+    /** The ways to the interface behind a target of a load balancer of another estate, where the target leads to a load balancer of this one. */
+    Behind beyond(BalancerBack back, Resource<NetworkInterface> eni) {
+        Found behind = Found.of(eni);
+        List<Entrance> ways = back.entrances();
+        if (!ways.isEmpty()) {
+            inner.fronts(back.eni(), back.there(), back.front(), back.seenBehind(), ways)
+                    .forEach(front -> follow(front, Set.of(front.balancer().arn()), behind));
+        }
+        return behind.behind(eni);
     }
 
     /** Those that have the interface as a target, or lead to another one that has; and those of which that was not read. */
@@ -159,6 +189,7 @@ final class LoadBalancers {
     }
 
     private void follow(BalancerFront front, Set<String> passed, Found into) {
+        into.fronts().add(front);
         for (Forwarding forwarding : Forwarding.of(front.balancer())) {
             Optional<Resource<TargetGroup>> group = targetGroup(forwarding.targetGroupArn());
             if (group.isEmpty() || group.get().attributes().targets() == null) {
