@@ -70,8 +70,8 @@ record FarPair(
     }
 
     /**
-     * Security groups name the members of those of another account over a peering connection of one region; over a transit gateway where it and both
-     * attachments support it, which is not looked at between accounts.
+     * Security groups name the members of those of another account over a peering connection of one region, and over a transit gateway where it and
+     * both attachments support it.
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html">Update your security groups to reference
      *     peer security groups</a>: not between regions
@@ -79,11 +79,12 @@ record FarPair(
     private List<Gate> entry(String target) {
         Reach reach = Reach.of(there);
         List<Gate> toAddresses = reach.entry(to);
-        if (!isOfOneRegion()) {
+        Reachable told = told(target);
+        if (told == Reachable.NO) {
             return toAddresses;
         }
         List<Gate> toMembers = reach.entry(to, groups(from));
-        if (target.startsWith(HostPair.PEERING)) {
+        if (told == Reachable.YES) {
             return toMembers;
         }
         List<Gate> gates = new ArrayList<>();
@@ -91,6 +92,19 @@ record FarPair(
             gates.add(HostGroups.perhaps(toAddresses.get(i), toMembers.get(i), "by " + target));
         }
         return gates;
+    }
+
+    private Reachable told(String target) {
+        if (!isOfOneRegion()) {
+            return Reachable.NO;
+        }
+        if (target.startsWith(HostPair.PEERING)) {
+            return Reachable.YES;
+        }
+        Reachable told = new TransitGroups(here, target).told(vpc(from), there, vpc(to));
+        return told == Reachable.YES && !(HostGroups.areOfVpc(here, from) && HostGroups.areOfVpc(there, to))
+                ? Reachable.UNKNOWN
+                : told;
     }
 
     /** A route to something that is not followed may lead there. */
