@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,14 +26,14 @@ final class FarTargets {
     private final Estate balancers;
     private final Estate there;
     private final Resource<NetworkInterface> to;
-    private final Set<Cidr> addresses;
+    private final CidrSet addresses;
     private final Map<Cidr, List<Resource<NetworkInterface>>> doors = new HashMap<>();
 
     FarTargets(Estate balancers, Estate there, Resource<NetworkInterface> to) {
         this.balancers = balancers;
         this.there = there;
         this.to = to;
-        addresses = HostPair.addresses(to).collect(Collectors.toSet());
+        addresses = CidrSet.of(HostPair.ranges(to).toList());
         doors(there, to)
                 .forEach(door -> HostPair.addresses(door)
                         .forEach(address -> doors.computeIfAbsent(address, k -> new ArrayList<>())
@@ -72,7 +70,7 @@ final class FarTargets {
         if (port == null || address.isEmpty()) {
             return List.of();
         }
-        if (addresses.contains(address.get())) {
+        if (addresses.covers(CidrSet.of(address.get()))) {
             return new BalancerBack(balancers, front, forwarding, group, target, there, to, port).entrances();
         }
         return Stream.concat(

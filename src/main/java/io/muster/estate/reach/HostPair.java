@@ -38,6 +38,15 @@ record HostPair(
                 .flatMap(text -> Cidr.tryParse(text).stream());
     }
 
+    /** All addresses inside that packets are handed to it for: those, and the prefixes that are delegated to it. */
+    static Stream<Cidr> ranges(Resource<NetworkInterface> eni) {
+        List<String> ipv4 = Objects.requireNonNullElse(eni.attributes().ipv4Prefixes(), List.of());
+        return Stream.concat(
+                addresses(eni),
+                Stream.concat(ipv4.stream(), eni.attributes().ipv6Prefixes().stream())
+                        .flatMap(text -> Cidr.tryParse(text).stream()));
+    }
+
     Passage passage() {
         if (!isPlaced(from) || !isPlaced(to)) {
             return new Passage(List.of(
