@@ -46,7 +46,33 @@ record FarPair(
         Optional<String> target = routing.towards(destination)
                 .filter(route -> leadsOn(route) && !routing.isContested(destination))
                 .map(Route::target);
-        return target.map(way -> over(table, way)).orElseGet(() -> new Passage(List.of(notLed(table, routing))));
+        return target.map(way -> over(table, way))
+                .or(() -> translated(routing))
+                .orElseGet(() -> new Passage(List.of(notLed(table, routing))));
+    }
+
+    /** By a NAT gateway, which may hand the packets on; a further one behind it is not followed. */
+    private Optional<Passage> translated(Routing routing) {
+        return routing.towards(destination)
+                .filter(route -> Routing.isActive(route)
+                        && Routing.leadsTo(route, NatGateways.NAT)
+                        && !routing.isContested(destination))
+                .map(Route::target)
+                .filter(gateway -> new NatGateways(here).mayLeadTo(gateway, vpc(from), destination))
+                .map(gateway -> new NatPath(here, from, source, destination, gateway)
+                        .passage(
+                                HostGroups.out(here, from, Set.of()).readdressed(destination, CidrSet.of(source)),
+                                (node, address) -> new FarPair(here, node, address, there, to, destination).onward()));
+    }
+
+    private Passage onward() {
+        boolean isFurther = RouteTables.of(here).serving(subnet(), vpc(from)).table().stream()
+                .flatMap(table -> RouteTables.of(here).routing(table).towards(destination).stream())
+                .anyMatch(route -> Routing.leadsTo(route, NatGateways.NAT));
+        return isFurther
+                ? new Passage(List.of(Gate.unknown(
+                        from.resourceId(), ResourceKind.NAT_GATEWAY, "where " + from.resourceId() + " leads to")))
+                : passage();
     }
 
     private boolean isOfOneVpc() {
