@@ -13,7 +13,7 @@ final class AddressedInterface {
 
     private AddressedInterface() {}
 
-    /** With these private addresses alone, each with the public one that is associated with it. */
+    /** With these private addresses alone, each with the public one that is associated with it; what passes is left out. */
     static NetworkInterface with(NetworkInterface eni, List<Cidr> addresses) {
         List<PrivateAddress> told = told(eni.privateAddresses(), addresses);
         return new NetworkInterface(
@@ -32,7 +32,7 @@ final class AddressedInterface {
                 eni.subnetId(),
                 eni.securityGroupIds(),
                 eni.instanceId(),
-                eni.attachmentStatus(),
+                null,
                 eni.operator(),
                 told,
                 null);
