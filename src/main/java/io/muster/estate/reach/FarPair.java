@@ -37,14 +37,14 @@ record FarPair(
     }
 
     private Passage passage(Resource<RouteTable> table) {
-        if (isOfOneVpc()) {
+        Routing routing = RouteTables.of(here).routing(table);
+        if (isOfOneVpc() && (isOfOneSubnet() || isLocal(routing))) {
             Passage out = new LocalPath(here, from).passage(groups(to)).orElseThrow();
             return told(out)
                     .with(new PrivateSources(there, to).ofVpc(groups(from)).gates());
         }
-        Routing routing = RouteTables.of(here).routing(table);
         Optional<String> target = routing.towards(destination)
-                .filter(route -> leadsOn(route) && !routing.isContested(destination))
+                .filter(route -> !isOfOneVpc() && leadsOn(route) && !routing.isContested(destination))
                 .map(Route::target);
         return target.map(way -> over(table, way))
                 .or(() -> translated(routing))
@@ -77,6 +77,16 @@ record FarPair(
 
     private boolean isOfOneVpc() {
         return vpc(from).equals(vpc(to)) && isOfOneRegion();
+    }
+
+    private boolean isOfOneSubnet() {
+        return subnet().equals(to.attributes().subnetId());
+    }
+
+    /** Within the VPC, a more specific route may lead elsewhere. */
+    private boolean isLocal(Routing routing) {
+        return !routing.isContested(destination)
+                && routing.towards(destination).filter(Routing::isLocal).isPresent();
     }
 
     private boolean isOfOneRegion() {
@@ -137,7 +147,8 @@ record FarPair(
     private Gate notLed(Resource<RouteTable> table, Routing routing) {
         String why = routing.about(destination);
         boolean isUnclear = routing.isContested(destination)
-                || !routing.towards(route -> HostPair.isUnmodelled(here, route))
+                || !routing.towards(route -> HostPair.isUnmodelled(here, route)
+                                || (isOfOneVpc() && Routing.leadsTo(route, HostPair.TRANSIT)))
                         .possible()
                         .among(CidrSet.of(destination))
                         .isEmpty();
