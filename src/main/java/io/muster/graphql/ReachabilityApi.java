@@ -77,7 +77,8 @@ public class ReachabilityApi {
                     + " the VPCs that it leads to in registered accounts. One side at least is a resource. Load balancers, accelerators, VPC"
                     + " origins, peering, transit gateways, endpoint services and VPN connections, those of transit gateways included, count;"
                     + " between resources of two accounts or regions, peering connections, transit gateways, load balancers, endpoint"
-                    + " services and public addresses do. Instances"
+                    + " services and public addresses do. To a host, so do load balancers of other registered accounts and regions that have an"
+                    + " address of it as a target. Instances"
                     + " are judged as if they ran. Firewalls on hosts, AWS Network Firewall, appliances, Direct Connect, Cloud WAN, VPC Lattice"
                     + " and networks of accounts that are not registered are not modelled. Null where a resource is not in the inventory.")
     public Uni<ReachabilityType> reachability(
