@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
@@ -78,7 +79,14 @@ class NetworkInterfaceCollector
                 instanceId(eni),
                 eni.attachment() == null ? null : eni.attachment().statusAsString(),
                 Canonical.operator(eni.operator()),
-                privateAddresses(eni));
+                privateAddresses(eni),
+                ipv4Prefixes(eni));
+    }
+
+    /** None are left out, as interfaces without them were stored before. */
+    private static @Nullable List<String> ipv4Prefixes(software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
+        List<String> prefixes = Canonical.strings(eni.ipv4Prefixes().stream().map(Ipv4PrefixSpecification::ipv4Prefix));
+        return prefixes.isEmpty() ? null : prefixes;
     }
 
     private static List<PrivateAddress> privateAddresses(

@@ -16,6 +16,7 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.AccountScope;
 import io.muster.platform.MusterException;
+import io.muster.scan.ReachOverOthers;
 import io.muster.scan.StoredEstates;
 import io.muster.scan.StoredEstates.Located;
 import io.smallrye.common.annotation.NonBlocking;
@@ -54,9 +55,11 @@ public class ReachabilityApi {
             "internet for any public address; an address or a CIDR; or an instance or network interface, by ARN or short id.";
 
     private final StoredEstates estates;
+    private final ReachOverOthers others;
 
-    ReachabilityApi(StoredEstates estates) {
+    ReachabilityApi(StoredEstates estates, ReachOverOthers others) {
         this.estates = estates;
+        this.others = others;
     }
 
     /** One side, as it was asked for: addresses, or a resource; neither where it names one that the caller does not see. */
@@ -74,7 +77,8 @@ public class ReachabilityApi {
                     + " the VPCs that it leads to in registered accounts. One side at least is a resource. Load balancers, accelerators, VPC"
                     + " origins, peering, transit gateways, endpoint services and VPN connections, those of transit gateways included, count;"
                     + " between resources of two accounts or regions, peering connections, transit gateways, load balancers, endpoint"
-                    + " services and public addresses do. Instances"
+                    + " services and public addresses do. To a host, so do load balancers of other registered accounts and regions that have an"
+                    + " address of it as a target. Instances"
                     + " are judged as if they ran. Firewalls on hosts, AWS Network Firewall, appliances, Direct Connect, Cloud WAN, VPC Lattice"
                     + " and networks of accounts that are not registered are not modelled. Null where a resource is not in the inventory.")
     public Uni<ReachabilityType> reachability(
@@ -90,7 +94,7 @@ public class ReachabilityApi {
         AccountScope accounts = CallContext.accounts(context);
         ServiceRange services = services(protocol, port);
         return side(accounts, "from", from)
-                .chain(source -> side(accounts, "to", to).chain(target -> answer(source, target, services)));
+                .chain(source -> side(accounts, "to", to).chain(target -> answer(source, target, services, accounts)));
     }
 
     private static ServiceRange services(@Nullable String protocol, @Nullable Integer port) {
@@ -139,7 +143,7 @@ public class ReachabilityApi {
         return ends.get(0);
     }
 
-    private Uni<ReachabilityType> answer(Side from, Side to, ServiceRange services) {
+    private Uni<ReachabilityType> answer(Side from, Side to, ServiceRange services, AccountScope accounts) {
         if (from.isAbsent() || to.isAbsent()) {
             return Uni.createFrom().nullItem();
         }
@@ -153,24 +157,25 @@ public class ReachabilityApi {
         return estate(place)
                 .chain(there -> isFar
                         ? estate(other)
-                                .map(here ->
-                                        farAnswer(endpoint(from, here), here, endpoint(to, there), there, services))
-                        : Uni.createFrom().item(answer(endpoint(from, there), endpoint(to, there), services, there)));
+                                .chain(here -> answer(
+                                        endpoint(from, here), here, endpoint(to, there), there, services, accounts))
+                        : answer(endpoint(from, there), there, endpoint(to, there), there, services, accounts));
     }
 
     private Uni<Estate> estate(Located place) {
         return estates.withNetworks(place.accountId(), place.region(), KINDS);
     }
 
-    private static ReachabilityType answer(Endpoint from, Endpoint to, ServiceRange services, Estate estate) {
-        return ReachabilityType.of(Questions.of(estate).ask(from, to, services), guarded(to, services, estate));
-    }
-
-    /** Of two resources, each of another account or region. */
-    private static ReachabilityType farAnswer(
-            Endpoint from, Estate here, Endpoint to, Estate there, ServiceRange services) {
-        Outcome outcome = new FarQuestions(here, there).ask((Endpoint.Host) from, (Endpoint.Host) to, services);
-        return ReachabilityType.of(outcome, guarded(to, services, there));
+    /** @param here the estate of the one side, which is that of the other unless both are resources */
+    private Uni<ReachabilityType> answer(
+            Endpoint from, Estate here, Endpoint to, Estate there, ServiceRange services, AccountScope accounts) {
+        Outcome known = here.equals(there)
+                ? Questions.of(there).ask(from, to, services)
+                : new FarQuestions(here, there).ask((Endpoint.Host) from, (Endpoint.Host) to, services);
+        Uni<Outcome> best = to instanceof Endpoint.Host target
+                ? others.best(known, new ReachOverOthers.Question(from, here, target, there, services), accounts, KINDS)
+                : Uni.createFrom().item(known);
+        return best.map(outcome -> ReachabilityType.of(outcome, guarded(to, services, there)));
     }
 
     private static List<GuardedWay> guarded(Endpoint to, ServiceRange services, Estate estate) {

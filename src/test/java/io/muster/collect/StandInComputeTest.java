@@ -110,7 +110,8 @@ class StandInComputeTest extends StandInCollecting {
                         null,
                         null,
                         null,
-                        second.attributes().privateAddresses()));
+                        second.attributes().privateAddresses(),
+                        null));
         assertThat(second.attributes().privateAddresses())
                 .extracting(PrivateAddress::publicIp)
                 .containsExactly(estate.compute().elasticIp());

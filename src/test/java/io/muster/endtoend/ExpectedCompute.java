@@ -155,7 +155,8 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
                         null,
                         null,
                         now.association().allocationId(),
-                        now.association().ipOwnerId())));
+                        now.association().ipOwnerId())),
+                null);
     }
 
     List<Made> keyPairs() {

@@ -23,9 +23,11 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
     private boolean denyAllIgwTraffic;
     private String type = "interface";
     private String description;
+    private String ownerId = Estates.ACCOUNT;
     private boolean requesterManaged;
     private Boolean sourceDestCheck = true;
     private List<PrivateAddress> addresses;
+    private List<String> ipv4Prefixes;
     private Map<String, String> tags = Map.of();
     private Supplier<String> status = this::usualStatus;
 
@@ -79,6 +81,11 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
         return this;
     }
 
+    public MadeInterface ownedBy(String account) {
+        ownerId = account;
+        return this;
+    }
+
     public MadeInterface described(String text) {
         description = text;
         return this;
@@ -111,6 +118,11 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
         return this;
     }
 
+    public MadeInterface ipv4Prefixes(String... prefixes) {
+        ipv4Prefixes = Arrays.asList(prefixes);
+        return this;
+    }
+
     public MadeInterface ipv6Prefixes(String... prefixes) {
         ipv6Prefixes = Arrays.asList(prefixes);
         return this;
@@ -133,7 +145,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
                 sourceDestCheck,
                 requesterManaged,
                 denyAllIgwTraffic,
-                Estates.ACCOUNT,
+                ownerId,
                 description,
                 vpcId,
                 subnetId,
@@ -141,7 +153,8 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
                 instanceId,
                 instanceId == null ? null : "attached",
                 null,
-                addresses);
+                addresses,
+                ipv4Prefixes);
         return Estates.resource(id, tags, attributes);
     }
 

@@ -133,6 +133,7 @@ final class Samples {
                 instanceId,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -162,6 +163,7 @@ final class Samples {
                 groups,
                 instanceId,
                 "attached",
+                null,
                 null,
                 null);
     }

@@ -150,6 +150,7 @@ class AddressWritesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         ResourceKind kind = ResourceKind.NETWORK_INTERFACE;
         return new Resource<>(SCOPE.arn(kind, id), kind, SCOPE, id, null, Map.of(), attributes);

@@ -81,7 +81,8 @@ final class Attachments {
                 eni.instanceId(),
                 eni.attachmentStatus(),
                 eni.operator(),
-                privateAddresses);
+                privateAddresses,
+                eni.ipv4Prefixes());
     }
 
     /** Brings what an instance tells of its interfaces in line with them. */

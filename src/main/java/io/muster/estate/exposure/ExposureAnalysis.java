@@ -2,6 +2,7 @@ package io.muster.estate.exposure;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
+import io.muster.estate.reach.DoorPlaces;
 import io.muster.estate.reach.Entrance;
 import io.muster.estate.reach.Exposed;
 import io.muster.estate.reach.FrontDoors;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Works out the exposure of instances and network interfaces. */
 final class ExposureAnalysis {
@@ -39,14 +41,14 @@ final class ExposureAnalysis {
             return Exposure.unknown(resource.kind() + " " + resource.arn());
         }
         return resource.attributes() instanceof NetworkInterface attributes
-                ? ofInterface(new Resource<>(
+                ? ofInterfaces(List.of(new Resource<>(
                         resource.arn(),
                         resource.kind(),
                         resource.scope(),
                         resource.resourceId(),
                         resource.name(),
                         resource.tags(),
-                        attributes))
+                        attributes)))
                 : latently((Instance) resource.attributes(), ofInstance(resource.resourceId()));
     }
 
@@ -64,10 +66,21 @@ final class ExposureAnalysis {
         if (!estate.knows(ResourceKind.NETWORK_INTERFACE)) {
             return Exposure.unknown(estate.missing(ResourceKind.NETWORK_INTERFACE));
         }
-        return Interfaces.of(estate).ofInstance(instanceId).stream()
-                .map(this::ofInterface)
-                .reduce(Exposure::and)
-                .orElse(NONE);
+        return ofInterfaces(Interfaces.of(estate).ofInstance(instanceId));
+    }
+
+    /** Of those that nothing reaches for certain, with what is not looked at. */
+    private Exposure ofInterfaces(List<Resource<NetworkInterface>> interfaces) {
+        Exposure all =
+                interfaces.stream().map(this::ofInterface).reduce(Exposure::and).orElse(NONE);
+        if (all.reachable() == Reachable.YES) {
+            return all;
+        }
+        Set<String> notes = interfaces.stream()
+                .filter(eni -> eni.attributes().instanceId() != null)
+                .flatMap(eni -> DoorPlaces.notes(estate, eni).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return all.and(new Exposure(Exposed.NOTHING, List.of(), null, Set.of(), notes));
     }
 
     private Exposure ofInterface(Resource<NetworkInterface> eni) {

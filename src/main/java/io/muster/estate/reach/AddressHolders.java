@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The interfaces behind addresses that a question names: where the route tables lead from the one side to an interface that has the
@@ -32,8 +33,8 @@ record AddressHolders(Estate estate) {
      */
     Endpoint behind(Endpoint.Range range, Predicate<Resource<NetworkInterface>> isLedTo) {
         List<Resource<NetworkInterface>> within = estate.stored(NetworkInterface.class).stream()
-                .filter(estate::current)
-                .filter(eni -> isWithin(eni, range.addresses()))
+                .filter(eni -> estate.current(eni) && addresses(eni).intersects(range.addresses()))
+                .map(eni -> narrowed(eni, range.addresses()))
                 .toList();
         if (!covers(within, range.addresses())) {
             return range;
@@ -43,19 +44,36 @@ record AddressHolders(Estate estate) {
         return covers(holders, range.addresses()) ? new Endpoint.Host(holders) : range;
     }
 
-    /** One with further addresses has ways that the question does not name. */
-    private static boolean isWithin(Resource<NetworkInterface> eni, CidrSet addresses) {
-        CidrSet own = addresses(eni);
-        return !own.isEmpty() && addresses.covers(own);
-    }
-
     private static boolean covers(List<Resource<NetworkInterface>> holders, CidrSet addresses) {
         return CidrSet.of(holders.stream().flatMap(HostPair::addresses).toList())
                 .covers(addresses);
     }
 
     private static CidrSet addresses(Resource<NetworkInterface> eni) {
-        return CidrSet.of(HostPair.addresses(eni).toList());
+        return CidrSet.of(HostPair.ranges(eni).toList());
+    }
+
+    /** With the addresses alone that are asked about, as its others have ways that the question does not name. */
+    private static Resource<NetworkInterface> narrowed(Resource<NetworkInterface> eni, CidrSet asked) {
+        List<Cidr> own = HostPair.addresses(eni).toList();
+        List<Cidr> left =
+                HostPair.ranges(eni).flatMap(range -> within(range, asked)).toList();
+        return left.equals(own)
+                ? eni
+                : new Resource<>(
+                        eni.arn(),
+                        eni.kind(),
+                        eni.scope(),
+                        eni.resourceId(),
+                        eni.name(),
+                        eni.tags(),
+                        AddressedInterface.with(eni.attributes(), left));
+    }
+
+    /** Of a prefix, all or the first address that is asked about: where that is not all of these, the interface does not have them. */
+    private static Stream<Cidr> within(Cidr range, CidrSet asked) {
+        CidrSet held = CidrSet.of(range);
+        return asked.covers(held) ? Stream.of(range) : asked.intersect(held).first().stream();
     }
 
     private boolean arrives(Resource<NetworkInterface> from, Resource<NetworkInterface> to) {

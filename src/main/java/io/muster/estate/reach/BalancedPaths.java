@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +32,6 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
     /** The kinds that answers rest on, beside those of load balancers. */
     static final Set<ResourceKind> KINDS = Set.of(ResourceKind.VPC_ENDPOINT, ResourceKind.VPC_ENDPOINT_SERVICE);
 
-    private static final String ENFORCED = "on";
-    private static final String ENFORCED_NOT = "off";
-    private static final String AVAILABLE = "available";
-
-    /** Of endpoints; others are not understood. */
-    private static final Set<String> STATES =
-            Set.of(AVAILABLE, "pendingacceptance", "pending", "deleting", "deleted", "rejected", "failed", "expired");
-
     BalancedPaths(Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
         this(estate, estate, from, to);
     }
@@ -56,7 +47,8 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
         List<Cidr> sources = HostPair.addresses(from).toList();
         for (Resource<LoadBalancer> balancer : leading) {
             missing.addAll(unread(balancer));
-            servicesOf(estate, balancer)
+            new EndpointServices(estate)
+                    .of(balancer)
                     .filter(service -> service.attributes().serviceName() == null)
                     .map(service -> "the name of " + service.resourceId())
                     .forEach(missing::add);
@@ -89,7 +81,7 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
         if (BalancerFront.NETWORK.equals(balancer.attributes().type())) {
             addUnread(missing, estate, ResourceKind.VPC_ENDPOINT_SERVICE);
             if (!estate.knows(ResourceKind.VPC_ENDPOINT_SERVICE)
-                    || servicesOf(estate, balancer).findAny().isPresent()) {
+                    || new EndpointServices(estate).of(balancer).findAny().isPresent()) {
                 addUnread(missing, here, ResourceKind.VPC_ENDPOINT);
             }
         }
@@ -108,7 +100,8 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
      */
     private Optional<String> shared(Resource<LoadBalancer> balancer) {
         String vpc = String.valueOf(from.attributes().vpcId());
-        Set<String> names = servicesOf(estate, balancer)
+        Set<String> names = new EndpointServices(estate)
+                .of(balancer)
                 .flatMap(service -> Stream.ofNullable(service.attributes().serviceName()))
                 .collect(Collectors.toSet());
         if (names.isEmpty() || !SharedVpcs.of(here).isForeign(vpc)) {
@@ -175,10 +168,12 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
                             ? Stream.of(unlisted(estate, balancer, subnet).resource())
                             : listed.stream();
                 });
-        Stream<Resource<NetworkInterface>> ofServices = servicesOf(estate, balancer)
-                .flatMap(service -> endpointsOf(estate, service))
+        Stream<Resource<NetworkInterface>> ofServices = new EndpointServices(estate)
+                .of(balancer)
+                .flatMap(service -> EndpointServices.endpoints(estate, service))
                 .flatMap(endpoint -> Stream.concat(
-                        interfaces(estate, endpoint), unlisted(estate, endpoint).map(UnlistedInterface::resource)));
+                        EndpointServices.interfaces(estate, endpoint),
+                        unlisted(estate, endpoint).map(UnlistedInterface::resource)));
         return Stream.concat(nodes, ofServices);
     }
 
@@ -194,7 +189,7 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
     /** Those of an endpoint, which has one in each of its subnets. */
     private static Stream<UnlistedInterface> unlisted(Estate estate, Resource<VpcEndpoint> endpoint) {
         VpcEndpoint attributes = endpoint.attributes();
-        List<String> listed = interfaces(estate, endpoint)
+        List<String> listed = EndpointServices.interfaces(estate, endpoint)
                 .map(eni -> String.valueOf(eni.attributes().subnetId()))
                 .toList();
         return attributes.subnetIds().stream()
@@ -203,27 +198,10 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
     }
 
     private Stream<BalancerFront> services(Resource<LoadBalancer> balancer, Cidr source) {
-        return servicesOf(estate, balancer)
-                .flatMap(service ->
-                        endpointsOf(here, service).flatMap(endpoint -> fronts(balancer, service, endpoint, source)));
-    }
-
-    private static Stream<Resource<VpcEndpoint>> endpointsOf(Estate estate, Resource<VpcEndpointService> service) {
-        return estate.stored(VpcEndpoint.class).stream()
-                .filter(endpoint -> endpoint.attributes().serviceName() != null
-                        && endpoint.attributes()
-                                .serviceName()
-                                .equals(service.attributes().serviceName()));
-    }
-
-    private static Stream<Resource<NetworkInterface>> interfaces(Estate estate, Resource<VpcEndpoint> endpoint) {
-        return endpoint.attributes().networkInterfaceIds().stream()
-                .flatMap(id -> estate.stored(NetworkInterface.class, id).stream());
-    }
-
-    private static Stream<Resource<VpcEndpointService>> servicesOf(Estate estate, Resource<LoadBalancer> balancer) {
-        return estate.stored(VpcEndpointService.class).stream()
-                .filter(service -> service.attributes().loadBalancerArns().contains(balancer.arn()));
+        return new EndpointServices(estate)
+                .of(balancer)
+                .flatMap(service -> EndpointServices.endpoints(here, service)
+                        .flatMap(endpoint -> fronts(balancer, service, endpoint, source)));
     }
 
     private Stream<BalancerFront> fronts(
@@ -231,7 +209,8 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
             Resource<VpcEndpointService> service,
             Resource<VpcEndpoint> endpoint,
             Cidr source) {
-        List<Gate> behind = List.of(accepted(service, endpoint), admitting(balancer));
+        List<Gate> behind =
+                List.of(EndpointServices.accepted(service, endpoint), new EndpointServices(estate).admitting(balancer));
         BalancerFront.Seen seen = new BalancerFront.Seen(CidrSet.of(source), null, true);
         return ways(endpoint, source).map(way -> {
             ServiceZones zones = new ServiceZones(estate, service, way.getKey());
@@ -245,47 +224,11 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
     /** To each interface of the endpoint. */
     private Stream<Map.Entry<Resource<NetworkInterface>, Passage>> ways(Resource<VpcEndpoint> endpoint, Cidr source) {
         return Stream.concat(
-                interfaces(here, endpoint)
+                EndpointServices.interfaces(here, endpoint)
                         .flatMap(eni -> addresses(source, eni)
                                 .map(address -> new HostPair(here, from, source, eni, address).passage())
                                 .map(way -> Map.entry(eni, way))),
                 unlisted(here, endpoint)
                         .flatMap(eni -> eni.from(from, source).map(way -> Map.entry(eni.resource(), way))));
-    }
-
-    private static Gate accepted(Resource<VpcEndpointService> service, Resource<VpcEndpoint> endpoint) {
-        String state = String.valueOf(endpoint.attributes().state());
-        if (!STATES.contains(state.toLowerCase(Locale.ROOT))) {
-            return Gate.unknown(
-                    service.resourceId(),
-                    ResourceKind.VPC_ENDPOINT_SERVICE,
-                    "whether " + endpoint.resourceId() + " is connected to " + service.resourceId());
-        }
-        return AVAILABLE.equalsIgnoreCase(state)
-                ? Gate.open(
-                        service.resourceId(),
-                        ResourceKind.VPC_ENDPOINT_SERVICE,
-                        endpoint.resourceId() + " is connected to it")
-                : Gate.closed(
-                        service.resourceId(),
-                        ResourceKind.VPC_ENDPOINT_SERVICE,
-                        endpoint.resourceId() + " is " + state);
-    }
-
-    /** Whether the groups of the load balancer count is a setting of it. */
-    private Gate admitting(Resource<LoadBalancer> balancer) {
-        String enforced = balancer.attributes().enforceSecurityGroupInboundRulesOnPrivateLinkTraffic();
-        if (ENFORCED_NOT.equals(enforced)) {
-            return Gate.open(
-                    balancer.resourceId(),
-                    ResourceKind.LOAD_BALANCER,
-                    "its security groups do not count for traffic of PrivateLink");
-        }
-        Gate groups = BalancerFront.groups(estate, balancer);
-        return ENFORCED.equals(enforced)
-                ? groups
-                : groups.admitting(groups.admits()
-                        .doubted("whether the security groups of " + balancer.resourceId()
-                                + " count for traffic of PrivateLink"));
     }
 }

@@ -87,6 +87,7 @@ final class BalancedTargets {
             return;
         }
         interfaces.all(group, target).forEach(eni -> {
+            balancers.inner(eni).forEach(inner -> follow(front, inner, passed));
             balancersByInterface
                     .computeIfAbsent(eni.arn(), k -> new LinkedHashSet<>())
                     .add(front);

@@ -58,6 +58,26 @@ record BalancerBack(
         return found;
     }
 
+    /** As whom what is behind the target sees the clients. */
+    BalancerFront.Seen seenBehind() {
+        boolean isNetwork =
+                BalancerFront.NETWORK.equals(front.balancer().attributes().type());
+        boolean mayKeep = !front.seen().byNode()
+                && isNetwork
+                && !Boolean.FALSE.equals(group.attributes().preserveClientIp());
+        if (mayKeep && Boolean.TRUE.equals(group.attributes().preserveClientIp()) && !hops().isBeyond()) {
+            return front.seen();
+        }
+        CidrSet listed = front.nodes().keySet().stream()
+                .map(subnet -> front.addresses(subnet).only(family()))
+                .reduce(CidrSet.EMPTY, CidrSet::union);
+        CidrSet nodes = listed.isEmpty() ? CidrSet.ANY.only(family()) : listed;
+        CidrSet before = front.seen().standIns() == null
+                ? front.seen().clients()
+                : front.seen().standIns();
+        return new BalancerFront.Seen(front.seen().clients(), mayKeep ? nodes.union(before) : nodes, false);
+    }
+
     private Admission through(String subnet, int listening, int service) {
         Admission clients = front.clients(subnet, forwarding).intersect(Admission.exactly(only(listening)));
         Admission behind = preserved(subnet, service);

@@ -37,20 +37,56 @@ record FarPair(
     }
 
     private Passage passage(Resource<RouteTable> table) {
-        if (isOfOneVpc()) {
+        Routing routing = RouteTables.of(here).routing(table);
+        if (isOfOneVpc() && (isOfOneSubnet() || isLocal(routing))) {
             Passage out = new LocalPath(here, from).passage(groups(to)).orElseThrow();
             return told(out)
                     .with(new PrivateSources(there, to).ofVpc(groups(from)).gates());
         }
-        Routing routing = RouteTables.of(here).routing(table);
         Optional<String> target = routing.towards(destination)
-                .filter(route -> leadsOn(route) && !routing.isContested(destination))
+                .filter(route -> !isOfOneVpc() && leadsOn(route) && !routing.isContested(destination))
                 .map(Route::target);
-        return target.map(way -> over(table, way)).orElseGet(() -> new Passage(List.of(notLed(table, routing))));
+        return target.map(way -> over(table, way))
+                .or(() -> translated(routing))
+                .orElseGet(() -> new Passage(List.of(notLed(table, routing))));
+    }
+
+    /** By a NAT gateway, which may hand the packets on; a further one behind it is not followed. */
+    private Optional<Passage> translated(Routing routing) {
+        return routing.towards(destination)
+                .filter(route -> Routing.isActive(route)
+                        && Routing.leadsTo(route, NatGateways.NAT)
+                        && !routing.isContested(destination))
+                .map(Route::target)
+                .filter(gateway -> new NatGateways(here).mayLeadTo(gateway, vpc(from), destination))
+                .map(gateway -> new NatPath(here, from, source, destination, gateway)
+                        .passage(
+                                HostGroups.out(here, from, Set.of()).readdressed(destination, CidrSet.of(source)),
+                                (node, address) -> new FarPair(here, node, address, there, to, destination).onward()));
+    }
+
+    private Passage onward() {
+        boolean isFurther = RouteTables.of(here).serving(subnet(), vpc(from)).table().stream()
+                .flatMap(table -> RouteTables.of(here).routing(table).towards(destination).stream())
+                .anyMatch(route -> Routing.leadsTo(route, NatGateways.NAT));
+        return isFurther
+                ? new Passage(List.of(Gate.unknown(
+                        from.resourceId(), ResourceKind.NAT_GATEWAY, "where " + from.resourceId() + " leads to")))
+                : passage();
     }
 
     private boolean isOfOneVpc() {
         return vpc(from).equals(vpc(to)) && isOfOneRegion();
+    }
+
+    private boolean isOfOneSubnet() {
+        return subnet().equals(to.attributes().subnetId());
+    }
+
+    /** Within the VPC, a more specific route may lead elsewhere. */
+    private boolean isLocal(Routing routing) {
+        return !routing.isContested(destination)
+                && routing.towards(destination).filter(Routing::isLocal).isPresent();
     }
 
     private boolean isOfOneRegion() {
@@ -70,8 +106,8 @@ record FarPair(
     }
 
     /**
-     * Security groups name the members of those of another account over a peering connection of one region; over a transit gateway where it and both
-     * attachments support it, which is not looked at between accounts.
+     * Security groups name the members of those of another account over a peering connection of one region, and over a transit gateway where it and
+     * both attachments support it.
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html">Update your security groups to reference
      *     peer security groups</a>: not between regions
@@ -79,11 +115,12 @@ record FarPair(
     private List<Gate> entry(String target) {
         Reach reach = Reach.of(there);
         List<Gate> toAddresses = reach.entry(to);
-        if (!isOfOneRegion()) {
+        Reachable told = told(target);
+        if (told == Reachable.NO) {
             return toAddresses;
         }
         List<Gate> toMembers = reach.entry(to, groups(from));
-        if (target.startsWith(HostPair.PEERING)) {
+        if (told == Reachable.YES) {
             return toMembers;
         }
         List<Gate> gates = new ArrayList<>();
@@ -93,11 +130,25 @@ record FarPair(
         return gates;
     }
 
+    private Reachable told(String target) {
+        if (!isOfOneRegion()) {
+            return Reachable.NO;
+        }
+        if (target.startsWith(HostPair.PEERING)) {
+            return Reachable.YES;
+        }
+        Reachable told = new TransitGroups(here, target).told(vpc(from), there, vpc(to));
+        return told == Reachable.YES && !(HostGroups.areOfVpc(here, from) && HostGroups.areOfVpc(there, to))
+                ? Reachable.UNKNOWN
+                : told;
+    }
+
     /** A route to something that is not followed may lead there. */
     private Gate notLed(Resource<RouteTable> table, Routing routing) {
         String why = routing.about(destination);
         boolean isUnclear = routing.isContested(destination)
-                || !routing.towards(route -> HostPair.isUnmodelled(here, route))
+                || !routing.towards(route -> HostPair.isUnmodelled(here, route)
+                                || (isOfOneVpc() && Routing.leadsTo(route, HostPair.TRANSIT)))
                         .possible()
                         .among(CidrSet.of(destination))
                         .isEmpty();

@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ public record FarQuestions(Estate here, Estate there) {
                 outcomes.addAll(ask(source, target, services));
             }
         }
+        outcomes.addAll(new DoorsElsewhere(there, List.of(here), Set.of()).ask(here, from, to, services));
         Outcome best = Outcome.best(outcomes).orElseGet(Questions::nothing);
         return new RunStates(there).noted(new RunStates(here).noted(best, from, from), to, to);
     }
@@ -38,7 +40,6 @@ public record FarQuestions(Estate here, Estate there) {
                         direct,
                         new PublicWays(here, source, there, target).ask(services).stream(),
                         new BalancedPaths(here, there, source, target).ask(services).stream(),
-                        new FarTargets(here, source, there, target).ask(services).stream(),
                         new PublicDoors(here, source, there, target).ask(services).stream())
                 .flatMap(outcomes -> outcomes)
                 .toList();

@@ -2,39 +2,60 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
-import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The ways from an interface through load balancers of its own estate to an interface of another one, an address of which is a target.
+ * The ways through load balancers of one estate to an interface of another one, an address of which is a target, or leads to a load balancer there
+ * that has the interface as a target.
  *
+ * @param balancers the estate of the load balancers
+ * @param there     that of the interface
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html">Target groups for your
  *     Application Load Balancers, Target type</a>: addresses of peered VPCs may be targets
  */
-record FarTargets(Estate here, Resource<NetworkInterface> from, Estate there, Resource<NetworkInterface> to) {
+final class FarTargets {
 
-    List<Outcome> ask(ServiceRange services) {
-        Set<Cidr> addresses = HostPair.addresses(to).collect(Collectors.toSet());
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Resource<LoadBalancer> balancer : LoadBalancers.of(here).all()) {
-            for (Forwarding forwarding : Forwarding.of(balancer)) {
-                LoadBalancers.of(here)
+    private final Estate balancers;
+    private final Estate there;
+    private final Resource<NetworkInterface> to;
+    private final CidrSet addresses;
+    private final Map<Cidr, List<Resource<NetworkInterface>>> doors = new HashMap<>();
+
+    FarTargets(Estate balancers, Estate there, Resource<NetworkInterface> to) {
+        this.balancers = balancers;
+        this.there = there;
+        this.to = to;
+        addresses = CidrSet.of(HostPair.ranges(to).toList());
+        doors(there, to)
+                .forEach(door -> HostPair.addresses(door)
+                        .forEach(address -> doors.computeIfAbsent(address, k -> new ArrayList<>())
+                                .add(door)));
+    }
+
+    /** The interfaces of an estate by which others get to load balancers that lead to the interface. */
+    static Stream<Resource<NetworkInterface>> doors(Estate there, Resource<NetworkInterface> to) {
+        return LoadBalancers.of(there).leadingTo(to).stream()
+                .flatMap(balancer -> BalancedPaths.doors(there, balancer))
+                .distinct();
+    }
+
+    /** @param fronts the load balancers, as clients get to them */
+    List<Entrance> behind(Stream<BalancerFront> fronts) {
+        List<Entrance> entrances = new ArrayList<>();
+        fronts.forEach(front -> Forwarding.of(front.balancer())
+                .forEach(forwarding -> LoadBalancers.of(balancers)
                         .targetGroup(forwarding.targetGroupArn())
-                        .ifPresent(group -> targets(group).stream()
-                                .filter(target -> Cidr.tryParse(target.id())
-                                        .filter(addresses::contains)
-                                        .isPresent())
-                                .forEach(
-                                        target -> outcomes.addAll(ask(balancer, forwarding, group, target, services))));
-            }
-        }
-        return outcomes;
+                        .ifPresent(group -> targets(group)
+                                .forEach(target -> entrances.addAll(behind(front, forwarding, group, target))))));
+        return entrances;
     }
 
     private static List<Target> targets(Resource<TargetGroup> group) {
@@ -42,22 +63,25 @@ record FarTargets(Estate here, Resource<NetworkInterface> from, Estate there, Re
         return targets == null ? List.of() : targets;
     }
 
-    private List<Outcome> ask(
-            Resource<LoadBalancer> balancer,
-            Forwarding forwarding,
-            Resource<TargetGroup> group,
-            Target target,
-            ServiceRange services) {
+    private List<Entrance> behind(
+            BalancerFront front, Forwarding forwarding, Resource<TargetGroup> group, Target target) {
         Integer port = TargetInterfaces.port(group.attributes(), target);
-        List<Outcome> outcomes = new ArrayList<>();
-        if (port != null) {
-            HostPair.addresses(from).forEach(source -> {
-                BalancerFront front = new BalancedPaths(here, from, to).nodes(balancer, source);
-                List<Entrance> entrances =
-                        new BalancerBack(here, front, forwarding, group, target, there, to, port).entrances();
-                outcomes.addAll(FrontDoors.outcomes(entrances, Traffic.of(services, CidrSet.of(source))));
-            });
+        Optional<Cidr> address = Cidr.tryParse(target.id());
+        if (port == null || address.isEmpty()) {
+            return List.of();
         }
-        return outcomes;
+        if (addresses.covers(CidrSet.of(address.get()))) {
+            return new BalancerBack(balancers, front, forwarding, group, target, there, to, port).entrances();
+        }
+        return Stream.concat(
+                        doors.getOrDefault(address.get(), List.of()).stream()
+                                .map(door -> new BalancerBack(
+                                        balancers, front, forwarding, group, target, there, door, port)),
+                        TargetInterfaces.of(balancers).all(group.attributes(), target).stream()
+                                .filter(InnerBalancers::mayLeadOn)
+                                .map(door -> new BalancerBack(
+                                        balancers, front, forwarding, group, target, balancers, door, port)))
+                .flatMap(back -> LoadBalancers.of(there).beyond(back, to).entrances().stream())
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.Vpc;
 import java.util.HashMap;
 import java.util.List;
@@ -98,6 +99,14 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
         return areKnown()
                 ? Gate.closed(target, kind, "it does not lead to " + vpc)
                 : Gate.unknown(target, kind, new PeeredVpcs(estate).unseen(target, vpc()));
+    }
+
+    /** A region of an account that has a VPC there, with the addresses of it. */
+    record Place(Scope scope, CidrSet networks) {}
+
+    Stream<Place> places() {
+        return ends().map(end -> new Place(
+                Scope.of(end.account(), end.region()).in(estate.scope().partition()), networks(end)));
     }
 
     /** The connections from addresses in them to the interface. */

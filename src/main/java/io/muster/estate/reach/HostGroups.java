@@ -82,8 +82,12 @@ record HostGroups(
         return byGateway == Reachable.YES && !(areOfVpc(from) && areOfVpc(to)) ? Reachable.UNKNOWN : byGateway;
     }
 
-    /** Whether none of the interface's groups is known to belong to another VPC. */
     private boolean areOfVpc(Resource<NetworkInterface> eni) {
+        return areOfVpc(estate, eni);
+    }
+
+    /** Whether none of the interface's groups is known to belong to another VPC. */
+    static boolean areOfVpc(Estate estate, Resource<NetworkInterface> eni) {
         return groups(eni).stream()
                 .flatMap(id -> estate.stored(SecurityGroup.class, id).stream())
                 .map(group -> group.attributes().vpcId())

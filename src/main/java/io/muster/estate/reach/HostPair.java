@@ -38,6 +38,15 @@ record HostPair(
                 .flatMap(text -> Cidr.tryParse(text).stream());
     }
 
+    /** All addresses inside that packets are handed to it for: those, and the prefixes that are delegated to it. */
+    static Stream<Cidr> ranges(Resource<NetworkInterface> eni) {
+        List<String> ipv4 = Objects.requireNonNullElse(eni.attributes().ipv4Prefixes(), List.of());
+        return Stream.concat(
+                addresses(eni),
+                Stream.concat(ipv4.stream(), eni.attributes().ipv6Prefixes().stream())
+                        .flatMap(text -> Cidr.tryParse(text).stream()));
+    }
+
     Passage passage() {
         if (!isPlaced(from) || !isPlaced(to)) {
             return new Passage(List.of(
@@ -45,9 +54,23 @@ record HostPair(
         }
         boolean sameSubnet = from.attributes().subnetId().equals(to.attributes().subnetId());
         Optional<String> translating = sameSubnet ? Optional.empty() : natGateway();
-        return translating.isPresent()
-                ? new Passage(List.of(told(groups().out()), behind(translating.get())))
-                : new Passage(straight(sameSubnet));
+        return translating
+                .map(gateway -> new NatPath(estate, from, source, destination, gateway)
+                        .passage(
+                                told(groups().out()),
+                                (node, address) -> new HostPair(estate, node, address, to, destination).onward()))
+                .orElseGet(() -> new Passage(straight(sameSubnet)));
+    }
+
+    /** From the interface of a NAT gateway: what leads to a further one is not followed. */
+    private Passage onward() {
+        boolean sameSubnet =
+                Objects.equals(from.attributes().subnetId(), to.attributes().subnetId());
+        Optional<String> further = sameSubnet || !isPlaced(from) ? Optional.empty() : natGateway();
+        return further.map(gateway -> new Passage(List.of(behind(gateway))))
+                .orElseGet(() -> isPlaced(from)
+                        ? new Passage(straight(sameSubnet))
+                        : new Passage(List.of(behind(from.resourceId()))));
     }
 
     /** The NAT gateway that packets are handed to, where it may hand them on: then the other side sees an address of the gateway. */

@@ -28,6 +28,8 @@ final class InternetGateways {
             "127.0.0.0/8", // loopback, RFC 1122
             "169.254.0.0/16", // link-local, RFC 3927 and RFC 4291
             "fe80::/10",
+            "0.0.0.0/8", // this network, RFC 1122
+            "240.0.0.0/4", // reserved, RFC 1112, and broadcast, RFC 919
             "224.0.0.0/4", // multicast, RFC 5771 and RFC 4291
             "ff00::/8");
 

@@ -30,7 +30,9 @@ final class LoadBalancers {
             ResourceKind.INSTANCE,
             ResourceKind.LOAD_BALANCER,
             ResourceKind.TARGET_GROUP,
-            ResourceKind.CLASSIC_LOAD_BALANCER);
+            ResourceKind.CLASSIC_LOAD_BALANCER,
+            ResourceKind.VPC_ENDPOINT,
+            ResourceKind.VPC_ENDPOINT_SERVICE);
 
     private static final String INTERNET_FACING = "internet-facing";
     private static final String INTERNAL = "internal";
@@ -50,10 +52,17 @@ final class LoadBalancers {
      * @param only the interface that is asked for; null for all
      */
     private record Found(
-            @Nullable Resource<NetworkInterface> only, Map<String, List<Entrance>> byInterface, Set<String> missing) {
+            @Nullable Resource<NetworkInterface> only,
+            Map<String, List<Entrance>> byInterface,
+            List<BalancerFront> fronts,
+            Set<String> missing) {
 
         private static Found of(@Nullable Resource<NetworkInterface> only) {
-            return new Found(only, new HashMap<>(), new HashSet<>());
+            return new Found(only, new HashMap<>(), new ArrayList<>(), new HashSet<>());
+        }
+
+        private Behind behind(Resource<NetworkInterface> eni) {
+            return new Behind(byInterface.getOrDefault(eni.resourceId(), List.of()), Set.copyOf(missing));
         }
 
         private void add(Resource<NetworkInterface> eni, List<Entrance> entrances) {
@@ -68,6 +77,7 @@ final class LoadBalancers {
     private final Found found = Found.of(null);
     private final ClassicBalancers classic = new ClassicBalancers();
     private final List<Resource<LoadBalancer>> all = new ArrayList<>();
+    private final InnerBalancers inner;
     private volatile BalancedTargets targets;
 
     private LoadBalancers(Estate estate) {
@@ -83,11 +93,19 @@ final class LoadBalancers {
         estate.stored(ClassicLoadBalancer.class).stream()
                 .map(classic::translated)
                 .forEach(all::add);
+        inner = new InnerBalancers(estate, all);
         for (Resource<LoadBalancer> balancer : all) {
-            ofInternet(balancer).ifPresent(front -> follow(front, Set.of(balancer.arn()), found));
-            Accelerators.of(estate).fronts(balancer).forEach(front -> follow(front, Set.of(balancer.arn()), found));
-            VpcOrigins.of(estate).fronts(balancer).forEach(front -> follow(front, Set.of(balancer.arn()), found));
+            fronts(balancer).forEach(front -> follow(front, Set.of(balancer.arn()), found));
         }
+    }
+
+    /** By itself, and by the accelerators and VPC origins that lead to it. */
+    private Stream<BalancerFront> fronts(Resource<LoadBalancer> balancer) {
+        return Stream.of(
+                        ofInternet(balancer).stream(),
+                        Accelerators.of(estate).fronts(balancer).stream(),
+                        VpcOrigins.of(estate).fronts(balancer).stream())
+                .flatMap(fronts -> fronts);
     }
 
     /** The front to the internet, where there is one or may be. */
@@ -116,7 +134,30 @@ final class LoadBalancers {
     Behind to(Resource<NetworkInterface> eni, BalancerFront front) {
         Found behind = Found.of(eni);
         follow(front, Set.of(front.balancer().arn()), behind);
-        return new Behind(behind.byInterface().getOrDefault(eni.resourceId(), List.of()), Set.copyOf(behind.missing()));
+        return behind.behind(eni);
+    }
+
+    /** The load balancers as the internet gets to them, or may, on their own or through others. */
+    List<BalancerFront> shown() {
+        return List.copyOf(found.fronts());
+    }
+
+    /** The front and those behind it, on the way to a target of another estate. */
+    List<BalancerFront> reached(BalancerFront front, Resource<NetworkInterface> elsewhere) {
+        Found behind = Found.of(elsewhere);
+        follow(front, Set.of(front.balancer().arn()), behind);
+        return behind.fronts();
+    }
+
+    /** The ways to the interface behind a target of a load balancer of another estate, where the target leads to a load balancer of this one. */
+    Behind beyond(BalancerBack back, Resource<NetworkInterface> eni) {
+        Found behind = Found.of(eni);
+        List<Entrance> ways = back.entrances();
+        if (!ways.isEmpty()) {
+            inner.fronts(back.eni(), back.there(), back.front(), back.seenBehind(), ways)
+                    .forEach(front -> follow(front, Set.of(front.balancer().arn()), behind));
+        }
+        return behind.behind(eni);
     }
 
     /** Those that have the interface as a target, or lead to another one that has; and those of which that was not read. */
@@ -148,6 +189,7 @@ final class LoadBalancers {
     }
 
     private void follow(BalancerFront front, Set<String> passed, Found into) {
+        into.fronts().add(front);
         for (Forwarding forwarding : Forwarding.of(front.balancer())) {
             Optional<Resource<TargetGroup>> group = targetGroup(forwarding.targetGroupArn());
             if (group.isEmpty() || group.get().attributes().targets() == null) {
@@ -167,7 +209,7 @@ final class LoadBalancers {
     }
 
     private List<Target> targets(Resource<TargetGroup> group, @Nullable Resource<NetworkInterface> only) {
-        return only == null || group.attributes().targets().stream().anyMatch(TargetInterfaces::isBalancer)
+        return only == null || TargetInterfaces.of(estate).leadsOn(group)
                 ? group.attributes().targets()
                 : TargetInterfaces.of(estate).targets(group, only);
     }
@@ -216,7 +258,24 @@ final class LoadBalancers {
         }
         TargetInterfaces.of(estate).all(group.attributes(), target).stream()
                 .map(eni -> new BalancerBack(estate, front, forwarding, group, target, estate, eni, port))
-                .forEach(back -> into.add(back.eni(), back.entrances()));
+                .forEach(back -> follow(back, passed, into));
+    }
+
+    private void follow(BalancerBack back, Set<String> passed, Found into) {
+        List<Entrance> ways = back.entrances();
+        into.add(back.eni(), ways);
+        if (!ways.isEmpty() && InnerBalancers.mayLeadOn(back.eni())) {
+            into.missing().addAll(InnerBalancers.unread(back.eni(), estate));
+            inner.fronts(back.eni(), estate, back.front(), back.seenBehind(), ways).stream()
+                    .filter(front -> !passed.contains(front.balancer().arn()))
+                    .forEach(
+                            front -> follow(front, with(passed, front.balancer().arn()), into));
+        }
+    }
+
+    /** Those that are reached at the interface. */
+    List<Resource<LoadBalancer>> inner(Resource<NetworkInterface> eni) {
+        return InnerBalancers.mayLeadOn(eni) ? inner.behind(eni, estate) : List.of();
     }
 
     Optional<Resource<TargetGroup>> targetGroup(String arn) {

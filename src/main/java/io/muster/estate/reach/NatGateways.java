@@ -219,7 +219,7 @@ record NatGateways(Estate estate) {
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html">NAT gateway basics</a>
      */
-    private static Gate translating(String id) {
+    static Gate translating(String id) {
         return new Gate(
                 id,
                 ResourceKind.NAT_GATEWAY,

@@ -56,7 +56,7 @@ public record Outcome(
     }
 
     /** The first that gets through, else the first that may, else the first of all. */
-    static Optional<Outcome> best(List<Outcome> outcomes) {
+    public static Optional<Outcome> best(List<Outcome> outcomes) {
         return outcomes.stream().min(Comparator.comparing(outcome -> switch (outcome.reachable()) {
             case YES -> 0;
             case UNKNOWN -> 1;

@@ -16,7 +16,11 @@ import java.util.Set;
 record PublicDoors(Estate here, Resource<NetworkInterface> from, Estate there, Resource<NetworkInterface> to) {
 
     List<Outcome> ask(ServiceRange services) {
-        List<Entrance> entrances = FrontDoors.of(there).to(to);
+        return ask(FrontDoors.of(there).to(to), services);
+    }
+
+    /** @param entrances those of the doors */
+    List<Outcome> ask(List<Entrance> entrances, ServiceRange services) {
         ServiceRange sent = everyPort(services);
         Outcome out =
                 entrances.isEmpty() ? Questions.nothing() : Egress.of(here).askInternet(from, sent);

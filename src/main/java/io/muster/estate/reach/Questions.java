@@ -108,12 +108,19 @@ public final class Questions {
         return endpoint instanceof Endpoint.Range range ? range.addresses() : Internet.PUBLIC;
     }
 
+    /** The addresses of the internet that are asked about; a range may hold some of the interface's own VPC. */
+    static CidrSet outside(Estate estate, Endpoint from, Resource<NetworkInterface> eni) {
+        return Internet.publicPart(addresses(from))
+                .minus(VpcNetworks.stored(
+                        estate, String.valueOf(eni.attributes().vpcId())));
+    }
+
     private List<Outcome> into(Endpoint from, Resource<NetworkInterface> eni, ServiceRange services) {
         CidrSet sources = addresses(from);
         CidrSet inside =
                 VpcNetworks.stored(estate, String.valueOf(eni.attributes().vpcId()));
         List<Outcome> outcomes = new ArrayList<>();
-        CidrSet outside = Internet.publicPart(sources).minus(inside);
+        CidrSet outside = outside(estate, from, eni);
         // the internet is outside of the VPC, whose own IPv6 addresses are public as well
         CidrSet local = from instanceof Endpoint.Range ? sources.intersect(inside) : CidrSet.EMPTY;
         OtherNetworks networks = new OtherNetworks(estate, eni);

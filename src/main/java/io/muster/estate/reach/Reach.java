@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class Reach {
 
     /** Raised with each change of the answers about what the internet reaches, so that those of unchanged regions are worked out anew. */
-    public static final int VERSION = 14;
+    public static final int VERSION = 15;
 
     /** The kinds that answers rest on, beside the network interfaces. */
     public static final Set<ResourceKind> KINDS = kinds();
@@ -35,7 +35,7 @@ public final class Reach {
 
     private static final Set<String> OF_NETWORK_BALANCERS = Set.of("network_load_balancer", "networkLoadBalancer");
 
-    private static final Set<String> OF_ENDPOINTS =
+    static final Set<String> OF_ENDPOINTS =
             Set.of("vpc_endpoint", "vpcEndpoint", "gateway_load_balancer_endpoint", "gatewayLoadBalancerEndpoint");
 
     private static final String OF_INSTANCE = "interface";

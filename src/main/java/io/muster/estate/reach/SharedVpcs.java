@@ -64,9 +64,12 @@ final class SharedVpcs {
 
     /** Whether it is known that another account owns the VPC. */
     boolean isForeign(String vpcId) {
-        return owner(vpcId)
-                .filter(owner -> !owner.equals(estate.scope().accountId()))
-                .isPresent();
+        return foreignOwner(vpcId).isPresent();
+    }
+
+    /** The account that owns the VPC, where that is another one. */
+    Optional<String> foreignOwner(String vpcId) {
+        return owner(vpcId).filter(owner -> !owner.equals(estate.scope().accountId()));
     }
 
     /**
@@ -74,8 +77,7 @@ final class SharedVpcs {
      * may be named, see {@link OwnersGates}. Empty for a VPC of the account itself, and where the owner is not registered or has not listed the VPC.
      */
     Optional<Estate> ownersOf(String vpcId) {
-        return owner(vpcId)
-                .filter(owner -> !owner.equals(estate.scope().accountId()))
+        return foreignOwner(vpcId)
                 .flatMap(estate::owner)
                 .filter(owners -> owners.stored(Vpc.class, vpcId).isPresent());
     }

@@ -75,12 +75,18 @@ record TargetHops(
     /** The ways from an interface of a node to the addresses that the target is. */
     private Stream<Passage> pairs(Resource<NetworkInterface> node) {
         return HostPair.addresses(node)
-                .flatMap(source -> HostPair.addresses(eni)
-                        .filter(address -> address.family() == source.family()
-                                && addresses().covers(CidrSet.of(address)))
+                .flatMap(source -> told().filter(address -> address.family() == source.family())
                         .map(address -> isFar()
                                 ? new FarPair(estate, node, source, there, eni, address).passage()
                                 : new HostPair(estate, node, source, eni, address).passage()));
+    }
+
+    /** The address that the target is, else those of the interface that it may be. */
+    private Stream<Cidr> told() {
+        return Cidr.tryParse(target.id())
+                .map(Stream::of)
+                .orElseGet(() ->
+                        HostPair.addresses(eni).filter(address -> addresses().covers(CidrSet.of(address))));
     }
 
     /** All hops from the node to a target in another VPC. */

@@ -11,6 +11,7 @@ import io.muster.inventory.kind.TargetGroup;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +34,12 @@ final class TargetInterfaces {
 
     private final Estate estate;
     private final Map<String, Map<String, Resource<NetworkInterface>>> byAddressInVpc = new HashMap<>();
+    private final Map<String, Map<Cidr, Resource<NetworkInterface>>> byPrefixInVpc = new HashMap<>();
+    private final Set<Integer> prefixLengths = new HashSet<>();
     private final Map<String, Resource<NetworkInterface>> byAllocation = new HashMap<>();
     private final Map<String, Map<String, List<Target>>> byGroup = new ConcurrentHashMap<>();
+
+    private final Map<String, Boolean> leadingOn = new ConcurrentHashMap<>();
 
     private TargetInterfaces(Estate estate) {
         this.estate = estate;
@@ -44,9 +49,39 @@ final class TargetInterfaces {
                     byAddressInVpc.computeIfAbsent(String.valueOf(attributes.vpcId()), vpc -> new HashMap<>());
             attributes.privateIps().forEach(ip -> byAddress.put(ip, eni));
             attributes.ipv6Addresses().forEach(ip -> byAddress.put(ip, eni));
+            addPrefixes(eni);
             allocations(eni).forEach(allocation -> byAllocation.put(allocation, eni));
         }
         byAddressInVpc.replaceAll((vpc, byAddress) -> Map.copyOf(byAddress));
+    }
+
+    private void addPrefixes(Resource<NetworkInterface> eni) {
+        String vpc = String.valueOf(eni.attributes().vpcId());
+        HostPair.ranges(eni)
+                .filter(range -> range.prefixLength() < range.family().bits())
+                .forEach(prefix -> {
+                    prefixLengths.add(prefix.prefixLength());
+                    byPrefixInVpc.computeIfAbsent(vpc, k -> new HashMap<>()).put(prefix, eni);
+                });
+    }
+
+    /** The interface of the VPC that has the address, of its own or by a prefix. */
+    private Optional<Resource<NetworkInterface>> in(String vpc, String address) {
+        Resource<NetworkInterface> own =
+                byAddressInVpc.getOrDefault(vpc, Map.of()).get(address);
+        Map<Cidr, Resource<NetworkInterface>> prefixes = byPrefixInVpc.getOrDefault(vpc, Map.of());
+        return own != null || prefixes.isEmpty()
+                ? Optional.ofNullable(own)
+                : Cidr.tryParse(address).stream()
+                        .flatMap(this::prefixes)
+                        .flatMap(prefix -> Stream.ofNullable(prefixes.get(prefix)))
+                        .findFirst();
+    }
+
+    private Stream<Cidr> prefixes(Cidr address) {
+        return prefixLengths.stream()
+                .filter(length -> length < address.prefixLength())
+                .map(length -> new Cidr(address.family(), address.network(), length));
     }
 
     static TargetInterfaces of(Estate estate) {
@@ -57,8 +92,7 @@ final class TargetInterfaces {
         return target.id().startsWith(INSTANCE)
                 ? ofInstance(target.id())
                 : Stream.of(String.valueOf(group.vpcId()), InternetGateways.UNTOLD)
-                        .flatMap(vpc -> Stream.ofNullable(
-                                byAddressInVpc.getOrDefault(vpc, Map.of()).get(target.id())))
+                        .flatMap(vpc -> in(vpc, target.id()).stream())
                         .findFirst();
     }
 
@@ -84,7 +118,16 @@ final class TargetInterfaces {
     }
 
     private Stream<Resource<NetworkInterface>> everywhere(Target target) {
-        return byAddressInVpc.values().stream().flatMap(byAddress -> Stream.ofNullable(byAddress.get(target.id())));
+        return byAddressInVpc.keySet().stream().flatMap(vpc -> in(vpc, target.id()).stream());
+    }
+
+    /** Whether the group, which was read, has a target that may be a load balancer, or an interface that one is reached at. */
+    boolean leadsOn(Resource<TargetGroup> group) {
+        return leadingOn.computeIfAbsent(
+                group.arn(),
+                k -> group.attributes().targets().stream()
+                        .anyMatch(target -> isBalancer(target)
+                                || all(group.attributes(), target).stream().anyMatch(InnerBalancers::mayLeadOn)));
     }
 
     /** Whether the target is a load balancer: the ids of all sorts of targets differ. */

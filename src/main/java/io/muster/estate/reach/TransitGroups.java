@@ -21,10 +21,24 @@ record TransitGroups(Estate estate, String gateway) {
     private static final String DISABLED = "disable";
 
     Reachable told(String oneVpc, String otherVpc) {
-        List<Reachable> all = List.of(ofGateway(), ofAttachment(oneVpc), ofAttachment(otherVpc));
+        return all(ofGateway(), ofAttachment(oneVpc), ofAttachment(otherVpc));
+    }
+
+    private static Reachable all(Reachable... each) {
+        List<Reachable> all = List.of(each);
         return all.contains(Reachable.NO)
                 ? Reachable.NO
                 : all.contains(Reachable.UNKNOWN) ? Reachable.UNKNOWN : Reachable.YES;
+    }
+
+    /** The same of a VPC of this estate and one of another, each of which tells of its own attachment. */
+    Reachable told(String oneVpc, Estate there, String otherVpc) {
+        TransitGroups others = new TransitGroups(there, gateway);
+        Reachable shown = ofGateway();
+        return all(
+                shown == Reachable.UNKNOWN ? others.ofGateway() : shown,
+                ofAttachment(oneVpc),
+                others.ofAttachment(otherVpc));
     }
 
     private Reachable ofGateway() {

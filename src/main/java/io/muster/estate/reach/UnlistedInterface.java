@@ -90,6 +90,7 @@ record UnlistedInterface(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

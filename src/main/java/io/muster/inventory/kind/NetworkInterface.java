@@ -82,4 +82,9 @@ public record NetworkInterface(
         Operator operator,
 
         @Described("Every private IPv4 address with the public one that is associated with it.") @Nullable
-        List<PrivateAddress> privateAddresses) {}
+        List<PrivateAddress> privateAddresses,
+
+        @Described("Every delegated IPv4 prefix; absent where it has none, and before a scan has looked for them.")
+        @Nullable
+        @IpAddress
+        List<String> ipv4Prefixes) {}

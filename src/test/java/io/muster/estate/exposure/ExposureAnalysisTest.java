@@ -3,6 +3,9 @@ package io.muster.estate.exposure;
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInstance.instance;
 import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.Network.blackhole;
+import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
@@ -11,6 +14,7 @@ import io.muster.estate.PublicSubnet;
 import io.muster.estate.reach.Reachable;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ResourceKind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExposureAnalysisTest {
@@ -62,5 +66,24 @@ class ExposureAnalysisTest {
 
         assertThat(exposure.reachable()).isEqualTo(Reachable.UNKNOWN);
         assertThat(exposure.missing()).containsExactly("NETWORK_INTERFACE in eu-central-1");
+    }
+
+    @Test
+    void notesWhereLoadBalancersOfOthersMayStand() {
+        Estates estates = network()
+                .with(eni("eni-3").of("i-3").groups("sg-1"))
+                .with(table(
+                        "rtb-2",
+                        "vpc-1",
+                        false,
+                        List.of("subnet-1"),
+                        route("0.0.0.0/0", "igw-1"),
+                        route("10.9.0.0/16", "pcx-1"),
+                        blackhole("10.8.0.0/16", "pcx-2")));
+
+        assertThat(of(estates, instance("i-1")).notes()).isEmpty();
+        assertThat(of(estates, instance("i-3")).notes())
+                .containsExactly(
+                        "load balancers in other accounts and regions, which pcx-1 may lead from, are not looked at");
     }
 }

@@ -48,7 +48,8 @@ class AddressHoldersTest {
                 Arguments.of("a service that its group does not admit", HOST_A, to("10.0.2.10"), 80, NO, parts),
                 Arguments.of("an address that no interface has", HOST_A, to("10.0.2.99"), 80, YES, parts),
                 Arguments.of("a range with addresses that none has", HOST_A, to("10.0.2.0/24"), 80, YES, parts),
-                Arguments.of("one address of an interface with several", HOST_A, to("10.0.2.10"), 80, YES, several),
+                Arguments.of("one address of an interface with several", HOST_A, to("10.0.2.10"), 80, NO, several),
+                Arguments.of("another one of these", HOST_A, to("10.0.2.11"), 22, YES, several),
                 Arguments.of("from an interface that may send", to("10.0.1.10"), HOST_B, 22, YES, parts),
                 Arguments.of("from an interface whose group lets nothing out", to("10.0.1.10"), HOST_B, 22, NO, silent),
                 Arguments.of(

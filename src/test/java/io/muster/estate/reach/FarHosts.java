@@ -125,6 +125,22 @@ final class FarHosts {
         return ask(far(), "eni-2", here(), "eni-1");
     }
 
+    /** To the second host through load balancers of the first region. */
+    Outcome through(Endpoint from, Set<Scope> hidden) {
+        Estate there = far();
+        return Outcome.best(
+                        new DoorsElsewhere(there, List.of(here()), hidden).ask(from, host(there, "eni-2"), Hosts.SSH))
+                .orElseGet(Questions::nothing);
+    }
+
+    /** To the second host from the internet, as far as load balancers of other regions and accounts than these were not read. */
+    Outcome unread(ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
+        Estate there = far();
+        return Outcome.best(new DoorPlaces(there, host(there, "eni-2"))
+                        .unread(new Endpoint.Everyone(), services, sharing, read))
+                .orElseGet(Questions::nothing);
+    }
+
     /** From the first host to the second, where both are of one region. */
     Outcome inOneRegion() {
         Estate estate = Estates.estate().with(of(false)).with(of(true)).at(HERE).build();

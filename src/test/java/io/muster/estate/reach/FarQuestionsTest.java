@@ -17,6 +17,8 @@ import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
+import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.Scope;
 import java.util.List;
 import java.util.stream.Stream;
@@ -134,8 +136,7 @@ class FarQuestionsTest {
     }
 
     /** One subnet of vpc-1 is the account's, and another one that of the account it is shared with. */
-    @Test
-    void ofASharedVpc() {
+    private static FarHosts inVpc1(Object... changes) {
         Object[] inVpc1 = {
             "far host",
             eni("eni-2").of("i-2").in("subnet-2").privateIps("10.1.2.100").groups("sg-2"),
@@ -146,13 +147,48 @@ class FarQuestionsTest {
             "subnet2",
             FarEstates.subnet("subnet-2", "vpc-1", "10.1.2.0/24", HERE.accountId())
         };
+        return peered(OTHER_ACCOUNT, Network.with(inVpc1, changes));
+    }
 
-        assertThat(peered(OTHER_ACCOUNT, inVpc1).there().reachable()).isEqualTo(YES);
-        assertThat(peered(OTHER_ACCOUNT, Network.with(inVpc1, "far acl", acl("acl-2", List.of("subnet-2"))))
-                        .there()
-                        .blocking())
+    @Test
+    void ofASharedVpc() {
+        assertThat(inVpc1().there().reachable()).isEqualTo(YES);
+        assertThat(inVpc1("far acl", acl("acl-2", List.of("subnet-2"))).there().blocking())
                 .extracting(Hop::resourceId)
                 .isEqualTo("acl-2");
+    }
+
+    /** A more specific route may lead to what hands the packets on, or drops them. */
+    @Test
+    void ofASharedVpcWithAnApplianceInBetween() {
+        assertThat(inVpc1("table", ofVpc1(route("10.1.2.0/24", "eni-9")))
+                        .there()
+                        .reachable())
+                .isEqualTo(UNKNOWN);
+        assertThat(inVpc1("table", ofVpc1(route("10.1.2.0/24", "vpce-9")))
+                        .there()
+                        .reachable())
+                .isEqualTo(UNKNOWN);
+        assertThat(inVpc1("table", ofVpc1(route("10.1.2.0/24", "nat-9")))
+                        .there()
+                        .reachable())
+                .isEqualTo(UNKNOWN);
+        assertThat(inVpc1("table", ofVpc1(route("10.1.2.0/24", "tgw-1")))
+                        .there()
+                        .reachable())
+                .isEqualTo(UNKNOWN);
+        assertThat(inVpc1("far table", ofVpc1(route("10.1.1.0/24", "eni-9")))
+                        .there()
+                        .reachable())
+                .isEqualTo(UNKNOWN);
+        assertThat(inVpc1("table", ofVpc1(Network.blackhole("10.1.2.0/24", "eni-9")))
+                        .there()
+                        .reachable())
+                .isEqualTo(NO);
+    }
+
+    private static Estates.Made<RouteTable> ofVpc1(Route more) {
+        return mainTable("rtb-1", "vpc-1", route("10.1.0.0/16", "local"), more);
     }
 
     static Stream<Arguments> overTheInternet() {

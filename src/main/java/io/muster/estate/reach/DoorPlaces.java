@@ -1,0 +1,224 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
+import io.muster.inventory.kind.Scope;
+import jakarta.annotation.Nullable;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Where load balancers of other accounts and regions may stand that have a host as a target: in the VPCs that its own is connected with, and beside it
+ * in a VPC that is shared.
+ */
+public record DoorPlaces(Estate estate, Endpoint.Host to) {
+
+    private static final Set<ServiceRange> BALANCED =
+            Set.of(ServiceRange.protocol(ServiceRange.TCP), ServiceRange.protocol(ServiceRange.UDP));
+
+    /** The bits of a prefix of IPv4 that differ. */
+    private static final int EACH = 8;
+
+    /**
+     * Networks of one owner from which something may get to the interface.
+     *
+     * @param scope of the owner; null where it is not known
+     * @param doubt what of it would have to be read
+     */
+    private record Place(@Nullable Scope scope, CidrSet networks, Set<String> groups, boolean beside, String doubt) {
+
+        private static Place of(Scope scope, CidrSet networks, Set<String> groups, boolean beside) {
+            return new Place(
+                    scope,
+                    networks,
+                    groups,
+                    beside,
+                    SharedVpcs.cell(ResourceKind.LOAD_BALANCER, scope.region(), scope.accountId()));
+        }
+    }
+
+    /** The regions of other accounts, and other regions, whose load balancers would have to be read. */
+    public Set<Scope> scopes() {
+        return to.interfaces().stream()
+                .flatMap(eni -> places(eni, Set.of()))
+                .flatMap(place -> Stream.ofNullable(place.scope()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The addresses by which a load balancer may have the host as a target: its own, and those of load balancers that lead to it. */
+    public Set<String> addresses() {
+        return to.interfaces().stream()
+                .flatMap(eni -> Stream.concat(Stream.of(eni), FarTargets.doors(estate, eni)))
+                .flatMap(HostPair::ranges)
+                .flatMap(DoorPlaces::each)
+                .map(address -> address.text().substring(0, address.text().indexOf('/')))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Those of an IPv4 prefix one by one; of one of IPv6, which has too many, none. */
+    private static Stream<Cidr> each(Cidr range) {
+        int hostBits = range.family().bits() - range.prefixLength();
+        return hostBits > EACH
+                ? Stream.empty()
+                : IntStream.range(0, 1 << hostBits)
+                        .mapToObj(at -> new Cidr(
+                                range.family(),
+                                range.network().add(BigInteger.valueOf(at)),
+                                range.family().bits()));
+    }
+
+    /** The endpoint services that lead to it. */
+    public Set<String> serviceNames() {
+        return to.interfaces().stream()
+                .flatMap(eni -> LoadBalancers.of(estate).leadingTo(eni).stream())
+                .flatMap(new EndpointServices(estate)::of)
+                .flatMap(service -> Stream.ofNullable(service.attributes().serviceName()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public Set<String> vpcIds() {
+        return to.interfaces().stream()
+                .flatMap(eni -> Stream.ofNullable(eni.attributes().vpcId()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * That the internet may get to the host, where something gets to it from a place of which the load balancers were not read.
+     *
+     * @param sharing the regions that have subnets of the host's VPC as well
+     * @param read    those of which all load balancers were read
+     */
+    public List<Outcome> unread(Endpoint from, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Resource<NetworkInterface> eni : to.interfaces()) {
+            Set<String> missing = places(eni, sharing)
+                    .filter(place -> place.scope() == null || !isRead(place.scope(), read))
+                    .filter(place -> letsIn(eni, place, services))
+                    .map(Place::doubt)
+                    .collect(Collectors.toUnmodifiableSet());
+            Traffic asked = balanced(services, Questions.outside(estate, from, eni));
+            Outcome.unread(missing, asked).ifPresent(outcomes::add);
+        }
+        return outcomes;
+    }
+
+    private boolean isRead(Scope scope, Set<Scope> read) {
+        return scope.equals(estate.scope()) || read.contains(scope);
+    }
+
+    private static Traffic balanced(ServiceRange services, CidrSet peers) {
+        return Traffic.of(services, peers)
+                .intersect(Traffic.unionOf(BALANCED.stream()
+                        .map(range -> Traffic.of(range, CidrSet.ANY))
+                        .toList()));
+    }
+
+    private boolean letsIn(Resource<NetworkInterface> eni, Place place, ServiceRange services) {
+        Traffic asked = balanced(services, place.networks());
+        if (asked.isEmpty()) {
+            return false;
+        }
+        Outcome outcome = place.beside()
+                ? new PrivateSources(estate, eni).ofVpc(place.groups()).ask(asked)
+                : new OtherNetworks(estate, eni).ask(asked);
+        return outcome.reachable() != Reachable.NO;
+    }
+
+    private Stream<Place> places(Resource<NetworkInterface> eni, Set<Scope> sharing) {
+        return Stream.of(beyond(eni), beside(eni, sharing), nodes(eni)).flatMap(places -> places);
+    }
+
+    /** Over peering connections and transit gateways that answers are led to. */
+    private Stream<Place> beyond(Resource<NetworkInterface> eni) {
+        RouteTables tables = RouteTables.of(estate);
+        return tables.serving(subnet(eni), vpc(eni))
+                .table()
+                .map(tables::routing)
+                .map(routing -> targets(routing).flatMap(target -> beyond(eni, routing, target)))
+                .orElseGet(Stream::empty);
+    }
+
+    private Stream<String> targets(Routing routing) {
+        return routing.routes()
+                .filter(Routing::isActive)
+                .map(Route::target)
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(this::leadsToVpcs);
+    }
+
+    private boolean leadsToVpcs(String target) {
+        return target.startsWith(HostPair.TRANSIT)
+                || (target.startsWith(HostPair.PEERING) && !new PeeredVpcs(estate).isDead(target));
+    }
+
+    private Stream<Place> beyond(Resource<NetworkInterface> eni, Routing routing, String target) {
+        CidrSet led = routing.mayTake(route -> target.equals(route.target()))
+                .possible()
+                .peers();
+        FarVpcs far = new FarVpcs(estate, eni, target);
+        return far.areKnown()
+                ? far.places().map(place -> Place.of(place.scope(), led.intersect(place.networks()), Set.of(), false))
+                : Stream.of(new Place(null, led, Set.of(), false, "the load balancers that " + target + " leads to"));
+    }
+
+    /** The owner of the VPC, and others that have subnets of it. */
+    private Stream<Place> beside(Resource<NetworkInterface> eni, Set<Scope> sharing) {
+        Set<Scope> all = new HashSet<>(sharing);
+        SharedVpcs.of(estate)
+                .foreignOwner(vpc(eni))
+                .ifPresent(owner -> all.add(Scope.of(owner, estate.scope().region())
+                        .in(estate.scope().partition())));
+        CidrSet networks = VpcNetworks.stored(estate, vpc(eni));
+        return all.stream().map(scope -> Place.of(scope, networks, Set.of(), true));
+    }
+
+    /** The nodes that AWS shows to the owner of a VPC, of load balancers of those that it shares the VPC with. */
+    private Stream<Place> nodes(Resource<NetworkInterface> eni) {
+        return estate.stored(NetworkInterface.class).stream()
+                .filter(node -> BalancerNodes.balancer(node.attributes()).isPresent()
+                        && vpc(eni).equals(node.attributes().vpcId())
+                        && node.attributes().ownerId() != null
+                        && !estate.scope().accountId().equals(node.attributes().ownerId()))
+                .map(node -> Place.of(
+                        Scope.of(
+                                        Objects.requireNonNull(node.attributes().ownerId()),
+                                        estate.scope().region())
+                                .in(estate.scope().partition()),
+                        CidrSet.of(HostPair.addresses(node).toList()),
+                        Set.copyOf(node.attributes().securityGroupIds()),
+                        true));
+    }
+
+    /** The connections and gateways behind which one may stand that is not looked at in a scan, in words. */
+    public static Set<String> notes(Estate estate, Resource<NetworkInterface> eni) {
+        DoorPlaces places = new DoorPlaces(estate, new Endpoint.Host(List.of(eni)));
+        RouteTables tables = RouteTables.of(estate);
+        return tables.serving(subnet(eni), vpc(eni))
+                .table()
+                .map(tables::routing)
+                .map(routing -> places.targets(routing)
+                        .map(target -> "load balancers in other accounts and regions, which " + target
+                                + " may lead from, are not looked at")
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+    }
+
+    private static String subnet(Resource<NetworkInterface> eni) {
+        return String.valueOf(eni.attributes().subnetId());
+    }
+
+    private static String vpc(Resource<NetworkInterface> eni) {
+        return String.valueOf(eni.attributes().vpcId());
+    }
+}

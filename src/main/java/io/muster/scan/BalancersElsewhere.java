@@ -1,0 +1,92 @@
+package io.muster.scan;
+
+import io.muster.inventory.kind.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Where other registered accounts that are enabled, and other regions, have load balancers that may lead to hosts of a region.
+ *
+ * @param leading those with a target group that has one of the hosts' addresses as a target, or an endpoint for one of their services
+ * @param sharing those that have a VPC of the hosts as well, which one account shares
+ * @param read    those of the leading, the sharing and the asked ones whose load balancers and target groups were all read
+ */
+record BalancersElsewhere(Set<Scope> leading, Set<Scope> sharing, Set<Scope> read) {
+
+    /** What others would need to know of hosts to lead to them. */
+    record Sought(Set<String> addresses, Set<String> serviceNames, Set<String> vpcIds, Set<Scope> asked) {}
+
+    /** An address within the VPC of a target group is of that VPC. */
+    private static final String FOUND = """
+            select r.account_id, r.region, bool_or(r.kind <> 'VPC') as leading, bool_or(r.kind = 'VPC') as sharing
+            from resource r join account a on a.account_id = r.account_id and a.enabled
+            where r.deleted_at is null and (r.account_id <> $1 or r.region <> $2)
+              and (r.kind = 'VPC' and r.resource_id = any($5)
+                or r.kind = 'VPC_ENDPOINT' and r.attributes ->> 'serviceName' = any($4)
+                or r.kind = 'TARGET_GROUP' and exists (
+                    select 1 from unnest($3::text[]) as host (address)
+                    where r.attributes -> 'targets' @> jsonb_build_array(jsonb_build_object('id', host.address))
+                      and not exists (
+                          select 1 from resource v cross join jsonb_array_elements_text(
+                              (v.attributes -> 'cidrBlocks') || (v.attributes -> 'ipv6CidrBlocks')) as range (cidr)
+                          where v.kind = 'VPC' and v.account_id = r.account_id and v.region = r.region and v.deleted_at is null
+                            and v.resource_id = r.attributes ->> 'vpcId' and v.resource_id <> all($5)
+                            and host.address::inet <<= range.cidr::inet)))
+            group by r.account_id, r.region
+            order by 1, 2
+            """;
+
+    private static final String READ = """
+            select asked.account, asked.region
+            from unnest($1::text[], $2::text[]) as asked (account, region)
+                join account a on a.account_id = asked.account and a.enabled
+            where 2 = (
+                select count(*) from cell c where c.account_id = asked.account and c.region = asked.region
+                  and c.kind in ('LOAD_BALANCER', 'TARGET_GROUP') and c.state = 'COMPLETE')
+              and not exists (
+                select 1 from resource r where r.account_id = asked.account and r.region = asked.region and r.deleted_at is null
+                  and (r.kind = 'TARGET_GROUP' and coalesce(jsonb_typeof(r.attributes -> 'targets'), 'null') = 'null'
+                    or r.kind = 'LOAD_BALANCER' and coalesce(jsonb_typeof(r.attributes -> 'listeners'), 'null') = 'null'))
+            """;
+
+    static Uni<BalancersElsewhere> of(SqlConnection connection, Scope scope, Sought sought) {
+        Tuple values = Tuple.of(scope.accountId(), scope.region())
+                .addArrayOfString(sought.addresses().toArray(String[]::new))
+                .addArrayOfString(sought.serviceNames().toArray(String[]::new))
+                .addArrayOfString(sought.vpcIds().toArray(String[]::new));
+        return connection.preparedQuery(FOUND).execute(values).chain(rows -> {
+            Set<Scope> leading = new HashSet<>();
+            Set<Scope> sharing = new HashSet<>();
+            for (Row row : rows) {
+                Scope found = Scope.of(row.getString("account_id"), row.getString("region"))
+                        .in(scope.partition());
+                if (row.getBoolean("leading")) {
+                    leading.add(found);
+                }
+                if (row.getBoolean("sharing")) {
+                    sharing.add(found);
+                }
+            }
+            Set<Scope> asked = new HashSet<>(sought.asked());
+            asked.addAll(leading);
+            asked.addAll(sharing);
+            return read(connection, scope, asked).map(read -> new BalancersElsewhere(leading, sharing, read));
+        });
+    }
+
+    private static Uni<Set<Scope>> read(SqlConnection connection, Scope scope, Set<Scope> asked) {
+        Tuple values = Tuple.tuple()
+                .addArrayOfString(asked.stream().map(Scope::accountId).toArray(String[]::new))
+                .addArrayOfString(asked.stream().map(Scope::region).toArray(String[]::new));
+        return connection.preparedQuery(READ).execute(values).map(rows -> {
+            Set<Scope> read = new HashSet<>();
+            rows.forEach(row -> read.add(
+                    Scope.of(row.getString("account"), row.getString("region")).in(scope.partition())));
+            return read;
+        });
+    }
+}

@@ -1,0 +1,112 @@
+package io.muster.scan;
+
+import io.muster.estate.Estate;
+import io.muster.estate.reach.DoorPlaces;
+import io.muster.estate.reach.DoorsElsewhere;
+import io.muster.estate.reach.Endpoint;
+import io.muster.estate.reach.Outcome;
+import io.muster.estate.reach.Reachable;
+import io.muster.estate.reach.ServiceRange;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import io.muster.platform.AccountScope;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The ways to a host over load balancers of other accounts and regions than those that a question names. */
+@ApplicationScoped
+public class ReachOverOthers {
+
+    /** The inventories of more regions are not read for one question. */
+    private static final int REGIONS = 8;
+
+    private static final Comparator<Scope> ORDER =
+            Comparator.comparing(Scope::accountId).thenComparing(Scope::region);
+
+    private final Pool pool;
+    private final StoredEstates estates;
+
+    ReachOverOthers(Pool pool, StoredEstates estates) {
+        this.pool = pool;
+        this.estates = estates;
+    }
+
+    /**
+     * A question about a host.
+     *
+     * @param here  the estate of the source, where that is a host
+     * @param there that of the host
+     */
+    public record Question(Endpoint from, Estate here, Endpoint.Host to, Estate there, ServiceRange services) {}
+
+    /**
+     * The best of all ways, of which one is known. The estates are read where that does not lead through.
+     *
+     * @param seen  the accounts that the caller may be told of
+     * @param kinds what the estates are to be loaded with
+     */
+    public Uni<Outcome> best(Outcome known, Question question, AccountScope seen, Set<ResourceKind> kinds) {
+        if (known.reachable() == Reachable.YES) {
+            return Uni.createFrom().item(known);
+        }
+        Scope scope = question.there().scope();
+        return pool.withTransaction(connection -> BalancersElsewhere.of(connection, scope, sought(question)))
+                .chain(found -> others(question, found, kinds)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(others -> best(known, question, found, others, seen)));
+    }
+
+    private static BalancersElsewhere.Sought sought(Question question) {
+        DoorPlaces places = new DoorPlaces(question.there(), question.to());
+        return new BalancersElsewhere.Sought(
+                places.addresses(), places.serviceNames(), places.vpcIds(), places.scopes());
+    }
+
+    private Uni<List<Estate>> others(Question question, BalancersElsewhere found, Set<ResourceKind> kinds) {
+        List<Scope> wanted = found.leading().stream()
+                .filter(scope -> !scope.equals(question.here().scope()))
+                .sorted(ORDER)
+                .limit(REGIONS)
+                .toList();
+        return Multi.createFrom()
+                .iterable(wanted)
+                .onItem()
+                .transformToUniAndConcatenate(scope -> estates.withNetworks(scope.accountId(), scope.region(), kinds))
+                .collect()
+                .asList();
+    }
+
+    private static Outcome best(
+            Outcome known, Question question, BalancersElsewhere found, List<Estate> others, AccountScope seen) {
+        Set<Scope> hidden = found.leading().stream()
+                .filter(scope -> !seen.admits(scope.accountId()))
+                .collect(Collectors.toUnmodifiableSet());
+        DoorsElsewhere doors = new DoorsElsewhere(question.there(), others, hidden);
+        List<Outcome> outcomes = new ArrayList<>(List.of(known));
+        if (question.from() instanceof Endpoint.Host source) {
+            outcomes.addAll(doors.ask(question.here(), source, question.to(), question.services()));
+        } else {
+            outcomes.addAll(doors.ask(question.from(), question.to(), question.services()));
+            outcomes.addAll(new DoorPlaces(question.there(), question.to())
+                    .unread(question.from(), question.services(), found.sharing(), read(found, others)));
+        }
+        return Outcome.best(outcomes).orElseThrow();
+    }
+
+    /** One that leads to the host counts as read once its estate was. */
+    private static Set<Scope> read(BalancersElsewhere found, List<Estate> others) {
+        Set<Scope> read = new HashSet<>(found.read());
+        read.removeIf(scope -> found.leading().contains(scope)
+                && others.stream().noneMatch(other -> other.scope().equals(scope)));
+        return read;
+    }
+}

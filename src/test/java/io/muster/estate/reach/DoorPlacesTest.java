@@ -1,0 +1,123 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.FarHosts.HERE;
+import static io.muster.estate.reach.FarHosts.OTHER_ACCOUNT;
+import static io.muster.estate.reach.FarHosts.attached;
+import static io.muster.estate.reach.FarHosts.peered;
+import static io.muster.estate.reach.Network.blackhole;
+import static io.muster.estate.reach.Network.mainTable;
+import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import io.muster.inventory.kind.Scope;
+import io.muster.inventory.kind.Vpc;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From the internet to a host that admits hosts of another VPC, where it is not known whether that has a load balancer before the host. */
+class DoorPlacesTest {
+
+    private static final Scope PARTICIPANT = Scope.of("777788889999", HERE.region());
+
+    static Stream<Arguments> places() {
+        Estates.Made<?> none = group("sg-2").in("tcp", 22, 22, "8.0.0.0/8");
+        Estates.Made<?> gone =
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"), blackhole("10.1.0.0/16", "pcx-1"));
+        Estates.Made<?> ownersVpc =
+                Made.of("vpc-2", new Vpc(List.of("10.2.0.0/16"), List.of(), false, "777788889999", null, null));
+        return Stream.of(
+                Arguments.of("a peering connection", UNKNOWN, "LOAD_BALANCER", peered(OTHER_ACCOUNT)),
+                Arguments.of(
+                        "a peering connection of which nothing is told",
+                        UNKNOWN,
+                        "LOAD_BALANCER in eu-central-1 of account " + HERE.accountId(),
+                        peered(OTHER_ACCOUNT).untold()),
+                Arguments.of("a transit gateway", UNKNOWN, "LOAD_BALANCER", attached(OTHER_ACCOUNT)),
+                Arguments.of(
+                        "a transit gateway of which nothing is told",
+                        UNKNOWN,
+                        "the load balancers that tgw-1 leads to",
+                        attached(OTHER_ACCOUNT).untold()),
+                Arguments.of("a group that admits others", NO, "", peered(OTHER_ACCOUNT, "far group", none)),
+                Arguments.of("a blackhole", NO, "", peered(OTHER_ACCOUNT, "far table", gone)),
+                Arguments.of(
+                        "a VPC that another account shares",
+                        UNKNOWN,
+                        "LOAD_BALANCER in eu-central-1 of account 777788889999",
+                        peered(
+                                OTHER_ACCOUNT,
+                                "far table",
+                                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                                "far vpc",
+                                ownersVpc,
+                                "far group",
+                                group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"))),
+                Arguments.of(
+                        "a node of another account's load balancer in the VPC",
+                        UNKNOWN,
+                        "of account 999900001111",
+                        peered(
+                                OTHER_ACCOUNT,
+                                "far table",
+                                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                                "far group",
+                                group("sg-2").in("tcp", 22, 22, "10.2.1.7/32"),
+                                "far node",
+                                eni("eni-n")
+                                        .inVpc("vpc-2")
+                                        .in("subnet-2")
+                                        .privateIps("10.2.1.7")
+                                        .ownedBy("999900001111")
+                                        .requesterManaged("ELB app/y/1"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void places(String name, Reachable expected, String missing, FarHosts hosts) {
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        assertThat(outcome.missing().toString()).contains(missing);
+    }
+
+    @Test
+    void wasReadWhereAllLoadBalancersWere() {
+        assertThat(peered(OTHER_ACCOUNT)
+                        .unread(Hosts.SSH, Set.of(), Set.of(HERE))
+                        .reachable())
+                .isEqualTo(NO);
+    }
+
+    @Test
+    void whatALoadBalancerDoesNotSendDoesNotCount() {
+        ServiceRange icmp = ServiceRange.asked("icmp", null).orElseThrow();
+        FarHosts hosts = peered(OTHER_ACCOUNT, "far group", group("sg-2").in("-1", null, null, "10.0.0.0/8"));
+
+        assertThat(hosts.unread(icmp, Set.of(), Set.of()).reachable()).isEqualTo(NO);
+        assertThat(hosts.unread(ServiceRange.ALL, Set.of(), Set.of()).reachable())
+                .isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void othersThatHaveSubnetsOfTheVpcCount() {
+        FarHosts hosts = peered(OTHER_ACCOUNT, "far group", group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"));
+
+        assertThat(hosts.unread(Hosts.SSH, Set.of(), Set.of()).reachable()).isEqualTo(NO);
+        assertThat(hosts.unread(Hosts.SSH, Set.of(PARTICIPANT), Set.of()).reachable())
+                .isEqualTo(UNKNOWN);
+        assertThat(hosts.unread(Hosts.SSH, Set.of(PARTICIPANT), Set.of(PARTICIPANT))
+                        .reachable())
+                .isEqualTo(NO);
+    }
+}
