@@ -38,6 +38,14 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
             ResourceKind.LAUNCH_CONFIGURATION,
             ResourceKind.SPOT_FLEET_REQUEST);
 
+    /**
+     * The beginning of the unique ids of instance profiles; an id of another kind tells nothing.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids">Unique
+     *     identifiers</a>
+     */
+    private static final String UNIQUE_ID = "AIPA";
+
     ProfileDangling() {
         super(
                 new RuleMetadata(
@@ -94,6 +102,7 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
 
     private static boolean ofFormer(InstanceProfile profile, Instance instance) {
         return instance.instanceProfileId() != null
+                && instance.instanceProfileId().startsWith(UNIQUE_ID)
                 && !instance.instanceProfileId().equals(profile.profileId());
     }
 

@@ -74,6 +74,11 @@ class ProfileDanglingTest {
                         instance("i-1").profile("p", "AIPAp"),
                         PASS),
                 argumentSet(
+                        "on an instance, with an id of another kind",
+                        profile,
+                        instance("i-1").profile("p", "iip-assoc-1"),
+                        PASS),
+                argumentSet(
                         "made anew since an instance got it",
                         profile,
                         instance("i-1").profile("p", "AIPAold"),
