@@ -3,6 +3,7 @@ package io.muster.collect;
 import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Image;
+import io.muster.inventory.kind.LaunchBlockDevice;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.ImageAttributeName;
@@ -80,7 +82,8 @@ class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2
                 image.imageAllowed(),
                 Canonical.strings(image.imageWatermarks().stream().map(ImageWatermark::watermarkKey)),
                 instant(image.lastLaunchedTime()),
-                null);
+                null,
+                LaunchParts.devices(image.blockDeviceMappings().stream().flatMap(ImageCollector::volume)));
         return aws.resource(image.imageId(), Tags.name(tags, image.name()), tags, attributes);
     }
 
@@ -107,6 +110,19 @@ class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2
         return Canonical.strings(image.blockDeviceMappings().stream()
                 .flatMap(mapping -> Stream.ofNullable(mapping.ebs()))
                 .flatMap(ebs -> Stream.ofNullable(ebs.snapshotId())));
+    }
+
+    /** None of a device that is an instance store or is left out. */
+    private static Stream<LaunchBlockDevice> volume(BlockDeviceMapping mapping) {
+        return Stream.ofNullable(mapping.ebs())
+                .map(ebs -> new LaunchBlockDevice(
+                        mapping.deviceName(),
+                        ebs.encrypted(),
+                        ebs.kmsKeyId(),
+                        ebs.snapshotId(),
+                        ebs.volumeSize(),
+                        ebs.volumeTypeAsString(),
+                        ebs.deleteOnTermination()));
     }
 
     /** Images give their times as text; an unreadable time is left out, and the image is kept. */

@@ -135,7 +135,8 @@ class InstanceCollector implements Collector<Instance> {
                 part(instance.cpuOptions(), options -> options.nestedVirtualizationAsString()),
                 images.of(instance.imageId()),
                 null,
-                null);
+                null,
+                part(instance.iamInstanceProfile(), profile -> profile.id()));
     }
 
     private static List<software.amazon.awssdk.services.ec2.model.Instance> instances(DescribeInstancesResponse page) {

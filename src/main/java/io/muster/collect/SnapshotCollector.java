@@ -107,13 +107,12 @@ class SnapshotCollector extends DetailCollector<SnapshotCollector.Listed, Snapsh
 
     /**
      * Whether AWS lets the owner share it: not when it is encrypted with the key that AWS manages (EBS User Guide, "Share
-     * an Amazon EBS snapshot"). That key is told from the customer's own only where AWS names it by its alias.
+     * an Amazon EBS snapshot"). That key is told from the customer's own only where AWS names it by its alias; where AWS names none, it is asked.
      */
     static boolean shareable(software.amazon.awssdk.services.ec2.model.Snapshot snapshot) {
-        if (!Canonical.isTrue(snapshot.encrypted())) {
-            return true;
-        }
-        return snapshot.kmsKeyId() != null && !snapshot.kmsKeyId().contains("alias/aws/");
+        return !Canonical.isTrue(snapshot.encrypted())
+                || snapshot.kmsKeyId() == null
+                || !snapshot.kmsKeyId().contains("alias/aws/");
     }
 
     @Override

@@ -260,7 +260,7 @@ class MappingTest {
         "false, , true",
         "true, arn:aws:kms:eu-west-1:1:key/k, true",
         "true, arn:aws:kms:eu-west-1:1:alias/aws/ebs, false",
-        "true, , false",
+        "true, , true",
     })
     void aSnapshotUnderAwsOwnKeyCannotBeShared(boolean encrypted, String key, boolean shareable) {
         Snapshot snapshot =

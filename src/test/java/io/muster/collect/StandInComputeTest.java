@@ -72,7 +72,8 @@ class StandInComputeTest extends StandInCollecting {
                         null,
                         null,
                         null,
-                        null));
+                        null,
+                        web.attributes().instanceProfileId()));
     }
 
     @Test

@@ -128,7 +128,8 @@ class StandInStorageTest extends StandInCollecting {
                         null,
                         List.of(),
                         null,
-                        null));
+                        null,
+                        image.attributes().blockDevices()));
         assertThat(all(new ImageCollector())).hasSize(1);
     }
 }

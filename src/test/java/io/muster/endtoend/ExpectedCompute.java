@@ -76,7 +76,8 @@ record ExpectedCompute(AwsEstate estate, Truth truth) {
                 null,
                 null,
                 UserData.none(),
-                null);
+                null,
+                now.iamInstanceProfile().id());
         return List.of(Made.named(arn("instance", launched.instanceId()), "web-1", web));
     }
 

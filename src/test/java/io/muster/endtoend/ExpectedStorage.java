@@ -4,6 +4,7 @@ import static io.muster.endtoend.Truth.arn;
 
 import io.muster.aws.AwsEstate;
 import io.muster.inventory.kind.Image;
+import io.muster.inventory.kind.LaunchBlockDevice;
 import io.muster.inventory.kind.Snapshot;
 import io.muster.inventory.kind.Volume;
 import io.muster.inventory.kind.VolumeAttachment;
@@ -159,6 +160,20 @@ record ExpectedStorage(AwsEstate estate, Truth truth) {
                         null,
                         List.of(),
                         null,
-                        null)));
+                        null,
+                        devices(image))));
+    }
+
+    private static List<LaunchBlockDevice> devices(software.amazon.awssdk.services.ec2.model.Image image) {
+        return image.blockDeviceMappings().stream()
+                .map(mapping -> new LaunchBlockDevice(
+                        mapping.deviceName(),
+                        mapping.ebs().encrypted(),
+                        mapping.ebs().kmsKeyId(),
+                        mapping.ebs().snapshotId(),
+                        mapping.ebs().volumeSize(),
+                        mapping.ebs().volumeTypeAsString(),
+                        mapping.ebs().deleteOnTermination()))
+                .toList();
     }
 }

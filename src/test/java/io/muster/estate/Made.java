@@ -105,7 +105,8 @@ public final class Made {
                         null,
                         null,
                         null,
-                        null));
+                        null,
+                        List.of()));
     }
 
     /** Settings of which only what the rules read is given. */

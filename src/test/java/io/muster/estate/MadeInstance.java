@@ -35,6 +35,7 @@ public final class MadeInstance implements Estates.Made<Instance> {
     private String imageId;
     private String publicIp;
     private String profile;
+    private String profileId;
     private String type = "m7g.large";
     private String vpc = "vpc-1";
     private Instant launched = Estates.NOW;
@@ -102,6 +103,12 @@ public final class MadeInstance implements Estates.Made<Instance> {
     public MadeInstance publicIp(String address) {
         publicIp = address;
         return this;
+    }
+
+    /** Gives it the instance profile of that name, as it had that unique id. */
+    public MadeInstance profile(String name, String uniqueId) {
+        profileId = uniqueId;
+        return profile(name);
     }
 
     /** Gives it the instance profile of that name. */
@@ -219,7 +226,8 @@ public final class MadeInstance implements Estates.Made<Instance> {
                 nestedVirtualization,
                 imageMetadata,
                 userData,
-                null);
+                null,
+                profileId);
         return Estates.resource(id, tags, attributes);
     }
 }

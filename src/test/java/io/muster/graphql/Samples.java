@@ -70,6 +70,7 @@ final class Samples {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -99,6 +100,7 @@ final class Samples {
                 List.of(),
                 null,
                 false,
+                null,
                 null,
                 null,
                 null,

@@ -46,6 +46,7 @@ class DocumentsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
 
         assertThat(Documents.write(image)).contains("\"public\":true", "\"creationDate\":\"2026-11-01T10:00:00Z\"");

@@ -4,6 +4,7 @@ import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.MetadataOptions;
 import jakarta.annotation.Nullable;
 import java.util.List;
+import java.util.Objects;
 
 /** An instance, with some of its parts exchanged. */
 final class InstanceCopy {
@@ -82,6 +83,7 @@ final class InstanceCopy {
                 from.nestedVirtualization(),
                 from.imageMetadata(),
                 from.userData(),
-                from.userDataCheckedAt());
+                from.userDataCheckedAt(),
+                Objects.equals(profileArn, from.instanceProfileArn()) ? from.instanceProfileId() : null);
     }
 }

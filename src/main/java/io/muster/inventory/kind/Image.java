@@ -64,4 +64,9 @@ public record Image(
         @Nullable
         @Unhashed(Flicker.CHECK)
         @CheckedAt({"isPublic", "sharedWith"})
-        Instant sharingCheckedAt) {}
+        Instant sharingCheckedAt,
+
+        @Described(
+                "The volumes of its instances, by device, also those that are empty at first; absent where they were not read.")
+        @Nullable
+        List<LaunchBlockDevice> blockDevices) {}

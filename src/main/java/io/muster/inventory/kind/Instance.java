@@ -137,7 +137,12 @@ public record Instance(
         @Nullable
         @Unhashed(Flicker.CHECK)
         @CheckedAt("userData")
-        Instant userDataCheckedAt) {
+        Instant userDataCheckedAt,
+
+        @Described(
+                "The unique id of the instance profile that it was given: another one than the profile's, where that was made anew since.")
+        @Nullable
+        String instanceProfileId) {
 
     /** A document of an earlier shape may lack the first two: the instance is then judged, and not passed over. */
     public Instance {
@@ -178,6 +183,7 @@ public record Instance(
                 nestedVirtualization,
                 imageMetadata,
                 known,
-                userDataCheckedAt);
+                userDataCheckedAt,
+                instanceProfileId);
     }
 }

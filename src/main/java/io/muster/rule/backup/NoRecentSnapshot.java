@@ -1,10 +1,9 @@
 package io.muster.rule.backup;
 
 import io.muster.estate.Estate;
-import io.muster.estate.SnapshotAges;
+import io.muster.estate.VolumeBackups;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
-import io.muster.inventory.kind.ProtectedResource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Volume;
 import io.muster.inventory.kind.VolumeAttachment;
@@ -79,23 +78,17 @@ class NoRecentSnapshot extends RecordRule<Volume> {
     }
 
     private Verdict judge(Resource<Volume> resource, Instant oldest, Estate estate) {
-        List<ProtectedResource> backups = Stream.concat(Stream.of(resource.resourceId()), instances(resource))
-                .flatMap(id -> estate.find(ProtectedResource.class, id).stream())
-                .map(Resource::attributes)
-                .toList();
-        Optional<Instant> newest = Stream.concat(
-                        SnapshotAges.of(estate).newestOf(resource.resourceId()).stream(),
-                        backups.stream().map(ProtectedResource::lastBackupTime).filter(Objects::nonNull))
-                .max(Instant::compareTo);
-        if (newest.filter(time -> !time.isBefore(oldest)).isPresent()) {
+        VolumeBackups backups =
+                VolumeBackups.of(resource.resourceId(), instances(resource).toList(), estate);
+        if (backups.since(oldest)) {
             return Verdict.pass();
         }
         if (replaced(resource, estate)) {
             return Verdict.notApplicable();
         }
-        return backups.stream().anyMatch(backup -> backup.lastBackupTime() == null)
+        return backups.untold()
                 ? Verdict.unknown("AWS Backup does not say when it last made a backup")
-                : old(resource, newest);
+                : old(resource, backups.newest());
     }
 
     private static Stream<String> instances(Resource<Volume> volume) {

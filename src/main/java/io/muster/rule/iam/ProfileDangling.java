@@ -1,6 +1,7 @@
 package io.muster.rule.iam;
 
 import io.muster.estate.Estate;
+import io.muster.estate.FleetState;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceProfile;
@@ -8,6 +9,8 @@ import io.muster.inventory.kind.LaunchConfiguration;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.LaunchTemplateVersion;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SpotFleetRequest;
+import io.muster.inventory.kind.SpotLaunchSpecification;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
@@ -22,31 +25,50 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reports profiles that are empty or that nothing uses: no instance, no launch template version in use, no launch configuration.
- * The template of an auto scaling group without instances counts as a use.
+ * Reports profiles that are empty, that nothing uses (no instance, no launch template version in use, no launch configuration, no Spot
+ * Fleet), or that were made anew under a name that instances still have from the former one. The template of an auto scaling group
+ * without instances counts as a use.
  */
 @Singleton
 class ProfileDangling extends RecordRule<InstanceProfile> {
 
-    private static final Set<ResourceKind> USERS =
-            Set.of(ResourceKind.INSTANCE, ResourceKind.LAUNCH_TEMPLATE, ResourceKind.LAUNCH_CONFIGURATION);
+    private static final Set<ResourceKind> USERS = Set.of(
+            ResourceKind.INSTANCE,
+            ResourceKind.LAUNCH_TEMPLATE,
+            ResourceKind.LAUNCH_CONFIGURATION,
+            ResourceKind.SPOT_FLEET_REQUEST);
+
+    /**
+     * The beginning of the unique ids of instance profiles; an id of another kind tells nothing.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids">Unique
+     *     identifiers</a>
+     */
+    private static final String UNIQUE_ID = "AIPA";
 
     ProfileDangling() {
         super(
                 new RuleMetadata(
                         "iam-instance-profile-dangling",
-                        "Instance profile is empty or used by nothing",
+                        "Instance profile is empty, used by nothing or made anew",
                         Severity.LOW,
                         Area.IAM,
                         ResourceKind.INSTANCE_PROFILE,
-                        "An instance with an empty profile gets no credentials, and a principal that may add a role to the profile gives its instances rights without touching them. A role that nothing uses can still be given to an instance by each principal that may pass it. Spot Fleets are not looked at.",
+                        "An instance with an empty profile gets no credentials, and a principal that may add a role to the profile gives its instances rights without touching them. A role that nothing uses can still be given to an instance by each principal that may pass it. When a profile was made anew under the same name, the credentials of instances that have the former one end.",
                         "Add the role that is meant (aws iam add-role-to-instance-profile --instance-profile-name NAME"
                                 + " --role-name ROLE), or delete the profile: aws iam delete-instance-profile"
-                                + " --instance-profile-name NAME.",
+                                + " --instance-profile-name NAME. Of one that was made anew, give the instances the new one: aws ec2"
+                                + " replace-iam-instance-profile-association --association-id ID --iam-instance-profile Name=NAME.",
                         List.of(
                                 "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html"),
                         List.of()),
                 InstanceProfile.class);
+    }
+
+    /** Since 2, a profile that was made anew is reported, and Spot Fleets count. */
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -67,7 +89,28 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
                             : "The instance profile holds no role, so that its instances get no credentials.",
                     RoleInUse.with(instances, Evidence.of("instanceProfile", resource.resourceId())));
         }
-        return !instances.isEmpty() || launches(resource, estate) ? Verdict.pass() : unused(resource, estate);
+        List<Resource<Instance>> former = instances.stream()
+                .filter(instance -> ofFormer(resource.attributes(), instance.attributes()))
+                .toList();
+        if (!former.isEmpty()) {
+            return fail(
+                    "The instance profile was made anew since instances got the former one of its name, whose credentials end.",
+                    RoleInUse.with(former, Evidence.of("instanceProfile", resource.resourceId())));
+        }
+        return !instances.isEmpty() || launches(resource, estate) ? used(estate) : unused(resource, estate);
+    }
+
+    private static boolean ofFormer(InstanceProfile profile, Instance instance) {
+        return instance.instanceProfileId() != null
+                && instance.instanceProfileId().startsWith(UNIQUE_ID)
+                && !instance.instanceProfileId().equals(profile.profileId());
+    }
+
+    /** An instance that was not read may have a former profile. */
+    private static Verdict used(Estate estate) {
+        return estate.knows(ResourceKind.INSTANCE)
+                ? Verdict.pass()
+                : Verdict.unknown("not known: " + estate.missing(ResourceKind.INSTANCE));
     }
 
     private Verdict unused(Resource<InstanceProfile> resource, Estate estate) {
@@ -99,7 +142,13 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
                 .map(LaunchTemplateVersion::instanceProfile);
         Stream<String> ofConfigurations = estate.stored(LaunchConfiguration.class).stream()
                 .map(configuration -> configuration.attributes().instanceProfile());
-        return Stream.concat(ofTemplates, ofConfigurations)
+        Stream<String> ofSpotFleets = estate.stored(SpotFleetRequest.class).stream()
+                .map(Resource::attributes)
+                .filter(fleet -> FleetState.launches(fleet.state()))
+                .flatMap(fleet -> fleet.launchSpecifications().stream())
+                .map(SpotLaunchSpecification::instanceProfile);
+        return Stream.of(ofTemplates, ofConfigurations, ofSpotFleets)
+                .flatMap(names -> names)
                 .filter(Objects::nonNull)
                 .anyMatch(given -> given.equals(resource.arn()) || given.equals(name(resource)));
     }

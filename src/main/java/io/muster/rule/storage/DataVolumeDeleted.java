@@ -2,6 +2,7 @@ package io.muster.rule.storage;
 
 import io.muster.estate.Estate;
 import io.muster.estate.SnapshotAges;
+import io.muster.estate.VolumeBackups;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.BlockDevice;
 import io.muster.inventory.kind.Instance;
@@ -16,14 +17,16 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A note, for caches and members of fleets are made so; more where the instance has lasted for months and belongs to no
- * Auto Scaling group. Snapshots count, also those that AWS Backup takes; its copies in other accounts are not looked at.
+ * Auto Scaling group. Snapshots count, and what AWS Backup has of the volume or of its instance.
  */
 @Singleton
 class DataVolumeDeleted extends InstanceRule {
@@ -52,6 +55,18 @@ class DataVolumeDeleted extends InstanceRule {
         this.baseline = baseline;
     }
 
+    /** Since 2, backups count that AWS Backup keeps where the account lists no snapshot. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
+    /** Asked for only where a volume has no recent snapshot. */
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.PROTECTED_RESOURCE);
+    }
+
     @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         List<BlockDevice> data = instance.blockDevices().stream()
@@ -66,17 +81,39 @@ class DataVolumeDeleted extends InstanceRule {
                         .anyMatch(device -> device.deviceName() == null || device.deleteOnTermination() == null)) {
             return Verdict.unknown("AWS does not describe every device of this instance");
         }
-        List<BlockDevice> lost = data.stream()
-                .filter(device -> device.deleteOnTermination() && !backedUp(device, estate))
+        List<BlockDevice> unkept = data.stream()
+                .filter(device -> device.deleteOnTermination() && !snapshotted(device, estate))
                 .toList();
-        return lost.isEmpty() ? Verdict.pass() : lost(resource, instance, lost, estate);
+        return unkept.isEmpty() ? Verdict.pass() : judge(resource, instance, unkept, estate);
     }
 
-    private boolean backedUp(BlockDevice device, Estate estate) {
+    private boolean snapshotted(BlockDevice device, Estate estate) {
         return Optional.ofNullable(device.volumeId())
                 .flatMap(SnapshotAges.of(estate)::newestOf)
-                .filter(taken -> Duration.between(taken, estate.asOf()).compareTo(baseline.snapshotAge()) <= 0)
+                .filter(taken -> !taken.isBefore(oldest(estate)))
                 .isPresent();
+    }
+
+    private Instant oldest(Estate estate) {
+        return estate.asOf().minus(baseline.snapshotAge());
+    }
+
+    /** Of devices that go with the instance and have no recent snapshot. */
+    private Verdict judge(Resource<Instance> resource, Instance instance, List<BlockDevice> devices, Estate estate) {
+        List<BlockDevice> old = devices.stream()
+                .filter(device -> !backups(device, resource, estate).since(oldest(estate)))
+                .toList();
+        List<BlockDevice> lost = old.stream()
+                .filter(device -> !backups(device, resource, estate).untold())
+                .toList();
+        if (!lost.isEmpty()) {
+            return lost(resource, instance, lost, estate);
+        }
+        return old.isEmpty() ? Verdict.pass() : Verdict.unknown("AWS Backup does not say when it last made a backup");
+    }
+
+    private static VolumeBackups backups(BlockDevice device, Resource<Instance> instance, Estate estate) {
+        return VolumeBackups.of(String.valueOf(device.volumeId()), List.of(instance.resourceId()), estate);
     }
 
     private Verdict lost(Resource<Instance> resource, Instance instance, List<BlockDevice> lost, Estate estate) {
@@ -86,7 +123,7 @@ class DataVolumeDeleted extends InstanceRule {
                 && !resource.tags().containsKey(GROUP_TAG);
         return Verdict.fail(
                 lasting ? Severity.MEDIUM : metadata().severity(),
-                "Data volumes of the instance are deleted with it and have no snapshot of the last "
+                "Data volumes of the instance are deleted with it and have no backup of the last "
                         + baseline.snapshotAge().toDays() + " days.",
                 Evidence.of(
                                 "devices",

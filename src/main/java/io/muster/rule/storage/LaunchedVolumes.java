@@ -2,7 +2,6 @@ package io.muster.rule.storage;
 
 import io.muster.estate.Estate;
 import io.muster.estate.privilege.Certainty;
-import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.LaunchBlockDevice;
 import io.muster.inventory.kind.RegionSettings;
@@ -44,16 +43,19 @@ final class LaunchedVolumes {
         if (!volume(device)) {
             return Certainty.NO;
         }
-        return device.snapshotId() != null ? ofSnapshot(device.snapshotId(), estate) : ofImage(imageId, estate);
+        return device.snapshotId() != null ? ofSnapshot(device.snapshotId(), estate) : ofImage(device, imageId, estate);
     }
 
-    /** A mapping of an instance store, or one that takes a device of the image away, has no part of a volume. */
+    /**
+     * A mapping of an instance store, or one that takes a device of the image away, has no part of a volume. A launch that names a
+     * key and does not ask for encryption is refused.
+     */
     private static boolean volume(LaunchBlockDevice device) {
-        return device.snapshotId() != null
-                || device.sizeGiB() != null
-                || device.volumeType() != null
-                || device.kmsKeyId() != null
-                || device.deleteOnTermination() != null;
+        return device.kmsKeyId() == null
+                && (device.snapshotId() != null
+                        || device.sizeGiB() != null
+                        || device.volumeType() != null
+                        || device.deleteOnTermination() != null);
     }
 
     /** Snapshots of other owners are not kept. */
@@ -66,18 +68,29 @@ final class LaunchedVolumes {
                 : Certainty.POSSIBLE;
     }
 
-    /** The volume is empty or of a snapshot of the image: not encrypted either way where none of these is. */
-    private static Certainty ofImage(@Nullable String imageId, Estate estate) {
+    /** As the image has the device; one that the image has not, and of which the size is given, is empty. */
+    private static Certainty ofImage(LaunchBlockDevice device, @Nullable String imageId, Estate estate) {
         if (imageId == null || !estate.knows(ResourceKind.IMAGE)) {
             return Certainty.POSSIBLE;
         }
-        List<String> snapshots = estate.find(Image.class, imageId)
-                .map(Resource::attributes)
-                .map(Image::snapshotIds)
-                .orElse(List.of());
-        return !snapshots.isEmpty() && snapshots.stream().allMatch(id -> ofSnapshot(id, estate) == Certainty.YES)
-                ? Certainty.YES
-                : Certainty.POSSIBLE;
+        List<LaunchBlockDevice> devices = estate.find(Image.class, imageId)
+                .map(image -> image.attributes().blockDevices())
+                .orElse(null);
+        if (devices == null || device.deviceName() == null) {
+            return Certainty.POSSIBLE;
+        }
+        return devices.stream()
+                .filter(one -> device.deviceName().equals(one.deviceName()))
+                .findFirst()
+                .map(one -> asInImage(one, estate))
+                .orElse(device.sizeGiB() == null ? Certainty.POSSIBLE : Certainty.YES);
+    }
+
+    private static Certainty asInImage(LaunchBlockDevice device, Estate estate) {
+        if (device.encrypted() != null) {
+            return Certainty.certainly(!device.encrypted());
+        }
+        return device.snapshotId() == null ? Certainty.POSSIBLE : ofSnapshot(device.snapshotId(), estate);
     }
 
     static Object facts(LaunchBlockDevice device, @Nullable Long version) {

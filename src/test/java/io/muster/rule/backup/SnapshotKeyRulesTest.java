@@ -6,7 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
-import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.KmsKey;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Snapshot;
@@ -15,7 +14,6 @@ import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,43 +86,8 @@ class SnapshotKeyRulesTest {
                 argumentSet("pending", Made.snapshot("snap-1", true, "pending", false), "Disabled", null, NA));
     }
 
-    @ParameterizedTest
-    @MethodSource
-    void judgesImages(Estates.Made<Image> image, Boolean encrypted, boolean byDefault, String expected) {
-        assertThat(Judging.judge(
-                        new ImageUnencrypted(),
-                        image,
-                        snapshot(encrypted, null),
-                        Made.settings(byDefault, null, null, null, null)))
-                .isEqualTo(expected);
-    }
-
-    static Stream<Arguments> judgesImages() {
-        return Stream.of(
-                argumentSet("encrypted", image("snap-1"), true, false, PASS),
-                argumentSet("not encrypted", image("snap-1"), false, false, "FAIL MEDIUM"),
-                argumentSet("not encrypted, but by default", image("snap-1"), false, true, LOW),
-                argumentSet("one of two", image("snap-9", "snap-1"), false, false, "FAIL MEDIUM"),
-                argumentSet("a snapshot that is not listed", image("snap-1", "snap-9"), true, false, "UNKNOWN"),
-                argumentSet("encryption not told", image("snap-1"), null, false, "UNKNOWN"),
-                argumentSet("of an instance store", image(), true, false, NA));
-    }
-
     private static String arn(String id) {
         return Estates.REGION.arn(ResourceKind.KMS_KEY, id);
-    }
-
-    private static Estates.Made<Image> image(String... snapshots) {
-        return Made.of(
-                "ami-1",
-                Parts.of(
-                        Image.class,
-                        "imageState",
-                        "available",
-                        "snapshotIds",
-                        List.of(snapshots),
-                        "ownerId",
-                        Estates.ACCOUNT));
     }
 
     private static Estates.Made<Snapshot> snapshot(Boolean encrypted, String key) {

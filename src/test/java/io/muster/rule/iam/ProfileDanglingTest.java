@@ -14,6 +14,8 @@ import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.LaunchTemplateVersion;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SpotFleetRequest;
+import io.muster.inventory.kind.SpotLaunchSpecification;
 import io.muster.rule.Judging;
 import io.muster.rule.Verdict;
 import java.util.List;
@@ -64,6 +66,28 @@ class ProfileDanglingTest {
                         template(profile.resource().arn()),
                         PASS),
                 argumentSet("another one in a launch template", profile, template("q"), LOW),
+                argumentSet("in a Spot Fleet", profile, spotFleet("active", "p"), PASS),
+                argumentSet("in a Spot Fleet that has ended", profile, spotFleet("cancelled", "p"), LOW),
+                argumentSet(
+                        "on an instance, by the same unique id",
+                        profile,
+                        instance("i-1").profile("p", "AIPAp"),
+                        PASS),
+                argumentSet(
+                        "on an instance, with an id of another kind",
+                        profile,
+                        instance("i-1").profile("p", "iip-assoc-1"),
+                        PASS),
+                argumentSet(
+                        "made anew since an instance got it",
+                        profile,
+                        instance("i-1").profile("p", "AIPAold"),
+                        LOW),
+                argumentSet(
+                        "made anew since an instance got it that has ended",
+                        profile,
+                        instance("i-1").profile("p", "AIPAold").state(InstanceState.TERMINATED),
+                        LOW),
                 argumentSet(
                         "a launch template that could not be read",
                         profile,
@@ -85,6 +109,52 @@ class ProfileDanglingTest {
         assertThat(new ProfileDangling().judge(profile.resource(), estate))
                 .isEqualTo(Verdict.unknown(
                         "not known: LAUNCH_CONFIGURATION in global; nothing that is known uses the profile"));
+    }
+
+    @Test
+    void whereInstancesWereNotReadOneMayHaveAFormerProfile() {
+        // given
+        Estates.Made<InstanceProfile> profile = Made.profile("p", "r");
+        Estate estate = Estates.estate()
+                .with(profile, template("p"))
+                .global()
+                .without(ResourceKind.INSTANCE)
+                .build();
+
+        // then
+        assertThat(Judging.judge(new ProfileDangling(), profile, estate)).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void aProfileThatWasMadeAnewIsNamedWithTheInstancesThatHadTheFormerOne() {
+        // given
+        Estates.Made<InstanceProfile> profile = Made.profile("p", "r");
+        Estate estate = Estates.estate()
+                .with(
+                        profile,
+                        instance("i-1").profile("p", "AIPAp"),
+                        instance("i-2").profile("p", "AIPAold"))
+                .global()
+                .build();
+
+        // when
+        Verdict verdict = new ProfileDangling().judge(profile.resource(), estate);
+
+        // then
+        assertThat(((Verdict.Fail) verdict).message()).contains("made anew");
+        assertThat(((Verdict.Fail) verdict).evidence())
+                .containsEntry("instances", List.of(Estates.REGION.arn(ResourceKind.INSTANCE, "i-2")));
+    }
+
+    private static Estates.Made<SpotFleetRequest> spotFleet(String state, String profile) {
+        return Made.of(
+                "sfr-1",
+                Parts.of(
+                        SpotFleetRequest.class,
+                        "state",
+                        state,
+                        "launchSpecifications",
+                        List.of(Parts.of(SpotLaunchSpecification.class, "instanceProfile", profile))));
     }
 
     private static Estates.Made<LaunchTemplate> template(String profile) {

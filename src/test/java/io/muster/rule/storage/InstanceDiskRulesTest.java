@@ -9,6 +9,8 @@ import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ProtectedResource;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Snapshot;
 import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
@@ -66,6 +68,50 @@ class InstanceDiskRulesTest {
                 argumentSet("a device without a name", instance("i-1").device(null, "vol-2", true), null, "UNKNOWN"),
                 argumentSet("ended", data(true).state(InstanceState.TERMINATED), null, NA),
                 argumentSet("a service's", data(true).operatorManaged(), null, NA));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void countsWhatAwsBackupHas(String protectedId, Integer backupDays, String expected) {
+        // given
+        MadeInstance instance = data(true);
+        Estates.Made<ProtectedResource> kept = Made.of(
+                protectedId,
+                Parts.of(
+                        ProtectedResource.class,
+                        "lastBackupTime",
+                        backupDays == null ? null : Estates.NOW.minus(Duration.ofDays(backupDays))));
+
+        // then
+        assertThat(Judging.judge(
+                        new DataVolumeDeleted(Baselines.usual()),
+                        instance,
+                        Estates.estate()
+                                .with(instance, snapshot("vol-2", "completed", 30), kept)
+                                .build()))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> countsWhatAwsBackupHas() {
+        return Stream.of(
+                argumentSet("the volume, in a vault that is logically air-gapped", "vol-2", 1, PASS),
+                argumentSet("the instance", "i-1", 1, PASS),
+                argumentSet("long ago", "vol-2", 8, INFO),
+                argumentSet("another volume", "vol-9", 1, INFO),
+                argumentSet("at a time not told", "vol-2", null, "UNKNOWN"));
+    }
+
+    @Test
+    void aRecentSnapshotIsEnough() {
+        // given
+        MadeInstance instance = data(true);
+        Estates estate = Estates.estate()
+                .with(instance, snapshot("vol-2", "completed", 1))
+                .without(ResourceKind.PROTECTED_RESOURCE);
+
+        // then
+        assertThat(Judging.judge(new DataVolumeDeleted(Baselines.usual()), instance, estate.build()))
+                .isEqualTo(PASS);
     }
 
     @Test

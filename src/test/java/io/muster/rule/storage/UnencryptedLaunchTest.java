@@ -54,11 +54,23 @@ class UnencryptedLaunchTest {
                 argumentSet("as its snapshot, not encrypted", device(null, "snap-no"), null, false, FAIL),
                 argumentSet("as its snapshot, by default", device(null, "snap-no"), null, true, PASS),
                 argumentSet("as a snapshot of another owner", device(null, "snap-9"), null, false, UNKNOWN),
-                argumentSet("empty or as an image that is not", device(null, null), "ami-no", false, FAIL),
-                argumentSet("empty or as an image that is", device(null, null), "ami-yes", false, UNKNOWN),
-                argumentSet("empty or as a foreign image", device(null, null), "ami-9", false, UNKNOWN),
+                argumentSet("as in an image, not encrypted", device(null, null), "ami-no", false, FAIL),
+                argumentSet("as in an image, encrypted", device(null, null), "ami-yes", false, PASS),
+                argumentSet("as in an image, its snapshot not encrypted", device(null, null), "ami-snap", false, FAIL),
+                argumentSet("as in an image that does not tell", device(null, null), "ami-untold", false, UNKNOWN),
+                argumentSet("none of the image's, empty", device(null, null), "ami-root", false, FAIL),
+                argumentSet("none of the image's, empty, by default", device(null, null), "ami-root", true, PASS),
+                argumentSet("none of the image's, no size", lasting(), "ami-yes", false, UNKNOWN),
+                argumentSet("a foreign image", device(null, null), "ami-9", false, UNKNOWN),
+                argumentSet("an image whose devices were not read", device(null, null), "ami-old", false, UNKNOWN),
+                argumentSet(
+                        "a key without encryption: AWS refuses the launch",
+                        new LaunchBlockDevice("/dev/xvdb", null, "alias/k", null, 8, "gp3", true),
+                        "ami-no",
+                        false,
+                        PASS),
                 argumentSet("image by override", device(null, null), null, false, UNKNOWN),
-                argumentSet("of the image, only its end given", lasting(), "ami-no", false, FAIL),
+                argumentSet("of the image, only its end given", lasting(), "ami-root", false, FAIL),
                 argumentSet("of a foreign image, only its end given", lasting(), "ami-9", false, UNKNOWN),
                 argumentSet(
                         "an instance store",
@@ -137,8 +149,16 @@ class UnencryptedLaunchTest {
             Made.of(Estates.ACCOUNT, Parts.of(RegionSettings.class, "ebsEncryptionByDefault", byDefault)),
             Made.snapshot("snap-yes", true, "completed", false),
             Made.snapshot("snap-no", false, "completed", false),
-            Made.of("ami-yes", Parts.of(Image.class, "snapshotIds", List.of("snap-yes"))),
-            Made.of("ami-no", Parts.of(Image.class, "snapshotIds", List.of("snap-no")))
+            image("ami-yes", device(true, null)),
+            image("ami-no", device(false, null)),
+            image("ami-snap", device(null, "snap-no")),
+            image("ami-untold", device(null, null)),
+            image("ami-root", new LaunchBlockDevice("/dev/xvda", false, null, "snap-no", 8, "gp3", true)),
+            Made.of("ami-old", Parts.of(Image.class, "blockDevices", null))
         };
+    }
+
+    private static Estates.Made<Image> image(String id, LaunchBlockDevice device) {
+        return Made.of(id, Parts.of(Image.class, "blockDevices", List.of(device)));
     }
 }
