@@ -8,10 +8,12 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -126,22 +128,34 @@ class Sender {
         return headers;
     }
 
-    /** An attempt that takes too long is broken off with its connection, which would be kept for an answer otherwise. */
+    /**
+     * An attempt that takes too long is broken off with its connection, which would be kept for an answer otherwise. One that gets
+     * its connection too late is not made: it has failed already, and is made again.
+     */
     private Uni<Uni<Outcome>> post(RequestOptions options, Buffer body, Target target) {
-        return Uni.createFrom()
-                .emitter(attempt -> client.request(options)
-                        .compose(request -> {
-                            Future<HttpClientResponse> answer = request.send(body);
-                            attempt.onTermination(() -> {
-                                if (!answer.isComplete()) {
-                                    request.reset();
-                                }
-                            });
-                            return answer;
-                        })
-                        .map(response -> outcome(response, target))
-                        .onSuccess(attempt::complete)
-                        .onFailure(attempt::fail));
+        return Uni.createFrom().emitter(attempt -> {
+            Promise<Void> over = Promise.promise();
+            attempt.onTermination(over::tryComplete);
+            client.request(options)
+                    .compose(request -> sent(request, body, over.future()))
+                    .map(response -> outcome(response, target))
+                    .onSuccess(attempt::complete)
+                    .onFailure(attempt::fail);
+        });
+    }
+
+    private static Future<HttpClientResponse> sent(HttpClientRequest request, Buffer body, Future<Void> over) {
+        if (over.isComplete()) {
+            request.reset();
+            return Future.failedFuture(new TimeoutException());
+        }
+        Future<HttpClientResponse> answer = request.send(body);
+        over.onComplete(end -> {
+            if (!answer.isComplete()) {
+                request.reset();
+            }
+        });
+        return answer;
     }
 
     private Uni<Outcome> outcome(HttpClientResponse response, Target target) {

@@ -14,9 +14,13 @@ import io.vertx.core.http.HttpServerResponse;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +34,7 @@ class SenderAnswersTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger hanging = new AtomicInteger();
+    private final CountDownLatch holding = new CountDownLatch(Sender.POOL);
     private HttpServer server;
 
     @BeforeEach
@@ -47,7 +52,10 @@ class SenderAnswersTest {
         HttpServerResponse response = request.response();
         switch (request.path()) {
             case "/hangs" -> hanging.incrementAndGet();
-            case "/takes-and-never-ends" -> response.setChunked(true).write("taken");
+            case "/takes-and-never-ends" -> {
+                holding.countDown();
+                response.setChunked(true).write("taken");
+            }
             case "/takes-and-breaks" ->
                 response.setChunked(true)
                         .write("taken")
@@ -76,6 +84,30 @@ class SenderAnswersTest {
     void aRefusalThatBreaksOffKeepsItsStatusAndItsPause() {
         assertThat(sent(sender("20s"), "/busy-and-breaks"))
                 .isEqualTo(new Outcome(false, 503, "busy", Duration.ofSeconds(7)));
+    }
+
+    /** All connections are held by answers without an end: an attempt that got none in time has failed, and must not be made later. */
+    @Test
+    void anAttemptThatHadNoConnectionInTimeIsNotMadeLater() throws Exception {
+        // given
+        Sender sender = sender("1s");
+        List<CompletableFuture<Outcome>> held = new ArrayList<>();
+        for (int i = 0; i < Sender.POOL; i++) {
+            held.add(sending(sender, "/takes-and-never-ends").subscribeAsCompletionStage());
+        }
+
+        assertThat(holding.await(30, TimeUnit.SECONDS))
+                .as("all connections are held")
+                .isTrue();
+
+        // when
+        Outcome late = sent(sender, "/hangs");
+
+        // then
+        assertThat(late).isEqualTo(Outcome.failed("No answer within 1000 ms"));
+        assertThat(held).allMatch(one -> one.join().delivered());
+        assertThat(sent(sender, "/takes").delivered()).isTrue();
+        assertThat(hanging).hasValue(0);
     }
 
     private Outcome sent(Sender sender, String path) {
