@@ -36,17 +36,21 @@ final class Batches {
         DataLoader<K, V> loader = environment
                 .getDataLoaderRegistry()
                 .computeIfAbsent(
-                        name(environment, variant),
+                        name(environment, variant, read),
                         name -> DataLoaderFactory.<K, V>newMappedDataLoader(
                                 (Set<K> keys) -> read.apply(keys).subscribeAsCompletionStage()));
         return loader.load(key).thenApply(value -> value == null ? absent : value);
     }
 
-    /** Canonical, not a hash: two sets of arguments must never be taken for one. */
-    private static String name(DataFetchingEnvironment environment, Object variant) {
+    /**
+     * Canonical, not a hash: two sets of arguments must never be taken for one. Types may have fields of one name that are read
+     * otherwise: the class of the reading, of which each lambda expression has its own, tells them apart.
+     */
+    private static String name(DataFetchingEnvironment environment, Object variant, Function<?, ?> read) {
         return environment.getFieldDefinition().getName()
                 + Documents.write(environment.getArguments())
                 + PointInTime.of(environment).at()
-                + variant;
+                + variant
+                + read.getClass().getName();
     }
 }

@@ -25,6 +25,8 @@ class FilterNames {
     private static final Map<String, KnownNames.Type> TYPES = Map.of(
             "accountIds",
             KnownNames.Type.ACCOUNT,
+            "ouPaths",
+            KnownNames.Type.UNIT,
             "regions",
             KnownNames.Type.REGION,
             "kinds",

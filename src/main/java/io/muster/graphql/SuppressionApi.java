@@ -88,7 +88,9 @@ public class SuppressionApi {
                         environment,
                         finding.exemptionId(),
                         "",
-                        ids -> exemptions.byId(ids).map(this::types),
+                        ids -> exemptions
+                                .byId(CallContext.accounts(environment), ids)
+                                .map(this::types),
                         null));
     }
 
@@ -100,7 +102,9 @@ public class SuppressionApi {
                         environment,
                         finding.id(),
                         "",
-                        ids -> exemptions.attestations(ids).map(this::types),
+                        ids -> exemptions
+                                .attestations(CallContext.accounts(environment), ids)
+                                .map(this::types),
                         null));
     }
 

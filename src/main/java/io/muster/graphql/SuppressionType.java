@@ -83,7 +83,8 @@ public record SuppressionType(
 
         @Description("When it ended.") Instant endedAt,
 
-        @Description("How many findings it covers.") int findings,
+        @Description("How many findings that you may see it covers.")
+        int findings,
 
         @Description("Whether all findings are in line with it already.")
         boolean settled) {

@@ -75,7 +75,7 @@ record ExemptionAnswer(
 
         @Nullable @Schema(description = "When it ended.") Instant endedAt,
 
-        @Schema(description = "How many findings it covers.")
+        @Schema(description = "How many findings that you may see it covers.")
         int findings,
 
         @Schema(

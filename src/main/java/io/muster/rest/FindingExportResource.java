@@ -139,15 +139,12 @@ class FindingExportResource {
                 List.of("attachment; filename=\"findings." + extension(format) + "\""));
     }
 
-    /** The head is in the first part, so that no part is empty but that of an export without findings. */
     private Multi<byte[]> text(
             AccountScope accounts, FindingFilter filter, @Nullable Place after, ExportFormat format) {
         Multi<String> pages =
                 findings.pages(accounts, filter, format.order(), after).map(format::page);
-        Multi<String> whole = after == null && !format.head().isEmpty()
-                ? Multi.createBy().concatenating().streams(Multi.createFrom().item(format.head()), pages)
-                : pages;
-        return whole.map(part -> part.getBytes(StandardCharsets.UTF_8));
+        return ExportHead.before(pages, after == null ? format.head() : "")
+                .map(part -> part.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String extension(ExportFormat format) {

@@ -40,6 +40,7 @@ final class FindingParameters {
     private static final Map<String, KnownNames.Type> NAMES = Map.of(
             "ruleId", KnownNames.Type.RULE,
             "accountId", KnownNames.Type.ACCOUNT,
+            "ouPath", KnownNames.Type.UNIT,
             "region", KnownNames.Type.REGION,
             "resourceKind", KnownNames.Type.KIND,
             "framework", KnownNames.Type.FRAMEWORK,

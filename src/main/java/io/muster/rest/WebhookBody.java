@@ -172,6 +172,7 @@ record WebhookBody(
         if (filter != null) {
             add(KnownNames.Type.RULE, "filter.ruleIds", filter.ruleIds, names);
             add(KnownNames.Type.ACCOUNT, "filter.accountIds", filter.accountIds, names);
+            SuppressionBody.add(KnownNames.Type.UNIT, "filter.ouPath", filter.ouPath, names);
         }
         return names;
     }

@@ -14,6 +14,7 @@ import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.scan.KnownNames;
+import io.muster.scan.KnownNames.Named;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,7 +79,7 @@ class WebhookCalls {
     Uni<RestResponse<WebhookAnswer>> replace(String id, WebhookBody body, Request request, HttpHeaders headers) {
         Caller caller = ofEveryAccount();
         IntConsumer precondition = Preconditions.ofVersion(request, headers);
-        return replace(caller, id, precondition, body);
+        return replace(caller, id, precondition, body, body.names());
     }
 
     /** Nobody can read the address and the secret: what a patch does not name of them is kept. */
@@ -91,12 +92,13 @@ class WebhookCalls {
                 throw MusterException.badField(kept, "cannot be taken away: send another one, or leave it out");
             }
         }
-        return reads.get(id)
-                .chain(view -> replace(
-                        caller,
-                        id,
-                        precondition.andThen(version -> requireSame(version, view.version())),
-                        patches.apply(patch, WebhookBody.of(view), WebhookBody.class)));
+        return reads.get(id).chain(view -> {
+            WebhookBody body = patches.apply(patch, WebhookBody.of(view), WebhookBody.class);
+            // what its filter names may be gone since, which must not keep anybody from disabling it
+            List<Named> names = patch.has("filter") ? body.names() : List.of();
+            return replace(
+                    caller, id, precondition.andThen(version -> requireSame(version, view.version())), body, names);
+        });
     }
 
     private static void requireSame(int version, int read) {
@@ -106,10 +108,10 @@ class WebhookCalls {
     }
 
     private Uni<RestResponse<WebhookAnswer>> replace(
-            Caller caller, String id, IntConsumer precondition, WebhookBody body) {
+            Caller caller, String id, IntConsumer precondition, WebhookBody body, List<Named> named) {
         WebhookDraft draft = body.toDraft();
         webhooks.check(draft, false);
-        return names.check(caller.accounts(), body.names())
+        return names.check(caller.accounts(), named)
                 .chain(() -> webhooks.replace(id, precondition, draft))
                 .invoke(changed -> audit.done(caller, AuditLog.Action.WEBHOOK_CHANGED, about(changed)))
                 .map(WebhookCalls::answer);

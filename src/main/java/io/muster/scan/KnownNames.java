@@ -10,6 +10,7 @@ import io.muster.platform.AccountScope;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Nearest;
+import io.muster.platform.OrganizationPath;
 import io.muster.rule.Catalogue;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
@@ -42,6 +43,8 @@ public class KnownNames {
     /** The object that a name names. */
     public enum Type {
         ACCOUNT,
+        /** A unit of the organization, by its path: one that a registered account is in, or one above it. */
+        UNIT,
         REGION,
         KIND,
         RULE,
@@ -80,6 +83,7 @@ public class KnownNames {
         String name = named.name();
         return switch (named.type()) {
             case ACCOUNT -> false;
+            case UNIT -> path(name).equals("/");
             case REGION -> name.equals(Scope.GLOBAL) || AwsRegions.known(name);
             case KIND -> collected().contains(name);
             case RULE -> rules.contains(name);
@@ -113,6 +117,13 @@ public class KnownNames {
                 .texts(names(doubtful, Type.RULE))
                 .add(") n (name) where exists (select 1 from finding f where f.rule_id = n.name and ")
                 .add(Sql.within(scope, "f.account_id"))
+                .add(") union all select n.name, 'UNIT' from unnest(")
+                .texts(names(doubtful, Type.UNIT))
+                .add(", ")
+                .texts(names(doubtful, Type.UNIT).stream().map(KnownNames::path).toList())
+                .add(") n (name, path) where exists (select 1 from account a where (a.organization_path = n.path"
+                        + " or starts_with(a.organization_path, n.path || '/')) and ")
+                .add(Sql.within(scope, "a.account_id"))
                 .add(")");
         return database.rows(select, Stored.class).map(Set::copyOf);
     }
@@ -125,22 +136,38 @@ public class KnownNames {
                 .toList();
     }
 
+    private static String path(String unit) {
+        return OrganizationPath.of(unit).text();
+    }
+
     private Uni<Void> refuse(AccountScope scope, List<Named> unknown) {
-        Uni<List<String>> accounts =
-                names(unknown, Type.ACCOUNT).isEmpty() ? Uni.createFrom().item(List.of()) : registered(scope);
-        return accounts.map(registered -> {
+        boolean ofAccounts =
+                unknown.stream().anyMatch(named -> named.type() == Type.ACCOUNT || named.type() == Type.UNIT);
+        Uni<List<Stored>> registered =
+                ofAccounts ? registered(scope) : Uni.createFrom().item(List.of());
+        return registered.map(stored -> {
             throw MusterException.badFields(unknown.stream()
-                    .map(named -> new Violation(named.field(), fault(named, registered)))
+                    .map(named -> new Violation(named.field(), fault(named, names(stored, named))))
                     .toList());
         });
     }
 
-    private Uni<List<String>> registered(AccountScope scope) {
-        Sql select = Sql.of("select account_id as name, 'ACCOUNT' as type from account where ")
+    /** The accounts, and the units that they are in. */
+    private Uni<List<Stored>> registered(AccountScope scope) {
+        Sql select = Sql.of("(select account_id as name, 'ACCOUNT' as type from account where ")
                 .add(Sql.within(scope, "account_id"))
-                .add(" order by 1 limit 1000");
-        return database.rows(select, Stored.class)
-                .map(rows -> rows.stream().map(Stored::name).toList());
+                .add(" order by 1 limit 1000) union all (select distinct organization_path, 'UNIT' from account"
+                        + " where organization_path is not null and ")
+                .add(Sql.within(scope, "account_id"))
+                .add(" order by 1 limit 1000)");
+        return database.rows(select, Stored.class);
+    }
+
+    private static List<String> names(List<Stored> stored, Named alike) {
+        return stored.stream()
+                .filter(one -> one.type() == alike.type())
+                .map(Stored::name)
+                .toList();
     }
 
     private String fault(Named named, List<String> registered) {
@@ -148,6 +175,9 @@ public class KnownNames {
         return switch (named.type()) {
             case ACCOUNT ->
                 name + " is not a registered account that the caller may see" + Nearest.suggestion(name, registered);
+            case UNIT ->
+                name + " is no unit with a registered account that the caller may see"
+                        + Nearest.suggestion(path(name), registered);
             case REGION -> name + " is not a known region" + Nearest.suggestion(name, AwsRegions.names());
             case KIND -> notCollected(name);
             case RULE -> name + " is not a rule" + Nearest.suggestion(name, rules);

@@ -147,6 +147,23 @@ class AccountScopeTest {
         assertThat(found.values()).containsOnlyNulls();
     }
 
+    /** One that names no account covers findings of others as well. */
+    @Test
+    void aSuppressionCountsTheOwnFindingsThatItCovers() {
+        // given
+        store.update("delete from exemption");
+        store.update("insert into exemption (version, type, state, rule_id, reason, needs_approval, requested_by,"
+                + " requester_name, created_at, settled) values (0, 'SUPPRESSION', 'ACTIVE', 'r1', 'for all', false, 'a',"
+                + " 'a', now(), true)");
+        store.update("update finding set status = 'SUPPRESSED', exemption_id = (select id from exemption)");
+
+        // when, then
+        ask("{ findings { nodes { suppression { reason findings } } } }")
+                .body(
+                        "data.findings.nodes",
+                        equalTo(List.of(Map.of("suppression", Map.of("reason", "for all", "findings", 1)))));
+    }
+
     /** What the own role's policies say is told; whom a role of the other account trusts is not. */
     @Test
     void aQuestionAboutARoleThatIsHiddenIsLeftOpen() {

@@ -3,9 +3,11 @@ package io.muster.graphql;
 import static io.muster.graphql.GraphQl.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.muster.finding.FindingStatus;
 import io.muster.inventory.kind.Scope;
@@ -69,7 +71,7 @@ class OrganizationFilterTest {
             ouPaths: ["/Production"]                                                       | 1 2
             ouPaths: ["/Production/Payments", "/Productions/"]                             | 2 3
             ouPaths: ["/"]                                                                 | 1 2 3
-            ouPaths: ["/production"]                                                       |
+            ouPaths: ["/Production/*"]                                                     | 1 2
             ouPaths: []                                                                    |
             accountTags: [{key: "team"}]                                                   | 1 2 4
             accountTags: [{key: "team", values: ["b", "c"]}]                               | 2
@@ -99,6 +101,24 @@ class OrganizationFilterTest {
                 "resourceStats", numbers((List<?>) found.get("resourceStats"), "accountId"));
         assertThat(ids)
                 .allSatisfy((field, numbers) -> assertThat(numbers).as(field).isEqualTo(wanted));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /production          | Did you mean /Production?
+            /Production/Payment/ | Did you mean /Production/Payments?
+            /Prod                |
+            Production           | Did you mean /Production?
+            """)
+    void aUnitWithoutARegisteredAccountIsRefused(String path, String nearest) {
+        ask("{ findings(filter: {ouPaths: [\"/Production\", \"" + path + "\"]}) { totalCount } }")
+                .body("errors[0].extensions.code", equalTo("BAD_REQUEST"))
+                .body("errors[0].extensions.violations[0].field", equalTo("filter.ouPaths[1]"))
+                .body(
+                        "errors[0].message",
+                        startsWith("filter.ouPaths[1]: " + path
+                                + " is no unit with a registered account that the caller may see"))
+                .body("errors[0].message", containsString(nearest == null ? "" : nearest));
     }
 
     private static List<String> first(Map<String, Object> data, String field, String id) {

@@ -34,8 +34,7 @@ public class ExemptionReads {
             + " where a.account_id = e.account_id) as account_name, e.ou_path, e.region, e.resource_arn, case when e.tag_key"
             + " is not null then jsonb_build_object('key', e.tag_key, 'value', e.tag_value) end as tag, e.verdict, e.evidence,"
             + " e.reason, e.owner, e.ends_at as until, e.needs_approval, e.requester_name as created_by, e.created_at,"
-            + " e.decider_name as decided_by, e.decided_at, e.ender_name as ended_by, e.ended_at, e.settled, e.version,"
-            + " (select count(*) from finding f where f.exemption_id = e.id) as findings, ";
+            + " e.decider_name as decided_by, e.decided_at, e.ender_name as ended_by, e.ended_at, e.settled, e.version, ";
 
     private final Database database;
     private final ExemptionsConfig config;
@@ -65,7 +64,7 @@ public class ExemptionReads {
         return id.matches("[0-9]{1,18}")
                 ? database.rows(
                                 Sql.of("select ")
-                                        .add(columns())
+                                        .add(columns(accounts))
                                         .add(" from exemption e where e.id = ")
                                         .number(Long.parseLong(id))
                                         .add(" and e.type = ")
@@ -78,9 +77,9 @@ public class ExemptionReads {
     }
 
     /** Exemptions by their ids, for callers who may see the findings that they cover. */
-    public Uni<Map<String, ExemptionView>> byId(Collection<String> ids) {
+    public Uni<Map<String, ExemptionView>> byId(AccountScope accounts, Collection<String> ids) {
         Sql select = Sql.of("select ")
-                .add(columns())
+                .add(columns(accounts))
                 .add(" from exemption e where e.id = any(")
                 .numbers(ids.stream().map(Long::valueOf).toList())
                 .add(")");
@@ -89,9 +88,9 @@ public class ExemptionReads {
     }
 
     /** The latest attestations that are in force, by the ids of their findings. */
-    public Uni<Map<String, ExemptionView>> attestations(Collection<String> findingIds) {
+    public Uni<Map<String, ExemptionView>> attestations(AccountScope accounts, Collection<String> findingIds) {
         Sql select = Sql.of("select distinct on (f.id) f.id::text as batch_key, ")
-                .add(columns())
+                .add(columns(accounts))
                 .add(" from finding f join exemption e on e.resource_arn = f.resource_arn and e.rule_id = f.rule_id"
                         + " where e.type = 'ATTESTATION' and e.state = 'ACTIVE' and f.id = any(cast(")
                 .texts(findingIds)
@@ -113,8 +112,14 @@ public class ExemptionReads {
                                 Database.Keyed::key, Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
     }
 
-    private Sql columns() {
-        return Sql.of(COLUMNS).add(endsSoon()).add(" as ends_soon");
+    /** @param accounts whose findings count */
+    private Sql columns(AccountScope accounts) {
+        return Sql.of(COLUMNS)
+                .add("(select count(*) from finding f where f.exemption_id = e.id and ")
+                .add(Sql.within(accounts, "f.account_id"))
+                .add(") as findings, ")
+                .add(endsSoon())
+                .add(" as ends_soon");
     }
 
     private Sql endsSoon() {
@@ -136,7 +141,7 @@ public class ExemptionReads {
         if (filter.endsSoon() != null) {
             conditions.add(filter.endsSoon() ? endsSoon() : Sql.of("not ").add(endsSoon()));
         }
-        return new Query(columns(), Sql.of("exemption e"), conditions);
+        return new Query(columns(accounts), Sql.of("exemption e"), conditions);
     }
 
     /** The condition on exemptions that the caller may see: one that names no account covers all accounts. */

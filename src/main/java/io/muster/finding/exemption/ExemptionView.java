@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param endedBy       the caller who ended it; null where its end came by itself
  * @param endsSoon      whether it is in force, and its end is near
  * @param settled       whether the findings are in line with it already
- * @param findings      how many findings it covers
+ * @param findings      how many findings it covers that the caller may see
  * @param version       rises with every change
  */
 @RegisterForReflection

@@ -21,16 +21,17 @@ class DeliveryQueue {
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
     /**
-     * Takes deliveries from the webhooks in turn, so that one with many deliveries, or a slow target, does not block the others.
-     * A delivery is not due while an earlier one of the same finding is.
+     * Takes deliveries of the webhooks that have the fewest under way, so that those with many deliveries, or slow targets, do not
+     * block the others; by chance among equals, for any order would always prefer the same ones where there is room for one alone. A
+     * delivery is not due while an earlier one of the same finding is.
      */
     private static final String CLAIM = """
             with free as (
-                select w.id, $3 - (select count(*) from webhook_delivery l
-                                   where l.webhook_id = w.id and l.state = 'PENDING' and l.leased_until > now()) as room
+                select w.id, (select count(*) from webhook_delivery l
+                              where l.webhook_id = w.id and l.state = 'PENDING' and l.leased_until > now()) as under_way
                 from webhook w where w.enabled),
             due as (
-                select d.id, row_number() over (partition by f.id order by d.due_at, d.id) as turn
+                select d.id, f.under_way + row_number() over (partition by f.id order by d.due_at, d.id) as turn
                 from free f cross join lateral (
                     select d.id, d.due_at from webhook_delivery d
                     where d.webhook_id = f.id and d.state = 'PENDING' and d.due_at <= now()
@@ -38,11 +39,11 @@ class DeliveryQueue {
                       and not exists (select 1 from webhook_delivery e
                                       where e.webhook_id = d.webhook_id and e.finding_id = d.finding_id
                                         and e.state = 'PENDING' and e.id < d.id)
-                    order by d.due_at, d.id limit greatest(f.room, 0) for update of d skip locked) d)
+                    order by d.due_at, d.id limit greatest($3 - f.under_way, 0) for update of d skip locked) d)
             update webhook_delivery d
             set leased_by = $1, leased_until = now() + make_interval(secs => $2), attempts = attempts + 1
             from webhook w, finding_event e
-            where d.id in (select id from due order by turn, id limit $4) and w.id = d.webhook_id and e.id = d.event_id
+            where d.id in (select id from due order by turn, random() limit $4) and w.id = d.webhook_id and e.id = d.event_id
             returning d.id, d.attempts, d.event_id, e.type, e.at, e.sequence, cast(e.body as text) as body, w.name, w.format, w.url, w.secret
             """;
 

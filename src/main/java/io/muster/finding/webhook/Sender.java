@@ -8,10 +8,12 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -37,9 +39,10 @@ class Sender {
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
-    private static final int POOL = 8;
+    static final int POOL = 8;
     private static final int IDLE_SECONDS = 30;
 
+    private final Vertx vertx;
     private final Targets targets;
     private final Payloads payloads;
     private final Clock clock;
@@ -59,6 +62,7 @@ class Sender {
             Payloads payloads,
             Clock clock,
             HttpClientOptions trust) {
+        this.vertx = vertx;
         this.targets = targets;
         this.payloads = payloads;
         this.clock = clock;
@@ -78,11 +82,13 @@ class Sender {
                 .ifNoItem()
                 .after(timeout)
                 .fail()
+                .chain(answer -> answer)
                 .onFailure()
                 .recoverWithItem(failure -> failed(failure, target));
     }
 
-    private Uni<Outcome> attempt(Event event, Target target, int attempt) {
+    /** The outer item is there with the status of the answer, which decides; the inner one with the beginning of its text. */
+    private Uni<Uni<Outcome>> attempt(Event event, Target target, int attempt) {
         URI url = URI.create(target.url().value());
         Buffer body = Buffer.buffer(payloads.of(event, target));
         return targets.resolve(url)
@@ -122,30 +128,44 @@ class Sender {
         return headers;
     }
 
-    /** An attempt that takes too long is broken off with its connection, which would be kept for an answer otherwise. */
-    private Uni<Outcome> post(RequestOptions options, Buffer body, Target target) {
-        return Uni.createFrom()
-                .<Outcome>emitter(attempt -> client.request(options)
-                        .compose(request -> {
-                            Future<Outcome> outcome = request.send(body).compose(response -> outcome(response, target));
-                            attempt.onTermination(() -> {
-                                if (!outcome.isComplete()) {
-                                    request.reset();
-                                }
-                            });
-                            return outcome;
-                        })
-                        .onSuccess(attempt::complete)
-                        .onFailure(attempt::fail));
+    /**
+     * An attempt that takes too long is broken off with its connection, which would be kept for an answer otherwise. One that gets
+     * its connection too late is not made: it has failed already, and is made again.
+     */
+    private Uni<Uni<Outcome>> post(RequestOptions options, Buffer body, Target target) {
+        return Uni.createFrom().emitter(attempt -> {
+            Promise<Void> over = Promise.promise();
+            attempt.onTermination(over::tryComplete);
+            client.request(options)
+                    .compose(request -> sent(request, body, over.future()))
+                    .map(response -> outcome(response, target))
+                    .onSuccess(attempt::complete)
+                    .onFailure(attempt::fail);
+        });
     }
 
-    private static Future<Outcome> outcome(HttpClientResponse response, Target target) {
-        return AnswerStart.of(response)
+    private static Future<HttpClientResponse> sent(HttpClientRequest request, Buffer body, Future<Void> over) {
+        if (over.isComplete()) {
+            request.reset();
+            return Future.failedFuture(new TimeoutException());
+        }
+        Future<HttpClientResponse> answer = request.send(body);
+        over.onComplete(end -> {
+            if (!answer.isComplete()) {
+                request.reset();
+            }
+        });
+        return answer;
+    }
+
+    private Uni<Outcome> outcome(HttpClientResponse response, Target target) {
+        Future<Outcome> outcome = AnswerStart.of(response, vertx)
                 .map(text -> new Outcome(
                         response.statusCode() / 100 == 2,
                         response.statusCode(),
                         Redaction.of(text, target),
                         AnswerStart.retryAfter(response)));
+        return Uni.createFrom().completionStage(outcome.toCompletionStage());
     }
 
     /** The outcome of a failure. Only the failure's type is kept: its message may contain the address, which is a secret of chats. */

@@ -49,7 +49,10 @@ public interface WebhooksConfig {
     @WithDefault("12h")
     Duration longestPause();
 
-    /** How long an attempt may take, from the look-up of the target's address to the end of its answer. */
+    /**
+     * How long an attempt may take, from the look-up of the target's address to the status of its answer. Of the text of the answer,
+     * what comes within two seconds more is read.
+     */
     @WithDefault("10s")
     Duration timeout();
 

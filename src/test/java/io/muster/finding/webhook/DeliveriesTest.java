@@ -77,6 +77,27 @@ class DeliveriesTest extends Receiving {
         }
     }
 
+    /** More webhooks than attempts that a replica makes at a time, each with more to do than it gets done. */
+    @Test
+    void manyTargetsThatDoNotAnswerKeepNoOtherWaiting() {
+        // given
+        receiver.answer((request, got) -> {}); // never
+        for (int i = 0; i <= config.concurrency(); i++) {
+            make(Map.of());
+        }
+        try (Receiver quick = new Receiver(vertx)) {
+            make(Map.of("url", quick.url()));
+
+            // when
+            for (int i = 0; i < 20; i++) {
+                opened(ACCOUNT, "HIGH");
+            }
+
+            // then
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(quick.told()).hasSize(20));
+        }
+    }
+
     @Test
     void whatIsGivenUpIsSeenAndCanBeReplayed() {
         // given

@@ -65,7 +65,7 @@ abstract class Receiving {
         receiver = new Receiver(vertx);
         execute(
                 "insert into account (account_id, name, enabled, registered_at, organization_path) values ($1, 'till', false, now(),"
-                        + " '/Production/Shop'), ($2, 'lab', false, now(), '/Lab') on conflict do nothing",
+                        + " '/Production/Shop'), ($2, 'lab', false, now(), '/Prod') on conflict do nothing",
                 ACCOUNT,
                 OTHER);
         execute(

@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -93,6 +94,7 @@ class WebhookRegistrationTest extends Receiving {
                         "no such rule",
                         Map.of("filter", Map.of("ruleIds", List.of("sg-open-shh"))),
                         "filter.ruleIds[0]"),
+                argumentSet("no such unit", Map.of("filter", Map.of("ouPath", "/Prodction")), "filter.ouPath"),
                 argumentSet(
                         "more rules than are looked for",
                         Map.of(
@@ -133,5 +135,25 @@ class WebhookRegistrationTest extends Receiving {
 
         // when, then
         create(Map.of("name", "one")).statusCode(409).body("violations.field", hasItem("name"));
+    }
+
+    @Test
+    void oneWhoseUnitIsGoneCanBeDisabled() {
+        // given
+        String webhook = make(Map.of("filter", Map.of("ouPath", "/Production/Shop")));
+        execute("update account set organization_path = '/Moved' where account_id = $1", ACCOUNT);
+
+        // when, then
+        patch(webhook, "{\"enabled\": false}").statusCode(200).body("enabled", equalTo(false));
+        patch(webhook, "{\"filter\": {\"minimumSeverity\": \"LOW\"}}")
+                .statusCode(400)
+                .body("violations[0].field", equalTo("filter.ouPath"));
+    }
+
+    private static ValidatableResponse patch(String webhook, String body) {
+        return given().contentType("application/merge-patch+json")
+                .body(body)
+                .patch(webhook)
+                .then();
     }
 }
