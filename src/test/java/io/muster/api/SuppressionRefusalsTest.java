@@ -75,7 +75,7 @@ class SuppressionRefusalsTest {
                         SUPPRESSIONS,
                         Map.of("findingId", "x", "region", REGION, "reason", "r"),
                         "findingId",
-                        "says all"),
+                        "names the scope already"),
                 argumentSet(
                         "a tag without a key",
                         SUPPRESSIONS,
