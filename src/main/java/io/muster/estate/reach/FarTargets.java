@@ -16,8 +16,6 @@ import java.util.stream.Stream;
  * The ways through load balancers of one estate to an interface of another one, an address of which is a target, or leads to a load balancer there
  * that has the interface as a target.
  *
- * @param balancers the estate of the load balancers
- * @param there     that of the interface
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html">Target groups for your
  *     Application Load Balancers, Target type</a>: addresses of peered VPCs may be targets
  */

@@ -1,0 +1,81 @@
+package io.muster.estate.reach;
+
+import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.reach.Network.in;
+import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.Reachable.YES;
+
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Out of the VPC, and to addresses that no router hands on. */
+class StrangeWaysOutTest extends StrangeNetworks {
+
+    static Stream<Arguments> networks() {
+        ServiceRange https = services("tcp", 443);
+        return Stream.of(
+                leaving(
+                        "to the port that the group lets out",
+                        YES,
+                        https,
+                        "eni-b",
+                        CLIENT,
+                        admitting(group("sg-1").out("tcp", 443, 443, "0.0.0.0/0"))),
+                leaving(
+                        "to another port",
+                        NO,
+                        services("tcp", 80),
+                        "eni-b",
+                        CLIENT,
+                        admitting(group("sg-1").out("tcp", 443, 443, "0.0.0.0/0"))),
+                leaving(
+                        "to an address of a list",
+                        YES,
+                        https,
+                        "eni-b",
+                        CLIENT,
+                        Network.with(
+                                admitting(group("sg-1").outToList("tcp", "pl-1")),
+                                "list",
+                                Made.prefixList("pl-1", "x", Estates.ACCOUNT, "8.8.8.0/24"))),
+                leaving(
+                        "to an address beside the list",
+                        NO,
+                        https,
+                        "eni-b",
+                        "9.9.9.9/32",
+                        Network.with(
+                                admitting(group("sg-1").outToList("tcp", "pl-1")),
+                                "list",
+                                Made.prefixList("pl-1", "x", Estates.ACCOUNT, "8.8.8.0/24"))),
+                leaving("by a group that lets nothing out", NO, https, "eni-b", CLIENT, admitting(group("sg-1"))),
+                leaving(
+                        "without answers by the ACL",
+                        NO,
+                        https,
+                        "eni-a",
+                        CLIENT,
+                        filtered(in(100, true, "6", 443, 443, "0.0.0.0/0"), OUT)),
+                leaving(
+                        "with answers by the ACL",
+                        YES,
+                        https,
+                        "eni-a",
+                        CLIENT,
+                        filtered(in(100, true, "6", 1024, 65535, "0.0.0.0/0"), OUT)),
+                leaving("UDP by a NAT gateway", YES, services("udp", 53), "eni-b", CLIENT),
+                leaving("GRE by a NAT gateway", NO, services("47", null), "eni-b", CLIENT),
+                leaving("GRE by an internet gateway", YES, services("47", null), "eni-a", CLIENT),
+                leaving("to instance metadata", UNKNOWN, services("tcp", 80), "eni-a", "169.254.169.254/32"),
+                leaving("to a multicast address", NO, https, "eni-a", "224.0.0.1/32"),
+                leaving("to a reserved address", NO, https, "eni-a", "240.0.0.1/32"),
+                leaving("to the broadcast address", NO, https, "eni-a", "255.255.255.255/32"),
+                leaving("to this network", NO, https, "eni-a", "0.1.2.3/32"),
+                leaving("to a reserved address by a NAT gateway", NO, https, "eni-b", "240.0.0.1/32"),
+                leaving("to the resolver of the VPC", UNKNOWN, services("udp", 53), "eni-a", "10.0.0.2/32"),
+                leaving("to an address beside the resolver", NO, services("udp", 53), "eni-a", "10.0.0.3/32"));
+    }
+}
