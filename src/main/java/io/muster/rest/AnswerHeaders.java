@@ -47,11 +47,7 @@ final class AnswerHeaders {
             add(answer, "ETag", "Changes whenever it does; for If-None-Match.", SchemaType.STRING);
         }
         if (method == HttpMethod.GET && isPage(operation)) {
-            add(
-                    answer,
-                    "Link",
-                    "The next page (rel=next; not on the last one) and the first (rel=first), RFC 8288.",
-                    SchemaType.STRING);
+            add(answer, "Link", PageLinks.DESCRIPTION, SchemaType.STRING);
         }
     }
 

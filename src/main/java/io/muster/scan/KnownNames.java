@@ -121,8 +121,9 @@ public class KnownNames {
                 .texts(names(doubtful, Type.UNIT))
                 .add(", ")
                 .texts(names(doubtful, Type.UNIT).stream().map(KnownNames::path).toList())
-                .add(") n (name, path) where exists (select 1 from account a where (a.organization_path = n.path"
-                        + " or starts_with(a.organization_path, n.path || '/')) and ")
+                .add(
+                        ") n (name, path) where exists (select 1 from account a where (a.organization_path = n.path"
+                                + " or starts_with(a.organization_path, n.path || '/')) and a.left_organization_at is null and ")
                 .add(Sql.within(scope, "a.account_id"))
                 .add(")");
         return database.rows(select, Stored.class).map(Set::copyOf);
@@ -157,7 +158,7 @@ public class KnownNames {
         Sql select = Sql.of("(select account_id as name, 'ACCOUNT' as type from account where ")
                 .add(Sql.within(scope, "account_id"))
                 .add(" order by 1 limit 1000) union all (select distinct organization_path, 'UNIT' from account"
-                        + " where organization_path is not null and ")
+                        + " where organization_path is not null and left_organization_at is null and ")
                 .add(Sql.within(scope, "account_id"))
                 .add(" order by 1 limit 1000)");
         return database.rows(select, Stored.class);

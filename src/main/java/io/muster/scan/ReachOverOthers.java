@@ -20,7 +20,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The ways to a host over load balancers of other accounts and regions than those that a question names. */
 @ApplicationScoped
@@ -60,9 +59,9 @@ public class ReachOverOthers {
         }
         Scope scope = question.there().scope();
         return pool.withTransaction(connection -> BalancersElsewhere.of(connection, scope, sought(question)))
-                .chain(found -> others(question, found, kinds)
+                .chain(found -> ways(question, found, seen, kinds)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(others -> best(known, question, found, others, seen)));
+                        .map(ways -> best(known, question, found, ways)));
     }
 
     private static BalancersElsewhere.Sought sought(Question question) {
@@ -71,7 +70,12 @@ public class ReachOverOthers {
                 places.addresses(), places.serviceNames(), places.vpcIds(), places.scopes());
     }
 
-    private Uni<List<Estate>> others(Question question, BalancersElsewhere found, Set<ResourceKind> kinds) {
+    /** The ways over one region of load balancers. */
+    private record Ways(Scope scope, List<Outcome> outcomes) {}
+
+    /** One estate after the other, so that no two of them are in memory. */
+    private Uni<List<Ways>> ways(
+            Question question, BalancersElsewhere found, AccountScope seen, Set<ResourceKind> kinds) {
         List<Scope> wanted = found.leading().stream()
                 .filter(scope -> !scope.equals(question.here().scope()))
                 .sorted(ORDER)
@@ -80,33 +84,35 @@ public class ReachOverOthers {
         return Multi.createFrom()
                 .iterable(wanted)
                 .onItem()
-                .transformToUniAndConcatenate(scope -> estates.withNetworks(scope.accountId(), scope.region(), kinds))
+                .transformToUniAndConcatenate(scope -> estates.withNetworks(scope.accountId(), scope.region(), kinds)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(other -> new Ways(scope, over(other, question, !seen.admits(scope.accountId())))))
                 .collect()
                 .asList();
     }
 
-    private static Outcome best(
-            Outcome known, Question question, BalancersElsewhere found, List<Estate> others, AccountScope seen) {
-        Set<Scope> hidden = found.leading().stream()
-                .filter(scope -> !seen.admits(scope.accountId()))
-                .collect(Collectors.toUnmodifiableSet());
-        DoorsElsewhere doors = new DoorsElsewhere(question.there(), others, hidden);
+    private static List<Outcome> over(Estate other, Question question, boolean hidden) {
+        DoorsElsewhere doors = new DoorsElsewhere(question.there(), other, hidden);
+        return question.from() instanceof Endpoint.Host source
+                ? doors.ask(question.here(), source, question.to(), question.services())
+                : doors.ask(question.from(), question.to(), question.services());
+    }
+
+    private static Outcome best(Outcome known, Question question, BalancersElsewhere found, List<Ways> ways) {
         List<Outcome> outcomes = new ArrayList<>(List.of(known));
-        if (question.from() instanceof Endpoint.Host source) {
-            outcomes.addAll(doors.ask(question.here(), source, question.to(), question.services()));
-        } else {
-            outcomes.addAll(doors.ask(question.from(), question.to(), question.services()));
+        ways.forEach(way -> outcomes.addAll(way.outcomes()));
+        if (!(question.from() instanceof Endpoint.Host)) {
             outcomes.addAll(new DoorPlaces(question.there(), question.to())
-                    .unread(question.from(), question.services(), found.sharing(), read(found, others)));
+                    .unread(question.from(), question.services(), found.sharing(), read(found, ways)));
         }
         return Outcome.best(outcomes).orElseThrow();
     }
 
     /** One that leads to the host counts as read once its estate was. */
-    private static Set<Scope> read(BalancersElsewhere found, List<Estate> others) {
+    private static Set<Scope> read(BalancersElsewhere found, List<Ways> ways) {
         Set<Scope> read = new HashSet<>(found.read());
         read.removeIf(scope -> found.leading().contains(scope)
-                && others.stream().noneMatch(other -> other.scope().equals(scope)));
+                && ways.stream().noneMatch(way -> way.scope().equals(scope)));
         return read;
     }
 }

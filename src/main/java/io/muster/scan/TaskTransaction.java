@@ -75,8 +75,8 @@ class TaskTransaction {
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(trace.thread())
-                .chain(() -> pool.withTransaction(connection ->
-                        limit.set(connection).chain(() -> limit.keepingAlive(connection, done(connection, task, work)))));
+                .chain(() -> pool.withTransaction(connection -> limit.set(connection)
+                        .chain(() -> limit.keepingAlive(connection, done(connection, task, work)))));
     }
 
     private Uni<Void> done(SqlConnection connection, ScanTask task, Work work) {

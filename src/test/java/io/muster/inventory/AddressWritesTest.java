@@ -121,7 +121,8 @@ class AddressWritesTest {
     void theMigrationKnowsTheComponentsOfKindsThatWereStoredBefore() {
         assertThat(components(ResourceKind.INSTANCE)).containsExactly("privateIp", "publicIp", "ipv6Addresses");
         assertThat(components(ResourceKind.NETWORK_INTERFACE))
-                .containsExactly("privateIps", "publicIps", "ipv6Addresses", "ipv6Prefixes");
+                .as("no document of before has IPv4 prefixes")
+                .containsExactly("privateIps", "publicIps", "ipv6Addresses", "ipv6Prefixes", "ipv4Prefixes");
     }
 
     private static List<String> components(ResourceKind kind) {

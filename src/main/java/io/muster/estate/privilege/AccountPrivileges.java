@@ -145,10 +145,10 @@ final class AccountPrivileges {
 
     /** Whether some instance profile holds the role; perhaps where not all of them are known. */
     Certainty inProfile(Resource<Role> role) {
+        String arn = role.arn();
         boolean found = estate.holds(ResourceKind.INSTANCE_PROFILE)
                 && estate.stored(InstanceProfile.class).stream()
-                        .anyMatch(profile ->
-                                role.arn().equals(profile.attributes().roleArn()));
+                        .anyMatch(profile -> arn.equals(profile.attributes().roleArn()));
         return found ? Certainty.YES : holds(ResourceKind.INSTANCE_PROFILE) ? Certainty.NO : Certainty.POSSIBLE;
     }
 

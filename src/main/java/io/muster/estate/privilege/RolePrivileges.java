@@ -259,11 +259,11 @@ public final class RolePrivileges {
         return new AdministratorRights(this).certainty();
     }
 
-    /** The same, if no policy of the organization bound the account. */
-    public Certainty administratorWithoutOrganization() {
+    /** What the role could do if no policy of the organization bound the account. */
+    public RolePrivileges withoutOrganization() {
         return policies.organization().levels().isEmpty()
-                ? administrator()
-                : new RolePrivileges(role, account, OrganizationLimits.NONE).administrator();
+                ? this
+                : new RolePrivileges(role, account, OrganizationLimits.NONE);
     }
 
     /** Whether the role may read everything in some data store of the account. */

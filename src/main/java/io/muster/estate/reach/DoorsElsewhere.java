@@ -4,80 +4,69 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The ways to a host through load balancers of other accounts and regions, which have an address of it as a target, and through what stands before
+ * The ways to a host through load balancers of another account or region, which have an address of it as a target, and through what stands before
  * those: accelerators and VPC origins.
  *
  * @param estate that of the host
- * @param others those of such load balancers
- * @param hidden the regions of others of which the caller may be told nothing but that a way leads through them
+ * @param other  that of the load balancers
+ * @param hidden whether the caller may be told nothing of it but that a way leads through it
  */
-public record DoorsElsewhere(Estate estate, List<Estate> others, Set<Scope> hidden) {
+public record DoorsElsewhere(Estate estate, Estate other, boolean hidden) {
 
     /** From the internet, or from those addresses of a range that are of it. */
     public List<Outcome> ask(Endpoint from, Endpoint.Host to, ServiceRange services) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Resource<NetworkInterface> eni : to.interfaces()) {
             CidrSet sources = Questions.outside(estate, from, eni);
-            for (Estate other : sources.isEmpty() ? List.<Estate>of() : others) {
-                FrontDoors.outcomes(toInternet(other, eni), Traffic.of(services, sources)).stream()
-                        .map(outcome -> new RunStates(estate).noted(told(other, eni, outcome), from, to))
+            if (!sources.isEmpty()) {
+                FrontDoors.outcomes(toInternet(eni), Traffic.of(services, sources)).stream()
+                        .map(outcome -> new RunStates(estate).noted(told(eni, outcome), from, to))
                         .forEach(outcomes::add);
             }
         }
         return outcomes;
     }
 
-    private List<Entrance> toInternet(Estate other, Resource<NetworkInterface> eni) {
+    private List<Entrance> toInternet(Resource<NetworkInterface> eni) {
         return new FarTargets(other, estate, eni).behind(LoadBalancers.of(other).shown().stream());
     }
 
     /** From a host of this estate, or of another one, by private addresses and over the internet. */
     public List<Outcome> ask(Estate here, Endpoint.Host from, Endpoint.Host to, ServiceRange services) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (Estate other : others) {
-            for (Resource<NetworkInterface> source : from.interfaces()) {
-                for (Resource<NetworkInterface> target : to.interfaces()) {
-                    Stream.concat(
-                                    inside(here, source, other, target, services).stream(),
-                                    new PublicDoors(here, source, estate, target)
-                                            .ask(toInternet(other, target), services).stream())
-                            .map(outcome -> new RunStates(estate).noted(told(other, target, outcome), to, to))
-                            .forEach(outcomes::add);
-                }
+        for (Resource<NetworkInterface> source : from.interfaces()) {
+            for (Resource<NetworkInterface> target : to.interfaces()) {
+                Stream.concat(
+                                inside(here, source, target, services).stream(),
+                                new PublicDoors(here, source, estate, target)
+                                        .ask(toInternet(target), services).stream())
+                        .map(outcome -> new RunStates(estate).noted(told(target, outcome), to, to))
+                        .forEach(outcomes::add);
             }
         }
         return outcomes;
     }
 
     private List<Outcome> inside(
-            Estate here,
-            Resource<NetworkInterface> source,
-            Estate other,
-            Resource<NetworkInterface> target,
-            ServiceRange services) {
+            Estate here, Resource<NetworkInterface> source, Resource<NetworkInterface> target, ServiceRange services) {
         List<Outcome> outcomes = new ArrayList<>();
         FarTargets targets = new FarTargets(other, estate, target);
         HostPair.addresses(source).forEach(address -> {
-            List<Entrance> entrances = targets.behind(nodes(here, source, other, target, address));
+            List<Entrance> entrances = targets.behind(nodes(here, source, target, address));
             outcomes.addAll(FrontDoors.outcomes(entrances, Traffic.of(services, CidrSet.of(address))));
         });
         return outcomes;
     }
 
     /** The load balancers as the source gets to them at private addresses. */
-    private static Stream<BalancerFront> nodes(
-            Estate here,
-            Resource<NetworkInterface> source,
-            Estate other,
-            Resource<NetworkInterface> target,
-            Cidr address) {
+    private Stream<BalancerFront> nodes(
+            Estate here, Resource<NetworkInterface> source, Resource<NetworkInterface> target, Cidr address) {
         LoadBalancers balancers = LoadBalancers.of(other);
         BalancedPaths paths = new BalancedPaths(here, other, source, target);
         return balancers.all().stream()
@@ -87,8 +76,8 @@ public record DoorsElsewhere(Estate estate, List<Estate> others, Set<Scope> hidd
     }
 
     /** Of a region that the caller may not see, the account alone. */
-    private Outcome told(Estate other, Resource<NetworkInterface> eni, Outcome outcome) {
-        if (!hidden.contains(other.scope())) {
+    private Outcome told(Resource<NetworkInterface> eni, Outcome outcome) {
+        if (!hidden) {
             return outcome;
         }
         String why = "a load balancer of account " + other.scope().accountId() + " in "

@@ -5,7 +5,6 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +23,7 @@ public record FarQuestions(Estate here, Estate there) {
                 outcomes.addAll(ask(source, target, services));
             }
         }
-        outcomes.addAll(new DoorsElsewhere(there, List.of(here), Set.of()).ask(here, from, to, services));
+        outcomes.addAll(new DoorsElsewhere(there, here, false).ask(here, from, to, services));
         Outcome best = Outcome.best(outcomes).orElseGet(Questions::nothing);
         return new RunStates(there).noted(new RunStates(here).noted(best, from, from), to, to);
     }

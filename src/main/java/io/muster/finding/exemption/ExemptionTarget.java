@@ -69,7 +69,7 @@ class ExemptionTarget {
     private Uni<ExemptionScope> ofParts(ExemptionScope scope, AccountScope accounts) {
         Uni<ExemptionScope> placed =
                 scope.resourceArn() == null ? Uni.createFrom().item(scope) : ofResource(scope, accounts);
-        return scope.ouPath() == null ? placed : placed.call(() -> requireUnit(scope.ouPath()));
+        return scope.ouPath() == null ? placed : placed.call(() -> requireUnit(scope.ouPath(), accounts));
     }
 
     private Uni<ExemptionScope> ofResource(ExemptionScope scope, AccountScope accounts) {
@@ -94,12 +94,12 @@ class ExemptionTarget {
         }
     }
 
-    private Uni<Void> requireUnit(String path) {
-        return database.rows(
-                        Sql.of(
-                                "select distinct organization_path as path from account where organization_path is not null"
-                                        + " order by 1 limit 10000"),
-                        Unit.class)
+    private Uni<Void> requireUnit(String path, AccountScope accounts) {
+        Sql select = Sql.of(
+                        "select distinct organization_path as path from account where organization_path is not null and ")
+                .add(Sql.within(accounts, "account_id"))
+                .add(" order by 1 limit 10000");
+        return database.rows(select, Unit.class)
                 .invoke(units -> {
                     boolean known = units.stream()
                             .map(Unit::path)

@@ -26,7 +26,7 @@ class DeliveryQueue {
      * delivery is not due while an earlier one of the same finding is.
      */
     private static final String CLAIM = """
-            with free as (
+            with free as materialized (
                 select w.id, (select count(*) from webhook_delivery l
                               where l.webhook_id = w.id and l.state = 'PENDING' and l.leased_until > now()) as under_way
                 from webhook w where w.enabled),

@@ -68,7 +68,7 @@ class InstanceRoleAdmin extends RoleInUse {
     Verdict judge(Resource<Role> role, List<Resource<Instance>> instances, Estate estate) {
         RolePrivileges privileges = RolePrivileges.of(role, estate);
         return switch (privileges.administrator()) {
-            case NO -> suspended(privileges, instances);
+            case NO -> suspended(privileges.withoutOrganization(), instances);
             case YES ->
                 fail(
                         "The role may change every identity of the account, and so give itself any right"
@@ -78,8 +78,8 @@ class InstanceRoleAdmin extends RoleInUse {
         };
     }
 
-    private static Verdict suspended(RolePrivileges privileges, List<Resource<Instance>> instances) {
-        return switch (privileges.administratorWithoutOrganization()) {
+    private static Verdict suspended(RolePrivileges unbound, List<Resource<Instance>> instances) {
+        return switch (unbound.administrator()) {
             case NO -> Verdict.pass();
             case YES ->
                 Verdict.fail(
@@ -87,8 +87,8 @@ class InstanceRoleAdmin extends RoleInUse {
                         "But for policies of the organization, the role may change every identity of the account, and so"
                                 + " give itself any right"
                                 + held(instances),
-                        evidence(privileges, instances));
-            case POSSIBLE -> notKnown(privileges);
+                        evidence(unbound, instances));
+            case POSSIBLE -> notKnown(unbound);
         };
     }
 

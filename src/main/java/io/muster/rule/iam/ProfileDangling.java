@@ -78,8 +78,9 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
 
     @Override
     public Verdict judge(Resource<InstanceProfile> resource, Estate estate) {
+        String arn = resource.arn();
         List<Resource<Instance>> instances = estate.stored(Instance.class).stream()
-                .filter(instance -> resource.arn().equals(instance.attributes().instanceProfileArn()))
+                .filter(instance -> arn.equals(instance.attributes().instanceProfileArn()))
                 .filter(instance -> !instance.attributes().state().ended())
                 .toList();
         if (resource.attributes().roleArn() == null) {
@@ -89,8 +90,17 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
                             : "The instance profile holds no role, so that its instances get no credentials.",
                     RoleInUse.with(instances, Evidence.of("instanceProfile", resource.resourceId())));
         }
-        List<Resource<Instance>> former = instances.stream()
-                .filter(instance -> ofFormer(resource.attributes(), instance.attributes()))
+        List<Resource<Instance>> identified = instances.stream()
+                .filter(instance ->
+                        estate.tellsOf(ResourceKind.INSTANCE, instance.scope().region(), instance.arn()))
+                .filter(instance -> hasUniqueId(instance.attributes()))
+                .toList();
+        String profileId = resource.attributes().profileId();
+        if (profileId == null && !identified.isEmpty()) {
+            return Verdict.unknown("AWS did not tell the id of the profile, which may have been made anew");
+        }
+        List<Resource<Instance>> former = identified.stream()
+                .filter(instance -> !instance.attributes().instanceProfileId().equals(profileId))
                 .toList();
         if (!former.isEmpty()) {
             return fail(
@@ -100,10 +110,9 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
         return !instances.isEmpty() || launches(resource, estate) ? used(estate) : unused(resource, estate);
     }
 
-    private static boolean ofFormer(InstanceProfile profile, Instance instance) {
+    private static boolean hasUniqueId(Instance instance) {
         return instance.instanceProfileId() != null
-                && instance.instanceProfileId().startsWith(UNIQUE_ID)
-                && !instance.instanceProfileId().equals(profile.profileId());
+                && instance.instanceProfileId().startsWith(UNIQUE_ID);
     }
 
     /** An instance that was not read may have a former profile. */
@@ -127,7 +136,7 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
             return Verdict.unknown("the versions of a launch template, which may use the profile, could not be read");
         }
         return fail(
-                "No instance, launch template or launch configuration uses the instance profile.",
+                "No instance, launch template, launch configuration or Spot Fleet uses the instance profile.",
                 Evidence.of("instanceProfile", resource.resourceId())
                         .and("role", resource.attributes().roleArn())
                         .facts());
@@ -147,10 +156,11 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
                 .filter(fleet -> FleetState.launches(fleet.state()))
                 .flatMap(fleet -> fleet.launchSpecifications().stream())
                 .map(SpotLaunchSpecification::instanceProfile);
+        Set<String> forms = Set.of(resource.arn(), name(resource));
         return Stream.of(ofTemplates, ofConfigurations, ofSpotFleets)
                 .flatMap(names -> names)
                 .filter(Objects::nonNull)
-                .anyMatch(given -> given.equals(resource.arn()) || given.equals(name(resource)));
+                .anyMatch(forms::contains);
     }
 
     /** The id has the path before the name. */

@@ -128,8 +128,9 @@ final class FarHosts {
     /** To the second host through load balancers of the first region. */
     Outcome through(Endpoint from, Set<Scope> hidden) {
         Estate there = far();
-        return Outcome.best(
-                        new DoorsElsewhere(there, List.of(here()), hidden).ask(from, host(there, "eni-2"), Hosts.SSH))
+        Estate here = here();
+        return Outcome.best(new DoorsElsewhere(there, here, hidden.contains(here.scope()))
+                        .ask(from, host(there, "eni-2"), Hosts.SSH))
                 .orElseGet(Questions::nothing);
     }
 
