@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
+import io.muster.estate.reach.AddressHolders;
 import io.muster.estate.reach.Cidr;
 import io.muster.estate.reach.CidrSet;
 import io.muster.estate.reach.Endpoint;
@@ -159,7 +160,13 @@ public class ReachabilityApi {
                         ? estate(other)
                                 .chain(here -> answer(
                                         endpoint(from, here), here, endpoint(to, there), there, services, accounts))
-                        : answer(endpoint(from, there), there, endpoint(to, there), there, services, accounts));
+                        : within(endpoint(from, there), endpoint(to, there), there, services, accounts));
+    }
+
+    private Uni<ReachabilityType> within(
+            Endpoint from, Endpoint to, Estate estate, ServiceRange services, AccountScope accounts) {
+        AddressHolders holders = new AddressHolders(estate);
+        return answer(holders.source(from, to), estate, holders.target(from, to), estate, services, accounts);
     }
 
     private Uni<Estate> estate(Located place) {

@@ -17,8 +17,15 @@ import java.util.Set;
  */
 record BalancersElsewhere(Set<Scope> leading, Set<Scope> sharing, Set<Scope> read) {
 
-    /** What others would need to know of hosts to lead to them. */
-    record Sought(Set<String> addresses, Set<String> serviceNames, Set<String> vpcIds, Set<Scope> asked) {}
+    /**
+     * What others would need to know of hosts to lead to them.
+     *
+     * @param ranges the hosts' addresses, and the prefixes that they have
+     */
+    record Sought(Set<String> ranges, Set<String> serviceNames, Set<String> vpcIds, Set<Scope> asked) {}
+
+    /** The ids of targets that are addresses: the others are those of instances and ARNs. */
+    private static final String ADDRESS = "^[0-9]+([.][0-9]+){3}$|^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$";
 
     /** An address within the VPC of a target group is of that VPC. */
     private static final String FOUND = """
@@ -28,17 +35,20 @@ record BalancersElsewhere(Set<Scope> leading, Set<Scope> sharing, Set<Scope> rea
               and (r.kind = 'VPC' and r.resource_id = any($5)
                 or r.kind = 'VPC_ENDPOINT' and r.attributes ->> 'serviceName' = any($4)
                 or r.kind = 'TARGET_GROUP' and exists (
-                    select 1 from unnest($3::text[]) as host (address)
-                    where r.attributes -> 'targets' @> jsonb_build_array(jsonb_build_object('id', host.address))
+                    select 1 from jsonb_array_elements(
+                        case jsonb_typeof(r.attributes -> 'targets') when 'array' then r.attributes -> 'targets' else '[]' end) as target (value)
+                      cross join lateral (
+                          select case when target.value ->> 'id' ~ '%s' then (target.value ->> 'id')::inet end) as at (address)
+                    where at.address <<= any($3::text[]::inet[])
                       and not exists (
                           select 1 from resource v cross join jsonb_array_elements_text(
                               (v.attributes -> 'cidrBlocks') || (v.attributes -> 'ipv6CidrBlocks')) as range (cidr)
                           where v.kind = 'VPC' and v.account_id = r.account_id and v.region = r.region and v.deleted_at is null
                             and v.resource_id = r.attributes ->> 'vpcId' and v.resource_id <> all($5)
-                            and host.address::inet <<= range.cidr::inet)))
+                            and at.address <<= range.cidr::inet)))
             group by r.account_id, r.region
             order by 1, 2
-            """;
+            """.formatted(ADDRESS);
 
     private static final String READ = """
             select asked.account, asked.region
@@ -55,7 +65,7 @@ record BalancersElsewhere(Set<Scope> leading, Set<Scope> sharing, Set<Scope> rea
 
     static Uni<BalancersElsewhere> of(SqlConnection connection, Scope scope, Sought sought) {
         Tuple values = Tuple.of(scope.accountId(), scope.region())
-                .addArrayOfString(sought.addresses().toArray(String[]::new))
+                .addArrayOfString(sought.ranges().toArray(String[]::new))
                 .addArrayOfString(sought.serviceNames().toArray(String[]::new))
                 .addArrayOfString(sought.vpcIds().toArray(String[]::new));
         return connection.preparedQuery(FOUND).execute(values).chain(rows -> {

@@ -58,7 +58,8 @@ public class ReachOverOthers {
             return Uni.createFrom().item(known);
         }
         Scope scope = question.there().scope();
-        return pool.withTransaction(connection -> BalancersElsewhere.of(connection, scope, sought(question)))
+        BalancersElsewhere.Sought sought = sought(question);
+        return pool.withTransaction(connection -> BalancersElsewhere.of(connection, scope, sought))
                 .chain(found -> ways(question, found, seen, kinds)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(ways -> best(known, question, found, ways)));
@@ -66,8 +67,7 @@ public class ReachOverOthers {
 
     private static BalancersElsewhere.Sought sought(Question question) {
         DoorPlaces places = new DoorPlaces(question.there(), question.to());
-        return new BalancersElsewhere.Sought(
-                places.addresses(), places.serviceNames(), places.vpcIds(), places.scopes());
+        return new BalancersElsewhere.Sought(places.ranges(), places.serviceNames(), places.vpcIds(), places.scopes());
     }
 
     /** The ways over one region of load balancers. */
@@ -101,17 +101,23 @@ public class ReachOverOthers {
     private static Outcome best(Outcome known, Question question, BalancersElsewhere found, List<Ways> ways) {
         List<Outcome> outcomes = new ArrayList<>(List.of(known));
         ways.forEach(way -> outcomes.addAll(way.outcomes()));
-        if (!(question.from() instanceof Endpoint.Host)) {
+        Set<Scope> read = read(question, found, ways);
+        if (question.from() instanceof Endpoint.Host source) {
+            Set<Scope> unread = new HashSet<>(found.leading());
+            unread.removeAll(read);
+            DoorsElsewhere.unread(source, question.services(), unread).ifPresent(outcomes::add);
+        } else {
             outcomes.addAll(new DoorPlaces(question.there(), question.to())
-                    .unread(question.from(), question.services(), found.sharing(), read(found, ways)));
+                    .unread(question.from(), question.services(), found.sharing(), read));
         }
         return Outcome.best(outcomes).orElseThrow();
     }
 
     /** One that leads to the host counts as read once its estate was. */
-    private static Set<Scope> read(BalancersElsewhere found, List<Ways> ways) {
+    private static Set<Scope> read(Question question, BalancersElsewhere found, List<Ways> ways) {
         Set<Scope> read = new HashSet<>(found.read());
         read.removeIf(scope -> found.leading().contains(scope)
+                && !scope.equals(question.here().scope())
                 && ways.stream().noneMatch(way -> way.scope().equals(scope)));
         return read;
     }

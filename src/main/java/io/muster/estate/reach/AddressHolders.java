@@ -11,17 +11,17 @@ import java.util.stream.Stream;
  * The interfaces behind addresses that a question names: where the route tables lead from the one side to an interface that has the
  * address, its groups and its network ACL count as if it were named itself.
  */
-record AddressHolders(Estate estate) {
+public record AddressHolders(Estate estate) {
 
     /** The interfaces that have all of the source addresses, where their packets get to the target's network; else the addresses. */
-    Endpoint source(Endpoint from, Endpoint to) {
+    public Endpoint source(Endpoint from, Endpoint to) {
         return from instanceof Endpoint.Range range && to instanceof Endpoint.Host target
                 ? behind(range, holder -> target.interfaces().stream().anyMatch(other -> arrives(holder, other)))
                 : from;
     }
 
     /** The same of the target addresses. */
-    Endpoint target(Endpoint from, Endpoint to) {
+    public Endpoint target(Endpoint from, Endpoint to) {
         return to instanceof Endpoint.Range range && from instanceof Endpoint.Host source
                 ? behind(range, holder -> source.interfaces().stream().anyMatch(other -> arrives(other, holder)))
                 : to;

@@ -55,7 +55,7 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
             shared(balancer).ifPresent(missing::add);
             for (Cidr source : sources) {
                 Traffic question = question(CidrSet.of(source), services);
-                Stream.concat(Stream.of(nodes(balancer, source)), services(balancer, source))
+                fronts(balancer, source)
                         .filter(BalancerFront::isReached)
                         .map(front -> balancers.to(to, front))
                         .forEach(behind -> {
@@ -195,6 +195,11 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
         return attributes.subnetIds().stream()
                 .filter(subnet -> !listed.contains(subnet))
                 .map(subnet -> new UnlistedInterface(estate, endpoint, subnet, attributes.securityGroupIds(), null));
+    }
+
+    /** The load balancer as the source gets to it, by its nodes and by endpoints of its services. */
+    Stream<BalancerFront> fronts(Resource<LoadBalancer> balancer, Cidr source) {
+        return Stream.concat(Stream.of(nodes(balancer, source)), services(balancer, source));
     }
 
     private Stream<BalancerFront> services(Resource<LoadBalancer> balancer, Cidr source) {

@@ -7,14 +7,12 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Scope;
 import jakarta.annotation.Nullable;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,9 +23,6 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
     private static final Set<ServiceRange> BALANCED =
             Set.of(ServiceRange.protocol(ServiceRange.TCP), ServiceRange.protocol(ServiceRange.UDP));
-
-    /** The bits of a prefix of IPv4 that differ. */
-    private static final int EACH = 8;
 
     /**
      * Networks of one owner from which something may get to the interface.
@@ -55,26 +50,13 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The addresses by which a load balancer may have the host as a target: its own, and those of load balancers that lead to it. */
-    public Set<String> addresses() {
+    /** The addresses by which a load balancer may have the host as a target, as CIDRs: its own, and those of load balancers that lead to it. */
+    public Set<String> ranges() {
         return to.interfaces().stream()
                 .flatMap(eni -> Stream.concat(Stream.of(eni), FarTargets.doors(estate, eni)))
                 .flatMap(HostPair::ranges)
-                .flatMap(DoorPlaces::each)
-                .map(address -> address.text().substring(0, address.text().indexOf('/')))
+                .map(Cidr::text)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Those of an IPv4 prefix one by one; of one of IPv6, which has too many, none. */
-    private static Stream<Cidr> each(Cidr range) {
-        int hostBits = range.family().bits() - range.prefixLength();
-        return hostBits > EACH
-                ? Stream.empty()
-                : IntStream.range(0, 1 << hostBits)
-                        .mapToObj(at -> new Cidr(
-                                range.family(),
-                                range.network().add(BigInteger.valueOf(at)),
-                                range.family().bits()));
     }
 
     /** The endpoint services that lead to it. */

@@ -4,9 +4,12 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,17 +43,28 @@ public record DoorsElsewhere(Estate estate, Estate other, boolean hidden) {
     /** From a host of this estate, or of another one, by private addresses and over the internet. */
     public List<Outcome> ask(Estate here, Endpoint.Host from, Endpoint.Host to, ServiceRange services) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (Resource<NetworkInterface> source : from.interfaces()) {
-            for (Resource<NetworkInterface> target : to.interfaces()) {
+        for (Resource<NetworkInterface> target : to.interfaces()) {
+            List<Entrance> toInternet = toInternet(target);
+            for (Resource<NetworkInterface> source : from.interfaces()) {
                 Stream.concat(
                                 inside(here, source, target, services).stream(),
-                                new PublicDoors(here, source, estate, target)
-                                        .ask(toInternet(target), services).stream())
+                                new PublicDoors(here, source, estate, target).ask(toInternet, services).stream())
                         .map(outcome -> new RunStates(estate).noted(told(target, outcome), to, to))
+                        .map(outcome -> new RunStates(here).noted(outcome, from, from))
                         .forEach(outcomes::add);
             }
         }
         return outcomes;
+    }
+
+    /** That a host may get to another one by load balancers of regions that were not read. */
+    public static Optional<Outcome> unread(Endpoint.Host from, ServiceRange services, Set<Scope> regions) {
+        CidrSet sources = CidrSet.of(
+                from.interfaces().stream().flatMap(HostPair::addresses).toList());
+        Set<String> missing = regions.stream()
+                .map(region -> SharedVpcs.cell(ResourceKind.LOAD_BALANCER, region.region(), region.accountId()))
+                .collect(Collectors.toUnmodifiableSet());
+        return Outcome.unread(missing, Traffic.of(services, sources));
     }
 
     private List<Outcome> inside(
@@ -70,12 +84,12 @@ public record DoorsElsewhere(Estate estate, Estate other, boolean hidden) {
         LoadBalancers balancers = LoadBalancers.of(other);
         BalancedPaths paths = new BalancedPaths(here, other, source, target);
         return balancers.all().stream()
-                .map(balancer -> paths.nodes(balancer, address))
+                .flatMap(balancer -> paths.fronts(balancer, address))
                 .filter(BalancerFront::isReached)
                 .flatMap(front -> balancers.reached(front, target).stream());
     }
 
-    /** Of a region that the caller may not see, the account alone. */
+    /** Of a region that the caller may not see, which it is and what gets through alone. */
     private Outcome told(Resource<NetworkInterface> eni, Outcome outcome) {
         if (!hidden) {
             return outcome;

@@ -1,0 +1,83 @@
+package io.muster.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.inventory.kind.Scope;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class BalancersElsewhereTest {
+
+    private static final Scope OTHER = Scope.of("222222222222", "eu-central-1");
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    Pool pool;
+
+    @BeforeEach
+    @AfterEach
+    void reset() {
+        lab.reset();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.0.5, 10.1.0.5/32, true",
+        "10.1.0.6, 10.1.0.5/32, false",
+        "10.1.0.7, 10.1.0.0/28, true",
+        "2600:1f18::10, 2600:1f18:0:0:0:0:0:10/128, true",
+        "2600:1f18::10, 2600:1f18:0:0:0:0:0:0/80, true",
+        "2600:1f18:0:0:1::10, 2600:1f18:0:0:0:0:0:0/80, false",
+        "10.2.0.5, 10.2.0.5/32, false",
+        "i-0123456789abcdef0, 10.1.0.5/32, false",
+        "arn:aws:lambda:eu-central-1:222222222222:function:f, 10.1.0.5/32, false"
+    })
+    void findsTargetsByAddressUnlessTheyAreOfTheGroupsOwnVpc(String target, String range, boolean leading) {
+        // given
+        register();
+        store("VPC", "vpc-far", "{\"cidrBlocks\": [\"10.2.0.0/16\"], \"ipv6CidrBlocks\": []}");
+        store(
+                "TARGET_GROUP",
+                "group",
+                "{\"vpcId\": \"vpc-far\", \"targets\": [{\"id\": \"i-1\"}, {\"id\": \"" + target + "\"}]}");
+        store("TARGET_GROUP", "unread", "{\"vpcId\": \"vpc-far\", \"targets\": null}");
+
+        // when
+        BalancersElsewhere found = pool.withTransaction(connection -> BalancersElsewhere.of(
+                        connection,
+                        Scope.of(Lab.ACCOUNT, Lab.REGION),
+                        new BalancersElsewhere.Sought(Set.of(range), Set.of(), Set.of("vpc-near"), Set.of())))
+                .await()
+                .indefinitely();
+
+        // then
+        assertThat(found.leading()).isEqualTo(leading ? Set.of(OTHER) : Set.of());
+        assertThat(found.read()).as("of one group, the targets are not known").isEmpty();
+    }
+
+    private void register() {
+        lab.execute(
+                "insert into account (account_id, role_arn, external_id, regions, registered_at)"
+                        + " values ($1, 'arn:aws:iam::222222222222:role/muster', 'x', '{eu-central-1}', now())",
+                OTHER.accountId());
+    }
+
+    private void store(String kind, String id, String attributes) {
+        lab.execute(
+                "insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash, first_seen_at, changed_at)"
+                        + " values ('arn:' || $3, $2, $1, 'eu-central-1', $3, '{}', $4::text::jsonb, '\\x00', now(), now())",
+                OTHER.accountId(),
+                kind,
+                id,
+                attributes);
+    }
+}
