@@ -212,6 +212,21 @@ class DoorsElsewhereTest {
                                 List.of()))));
     }
 
+    @Test
+    void aHostMayGetThroughLoadBalancersOfRegionsThatWereNotRead() {
+        Endpoint.Host source = (Endpoint.Host) Hosts.host(eni("eni-1").privateIps("10.1.0.4"));
+
+        assertThat(DoorsElsewhere.unread(source, Hosts.SSH, Set.of(OTHER_ACCOUNT)))
+                .hasValueSatisfying(outcome -> {
+                    assertThat(outcome.reachable()).isEqualTo(UNKNOWN);
+                    assertThat(outcome.missing())
+                            .singleElement()
+                            .asString()
+                            .contains("LOAD_BALANCER", OTHER_ACCOUNT.accountId());
+                });
+        assertThat(DoorsElsewhere.unread(source, Hosts.SSH, Set.of())).isEmpty();
+    }
+
     private static Estates.Made<?> targets(int port, String vpc, String address) {
         return Made.of(
                 "tg",
