@@ -30,9 +30,9 @@ final class AnswerHeaders {
         }
     }
 
-    /** Whether a GET of the path is answered by 304 where the caller has its answer: that of a webhook has counts, which no tag covers. */
+    /** Whether a GET of the path is answered by 304 where the caller has its answer: those of webhooks and exemptions have counts, which no tag covers. */
     static boolean answersUnchanged(String path) {
-        return path.endsWith("/{accountId}") || path.endsWith("/{id}") || path.endsWith("/{scanId}");
+        return path.endsWith("/{accountId}") || path.endsWith("/{scanId}");
     }
 
     /** Whether changes of the path are made only where the caller's preconditions hold. */

@@ -89,11 +89,8 @@ class AttestationResource {
             responseCode = "200",
             description = "The attestation.",
             content = @Content(schema = @Schema(implementation = ExemptionAnswer.class)))
-    public Uni<RestResponse<ExemptionAnswer>> get(
-            @Parameter(description = ID, example = "7") @RestPath String id,
-            @Context Request request,
-            @Context HttpHeaders headers) {
-        return calls.get(ExemptionType.ATTESTATION, id, request, headers);
+    public Uni<RestResponse<ExemptionAnswer>> get(@Parameter(description = ID, example = "7") @RestPath String id) {
+        return calls.get(ExemptionType.ATTESTATION, id);
     }
 
     @PATCH

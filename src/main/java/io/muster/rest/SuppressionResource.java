@@ -90,11 +90,8 @@ class SuppressionResource {
             responseCode = "200",
             description = "The suppression.",
             content = @Content(schema = @Schema(implementation = ExemptionAnswer.class)))
-    public Uni<RestResponse<ExemptionAnswer>> get(
-            @Parameter(description = ID, example = "7") @RestPath String id,
-            @Context Request request,
-            @Context HttpHeaders headers) {
-        return calls.get(ExemptionType.SUPPRESSION, id, request, headers);
+    public Uni<RestResponse<ExemptionAnswer>> get(@Parameter(description = ID, example = "7") @RestPath String id) {
+        return calls.get(ExemptionType.SUPPRESSION, id);
     }
 
     @PATCH
