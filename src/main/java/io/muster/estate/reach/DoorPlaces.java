@@ -141,11 +141,11 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     /** Over peering connections and transit gateways that answers are led to. */
     private Stream<Place> beyond(Resource<NetworkInterface> eni) {
         RouteTables tables = RouteTables.of(estate);
-        return tables.serving(subnet(eni), vpc(eni))
-                .table()
+        RouteTables.Serving serving = tables.serving(subnet(eni), vpc(eni));
+        return serving.table()
                 .map(tables::routing)
                 .map(routing -> targets(routing).flatMap(target -> beyond(eni, routing, target)))
-                .orElseGet(Stream::empty);
+                .orElseGet(() -> Stream.of(new Place(null, CidrSet.ANY, Set.of(), false, serving.doubt())));
     }
 
     private Stream<String> targets(Routing routing) {
@@ -179,8 +179,14 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 .foreignOwner(vpc(eni))
                 .ifPresent(owner -> all.add(Scope.of(owner, estate.scope().region())
                         .in(estate.scope().partition())));
-        CidrSet networks = VpcNetworks.stored(estate, vpc(eni));
+        CidrSet networks = networks(eni);
         return all.stream().map(scope -> Place.of(scope, networks, Set.of(), true));
+    }
+
+    /** Those of its VPC; all where the VPC was not listed, as where a participant is shown its subnets alone. */
+    private CidrSet networks(Resource<NetworkInterface> eni) {
+        CidrSet stored = VpcNetworks.stored(estate, vpc(eni));
+        return stored.isEmpty() ? CidrSet.ANY : stored;
     }
 
     /** The nodes that AWS shows to the owner of a VPC, of load balancers of those that it shares the VPC with. */

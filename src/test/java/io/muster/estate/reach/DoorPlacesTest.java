@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.Vpc;
 import java.util.List;
@@ -89,6 +90,43 @@ class DoorPlacesTest {
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
         assertThat(outcome.missing().toString()).contains(missing);
+    }
+
+    @Test
+    void anyNetworkCountsWhereTheTableOfTheSubnetIsNotRead() {
+        FarHosts hosts = peered(OTHER_ACCOUNT).without(ResourceKind.ROUTE_TABLE);
+
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of(HERE));
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing().toString()).contains("ROUTE_TABLE in eu-central-1");
+    }
+
+    @Test
+    void nothingGetsInWhereTheTableIsNotReadAndNoGroupAdmits() {
+        FarHosts hosts = peered(OTHER_ACCOUNT, "far group", group("sg-2").out("-1", null, null, "0.0.0.0/0"))
+                .without(ResourceKind.ROUTE_TABLE);
+
+        assertThat(hosts.unread(Hosts.SSH, Set.of(), Set.of()).reachable()).isEqualTo(NO);
+    }
+
+    @Test
+    void anyAddressCountsInASharedVpcOfWhichOnlyTheSubnetIsListed() {
+        FarHosts hosts = peered(
+                OTHER_ACCOUNT,
+                "far vpc",
+                null,
+                "far subnet",
+                FarEstates.subnet("subnet-2", "vpc-2", "10.2.1.0/24", PARTICIPANT.accountId()),
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                "far group",
+                group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"));
+
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing().toString()).contains("LOAD_BALANCER in eu-central-1 of account 777788889999");
     }
 
     @Test
