@@ -167,9 +167,14 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 .possible()
                 .peers();
         FarVpcs far = new FarVpcs(estate, eni, target);
-        return far.areKnown()
-                ? far.places().map(place -> Place.of(place.scope(), led.intersect(place.networks()), Set.of(), false))
-                : Stream.of(new Place(null, led, Set.of(), false, "the load balancers that " + target + " leads to"));
+        CidrSet unseen = led.intersect(far.areKnown() ? far.unseen() : CidrSet.ANY);
+        Stream<Place> unknown = Stream.of(unseen)
+                .filter(networks -> !networks.isEmpty())
+                .map(networks ->
+                        new Place(null, networks, Set.of(), false, "the load balancers that " + target + " leads to"));
+        Stream<Place> known =
+                far.places().map(place -> Place.of(place.scope(), led.intersect(place.networks()), Set.of(), false));
+        return Stream.concat(known, unknown);
     }
 
     /** The owner of the VPC, and others that have subnets of it. */

@@ -11,6 +11,8 @@ import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.TransitParts.attachment;
+import static io.muster.estate.reach.TransitParts.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
@@ -18,6 +20,7 @@ import io.muster.estate.Made;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.Vpc;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -127,6 +130,74 @@ class DoorPlacesTest {
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
         assertThat(outcome.missing().toString()).contains("LOAD_BALANCER in eu-central-1 of account 777788889999");
+    }
+
+    static Stream<Arguments> atTheGateway() {
+        Estates.Made<?> onToVpc = onTo("vpc-3");
+        Estates.Made<?> onToPeer = onTo("tgw-attach-of-tgw-9");
+        return Stream.of(
+                Arguments.of("all are known", NO, attached(OTHER_ACCOUNT)),
+                Arguments.of("an attachment that is not listed", UNKNOWN, attached(OTHER_ACCOUNT, "routes", onToVpc)),
+                Arguments.of(
+                        "an attachment without its owner",
+                        UNKNOWN,
+                        attached(OTHER_ACCOUNT, "routes", onToVpc, "third", atGateway("vpc", "vpc-3", null))),
+                Arguments.of(
+                        "a VPC of an account that is not registered",
+                        UNKNOWN,
+                        attached(OTHER_ACCOUNT, "routes", onToVpc, "third", atGateway("vpc", "vpc-3", "999900001111"))),
+                Arguments.of(
+                        "a VPN connection",
+                        NO,
+                        attached(
+                                OTHER_ACCOUNT,
+                                "routes",
+                                onToPeer,
+                                "third",
+                                atGateway("vpn", "tgw-9", HERE.accountId()))),
+                Arguments.of(
+                        "a peering with the gateway of an account that is not registered",
+                        UNKNOWN,
+                        attached(
+                                OTHER_ACCOUNT,
+                                "routes",
+                                onToPeer,
+                                "third",
+                                atGateway("peering", "tgw-9", "999900001111"))),
+                Arguments.of(
+                        "a peering that nothing is routed to",
+                        NO,
+                        attached(OTHER_ACCOUNT, "third", atGateway("peering", "tgw-9", "999900001111"))),
+                Arguments.of("no table that is read", UNKNOWN, attached(OTHER_ACCOUNT, "routes", null)));
+    }
+
+    private static Estates.Made<?> onTo(String target) {
+        return routes(
+                "tgw-rtb-1",
+                "static",
+                new String[] {"10.1.0.0/17", "vpc-1"},
+                new String[] {"10.1.128.0/17", target},
+                new String[] {"10.2.0.0/16", "vpc-2"});
+    }
+
+    private static Estates.Made<?> atGateway(String type, String attached, @Nullable String owner) {
+        return attachment(
+                "tgw-attach-of-" + attached,
+                type,
+                attached,
+                "tgw-rtb-1",
+                "transitGatewayOwnerId",
+                HERE.accountId(),
+                "attachedOwnerId",
+                owner);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void atTheGateway(String name, Reachable expected, FarHosts hosts) {
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of(HERE));
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
     }
 
     @Test
