@@ -49,7 +49,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
     /** The regions of other accounts, and other regions, whose load balancers would have to be read. */
     public Set<Scope> scopes() {
-        return to.interfaces().stream()
+        return reached()
                 .flatMap(eni -> places(eni, Set.of()))
                 .flatMap(place -> Stream.ofNullable(place.scope()))
                 .collect(Collectors.toUnmodifiableSet());
@@ -57,12 +57,16 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
     /** The addresses by which a load balancer may have the host as a target: its own, and those of load balancers that lead to it. */
     public Set<String> addresses() {
-        return to.interfaces().stream()
-                .flatMap(eni -> Stream.concat(Stream.of(eni), FarTargets.doors(estate, eni)))
+        return reached()
                 .flatMap(HostPair::ranges)
                 .flatMap(DoorPlaces::each)
                 .map(address -> address.text().substring(0, address.text().indexOf('/')))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The interfaces of the host, and those by which others get to load balancers that lead to it. */
+    private Stream<Resource<NetworkInterface>> reached() {
+        return to.interfaces().stream().flatMap(eni -> Stream.concat(Stream.of(eni), FarTargets.doors(estate, eni)));
     }
 
     /** Those of an IPv4 prefix one by one; of one of IPv6, which has too many, none. */
@@ -87,7 +91,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     }
 
     public Set<String> vpcIds() {
-        return to.interfaces().stream()
+        return reached()
                 .flatMap(eni -> Stream.ofNullable(eni.attributes().vpcId()))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -101,15 +105,26 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     public List<Outcome> unread(Endpoint from, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Resource<NetworkInterface> eni : to.interfaces()) {
-            Set<String> missing = places(eni, sharing)
-                    .filter(place -> place.scope() == null || !isRead(place.scope(), read))
-                    .filter(place -> letsIn(eni, place, services))
+            InnerDoors inner = new InnerDoors(estate, eni);
+            Set<String> missing = Stream.concat(
+                            unread(eni, sharing, read).filter(place -> letsIn(eni, place, services)),
+                            inner.doors()
+                                    .flatMap(door -> unread(door.eni(), sharing, read)
+                                            .filter(place -> leads(inner, door, place, services))))
                     .map(Place::doubt)
                     .collect(Collectors.toUnmodifiableSet());
             Traffic asked = balanced(services, Questions.outside(estate, from, eni));
             Outcome.unread(missing, asked).ifPresent(outcomes::add);
         }
         return outcomes;
+    }
+
+    private Stream<Place> unread(Resource<NetworkInterface> eni, Set<Scope> sharing, Set<Scope> read) {
+        return places(eni, sharing).filter(place -> place.scope() == null || !isRead(place.scope(), read));
+    }
+
+    private boolean leads(InnerDoors inner, InnerDoors.Door door, Place place, ServiceRange services) {
+        return inner.mayLead(door, place.networks(), taken -> letsIn(door.eni(), place, taken), services);
     }
 
     private boolean isRead(Scope scope, Set<Scope> read) {
@@ -128,10 +143,23 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
         if (asked.isEmpty()) {
             return false;
         }
-        Outcome outcome = place.beside()
-                ? new PrivateSources(estate, eni).ofVpc(place.groups()).ask(asked)
-                : new OtherNetworks(estate, eni).ask(asked);
-        return outcome.reachable() != Reachable.NO;
+        return passes(eni, place, asked).reachable() != Reachable.NO;
+    }
+
+    private Outcome passes(Resource<NetworkInterface> eni, Place place, Traffic asked) {
+        if (place.beside()) {
+            return new PrivateSources(estate, eni).ofVpc(place.groups()).ask(asked);
+        }
+        return HostPair.addresses(eni).findAny().isPresent()
+                ? new OtherNetworks(estate, eni).ask(asked)
+                : guarded(eni).ask(asked);
+    }
+
+    /** The way to an interface that is not listed: routes to an address of it cannot be followed. */
+    private Passage guarded(Resource<NetworkInterface> eni) {
+        NetworkAcls acls = NetworkAcls.of(estate);
+        return new Passage(List.of(acls.in(subnet(eni)), acls.answersOut(subnet(eni))))
+                .with(Reach.of(estate).entry(eni));
     }
 
     private Stream<Place> places(Resource<NetworkInterface> eni, Set<Scope> sharing) {
