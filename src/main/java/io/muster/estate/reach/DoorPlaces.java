@@ -205,7 +205,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
         return Stream.concat(known, unknown);
     }
 
-    /** The owner of the VPC, and others that have subnets of it. */
+    /** The owner of the VPC, and others that have subnets of it: AWS tells the owner alone with whom it is shared. */
     private Stream<Place> beside(Resource<NetworkInterface> eni, Set<Scope> sharing) {
         Set<Scope> all = new HashSet<>(sharing);
         SharedVpcs.of(estate)
@@ -213,7 +213,10 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 .ifPresent(owner -> all.add(Scope.of(owner, estate.scope().region())
                         .in(estate.scope().partition())));
         CidrSet networks = networks(eni);
-        return all.stream().map(scope -> Place.of(scope, networks, Set.of(), true));
+        return Stream.concat(
+                all.stream().map(scope -> Place.of(scope, networks, Set.of(), true)),
+                SharedVpcs.of(estate).hides("the load balancers", vpc(eni)).stream()
+                        .map(doubt -> new Place(null, networks, Set.of(), true, doubt)));
     }
 
     /** Those of its VPC; all where the VPC was not listed, as where a participant is shown its subnets alone. */

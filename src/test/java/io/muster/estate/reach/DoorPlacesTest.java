@@ -218,6 +218,53 @@ class DoorPlacesTest {
                 .isEqualTo(UNKNOWN);
     }
 
+    /** Another account may have subnets of it, too, which AWS shows to neither of them but to the owner. */
+    @Test
+    void accountsThatAreNotRegisteredCountInAVpcThatAnotherAccountShares() {
+        FarHosts admitting = shared(group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"));
+        FarHosts others = shared(group("sg-2").in("tcp", 22, 22, "10.3.0.0/16"));
+        Set<Scope> owner = Set.of(PARTICIPANT);
+
+        Outcome outcome = admitting.unread(Hosts.SSH, owner, owner);
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing()).containsExactly("the load balancers of vpc-2, which another account shares");
+        assertThat(others.unread(Hosts.SSH, owner, owner).reachable()).isEqualTo(NO);
+    }
+
+    @Test
+    void whoOwnsTheVpcMayNotBeKnown() {
+        FarHosts hosts = peered(
+                        OTHER_ACCOUNT,
+                        "far vpc",
+                        null,
+                        "far subnet",
+                        null,
+                        "far table",
+                        mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                        "far group",
+                        group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"))
+                .without(ResourceKind.VPC, ResourceKind.SUBNET);
+
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing().toString()).contains("VPC in eu-central-1");
+    }
+
+    private static FarHosts shared(Estates.Made<?> group) {
+        return peered(
+                OTHER_ACCOUNT,
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                "far vpc",
+                Made.of(
+                        "vpc-2",
+                        new Vpc(List.of("10.2.0.0/16"), List.of(), false, PARTICIPANT.accountId(), null, null)),
+                "far group",
+                group);
+    }
+
     @Test
     void othersThatHaveSubnetsOfTheVpcCount() {
         FarHosts hosts = peered(OTHER_ACCOUNT, "far group", group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"));
