@@ -171,6 +171,21 @@ class DoorPlacesTest {
                 Arguments.of("no table that is read", UNKNOWN, attached(OTHER_ACCOUNT, "routes", null)));
     }
 
+    @Test
+    void gatewaysBehindAPeeredOneCount() {
+        List<Scope> places = List.of(HERE, OTHER_ACCOUNT, PARTICIPANT);
+        Set<Scope> all = Set.copyOf(places);
+
+        assertThat(PeeredGateways.in(places).unread(1, all).reachable()).isEqualTo(NO);
+        assertThat(PeeredGateways.in(places)
+                        .unread(1, Set.of(OTHER_ACCOUNT))
+                        .reachable())
+                .isEqualTo(UNKNOWN);
+        Outcome outcome = PeeredGateways.in(places).untold(PARTICIPANT).unread(1, all);
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing()).containsExactly("the load balancers that tgw-1 leads to");
+    }
+
     private static Estates.Made<?> onTo(String target) {
         return routes(
                 "tgw-rtb-1",
