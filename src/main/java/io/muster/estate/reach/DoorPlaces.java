@@ -44,7 +44,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
     /** The regions of other accounts, and other regions, whose load balancers would have to be read. */
     public Set<Scope> scopes() {
-        return to.interfaces().stream()
+        return reached()
                 .flatMap(eni -> places(eni, Set.of()))
                 .flatMap(place -> Stream.ofNullable(place.scope()))
                 .collect(Collectors.toUnmodifiableSet());
@@ -52,11 +52,15 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
     /** The addresses by which a load balancer may have the host as a target, as CIDRs: its own, and those of load balancers that lead to it. */
     public Set<String> ranges() {
-        return to.interfaces().stream()
-                .flatMap(eni -> Stream.concat(Stream.of(eni), FarTargets.doors(estate, eni)))
+        return reached()
                 .flatMap(HostPair::ranges)
                 .map(Cidr::text)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The interfaces of the host, and those by which others get to load balancers that lead to it. */
+    private Stream<Resource<NetworkInterface>> reached() {
+        return to.interfaces().stream().flatMap(eni -> Stream.concat(Stream.of(eni), FarTargets.doors(estate, eni)));
     }
 
     /** The endpoint services that lead to it. */
@@ -69,7 +73,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     }
 
     public Set<String> vpcIds() {
-        return to.interfaces().stream()
+        return reached()
                 .flatMap(eni -> Stream.ofNullable(eni.attributes().vpcId()))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -83,15 +87,26 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     public List<Outcome> unread(Endpoint from, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Resource<NetworkInterface> eni : to.interfaces()) {
-            Set<String> missing = places(eni, sharing)
-                    .filter(place -> place.scope() == null || !isRead(place.scope(), read))
-                    .filter(place -> letsIn(eni, place, services))
+            InnerDoors inner = new InnerDoors(estate, eni);
+            Set<String> missing = Stream.concat(
+                            unread(eni, sharing, read).filter(place -> letsIn(eni, place, services)),
+                            inner.doors()
+                                    .flatMap(door -> unread(door.eni(), sharing, read)
+                                            .filter(place -> leads(inner, door, place, services))))
                     .map(Place::doubt)
                     .collect(Collectors.toUnmodifiableSet());
             Traffic asked = balanced(services, Questions.outside(estate, from, eni));
             Outcome.unread(missing, asked).ifPresent(outcomes::add);
         }
         return outcomes;
+    }
+
+    private Stream<Place> unread(Resource<NetworkInterface> eni, Set<Scope> sharing, Set<Scope> read) {
+        return places(eni, sharing).filter(place -> place.scope() == null || !isRead(place.scope(), read));
+    }
+
+    private boolean leads(InnerDoors inner, InnerDoors.Door door, Place place, ServiceRange services) {
+        return inner.mayLead(door, place.networks(), taken -> letsIn(door.eni(), place, taken), services);
     }
 
     private boolean isRead(Scope scope, Set<Scope> read) {
@@ -110,10 +125,23 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
         if (asked.isEmpty()) {
             return false;
         }
-        Outcome outcome = place.beside()
-                ? new PrivateSources(estate, eni).ofVpc(place.groups()).ask(asked)
-                : new OtherNetworks(estate, eni).ask(asked);
-        return outcome.reachable() != Reachable.NO;
+        return passes(eni, place, asked).reachable() != Reachable.NO;
+    }
+
+    private Outcome passes(Resource<NetworkInterface> eni, Place place, Traffic asked) {
+        if (place.beside()) {
+            return new PrivateSources(estate, eni).ofVpc(place.groups()).ask(asked);
+        }
+        return HostPair.addresses(eni).findAny().isPresent()
+                ? new OtherNetworks(estate, eni).ask(asked)
+                : guarded(eni).ask(asked);
+    }
+
+    /** The way to an interface that is not listed: routes to an address of it cannot be followed. */
+    private Passage guarded(Resource<NetworkInterface> eni) {
+        NetworkAcls acls = NetworkAcls.of(estate);
+        return new Passage(List.of(acls.in(subnet(eni)), acls.answersOut(subnet(eni))))
+                .with(Reach.of(estate).entry(eni));
     }
 
     private Stream<Place> places(Resource<NetworkInterface> eni, Set<Scope> sharing) {
@@ -123,11 +151,11 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     /** Over peering connections and transit gateways that answers are led to. */
     private Stream<Place> beyond(Resource<NetworkInterface> eni) {
         RouteTables tables = RouteTables.of(estate);
-        return tables.serving(subnet(eni), vpc(eni))
-                .table()
+        RouteTables.Serving serving = tables.serving(subnet(eni), vpc(eni));
+        return serving.table()
                 .map(tables::routing)
                 .map(routing -> targets(routing).flatMap(target -> beyond(eni, routing, target)))
-                .orElseGet(Stream::empty);
+                .orElseGet(() -> Stream.of(new Place(null, CidrSet.ANY, Set.of(), false, serving.doubt())));
     }
 
     private Stream<String> targets(Routing routing) {
@@ -149,20 +177,34 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 .possible()
                 .peers();
         FarVpcs far = new FarVpcs(estate, eni, target);
-        return far.areKnown()
-                ? far.places().map(place -> Place.of(place.scope(), led.intersect(place.networks()), Set.of(), false))
-                : Stream.of(new Place(null, led, Set.of(), false, "the load balancers that " + target + " leads to"));
+        CidrSet unseen = led.intersect(far.areKnown() ? far.unseen() : CidrSet.ANY);
+        Stream<Place> unknown = Stream.of(unseen)
+                .filter(networks -> !networks.isEmpty())
+                .map(networks ->
+                        new Place(null, networks, Set.of(), false, "the load balancers that " + target + " leads to"));
+        Stream<Place> known =
+                far.places().map(place -> Place.of(place.scope(), led.intersect(place.networks()), Set.of(), false));
+        return Stream.concat(known, unknown);
     }
 
-    /** The owner of the VPC, and others that have subnets of it. */
+    /** The owner of the VPC, and others that have subnets of it: AWS tells the owner alone with whom it is shared. */
     private Stream<Place> beside(Resource<NetworkInterface> eni, Set<Scope> sharing) {
         Set<Scope> all = new HashSet<>(sharing);
         SharedVpcs.of(estate)
                 .foreignOwner(vpc(eni))
                 .ifPresent(owner -> all.add(Scope.of(owner, estate.scope().region())
                         .in(estate.scope().partition())));
-        CidrSet networks = VpcNetworks.stored(estate, vpc(eni));
-        return all.stream().map(scope -> Place.of(scope, networks, Set.of(), true));
+        CidrSet networks = networks(eni);
+        return Stream.concat(
+                all.stream().map(scope -> Place.of(scope, networks, Set.of(), true)),
+                SharedVpcs.of(estate).hides("the load balancers", vpc(eni)).stream()
+                        .map(doubt -> new Place(null, networks, Set.of(), true, doubt)));
+    }
+
+    /** Those of its VPC; all where the VPC was not listed, as where a participant is shown its subnets alone. */
+    private CidrSet networks(Resource<NetworkInterface> eni) {
+        CidrSet stored = VpcNetworks.stored(estate, vpc(eni));
+        return stored.isEmpty() ? CidrSet.ANY : stored;
     }
 
     /** The nodes that AWS shows to the owner of a VPC, of load balancers of those that it shares the VPC with. */

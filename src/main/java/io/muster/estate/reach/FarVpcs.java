@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,9 @@ import java.util.stream.Stream;
 record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
 
     private static final String ANY_HOST = "groups of the hosts at the other end are not looked at";
+
+    /** The types of attachments that load balancers may be behind. */
+    private static final Set<String> LEADING_TO_VPCS = Set.of(TransitGateways.VPC, "peering", "tgw-peering");
 
     /**
      * A VPC at the other end.
@@ -56,9 +61,40 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
                 .reduce(dropped, CidrSet::union);
     }
 
-    /** Whether it is known what is there. */
+    /** Whether it is known of some VPC that it is there; see {@link #unseen}. */
     boolean areKnown() {
         return ends().findAny().isPresent();
+    }
+
+    /** The addresses that may be of VPCs that are there, beside those that are known: a gateway's table leads them elsewhere, or was not read. */
+    CidrSet unseen() {
+        return target.startsWith(HostPair.TRANSIT)
+                ? hub().map(this::unseen).orElse(CidrSet.ANY)
+                : areKnown() ? CidrSet.EMPTY : CidrSet.ANY;
+    }
+
+    private CidrSet unseen(Estate hub) {
+        Set<String> followed = followed(hub);
+        return TransitGateways.of(hub)
+                .table(target, vpc())
+                .flatMap(TransitGateways.Table::routing)
+                .map(routing -> routing.mayTake(route -> !followed.contains(String.valueOf(route.target())))
+                        .possible()
+                        .peers())
+                .orElse(CidrSet.ANY);
+    }
+
+    /** What routes of the gateway name that leads to known VPCs alone, or to networks that are no VPCs. */
+    private Set<String> followed(Estate hub) {
+        Stream<String> networks = TransitGateways.of(hub).attachments(target).stream()
+                .filter(one -> one.attributes().attachedType() != null
+                        && !LEADING_TO_VPCS.contains(one.attributes().attachedType()))
+                .map(Resource::resourceId);
+        Stream<String> behind = peers().stream()
+                .flatMap(peers -> peers.all().stream().filter(peers::areTold).map(TransitPeers.Peer::attachment));
+        return Stream.of(Stream.of(vpc()), direct().map(End::vpc), networks, behind)
+                .flatMap(targets -> targets)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether some of the addresses are asked about here. */

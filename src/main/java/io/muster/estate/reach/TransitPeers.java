@@ -64,6 +64,25 @@ record TransitPeers(Estate asking, Estate owner, String gateway) {
         return byGateway.values().stream();
     }
 
+    /** Whether all is told of what is attached to the peer and to the gateways behind it. */
+    boolean areTold(Peer first) {
+        return from(first).stream().allMatch(peer -> new TransitPeers(asking, peer.owner(), peer.gateway()).isTold());
+    }
+
+    private boolean isTold() {
+        TransitGateways theirs = TransitGateways.of(owner);
+        return theirs.knowsAttachments(gateway)
+                && theirs.attachments(gateway).stream().noneMatch(TransitPeers::lacksOwner)
+                && inUse().filter(one -> other(one.attributes()).isPresent())
+                        .allMatch(one -> peer(one).isPresent());
+    }
+
+    private static boolean lacksOwner(Resource<TransitGatewayAttachment> attachment) {
+        String type = attachment.attributes().attachedType();
+        return type == null
+                || (type.equals(TransitGateways.VPC) && attachment.attributes().attachedOwnerId() == null);
+    }
+
     private Stream<Resource<TransitGatewayAttachment>> inUse() {
         return owner.stored(TransitGatewayAttachment.class).stream()
                 .filter(one -> owner.current(one)

@@ -11,12 +11,16 @@ import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
+import static io.muster.estate.reach.TransitParts.attachment;
+import static io.muster.estate.reach.TransitParts.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.Vpc;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,6 +96,126 @@ class DoorPlacesTest {
     }
 
     @Test
+    void anyNetworkCountsWhereTheTableOfTheSubnetIsNotRead() {
+        FarHosts hosts = peered(OTHER_ACCOUNT).without(ResourceKind.ROUTE_TABLE);
+
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of(HERE));
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing().toString()).contains("ROUTE_TABLE in eu-central-1");
+    }
+
+    @Test
+    void nothingGetsInWhereTheTableIsNotReadAndNoGroupAdmits() {
+        FarHosts hosts = peered(OTHER_ACCOUNT, "far group", group("sg-2").out("-1", null, null, "0.0.0.0/0"))
+                .without(ResourceKind.ROUTE_TABLE);
+
+        assertThat(hosts.unread(Hosts.SSH, Set.of(), Set.of()).reachable()).isEqualTo(NO);
+    }
+
+    @Test
+    void anyAddressCountsInASharedVpcOfWhichOnlyTheSubnetIsListed() {
+        FarHosts hosts = peered(
+                OTHER_ACCOUNT,
+                "far vpc",
+                null,
+                "far subnet",
+                FarEstates.subnet("subnet-2", "vpc-2", "10.2.1.0/24", PARTICIPANT.accountId()),
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                "far group",
+                group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"));
+
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing().toString()).contains("LOAD_BALANCER in eu-central-1 of account 777788889999");
+    }
+
+    static Stream<Arguments> atTheGateway() {
+        Estates.Made<?> onToVpc = onTo("vpc-3");
+        Estates.Made<?> onToPeer = onTo("tgw-attach-of-tgw-9");
+        return Stream.of(
+                Arguments.of("all are known", NO, attached(OTHER_ACCOUNT)),
+                Arguments.of("an attachment that is not listed", UNKNOWN, attached(OTHER_ACCOUNT, "routes", onToVpc)),
+                Arguments.of(
+                        "an attachment without its owner",
+                        UNKNOWN,
+                        attached(OTHER_ACCOUNT, "routes", onToVpc, "third", atGateway("vpc", "vpc-3", null))),
+                Arguments.of(
+                        "a VPC of an account that is not registered",
+                        UNKNOWN,
+                        attached(OTHER_ACCOUNT, "routes", onToVpc, "third", atGateway("vpc", "vpc-3", "999900001111"))),
+                Arguments.of(
+                        "a VPN connection",
+                        NO,
+                        attached(
+                                OTHER_ACCOUNT,
+                                "routes",
+                                onToPeer,
+                                "third",
+                                atGateway("vpn", "tgw-9", HERE.accountId()))),
+                Arguments.of(
+                        "a peering with the gateway of an account that is not registered",
+                        UNKNOWN,
+                        attached(
+                                OTHER_ACCOUNT,
+                                "routes",
+                                onToPeer,
+                                "third",
+                                atGateway("peering", "tgw-9", "999900001111"))),
+                Arguments.of(
+                        "a peering that nothing is routed to",
+                        NO,
+                        attached(OTHER_ACCOUNT, "third", atGateway("peering", "tgw-9", "999900001111"))),
+                Arguments.of("no table that is read", UNKNOWN, attached(OTHER_ACCOUNT, "routes", null)));
+    }
+
+    @Test
+    void gatewaysBehindAPeeredOneCount() {
+        List<Scope> places = List.of(HERE, OTHER_ACCOUNT, PARTICIPANT);
+        Set<Scope> all = Set.copyOf(places);
+
+        assertThat(PeeredGateways.in(places).unread(1, all).reachable()).isEqualTo(NO);
+        assertThat(PeeredGateways.in(places)
+                        .unread(1, Set.of(OTHER_ACCOUNT))
+                        .reachable())
+                .isEqualTo(UNKNOWN);
+        Outcome outcome = PeeredGateways.in(places).untold(PARTICIPANT).unread(1, all);
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing()).containsExactly("the load balancers that tgw-1 leads to");
+    }
+
+    private static Estates.Made<?> onTo(String target) {
+        return routes(
+                "tgw-rtb-1",
+                "static",
+                new String[] {"10.1.0.0/17", "vpc-1"},
+                new String[] {"10.1.128.0/17", target},
+                new String[] {"10.2.0.0/16", "vpc-2"});
+    }
+
+    private static Estates.Made<?> atGateway(String type, String attached, @Nullable String owner) {
+        return attachment(
+                "tgw-attach-of-" + attached,
+                type,
+                attached,
+                "tgw-rtb-1",
+                "transitGatewayOwnerId",
+                HERE.accountId(),
+                "attachedOwnerId",
+                owner);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void atTheGateway(String name, Reachable expected, FarHosts hosts) {
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of(HERE));
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+
+    @Test
     void wasReadWhereAllLoadBalancersWere() {
         assertThat(peered(OTHER_ACCOUNT)
                         .unread(Hosts.SSH, Set.of(), Set.of(HERE))
@@ -107,6 +231,53 @@ class DoorPlacesTest {
         assertThat(hosts.unread(icmp, Set.of(), Set.of()).reachable()).isEqualTo(NO);
         assertThat(hosts.unread(ServiceRange.ALL, Set.of(), Set.of()).reachable())
                 .isEqualTo(UNKNOWN);
+    }
+
+    /** Another account may have subnets of it, too, which AWS shows to neither of them but to the owner. */
+    @Test
+    void accountsThatAreNotRegisteredCountInAVpcThatAnotherAccountShares() {
+        FarHosts admitting = shared(group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"));
+        FarHosts others = shared(group("sg-2").in("tcp", 22, 22, "10.3.0.0/16"));
+        Set<Scope> owner = Set.of(PARTICIPANT);
+
+        Outcome outcome = admitting.unread(Hosts.SSH, owner, owner);
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing()).containsExactly("the load balancers of vpc-2, which another account shares");
+        assertThat(others.unread(Hosts.SSH, owner, owner).reachable()).isEqualTo(NO);
+    }
+
+    @Test
+    void whoOwnsTheVpcMayNotBeKnown() {
+        FarHosts hosts = peered(
+                        OTHER_ACCOUNT,
+                        "far vpc",
+                        null,
+                        "far subnet",
+                        null,
+                        "far table",
+                        mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                        "far group",
+                        group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"))
+                .without(ResourceKind.VPC, ResourceKind.SUBNET);
+
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing().toString()).contains("VPC in eu-central-1");
+    }
+
+    private static FarHosts shared(Estates.Made<?> group) {
+        return peered(
+                OTHER_ACCOUNT,
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                "far vpc",
+                Made.of(
+                        "vpc-2",
+                        new Vpc(List.of("10.2.0.0/16"), List.of(), false, PARTICIPANT.accountId(), null, null)),
+                "far group",
+                group);
     }
 
     @Test

@@ -35,11 +35,13 @@ final class FarHosts {
     private final Scope place;
     private final Map<String, Estates.Made<?>> parts;
     private final boolean isTold;
+    private final ResourceKind[] failed;
 
-    private FarHosts(Scope place, Map<String, Estates.Made<?>> parts, boolean isTold) {
+    private FarHosts(Scope place, Map<String, Estates.Made<?>> parts, boolean isTold, ResourceKind... failed) {
         this.place = place;
         this.parts = parts;
         this.isTold = isTold;
+        this.failed = failed;
     }
 
     static FarHosts peered(Scope place, Object... changes) {
@@ -52,7 +54,12 @@ final class FarHosts {
 
     /** Each of the two regions is asked about as one to which nothing is told of the other. */
     FarHosts untold() {
-        return new FarHosts(place, parts, false);
+        return new FarHosts(place, parts, false, failed);
+    }
+
+    /** The second region's listings of the kinds failed. */
+    FarHosts without(ResourceKind... kinds) {
+        return new FarHosts(place, parts, isTold, kinds);
     }
 
     private static Map<String, Estates.Made<?>> parts(Scope far, String way) {
@@ -163,11 +170,12 @@ final class FarHosts {
     }
 
     private Estate far() {
-        return estate(place, of(true), HERE, of(false));
+        return estate(place, of(true), HERE, of(false), failed);
     }
 
-    private Estate estate(Scope asked, Estates.Made<?>[] own, Scope other, Estates.Made<?>[] told) {
-        Estates estates = Estates.estate().with(own).at(asked);
+    private Estate estate(
+            Scope asked, Estates.Made<?>[] own, Scope other, Estates.Made<?>[] told, ResourceKind... unread) {
+        Estates estates = Estates.estate().with(own).at(asked).without(unread);
         return (isTold ? estates.toldBy(other, Set.of(ResourceKind.INSTANCE), told) : estates).build();
     }
 

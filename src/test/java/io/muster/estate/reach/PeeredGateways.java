@@ -191,6 +191,14 @@ final class PeeredGateways {
         return Questions.of(there).ask(new Endpoint.Range(CidrSet.parse(address)), host(there, to), Hosts.SSH);
     }
 
+    /** From the internet to the host, as far as load balancers of the places were not read. */
+    Outcome unread(int to, Set<Scope> read) {
+        Estate there = estate(places.get(to - 1));
+        return Outcome.best(new DoorPlaces(there, host(there, to))
+                        .unread(new Endpoint.Everyone(), Hosts.SSH, Set.of(), read))
+                .orElseGet(Questions::nothing);
+    }
+
     private static Endpoint.Host host(Estate estate, int number) {
         List<Resource<NetworkInterface>> found =
                 estate.stored(NetworkInterface.class, "eni-" + number).stream().toList();
