@@ -177,9 +177,7 @@ class DoorPlacesTest {
         Set<Scope> all = Set.copyOf(places);
 
         assertThat(PeeredGateways.in(places).unread(1, all).reachable()).isEqualTo(NO);
-        assertThat(PeeredGateways.in(places)
-                        .unread(1, Set.of(OTHER_ACCOUNT))
-                        .reachable())
+        assertThat(PeeredGateways.in(places).unread(1, Set.of(OTHER_ACCOUNT)).reachable())
                 .isEqualTo(UNKNOWN);
         Outcome outcome = PeeredGateways.in(places).untold(PARTICIPANT).unread(1, all);
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);

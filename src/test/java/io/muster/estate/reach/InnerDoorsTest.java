@@ -17,6 +17,8 @@ import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
+import io.muster.inventory.kind.VpcEndpoint;
+import io.muster.inventory.kind.VpcEndpointService;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Set;
@@ -90,6 +92,75 @@ class InnerDoorsTest {
 
             assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
         }
+    }
+
+    static Stream<Arguments> endpoints() {
+        return Stream.of(
+                Arguments.of("10.1.0.0/16", 80, UNKNOWN),
+                Arguments.of("10.3.0.0/16", 80, NO),
+                Arguments.of("10.1.0.0/16", 81, NO));
+    }
+
+    /** The load balancer itself admits nothing of the other network. */
+    @ParameterizedTest
+    @MethodSource
+    void endpoints(String admitted, int port, Reachable expected) {
+        FarHosts hosts = peered(
+                OTHER_ACCOUNT,
+                inner(
+                        "far inner group",
+                        inner("tcp", 80, "10.2.0.0/16"),
+                        "far service",
+                        service(),
+                        "far endpoint",
+                        endpoint(),
+                        "far endpoint group",
+                        group("sg-e").in("tcp", port, port, admitted),
+                        "far endpoint interface",
+                        eni("eni-e")
+                                .inVpc("vpc-2")
+                                .in("subnet-2")
+                                .privateIps("10.2.1.9")
+                                .groups("sg-e")
+                                .ownedBy(OTHER_ACCOUNT.accountId())
+                                .status("in-use")
+                                .type("vpc_endpoint")));
+
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+
+    private static Estates.Made<?> service() {
+        return Made.of(
+                "vpce-svc-1",
+                Parts.of(
+                        VpcEndpointService.class,
+                        "serviceName",
+                        "com.amazonaws.vpce.eu-central-1.vpce-svc-1",
+                        "loadBalancerArns",
+                        List.of(OTHER_ACCOUNT.arn(ResourceKind.LOAD_BALANCER, "net/y/1"))));
+    }
+
+    private static Estates.Made<?> endpoint() {
+        return Made.of(
+                "vpce-1",
+                Parts.of(
+                        VpcEndpoint.class,
+                        "vpcEndpointType",
+                        "Interface",
+                        "state",
+                        "available",
+                        "serviceName",
+                        "com.amazonaws.vpce.eu-central-1.vpce-svc-1",
+                        "vpcId",
+                        "vpc-2",
+                        "subnetIds",
+                        List.of("subnet-2"),
+                        "networkInterfaceIds",
+                        List.of("eni-e"),
+                        "securityGroupIds",
+                        List.of("sg-e")));
     }
 
     @Test
