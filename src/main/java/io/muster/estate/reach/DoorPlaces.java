@@ -52,10 +52,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
     /** The addresses by which a load balancer may have the host as a target, as CIDRs: its own, and those of load balancers that lead to it. */
     public Set<String> ranges() {
-        return reached()
-                .flatMap(HostPair::ranges)
-                .map(Cidr::text)
-                .collect(Collectors.toUnmodifiableSet());
+        return reached().flatMap(HostPair::ranges).map(Cidr::text).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The interfaces of the host, and those by which others get to load balancers that lead to it. */
