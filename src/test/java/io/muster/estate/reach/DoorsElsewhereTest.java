@@ -2,6 +2,8 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.BalancerParts.listener;
+import static io.muster.estate.reach.BalancerParts.targets;
 import static io.muster.estate.reach.FarHosts.HERE;
 import static io.muster.estate.reach.FarHosts.OTHER_ACCOUNT;
 import static io.muster.estate.reach.FarHosts.OTHER_REGION;
@@ -22,12 +24,9 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
-import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
-import io.muster.inventory.kind.Target;
-import io.muster.inventory.kind.TargetGroup;
 import io.muster.inventory.kind.Vpc;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +52,7 @@ class DoorsElsewhereTest {
                                     route("0.0.0.0/0", "igw-1")),
                     "far group", group("sg-2").in("tcp", 22, 22, "10.1.1.5/32"),
                     "balancer", balancer("net/x/1", "internet-facing", HERE, "vpc-1", "subnet-1", 80),
-                    "targets", targets(22, "vpc-1", "10.2.1.100"),
+                    "targets", targets(22, "vpc-1", false, "10.2.1.100"),
                     "node", node("eni-n", "net/x/1", "vpc-1", "subnet-1", "10.1.1.5")
                 },
                 more);
@@ -63,9 +62,9 @@ class DoorsElsewhereTest {
     private static Object[] inARow(int port, Object... more) {
         return Network.with(
                 before(
-                        "targets", targets(port, "vpc-1", "10.2.1.5"),
+                        "targets", targets(port, "vpc-1", false, "10.2.1.5"),
                         "far balancer", balancer("net/y/1", "internal", OTHER_ACCOUNT, "vpc-2", "subnet-2", 80),
-                        "far targets", targets(22, "vpc-2", "10.2.1.100"),
+                        "far targets", targets(22, "vpc-2", false, "10.2.1.100"),
                         "far node", node("eni-y", "net/y/1", "vpc-2", "subnet-2", "10.2.1.5"),
                         "far group", group("sg-2").in("tcp", 22, 22, "10.2.1.5/32")),
                 more);
@@ -83,7 +82,7 @@ class DoorsElsewhereTest {
                         "table", table,
                         "other", shared,
                         "other acl", openAcl("acl-2", "subnet-2"),
-                        "targets", targets(22, "vpc-1", "10.1.2.100"),
+                        "targets", targets(22, "vpc-1", false, "10.1.2.100"),
                         "far vpc", vpc,
                         "far table", table,
                         "far subnet", shared,
@@ -146,7 +145,7 @@ class DoorsElsewhereTest {
                 Arguments.of(
                         "another address is the target",
                         NO,
-                        peered(OTHER_ACCOUNT, before("targets", targets(22, "vpc-1", "10.2.1.101")))),
+                        peered(OTHER_ACCOUNT, before("targets", targets(22, "vpc-1", false, "10.2.1.101")))),
                 Arguments.of("a load balancer before another one", YES, peered(OTHER_ACCOUNT, inARow(80))),
                 Arguments.of("the same by a port without a listener", NO, peered(OTHER_ACCOUNT, inARow(81))));
     }
@@ -200,16 +199,7 @@ class DoorsElsewhereTest {
                         "subnetIds",
                         List.of(subnet),
                         "listeners",
-                        List.of(new Listener(
-                                "l",
-                                port,
-                                "TCP",
-                                null,
-                                List.of(),
-                                List.of("forward"),
-                                List.of(place.arn(ResourceKind.TARGET_GROUP, "tg")),
-                                null,
-                                List.of()))));
+                        List.of(listener(place, port))));
     }
 
     @Test
@@ -225,25 +215,6 @@ class DoorsElsewhereTest {
                             .contains("LOAD_BALANCER", OTHER_ACCOUNT.accountId());
                 });
         assertThat(DoorsElsewhere.unread(source, Hosts.SSH, Set.of())).isEmpty();
-    }
-
-    private static Estates.Made<?> targets(int port, String vpc, String address) {
-        return Made.of(
-                "tg",
-                Parts.of(
-                        TargetGroup.class,
-                        "targetType",
-                        "ip",
-                        "protocol",
-                        "TCP",
-                        "port",
-                        port,
-                        "vpcId",
-                        vpc,
-                        "preserveClientIp",
-                        false,
-                        "targets",
-                        List.of(new Target(address, null, null, "healthy", null))));
     }
 
     private static MadeInterface node(String id, String balancer, String vpc, String subnet, String address) {

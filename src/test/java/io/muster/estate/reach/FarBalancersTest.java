@@ -2,6 +2,8 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.BalancerParts.listener;
+import static io.muster.estate.reach.BalancerParts.targets;
 import static io.muster.estate.reach.FarHosts.HERE;
 import static io.muster.estate.reach.FarHosts.OTHER_ACCOUNT;
 import static io.muster.estate.reach.FarHosts.OTHER_REGION;
@@ -19,12 +21,9 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
-import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
-import io.muster.inventory.kind.Target;
-import io.muster.inventory.kind.TargetGroup;
 import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.inventory.kind.VpcEndpointService;
 import java.util.List;
@@ -78,7 +77,7 @@ class FarBalancersTest {
                 new Object[] {
                     "far group", group("sg-2").in("tcp", 22, 22, "10.2.1.5/32"),
                     "far balancer", balancer("vpc-2", "subnet-2", place),
-                    "far targets", targets("vpc-2", preserves, "10.2.1.100"),
+                    "far targets", targets(22, "vpc-2", preserves, "10.2.1.100"),
                     "far node", node("vpc-2", "subnet-2", "10.2.1.5")
                 },
                 more);
@@ -92,7 +91,7 @@ class FarBalancersTest {
                 Arguments.of(
                         "another address is the target",
                         NO,
-                        peered(OTHER_ACCOUNT, behind("targets", targets("vpc-1", false, "10.2.1.101")))),
+                        peered(OTHER_ACCOUNT, behind("targets", targets(22, "vpc-1", false, "10.2.1.101")))),
                 Arguments.of(
                         "the target does not admit the node",
                         NO,
@@ -115,7 +114,7 @@ class FarBalancersTest {
                 new Object[] {
                     "far group", group("sg-2").in("tcp", 22, 22, "10.1.1.5/32"),
                     "balancer", balancer("vpc-1", "subnet-1", HERE),
-                    "targets", targets("vpc-1", false, "10.2.1.100"),
+                    "targets", targets(22, "vpc-1", false, "10.2.1.100"),
                     "node", node("vpc-1", "subnet-1", "10.1.1.5")
                 },
                 more);
@@ -192,7 +191,6 @@ class FarBalancersTest {
     }
 
     private static Estates.Made<?> balancer(String vpc, String subnet, Scope place, String... more) {
-        String group = place.arn(ResourceKind.TARGET_GROUP, "tg");
         return Made.of(
                 "net/x/1",
                 Parts.of(
@@ -208,35 +206,7 @@ class FarBalancersTest {
                         "subnetIds",
                         Stream.concat(Stream.of(subnet), Stream.of(more)).toList(),
                         "listeners",
-                        List.of(new Listener(
-                                "l",
-                                80,
-                                "TCP",
-                                null,
-                                List.of(),
-                                List.of("forward"),
-                                List.of(group),
-                                null,
-                                List.of()))));
-    }
-
-    private static Estates.Made<?> targets(String vpc, boolean preserves, String address) {
-        return Made.of(
-                "tg",
-                Parts.of(
-                        TargetGroup.class,
-                        "targetType",
-                        "ip",
-                        "protocol",
-                        "TCP",
-                        "port",
-                        22,
-                        "vpcId",
-                        vpc,
-                        "preserveClientIp",
-                        preserves,
-                        "targets",
-                        List.of(new Target(address, null, null, "healthy", null))));
+                        List.of(listener(place, 80))));
     }
 
     private static MadeInterface node(String vpc, String subnet, String address) {

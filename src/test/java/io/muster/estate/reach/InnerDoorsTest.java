@@ -2,6 +2,8 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.BalancerParts.listener;
+import static io.muster.estate.reach.BalancerParts.targets;
 import static io.muster.estate.reach.FarHosts.HERE;
 import static io.muster.estate.reach.FarHosts.OTHER_ACCOUNT;
 import static io.muster.estate.reach.FarHosts.peered;
@@ -15,8 +17,6 @@ import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Target;
-import io.muster.inventory.kind.TargetGroup;
 import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.inventory.kind.VpcEndpointService;
 import jakarta.annotation.Nullable;
@@ -40,9 +40,9 @@ class InnerDoorsTest {
                     "far inner group",
                     inner("tcp", 80, "10.1.0.0/16"),
                     "far balancer",
-                    balancer(List.of(listener())),
+                    balancer(List.of(listener(OTHER_ACCOUNT, 80))),
                     "far targets",
-                    targets(22),
+                    targets(22, "vpc-2", false, "10.2.1.100"),
                     "far node",
                     eni("eni-y")
                             .inVpc("vpc-2")
@@ -69,7 +69,10 @@ class InnerDoorsTest {
                         "it admits a port without a listener",
                         NO,
                         inner("far inner group", inner("tcp", 81, "10.1.0.0/16"))),
-                Arguments.of("it leads to another port", NO, inner("far targets", targets(443))),
+                Arguments.of(
+                        "it leads to another port",
+                        NO,
+                        inner("far targets", targets(443, "vpc-2", false, "10.2.1.100"))),
                 Arguments.of(
                         "the host does not admit it",
                         NO,
@@ -180,19 +183,6 @@ class InnerDoorsTest {
                 .isEqualTo(NO);
     }
 
-    private static Listener listener() {
-        return new Listener(
-                "l",
-                80,
-                "TCP",
-                null,
-                List.of(),
-                List.of("forward"),
-                List.of(OTHER_ACCOUNT.arn(ResourceKind.TARGET_GROUP, "tg")),
-                null,
-                List.of());
-    }
-
     private static Estates.Made<?> balancer(@Nullable List<Listener> listeners) {
         return Made.of(
                 "net/y/1",
@@ -212,24 +202,5 @@ class InnerDoorsTest {
                         List.of("sg-y"),
                         "listeners",
                         listeners));
-    }
-
-    private static Estates.Made<?> targets(int port) {
-        return Made.of(
-                "tg",
-                Parts.of(
-                        TargetGroup.class,
-                        "targetType",
-                        "ip",
-                        "protocol",
-                        "TCP",
-                        "port",
-                        port,
-                        "vpcId",
-                        "vpc-2",
-                        "preserveClientIp",
-                        false,
-                        "targets",
-                        List.of(new Target("10.2.1.100", null, null, "healthy", null))));
     }
 }
