@@ -137,25 +137,28 @@ class Sender {
             Promise<Void> over = Promise.promise();
             attempt.onTermination(over::tryComplete);
             client.request(options)
-                    .compose(request -> sent(request, body, over.future()))
-                    .map(response -> outcome(response, target))
+                    .compose(request -> sent(request, body, over.future(), target))
                     .onSuccess(attempt::complete)
                     .onFailure(attempt::fail);
         });
     }
 
-    private static Future<HttpClientResponse> sent(HttpClientRequest request, Buffer body, Future<Void> over) {
+    /**
+     * The answer is read from where the request is sent, on its event loop. The listener of a future that another thread completed
+     * may come after the end of the answer, which then cannot be read any more.
+     */
+    private Future<Uni<Outcome>> sent(HttpClientRequest request, Buffer body, Future<Void> over, Target target) {
         if (over.isComplete()) {
             request.reset();
             return Future.failedFuture(new TimeoutException());
         }
-        Future<HttpClientResponse> answer = request.send(body);
+        Future<Uni<Outcome>> outcome = request.send(body).map(response -> outcome(response, target));
         over.onComplete(end -> {
-            if (!answer.isComplete()) {
+            if (!outcome.isComplete()) {
                 request.reset();
             }
         });
-        return answer;
+        return outcome;
     }
 
     private Uni<Outcome> outcome(HttpClientResponse response, Target target) {

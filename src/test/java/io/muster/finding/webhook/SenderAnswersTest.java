@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,20 @@ class SenderAnswersTest {
         assertThat(held).allMatch(one -> one.join().delivered());
         assertThat(sent(sender, "/takes").delivered()).isTrue();
         assertThat(hanging).hasValue(0);
+    }
+
+    /** An answer can be there, and at its end, before the thread that asked gets to its next statement. */
+    @Test
+    void answersThatAreQuickerThanTheThreadThatAskedAreAllTaken() {
+        // given
+        Sender sender = sender("20s");
+
+        // when
+        List<Outcome> outcomes =
+                Stream.generate(() -> sent(sender, "/quick")).limit(2_000).toList();
+
+        // then
+        assertThat(outcomes).containsOnly(new Outcome(true, 200, "taken", null));
     }
 
     private Outcome sent(Sender sender, String path) {
