@@ -137,7 +137,7 @@ public final class Reconciler {
                 .ignoreAsUni()
                 .chain(() -> absent(cell, unread, parts.since))
                 .call(gone -> new ResourceWrites(connection, at).delete(cell, gone))
-                .map(gone -> parts.changes(gone.size()));
+                .map(gone -> parts.handOver(gone.size()));
     }
 
     /** The stored resources that the listing proves to be gone. */
@@ -165,7 +165,7 @@ public final class Reconciler {
 
     /** The outcome of the parts of a long listing. */
     private static final class Parts {
-        private final Map<String, Instant> since = new HashMap<>();
+        private Map<String, Instant> since = new HashMap<>();
         private int created;
         private int changed;
         private int restored;
@@ -177,8 +177,11 @@ public final class Reconciler {
             restored += part.restored;
         }
 
-        Changes changes(int deleted) {
-            return new Changes(created, changed, restored, deleted, since);
+        /** Hands over the times: this object is referred to until the end of the transaction, the times of few kinds are read in it. */
+        Changes handOver(int deleted) {
+            Changes all = new Changes(created, changed, restored, deleted, since);
+            since = Map.of();
+            return all;
         }
     }
 

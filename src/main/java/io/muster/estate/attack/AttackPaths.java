@@ -163,7 +163,7 @@ public final class AttackPaths {
 
     List<Weakness> weaknesses(Resource<Instance> instance) {
         return weaknesses.computeIfAbsent(
-                instance.arn(), arn -> alike.computeIfAbsent(found(instance), Function.identity()));
+                instance.resourceId(), id -> alike.computeIfAbsent(found(instance), Function.identity()));
     }
 
     private List<Weakness> found(Resource<Instance> instance) {

@@ -86,7 +86,7 @@ final class LateralPaths {
         classes.add(one);
         certain.addAll(one.endpoints().certain());
         possible.addAll(one.endpoints().possible());
-        one.members().forEach(member -> byInstance.put(member.arn(), one));
+        one.members().forEach(member -> byInstance.put(member.resourceId(), one));
     }
 
     /** The cells that were not read and the ways that were not tried, so that there may be more paths. */
@@ -203,11 +203,11 @@ final class LateralPaths {
         /** The hops from the instance to one with the prize; none where there is no way. */
         List<Hop> from(Resource<Instance> instance) {
             List<Hop> hops = new ArrayList<>();
-            Hop hop = next.get(byInstance.get(instance.arn()));
+            Hop hop = next.get(byInstance.get(instance.resourceId()));
             // an instance that holds the prize itself needs no way to it
             while (hop != null && !hop.to().arn().equals(instance.arn())) {
                 hops.add(hop);
-                hop = hop.left() == 1 ? null : next.get(byInstance.get(hop.to().arn()));
+                hop = hop.left() == 1 ? null : next.get(byInstance.get(hop.to().resourceId()));
             }
             return hops;
         }

@@ -83,7 +83,7 @@ final class Tunnels {
 
     /** The ways to the instance by tunnels, through any endpoint, that are open or may be. */
     List<GuardedWay> to(Resource<Instance> instance) {
-        return ways.computeIfAbsent(instance.arn(), k -> all(instance));
+        return ways.computeIfAbsent(instance.resourceId(), k -> all(instance));
     }
 
     private List<GuardedWay> all(Resource<Instance> instance) {

@@ -22,10 +22,11 @@ record InstancesByRights(List<Resource<Instance>> all) {
         }
         PrivilegeGraph graph = PrivilegeGraph.of(estate);
         Map<String, Resource<Instance>> all = new LinkedHashMap<>();
-        graph.roles().forEach(role -> graph.allInstancesOf(role).forEach(one -> all.putIfAbsent(one.arn(), one)));
+        graph.roles()
+                .forEach(role -> graph.allInstancesOf(role).forEach(one -> all.putIfAbsent(one.resourceId(), one)));
         estate.stored(Instance.class).stream()
                 .filter(instance -> !instance.attributes().state().ended())
-                .forEach(one -> all.putIfAbsent(one.arn(), one));
+                .forEach(one -> all.putIfAbsent(one.resourceId(), one));
         return new InstancesByRights(List.copyOf(all.values()));
     }
 
