@@ -5,6 +5,7 @@ import io.muster.aws.AwsConfig;
 import io.muster.aws.AwsException;
 import io.muster.aws.queue.Message;
 import io.muster.aws.queue.MessageQueue;
+import io.muster.platform.OneAtATime;
 import io.muster.platform.StructuredLog;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,8 +20,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * Reads the queue of events, where one is set: one call after the other, each of which waits for messages. A message is deleted
@@ -52,8 +51,8 @@ class EventReceiver {
     private final EventScans scans;
     private final EventMetrics metrics;
     private final Vertx vertx;
-    private final AtomicBoolean asking = new AtomicBoolean();
-    private final AtomicBoolean following = new AtomicBoolean();
+    private final OneAtATime asking = new OneAtATime();
+    private final OneAtATime following = new OneAtATime();
     private volatile boolean open;
     private volatile Optional<String> fault = Optional.empty();
     private volatile Duration pause = FIRST_PAUSE;
@@ -102,19 +101,16 @@ class EventReceiver {
 
     /** Requests scans and follows the organization independently, so that scans do not wait for the organization to be read. */
     private void look() {
-        oneAtATime(asking, scans::ask, "Scans could not be asked for that events wish for");
-        oneAtATime(following, scans::follow, "The organization could not be followed as events wish");
-    }
-
-    private void oneAtATime(AtomicBoolean busy, Supplier<Uni<Void>> work, String fault) {
-        if (!open || !busy.compareAndSet(false, true)) {
-            return;
+        if (open) {
+            asking.run(
+                    scans::ask,
+                    asked -> {},
+                    failure -> LOG.warn("Scans could not be requested for events that were received", failure));
+            following.run(
+                    scans::follow,
+                    followed -> {},
+                    failure -> LOG.warn("The organization could not be read again after events", failure));
         }
-        work.get()
-                .onTermination()
-                .invoke(() -> busy.set(false))
-                .subscribe()
-                .with(done -> {}, failure -> LOG.warn(fault, failure));
     }
 
     private void receive(MessageQueue queue) {
