@@ -30,16 +30,6 @@ public final class Findings {
     /** How many findings were opened or reopened, and how many resolved. */
     public record Settled(int opened, int resolved) {}
 
-    /** The same for every rule, without the versions of the rules. */
-    public static Uni<Settled> settle(
-            SqlConnection connection,
-            Scope scope,
-            Instant at,
-            Map<ResourceKind, CellState> before,
-            Stream<Assessment.Result> all) {
-        return settle(connection, scope, at, before, null, Map.of(), byRule(all));
-    }
-
     private static List<Stream<Assessment.Result>> byRule(Stream<Assessment.Result> all) {
         Map<String, List<Assessment.Result>> byRule =
                 all.collect(Collectors.groupingBy(result -> result.rule().ruleId(), TreeMap::new, Collectors.toList()));
