@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.connection;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;

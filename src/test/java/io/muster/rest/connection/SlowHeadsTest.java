@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.api.RawConnection;
 import io.muster.platform.ServerKeys;
 import io.muster.platform.Settings;
+import io.muster.rest.HttpConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
