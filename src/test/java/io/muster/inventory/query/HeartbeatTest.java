@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static final Duration INTERVAL = Duration.ofMillis(5);
 
     private final CompletableFuture<String> work = new CompletableFuture<>();
@@ -27,7 +29,7 @@ class HeartbeatTest {
                         : Uni.createFrom().failure(new IllegalStateException("The transaction is aborted")));
 
         UniAssertSubscriber<String> done = subscribe(heartbeat);
-        await().until(() -> beats.get() >= 4);
+        await().atMost(LIMIT).until(() -> beats.get() >= 4);
         work.complete("done");
 
         done.awaitItem().assertItem("done");
@@ -43,11 +45,11 @@ class HeartbeatTest {
         });
 
         UniAssertSubscriber<String> done = subscribe(heartbeat);
-        await().until(() -> beats.get() == 1);
+        await().atMost(LIMIT).until(() -> beats.get() == 1);
         work.completeExceptionally(new IllegalStateException("The work failed"));
 
         done.awaitFailure().assertFailedWith(IllegalStateException.class, "The work failed");
-        await().untilTrue(ended);
+        await().atMost(LIMIT).untilTrue(ended);
         assertThat(beats).as("one at a time").hasValue(1);
     }
 
