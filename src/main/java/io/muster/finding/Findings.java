@@ -59,7 +59,7 @@ public final class Findings {
     }
 
     /**
-     * The same.
+     * Brings a scope's findings in line, in steps of a given size.
      *
      * @param few  how many standing findings are read at once
      * @param most how many are written at a time

@@ -169,7 +169,7 @@ class AsffExport implements ExportFormat {
                 Map.of("Other", Map.of("kind", view.resourceKind().name())));
     }
 
-    /** That of an account's own product (AWS Security Hub User Guide, "Creating custom findings"). */
+    /** The ARN of an account's own product (AWS Security Hub User Guide, "Creating custom findings"). */
     private static String productArn(FindingView view) {
         return "arn:%s:securityhub:%s:%s:product/%s/default"
                 .formatted(partition(view), region(view), view.accountId(), view.accountId());
