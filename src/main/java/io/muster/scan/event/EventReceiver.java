@@ -15,11 +15,11 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads the queue of events, where one is set: one call after the other, each of which waits for messages. A message is deleted
@@ -54,7 +54,7 @@ class EventReceiver {
     private final OneAtATime asking = new OneAtATime();
     private final OneAtATime following = new OneAtATime();
     private volatile boolean open;
-    private volatile Optional<String> fault = Optional.empty();
+    private volatile @Nullable String fault;
     private volatile Duration pause = FIRST_PAUSE;
     private volatile Cancellable receiving = () -> {};
     private long timer;
@@ -152,8 +152,10 @@ class EventReceiver {
     private void received(MessageQueue queue, List<Message> messages, Duration took) {
         pause = FIRST_PAUSE;
         metrics.queue(true);
-        fault.ifPresent(was -> LOG.with("was", was).info("The queue of events is read again"));
-        fault = Optional.empty();
+        if (fault != null) {
+            LOG.with("was", fault).info("The queue of events is read again");
+        }
+        fault = null;
         boolean wasShort = messages.isEmpty() && took.compareTo(SOON) < 0;
         again(queue, wasShort ? SOON : Duration.ZERO);
     }
@@ -161,11 +163,9 @@ class EventReceiver {
     /** One line for each kind of failure, until the queue is read again. */
     private void failed(Throwable failure) {
         metrics.queue(false);
-        Optional<String> now = Optional.of(
-                failure instanceof AwsException refused
-                        ? refused.failure().operation() + " "
-                                + refused.failure().errorCode()
-                        : failure.getClass().getSimpleName());
+        String now = failure instanceof AwsException refused
+                ? refused.failure().operation() + " " + refused.failure().errorCode()
+                : failure.getClass().getSimpleName();
         if (!now.equals(fault)) {
             if (failure instanceof AwsException refused) {
                 LOG.with("operation", refused.failure().operation())

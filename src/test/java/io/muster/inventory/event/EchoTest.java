@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.function.Supplier;
 import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class EchoTest {
