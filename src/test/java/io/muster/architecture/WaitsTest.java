@@ -21,9 +21,11 @@ class WaitsTest {
 
     private static final int LEAST_SECONDS = 30;
 
-    /** Awaitility waits for ten seconds where no limit is set; the method of Mutiny with the same name follows a dot. */
+    /** Awaitility and Mutiny's subscribers wait for ten seconds where no limit is set; Mutiny's {@code await()} follows a dot. */
     private static final Pattern WITHOUT_A_LIMIT = Pattern.compile(
-            "(?<![.\\w])(?:Awaitility\\.)?await\\([^()]*\\)(?:(?!atMost|;|await\\().)*?\\.until", Pattern.DOTALL);
+            "(?<![.\\w])(?:Awaitility\\.)?await\\([^()]*\\)(?:(?!atMost|;|await\\().)*?\\.until"
+                    + "|\\.await(?:Item|Failure|Completion|Items|NextItem|NextItems)\\(\\)",
+            Pattern.DOTALL);
 
     private static final Pattern LIMIT =
             Pattern.compile("(?:atMost\\(|(?:LIMIT|PATIENCE) = )Duration\\.ofSeconds\\((\\d+)\\)"

@@ -32,7 +32,7 @@ class HeartbeatTest {
         await().atMost(LIMIT).until(() -> beats.get() >= 4);
         work.complete("done");
 
-        done.awaitItem().assertItem("done");
+        done.awaitItem(LIMIT).assertItem("done");
     }
 
     @Test
@@ -48,7 +48,7 @@ class HeartbeatTest {
         await().atMost(LIMIT).until(() -> beats.get() == 1);
         work.completeExceptionally(new IllegalStateException("The work failed"));
 
-        done.awaitFailure().assertFailedWith(IllegalStateException.class, "The work failed");
+        done.awaitFailure(LIMIT).assertFailedWith(IllegalStateException.class, "The work failed");
         await().atMost(LIMIT).untilTrue(ended);
         assertThat(beats).as("one at a time").hasValue(1);
     }
