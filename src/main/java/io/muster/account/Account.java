@@ -51,13 +51,13 @@ public record Account(
                 null);
     }
 
-    /** The same at another place in the organization. */
+    /** The account at another place in the organization. */
     Account at(@Nullable Membership place) {
         return new Account(
                 accountId, name, roleArn, externalId, regions, enabled, schedule, registeredAt, source, place);
     }
 
-    /** The same, reached by no schedule and by no rescan of all accounts. */
+    /** The account, disabled: no schedule and no rescan of all accounts includes it. */
     Account disabled() {
         return new Account(
                 accountId, name, roleArn, externalId, regions, false, schedule, registeredAt, source, membership);

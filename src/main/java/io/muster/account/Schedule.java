@@ -46,7 +46,7 @@ public sealed interface Schedule {
         return new IllegalArgumentException("an account can be scanned every minute (1m) at most");
     }
 
-    /** At a steady distance. */
+    /** A scan each time the interval has passed. */
     record Every(Duration interval) implements Schedule {
 
         private static final Duration LONGEST_INTERVAL = Duration.ofDays(366);
@@ -78,7 +78,7 @@ public sealed interface Schedule {
         }
     }
 
-    /** At the times of a cron expression. */
+    /** A scan at each time of a cron expression. */
     record Timetable(Cron cron) implements Schedule {
 
         private static final int MONTHS_OF_LEAP_YEARS = 48;

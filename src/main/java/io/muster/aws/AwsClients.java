@@ -69,11 +69,6 @@ public class AwsClients implements AutoCloseable {
         return new AccountSession(access, this, new Object(), Duration.ZERO);
     }
 
-    /** A session in one account for a scan. */
-    public AwsSession session(AwsAccess access, long scanId) {
-        return new AccountSession(access, this, scanId, Duration.ZERO);
-    }
-
     /**
      * A session in one account for a scan whose clock may be behind the present. If it is, each call says so in the header
      * {@link CallClock#HEADER}, and takes nothing from the budget.
@@ -118,10 +113,6 @@ public class AwsClients implements AutoCloseable {
 
     CallSpans spans() {
         return spans;
-    }
-
-    VerifiedCredentials verified() {
-        return verified;
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 record ErrorCodes(Set<String> denied, Set<String> retried) {
     /**
-     * Those of most services that speak JSON: AccessDeniedException, and ThrottlingException.
+     * The error codes of most services that speak JSON: AccessDeniedException and ThrottlingException.
      *
      * @param retried further codes that are retried
      */

@@ -47,7 +47,7 @@ final class JsonAnswer {
     }
 
     /**
-     * The same of CBOR, whose map is the object.
+     * Reads an answer in CBOR, whose map is the object.
      *
      * @throws UnreadableAnswer if it is not one CBOR map and nothing else
      */

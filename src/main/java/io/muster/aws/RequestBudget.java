@@ -6,7 +6,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -30,20 +29,6 @@ public class RequestBudget {
         }
     }
 
-    /**
-     * The tokens that were spent since the start.
-     *
-     * @param calls     calls made, each once
-     * @param attempts  requests sent: more than calls where the SDK had to repeat some
-     * @param throttles requests that AWS refused as too many
-     * @param waits     calls that had to wait for their budget
-     */
-    public record Spent(long calls, long attempts, long throttles, long waits) {}
-
-    private final LongAdder calls = new LongAdder();
-    private final LongAdder attempts = new LongAdder();
-    private final LongAdder throttles = new LongAdder();
-    private final LongAdder waits = new LongAdder();
     private final double fraction;
     private final RequestMetrics metrics;
     private final TokenLedger ledger;
@@ -71,16 +56,10 @@ public class RequestBudget {
         this.timer = timer;
     }
 
-    public Spent spent() {
-        return new Spent(calls.sum(), attempts.sum(), throttles.sum(), waits.sum());
-    }
-
     /** Completes once the call may be made; a replica's callers of the same bucket are served in order. */
     Uni<Void> take(Key key) {
-        return Uni.createFrom().deferred(() -> {
-            calls.increment();
-            return tokens.take(key.bucket(), rate(key)).chain(wait -> waited(key, wait));
-        });
+        return Uni.createFrom()
+                .deferred(() -> tokens.take(key.bucket(), rate(key)).chain(wait -> waited(key, wait)));
     }
 
     private Uni<Void> waited(Key key, Duration wait) {
@@ -88,24 +67,16 @@ public class RequestBudget {
         if (wait.isZero()) {
             return Uni.createFrom().voidItem();
         }
-        waits.increment();
         return timer.apply(wait);
-    }
-
-    /** The first request of a call was sent. */
-    void sent() {
-        attempts.increment();
     }
 
     /** The SDK sends a call's request again. */
     void repeated(Key key) {
-        attempts.increment();
         tokens.charge(key.bucket(), rate(key), 1);
     }
 
     /** AWS refused a request as one too many. */
     void throttled(Key key) {
-        throttles.increment();
         pace.throttled(key.bucket(), nanoClock.getAsLong());
     }
 

@@ -36,7 +36,7 @@ final class RequestRates {
         return new RequestRates(new RequestRate(burst, perSecond), true, Map.of());
     }
 
-    /** The same; these operations have a rate of their own, and a bucket each. */
+    /** Adds operations that have a rate of their own, and a bucket each. */
     RequestRates except(double burst, double perSecond, String... operations) {
         Map<String, RequestRate> more = new HashMap<>(others);
         more.putAll(Arrays.stream(operations)

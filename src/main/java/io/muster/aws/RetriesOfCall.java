@@ -35,7 +35,6 @@ final class RetriesOfCall implements RetryStrategy {
         RequestBudget.Key key = AwsCall.current().key();
         AcquireInitialTokenResponse first =
                 usual.acquireInitialToken(AcquireInitialTokenRequest.create(key.accountId()));
-        budget.sent();
         return AcquireInitialTokenResponse.create(new Token(first.token(), key), first.delay());
     }
 

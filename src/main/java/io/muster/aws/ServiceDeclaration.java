@@ -81,7 +81,7 @@ record ServiceDeclaration<C extends AwsClient>(
                         .contains(Region.of(region));
     }
 
-    /** The same of a service whose answers leave empty members out: they are not checked for these. */
+    /** The declaration of a service whose answers leave empty members out: its answers are not checked for required members. */
     ServiceDeclaration<C> leavingOutEmptyMembers() {
         return new ServiceDeclaration<>(name, regional, onlyRegion, opening, rates, errors, false);
     }

@@ -31,7 +31,7 @@ record Found<D>(@Nullable D facts, boolean gone, List<Missing> missing) {
         return new Found<>(null, true, List.of());
     }
 
-    /** The same, with further facts missing. */
+    /** The found facts, with further facts missing. */
     Found<D> lacking(List<Missing> more) {
         return more.isEmpty()
                 ? this

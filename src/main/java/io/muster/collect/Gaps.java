@@ -62,7 +62,7 @@ final class Gaps {
         add(operation, thrown, null);
     }
 
-    /** The same, for a failure that concerns the item alone. */
+    /** Notes a failure that concerns the item alone. */
     void add(AwsOperation operation, Throwable thrown, @Nullable String item) {
         AwsFailure failure = failure(operation, thrown);
         Key key = new Key(failure.operation(), failure.errorCode());

@@ -112,7 +112,7 @@ class ImageCollector extends DetailCollector<software.amazon.awssdk.services.ec2
                 .flatMap(ebs -> Stream.ofNullable(ebs.snapshotId())));
     }
 
-    /** None of a device that is an instance store or is left out. */
+    /** The volume of a device; none where the device is an instance store or is left out. */
     private static Stream<LaunchBlockDevice> volume(BlockDeviceMapping mapping) {
         return Stream.ofNullable(mapping.ebs())
                 .map(ebs -> new LaunchBlockDevice(

@@ -116,7 +116,7 @@ record Listing<P, I>(
                 page -> items.apply(page.part(), page.page()));
     }
 
-    /** The same of a whole that may have vanished since it was listed: where AWS says so by the code, there is nothing in it. */
+    /** Takes an error of this code as an empty page: what is listed here belongs to an item that may have vanished meanwhile. */
     Listing<P, I> gone(String code, P empty) {
         return new Listing<>(
                 operation,

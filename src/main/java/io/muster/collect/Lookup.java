@@ -122,7 +122,7 @@ final class Lookup<I, D> {
                         .asList());
     }
 
-    /** The same, sorted: AWS promises no order, and another order is no change. */
+    /** A look-up of a list, which is sorted: AWS promises no order, and another order is not a change. */
     static <C extends AwsClient, I, P, J> Lookup<I, List<J>> list(
             AwsService<C> service,
             String operation,
@@ -230,7 +230,7 @@ final class Lookup<I, D> {
                 && policy.saysGone(refused.failure().errorCode());
     }
 
-    /** For these items, a denial leaves the facts unknown without a gap. */
+    /** Leaves the facts of these items unknown, without a gap, where AWS denies the call. */
     Lookup<I, D> optional(BiPredicate<AwsScope, I> of) {
         return with(policy.optional(of));
     }

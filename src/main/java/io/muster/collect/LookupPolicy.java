@@ -24,12 +24,12 @@ record LookupPolicy<I>(
     /** How often a look-up is made for an item. */
     enum Frequency {
         EACH_SCAN,
-        /** On each scan, for a kind of which an account has few items in a region. */
+        /** The look-up is made on each scan, for a kind of which an account has few items in a region. */
         EACH_SCAN_OF_FEW,
         SELDOM
     }
 
-    /** For each item on each scan; each refusal is a gap. */
+    /** The look-up is made for each item on each scan; each refusal is a gap. */
     static <I> LookupPolicy<I> usual() {
         return new LookupPolicy<>("", (aws, item) -> false, (aws, item) -> true, Frequency.EACH_SCAN, null, false);
     }

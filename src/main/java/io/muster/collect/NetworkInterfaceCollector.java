@@ -83,7 +83,7 @@ class NetworkInterfaceCollector
                 ipv4Prefixes(eni));
     }
 
-    /** None are left out, as interfaces without them were stored before. */
+    /** The delegated prefixes; null where there are none, because interfaces without prefixes were stored so before. */
     private static @Nullable List<String> ipv4Prefixes(software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
         List<String> prefixes = Canonical.strings(eni.ipv4Prefixes().stream().map(Ipv4PrefixSpecification::ipv4Prefix));
         return prefixes.isEmpty() ? null : prefixes;

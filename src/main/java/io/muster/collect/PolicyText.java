@@ -32,7 +32,7 @@ final class PolicyText {
         return object(decoded).orElseGet(() -> TextNode.valueOf(decoded));
     }
 
-    /** The same; null where there is no text. */
+    /** Parses the text; null where there is none. */
     static @Nullable JsonNode parseIfAny(@Nullable String text) {
         return text == null ? null : parse(text);
     }

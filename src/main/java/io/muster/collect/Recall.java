@@ -13,7 +13,7 @@ public interface Recall {
     /** The stored facts of a kind's resources in the scope that is scanned. */
     <T extends Record> Uni<StoredFacts<T>> stored(LookedUp<T> lookedUp);
 
-    /** The same, also in scans that ask AWS for all facts: used where AWS did not prepare the facts in time. */
+    /** The stored facts, also in scans that ask AWS for all facts: used where AWS did not prepare the facts in time. */
     <T extends Record> Uni<StoredFacts<T>> last(LookedUp<T> lookedUp);
 
     /** Whether AWS is to be asked for the resource's facts anew, however old they are: an event said that they have changed. */

@@ -36,7 +36,7 @@ final class Rechecks<T extends Record> {
                         .indefinitely();
     }
 
-    /** For a kind without such look-ups, and where nothing is stored, all look-ups are made. */
+    /** Reads the stored facts. For a kind without look-ups that are rechecked, and where nothing is stored, all look-ups are made. */
     static <T extends Record> Uni<Rechecks<T>> of(AwsScope aws, Class<T> type) {
         Recall recall = aws.recall();
         LookedUp<T> lookedUp = LookedUp.of(type).orElse(null);
@@ -55,7 +55,7 @@ final class Rechecks<T extends Record> {
         return stored == null || recall.isOutdated(listed) ? Optional.empty() : stored.recalled(listed);
     }
 
-    /** The same even where AWS is asked for all facts. */
+    /** The resource with its stored facts, even in a scan that asks AWS for all facts. */
     Uni<Optional<Recalled<T>>> last(Resource<T> listed) {
         return last == null || recall.isOutdated(listed)
                 ? Uni.createFrom().item(Optional.empty())

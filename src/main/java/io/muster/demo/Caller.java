@@ -28,7 +28,7 @@ record Caller(String accessKeyId, String region, String signingName, int daysAgo
         this(accessKeyId, region, signingName, 0);
     }
 
-    /** The same with a clock that is behind by whole days, as its header says; nearly a day counts as one. */
+    /** The caller with a clock that is behind by whole days, as the header says; nearly a day counts as one. */
     Caller behind(@Nullable String header) {
         if (header == null) {
             return this;

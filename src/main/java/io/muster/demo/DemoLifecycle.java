@@ -4,11 +4,11 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
@@ -22,7 +22,8 @@ class DemoLifecycle {
     private final Vertx vertx;
     private final DemoCloud cloud;
     private final DemoFaults faults;
-    private Optional<DemoServer> server = Optional.empty();
+    private @Nullable DemoServer server;
+    private @Nullable Long drifting;
 
     DemoLifecycle(DemoConfig config, Vertx vertx, DemoCloud cloud, DemoFaults faults) {
         this.config = config;
@@ -36,14 +37,19 @@ class DemoLifecycle {
         if (config.enabled()) {
             DemoServer started = new DemoServer(vertx, cloud, faults, config.host());
             listen(started);
-            server = Optional.of(started);
+            server = started;
             drift();
         }
     }
 
     /** After the beans that call the demo cloud have stopped. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) {
-        server.ifPresent(started -> started.stop().join());
+        if (drifting != null) {
+            vertx.cancelTimer(drifting); // dev mode keeps Vert.x, and with it the timer, over live reloads
+        }
+        if (server != null) {
+            server.stop().join();
+        }
     }
 
     /** Quarkus shows a {@link ConfigurationException} without a cause in one line. */
@@ -65,7 +71,7 @@ class DemoLifecycle {
 
     private void drift() {
         if (!config.drift().isZero()) {
-            vertx.setPeriodic(
+            drifting = vertx.setPeriodic(
                     Math.max(1, config.drift().toMillis()),
                     timer -> LOG.debugf("The demo cloud changed: %s", cloud.drift()));
         }

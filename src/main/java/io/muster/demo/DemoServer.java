@@ -25,7 +25,7 @@ public final class DemoServer {
     /** More than a call that names a thousand ids. */
     private static final long MOST_BYTES = 1 << 20;
 
-    /** Of all calls in the metrics of HTTP: their paths name resources, of which there may be any number. */
+    /** The route of all calls in the metrics of HTTP: paths name resources, of which there may be any number. */
     private static final String ROUTE = "/demo/:operation";
 
     private final Vertx vertx;

@@ -28,7 +28,7 @@ record Placeholders(
     private static final String EACH = "$each";
     private static final Set<String> DIRECTIVES = Set.of(CONDITION, EACH);
 
-    /** The same with other values for some names. */
+    /** The placeholders with other values for some names. */
     Placeholders with(UnaryOperator<String> more) {
         UnaryOperator<String> all = name -> {
             String value = more.apply(name);

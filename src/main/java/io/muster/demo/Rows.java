@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 final class Rows {
 
-    /** In columns: the data file, the SDK's module, the signing name, the operation, the version of the API, method and path. */
+    /** The rows, in columns: the data file, the SDK's module, the signing name, the operation, the version of the API, method and path. */
     private static final List<String[]> LINES =
             resource("operations.tsv").lines().map(line -> line.split("\t", -1)).toList();
 

@@ -135,7 +135,7 @@ public final class Estate {
         return owner(accountId, scope.region());
     }
 
-    /** The same in another region, of the account itself as well. */
+    /** The estate of the account, which may be that of this estate, in the region. */
     public Optional<Estate> owner(String accountId, String region) {
         return Optional.ofNullable(surroundings.owners().get(new Scope(scope.partition(), accountId, region)));
     }

@@ -42,7 +42,7 @@ public record Extent(
         return new Extent(Set.of(region), false, Set.of());
     }
 
-    /** The same, with further resources that were not read. */
+    /** The extent, with further resources that were not read. */
     Extent without(Set<String> arns) {
         return arns.isEmpty()
                 ? this

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is known in an estate besides the resources of its scope.
+ * Facts in an estate besides the resources of its scope.
  *
  * @param registered the ids of the accounts that are registered
  * @param signals    of other products about its resources; null where no rule reads them

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public record VolumeBackups(Optional<Instant> newest, boolean untold) {
 
     /**
-     * Those of the volume.
+     * The backups of the volume.
      *
      * @param instanceIds the instances that it is attached to
      * @throws NotRead if what AWS Backup has was not read

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** To which workload an instance belongs, as far as its tags, its name and its profile tell. */
+/** The workload that an instance belongs to, as far as its tags, its name and its profile tell. */
 public final class Workloads {
 
     /** Tags that identify a workload, the most reliable first; the first two are set by EKS, the others by EC2 and CloudFormation. */

@@ -63,7 +63,7 @@ public record FindingFilter(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** The same of these severities, {@link #severityAtLeast} included. */
+    /** The filter with these severities in place of {@link #severityAtLeast} and of the severities that it had. */
     FindingFilter withSeverities(List<Severity> only) {
         return new FindingFilter(
                 ids,
@@ -84,7 +84,7 @@ public record FindingFilter(
                 organization);
     }
 
-    /** The same with these statuses. */
+    /** The filter with these statuses. */
     FindingFilter withStatuses(List<FindingStatus> only) {
         return new FindingFilter(
                 ids,

@@ -103,7 +103,7 @@ final class FindingWrites {
         return change(failed, CHANGE.formatted(""));
     }
 
-    /** In one statement, because each statement writes a version. */
+    /** Reopens them in one statement, because each statement writes a version. */
     Uni<Void> reopen(List<FailedRule> failed) {
         return change(failed, CHANGE.formatted(REOPENED));
     }

@@ -30,16 +30,6 @@ public final class Findings {
     /** How many findings were opened or reopened, and how many resolved. */
     public record Settled(int opened, int resolved) {}
 
-    /** The same for every rule, without the versions of the rules. */
-    public static Uni<Settled> settle(
-            SqlConnection connection,
-            Scope scope,
-            Instant at,
-            Map<ResourceKind, CellState> before,
-            Stream<Assessment.Result> all) {
-        return settle(connection, scope, at, before, null, Map.of(), byRule(all));
-    }
-
     private static List<Stream<Assessment.Result>> byRule(Stream<Assessment.Result> all) {
         Map<String, List<Assessment.Result>> byRule =
                 all.collect(Collectors.groupingBy(result -> result.rule().ruleId(), TreeMap::new, Collectors.toList()));
@@ -69,7 +59,7 @@ public final class Findings {
     }
 
     /**
-     * The same.
+     * Brings a scope's findings in line, in steps of a given size.
      *
      * @param few  how many standing findings are read at once
      * @param most how many are written at a time

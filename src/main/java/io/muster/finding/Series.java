@@ -50,7 +50,7 @@ final class Series {
         return condition(accounts, filter, groupBy, ResultStatus.values());
     }
 
-    /** The same, with the findings among the failed that are suppressed. */
+    /** The condition for counts of results, where suppressed findings are counted among the failed. */
     static Sql ofResults(AccountScope accounts, FindingFilter filter, Collection<FindingDimension> groupBy) {
         List<Enum<?>> counted = new ArrayList<>(List.of(ResultStatus.values()));
         counted.add(FindingStatus.SUPPRESSED);
@@ -91,7 +91,7 @@ final class Series {
         }
     }
 
-    /** The same filter, with every severity by its name: series have no rank. */
+    /** The filter with its severities by name, because rows of series have no rank. */
     private static FindingFilter withoutRank(FindingFilter filter) {
         return filter.severityAtLeast() == null ? filter : filter.withSeverities(severities(filter));
     }

@@ -5,14 +5,14 @@ package io.muster.finding;
  * transition in the place of a status.
  */
 enum Transition {
-    /** It is found for the first time. */
+    /** The finding is found for the first time. */
     OPENING,
-    /** Its rule passes, or its resource is gone for certain. */
+    /** The finding's rule passes, or its resource is gone for certain. */
     RESOLUTION,
-    /** It was resolved, and is found again. */
+    /** The finding was resolved, and is found again. */
     REOPENING,
-    /** An exemption covers it. */
+    /** An exemption covers the finding. */
     SUPPRESSION,
-    /** No exemption covers it any more. */
+    /** No exemption covers the finding any more. */
     RETURN
 }

@@ -57,7 +57,7 @@ public record AccountType(
                 view.leftOrganizationAt());
     }
 
-    /** For people to choose from, and to read on a chart: the name with the id, or the id alone. */
+    /** The label for lists and charts: the name with the id, or the id alone. */
     static String label(String accountId, @Nullable String name) {
         return name == null ? accountId : name + " (" + accountId + ")";
     }

@@ -23,7 +23,7 @@ public record AttackPathAccountType(
                         + " ended, are not in the path. Null where it is not known, as of paths of the past.")
         Instant readAt) {
 
-    /** The first is told to whoever sees the path, further ones to those who see them. */
+    /** The first account is shown to each caller who sees the path; a further account only to callers who may see that account. */
     static List<AttackPathAccountType> of(AttackPathView view, AccountScope seen) {
         List<AttackPathAccountType> told = new ArrayList<>();
         for (JsonNode account : view.document().path("accounts")) {

@@ -29,7 +29,7 @@ public class CoverageFilterInput {
                     + " account has opted out of, and for all regions of an account that is not registered any more.")
     public Boolean inScope;
 
-    /** Those in scope, unless the caller says otherwise. */
+    /** The filter, which selects cells in scope unless the caller says otherwise. */
     static Coverage.Filter inScope(CoverageFilterInput input) {
         Coverage.Filter asked = toFilter(input);
         Boolean inScope = asked.inScope() == null ? Boolean.TRUE : asked.inScope();

@@ -25,7 +25,7 @@ public record FindingStatType(
         @Description("Their region.") String region,
         @Description("The kind of their resources.") ResourceKind resourceKind) {
 
-    /** The same, with the account shown or not. */
+    /** The row with its account, or without. */
     FindingStatType account(boolean shown) {
         return shown
                 ? this

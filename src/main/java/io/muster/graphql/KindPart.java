@@ -104,7 +104,7 @@ class KindPart implements SchemaAssembly.SchemaPart {
                 .toString();
     }
 
-    /** Of several fields that share the filter, one is enough. */
+    /** The filter for resources that have related ones; where several fields share the filter, one that has some is enough. */
     private static String anyFilter(KindModel kind, String name) {
         String resources = Definitions.plain(kind.plural());
         String others = kind.related().stream()

@@ -23,11 +23,11 @@ final class Level {
 
     /** Where the rows of a level go. */
     enum Place {
-        /** They are the statement's rows. */
+        /** The level's entries are the statement's rows. */
         ROWS,
-        /** They are entries of arrays. */
+        /** The level's entries are elements of arrays. */
         ARRAYS,
-        /** PostgreSQL builds JSON of them. */
+        /** PostgreSQL builds JSON of the level's entries. */
         JSON
     }
 

@@ -70,7 +70,7 @@ class OperationObserver extends SimplePerformantInstrumentation {
         engine.instrumentation(new ChainedInstrumentation(engine.build().getInstrumentation(), this));
     }
 
-    /** What operations are told apart by. */
+    /** The labels of an operation's metrics. */
     private record Told(String type, String field, String outcome) {}
 
     /** One operation; a document that is refused never comes to one. */

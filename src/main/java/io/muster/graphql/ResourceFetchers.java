@@ -119,7 +119,7 @@ class ResourceFetchers {
                 .chain(selection -> stats(selection, groupBy, by));
     }
 
-    /** Of the list that the connection above pages through. */
+    /** The statistics of the list that the connection above pages through. */
     DataFetcher<CompletableFuture<List<ResourceStatType>>> statsOfPage() {
         return environment -> {
             ConnectionValue<?> connection = environment.getSource();

@@ -72,7 +72,7 @@ final class StoredValue implements Leaf.Text {
         return Number.class.isAssignableFrom(type) ? StoredValue::isNumber : text -> text.charAt(0) == '"';
     }
 
-    /** In seconds or milliseconds: {@code "2026-11-26T08:00:00Z"}, {@code "2026-11-26T08:00:00.120Z"}. */
+    /** Whether the text is an instant in seconds or milliseconds: {@code "2026-11-26T08:00:00Z"}, {@code "2026-11-26T08:00:00.120Z"}. */
     private static boolean isInstant(String text) {
         int end = text.length() - 2;
         return (end == 20 || (end == 24 && text.charAt(20) == '.'))

@@ -19,7 +19,7 @@ public interface InternetSpace {
     /** A source counts as the internet if it has one of these shares. */
     List<Share> shares();
 
-    /** At least this number of the addresses. */
+    /** A range, and the least number of its addresses that counts. */
     record Share(String addresses, BigInteger least) {}
 
     /** The endings of the names of prefix lists by which AWS lets in its own services: they are not the internet. */

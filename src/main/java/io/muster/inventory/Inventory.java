@@ -171,7 +171,7 @@ public class Inventory {
         return from.add(arn).add(" and ").add(Sql.within(accounts, "r.account_id"));
     }
 
-    /** The same for the live resources of the accounts. */
+    /** The counts of the accounts' live resources. */
     public Uni<List<ResourceCount>> countsOfAccounts(
             AccountScope accounts, Collection<String> accountIds, Set<ResourceDimension> groupBy) {
         List<String> ids = List.copyOf(accountIds);

@@ -72,13 +72,10 @@ public final class Reconciler {
         }
     }
 
-    /** Takes a complete listing of the cell: a stored resource that is not in it is deleted. */
-    public <T extends Record> Uni<Changes> complete(Cell cell, List<Resource<T>> listing) {
-        return compared(cell, listing)
-                .call(() -> Cells.complete(connection, cell.scope(), Map.of(cell.kind(), listing.size()), at));
-    }
-
-    /** The same, without marking the cell as complete, which {@link Cells#complete} does for all cells of a scope at once. */
+    /**
+     * Takes a complete listing of the cell: a stored resource that is not in it is deleted. It does not mark the cell as complete, which
+     * {@link Cells#complete} does for all cells of a scope at once.
+     */
     public <T extends Record> Uni<Changes> compared(Cell cell, List<Resource<T>> listing) {
         return take(cell, listing, Unread.nothing());
     }

@@ -58,7 +58,7 @@ public record Resource<T extends Record>(
         return UNKNOWN_TAGS;
     }
 
-    /** The same with other attributes. */
+    /** The resource with other attributes. */
     public Resource<T> with(T others) {
         return new Resource<>(givenArn, kind, scope, resourceId, name, tags, others);
     }
@@ -67,7 +67,7 @@ public record Resource<T extends Record>(
         return !(tags instanceof UnknownTags);
     }
 
-    /** The same with other tags, and with the name that follows from them. */
+    /** The resource with other tags, and with the name that follows from them. */
     public Resource<T> withTags(Map<String, String> others) {
         return new Resource<>(givenArn, kind, scope, resourceId, name(others, name), others, attributes);
     }

@@ -26,9 +26,9 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
 
     /** Which VPCs' ways to other networks are followed. */
     public enum Followed {
-        /** Those of VPCs that other accounts share. */
+        /** The networks of VPCs that other accounts share. */
         SHARED,
-        /** Those of the account's own VPCs as well. */
+        /** The networks of the account's own VPCs as well. */
         OWN
     }
 

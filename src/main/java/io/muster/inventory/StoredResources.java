@@ -59,7 +59,7 @@ public final class StoredResources {
                 });
     }
 
-    /** What a query for the same columns finds. */
+    /** The resources that a query for the same columns finds. */
     static Uni<List<StoredResource>> select(SqlConnection connection, String sql, Tuple values) {
         List<StoredResource> found = new ArrayList<>();
         return Portal.each(

@@ -39,7 +39,7 @@ public final class TrailHomes {
     private final Map<String, List<Trail>> told = new HashMap<>();
     private final Map<String, List<String>> unread = new HashMap<>();
 
-    /** None at all. */
+    /** No trails. */
     public TrailHomes() {}
 
     /** Reads the trails that a region shows, in the caller's transaction. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.muster.ops.ClusterState.Series;
+import io.muster.platform.OneAtATime;
 import io.muster.platform.StructuredLog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -37,7 +37,7 @@ class ClusterGauges {
     private final MeterRegistry registry;
     private final Clock clock;
     private final Map<Series, Shown> shown = new HashMap<>();
-    private final AtomicBoolean reading = new AtomicBoolean();
+    private final OneAtATime readings = new OneAtATime();
     private final AtomicReference<Double> readAt = new AtomicReference<>(0.0);
     private long timer;
 
@@ -59,13 +59,7 @@ class ClusterGauges {
 
     /** Reads the state, unless a reading is still under way, as on a slow database. */
     void refresh() {
-        if (reading.compareAndSet(false, true)) {
-            state.read()
-                    .onTermination()
-                    .invoke(() -> reading.set(false))
-                    .subscribe()
-                    .with(this::show, failure -> LOG.warn("The gauges could not be read", failure));
-        }
+        readings.run(state::read, this::show, failure -> LOG.warn("The gauges could not be read", failure));
     }
 
     private synchronized void show(Map<Series, Double> values) {

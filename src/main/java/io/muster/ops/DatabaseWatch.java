@@ -3,6 +3,7 @@ package io.muster.ops;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.platform.DatabaseOutage;
+import io.muster.platform.OneAtATime;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.core.Vertx;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** After a failure, checks the database until it answers, and exports how many operations failed because it was unreachable. */
 @ApplicationScoped
@@ -22,7 +22,7 @@ class DatabaseWatch {
     private final Vertx vertx;
     private final Pool pool;
     private final MeterRegistry registry;
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final OneAtATime looks = new OneAtATime();
     private long timer;
 
     DatabaseWatch(Vertx vertx, Pool pool, MeterRegistry registry) {
@@ -43,16 +43,15 @@ class DatabaseWatch {
     }
 
     private void look() {
-        if (DatabaseOutage.isSuspected() && asking.compareAndSet(false, true)) {
-            pool.query("select 1")
-                    .execute()
-                    .ifNoItem()
-                    .after(LIMIT)
-                    .fail()
-                    .onTermination()
-                    .invoke(() -> asking.set(false))
-                    .subscribe()
-                    .with(answer -> DatabaseOutage.over(), failure -> DatabaseOutage.confirmed());
+        if (DatabaseOutage.isSuspected()) {
+            looks.run(
+                    () -> pool.query("select 1")
+                            .execute()
+                            .ifNoItem()
+                            .after(LIMIT)
+                            .fail(),
+                    answer -> DatabaseOutage.over(),
+                    failure -> DatabaseOutage.confirmed());
         }
     }
 }

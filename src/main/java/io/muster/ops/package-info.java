@@ -1,2 +1,2 @@
-/** What operators see: gauges of the cluster's state, health checks, and errors at the start that name what is missing. */
+/** For operators: gauges of the cluster's state, health checks, and errors at the start that name the missing setting. */
 package io.muster.ops;

@@ -56,7 +56,7 @@ public final class AcceptedTypes {
     }
 
     /**
-     * Those of a header.
+     * The types that a header accepts.
      *
      * @param lines its values, as they were sent
      */
@@ -114,7 +114,7 @@ public final class AcceptedTypes {
         return parts;
     }
 
-    /** One that is no weight weighs nothing less. */
+    /** A text that is not a weight counts as the full weight. */
     private static BigDecimal weight(String text) {
         Matcher weight = WEIGHT.matcher(text);
         if (!weight.matches() || text.equals(".")) {

@@ -33,11 +33,6 @@ public record Caller(CallerId id, String name, Role role, AccountGrants granted,
     }
 
     /** A user of the users file. */
-    public static Caller user(String name, Role role, AccountScope accounts) {
-        return user(name, role, AccountGrants.of(accounts));
-    }
-
-    /** A user of the users file. */
     public static Caller user(String name, Role role, AccountGrants granted) {
         return new Caller(new CallerId(Source.USERS_FILE, "", name), name, role, granted);
     }

@@ -67,10 +67,6 @@ public final class DatabaseOutage {
         }
     }
 
-    public static boolean isUnderWay() {
-        return SINCE.get() != NONE;
-    }
-
     /** How much has failed since the start because the database could not be reached. */
     public static long failures() {
         return FAILURES.get();

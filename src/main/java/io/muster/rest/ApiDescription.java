@@ -38,7 +38,7 @@ public class ApiDescription implements OASFilter {
     private static final Set<String> NULLABLE =
             Set.of("name", "roleArn", "schedule", "startedAt", "finishedAt", "nextCursor", "accounts", "sessionEndsAt");
 
-    /** The same of one schema alone: in others, what is named so is there. */
+    /** Nullable members of one schema, whose names stand for members of other schemas that are never null. */
     private static final Map<String, Set<String>> NULLABLE_IN = Map.of(
             "ExemptionAnswer",
             Set.of(

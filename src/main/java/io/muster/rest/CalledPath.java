@@ -3,12 +3,12 @@ package io.muster.rest;
 import jakarta.ws.rs.core.UriInfo;
 
 /** The path of a call as the caller wrote it. */
-final class CalledPath {
+public final class CalledPath {
 
     private CalledPath() {}
 
     /** Not decoded: a problem's instance is a URI reference (RFC 9457), and not every path decodes. */
-    static String of(UriInfo uri) {
+    public static String of(UriInfo uri) {
         return uri.getRequestUri().getRawPath();
     }
 }

@@ -22,7 +22,7 @@ class EntityTags {
         this.json = json;
     }
 
-    /** Also of what answers do not show: a PUT replaces the whole account. */
+    /** The tag covers members that answers do not show as well, because a PUT replaces the whole account. */
     static EntityTag of(Account account) {
         return tag(account.toString().getBytes(StandardCharsets.UTF_8));
     }

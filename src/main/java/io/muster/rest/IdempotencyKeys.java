@@ -54,10 +54,10 @@ class IdempotencyKeys {
     /** The outcome of a request with a key. */
     sealed interface Claim {}
 
-    /** It is to be worked on. */
+    /** The request is to be worked on, as this attempt. */
     record Granted(UUID attempt) implements Claim {}
 
-    /** It was answered before. */
+    /** The request was answered before. */
     record Answered(Answer answer) implements Claim {}
 
     /** The same request is being worked on. */

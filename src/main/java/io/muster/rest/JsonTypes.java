@@ -8,7 +8,7 @@ final class JsonTypes {
 
     private JsonTypes() {}
 
-    /** What a caller has to send for a value of the type. */
+    /** The JSON type that a caller has to send for a value of the Java type. */
     static String wanted(Class<?> type) {
         if (type == String.class) {
             return "a text is expected";

@@ -31,13 +31,13 @@ final class Preconditions {
         this.ifMatch = ifMatch;
     }
 
-    /** Those of the call; a header that is no list of entity tags is a bad request. */
+    /** The preconditions of the call; a header that is not a list of entity tags is a bad request. */
     static Preconditions of(Request request, HttpHeaders headers) {
         check(headers, HttpHeaders.IF_NONE_MATCH);
         return new Preconditions(request, check(headers, HttpHeaders.IF_MATCH));
     }
 
-    /** Those of the call as a check of the version that a thing has. */
+    /** The preconditions of the call, as a check of the version of what it changes. */
     static IntConsumer ofVersion(Request request, HttpHeaders headers) {
         Preconditions preconditions = of(request, headers);
         return version -> preconditions.check(tag(version));

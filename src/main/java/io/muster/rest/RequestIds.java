@@ -25,7 +25,7 @@ class RequestIds {
 
     static final String HEADER = "X-Request-Id";
 
-    /** It goes into logs and answers: no more than what ids are made of. */
+    /** An id goes into logs and answers, so only the characters that ids consist of are taken. */
     private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
     private final boolean proxiesAreKnown;

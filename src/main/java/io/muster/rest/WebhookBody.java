@@ -143,7 +143,7 @@ record WebhookBody(
 
     private static final FilterBody ALL = new FilterBody(null, null, null, null, null, null, null, null);
 
-    /** One that changes nothing. */
+    /** A body that changes nothing of the webhook. */
     static WebhookBody of(WebhookView view) {
         return new WebhookBody(
                 view.name(),

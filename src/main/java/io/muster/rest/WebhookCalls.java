@@ -82,7 +82,7 @@ class WebhookCalls {
         return replace(caller, id, precondition, body, body.names());
     }
 
-    /** Nobody can read the address and the secret: what a patch does not name of them is kept. */
+    /** No answer shows the address and the secret, so a patch that does not name them keeps them. */
     Uni<RestResponse<WebhookAnswer>> change(String id, JsonNode patch, Request request, HttpHeaders headers) {
         Caller caller = ofEveryAccount();
         IntConsumer precondition = Preconditions.ofVersion(request, headers);

@@ -66,7 +66,7 @@ public final class Assessment {
         return kinds(scope, null);
     }
 
-    /** The same for these rules alone; for all where that is null. */
+    /** The kinds that these rules need; those of all rules where the ids are null. */
     public Set<ResourceKind> kinds(Scope scope, @Nullable Set<String> ruleIds) {
         return Catalogue.kinds(rules(scope, ruleIds));
     }
@@ -128,12 +128,12 @@ public final class Assessment {
         return assess(estate, null);
     }
 
-    /** The same for these rules alone; for all where that is null. */
+    /** The results of these rules; of all rules where the ids are null. */
     public Stream<Result> assess(Estate estate, @Nullable Set<String> ruleIds) {
         return byRule(estate, ruleIds).stream().flatMap(results -> results);
     }
 
-    /** The same as a stream for each rule: of a large estate not even the results of one rule need be in memory at once. */
+    /** The results as a stream for each rule: of a large estate not even the results of one rule need be in memory at once. */
     public List<Stream<Result>> byRule(Estate estate, @Nullable Set<String> ruleIds) {
         return rules(estate.scope(), ruleIds).stream()
                 .<Stream<Result>>map(rule -> assess(rule, estate))

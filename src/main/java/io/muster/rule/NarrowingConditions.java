@@ -81,7 +81,10 @@ public final class NarrowingConditions {
                 .noneMatch(value -> open(value) || ofAnyAccount(value) || ofAnyOwner(key.getKey(), value));
     }
 
-    /** Of the subject of a token: the name of the first owner does not end before the first wildcard, as in {@code repo:team*}. */
+    /**
+     * Whether a condition on the subject of a token admits any owner: the name of the first owner does not end before the first wildcard,
+     * as in {@code repo:team*}.
+     */
     private static boolean ofAnyOwner(String key, String value) {
         return key.toLowerCase(Locale.ROOT).endsWith(":sub")
                 && ANY_OWNER.matcher(value).lookingAt();

@@ -18,7 +18,7 @@ import java.util.Set;
 record BalancersElsewhere(Set<Scope> leading, Set<Scope> sharing, Set<Scope> read) {
 
     /**
-     * What others would need to know of hosts to lead to them.
+     * The facts of hosts by which load balancers of other accounts and regions lead to them.
      *
      * @param ranges the hosts' addresses, and the prefixes that they have
      */

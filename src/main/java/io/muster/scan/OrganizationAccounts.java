@@ -40,7 +40,7 @@ public class OrganizationAccounts {
                 : organization.follow().onFailure().recoverWithItem(0).chain(changed -> scanNew());
     }
 
-    /** The same for an event; fails where the organization cannot be read, so that the event is handled again. */
+    /** Follows the organization after an event; fails where the organization cannot be read, so that the event is handled again. */
     public Uni<Void> followOrFail() {
         return organization.management().isEmpty()
                 ? Uni.createFrom().voidItem()

@@ -22,7 +22,7 @@ public class Permissions {
     /** See the Service Authorization Reference: a prefix and a name of letters and digits; AWS's longest has 128 characters. */
     private static final Pattern ACTION = Pattern.compile("[a-zA-Z0-9-]{1,64}:[a-zA-Z0-9]{1,128}");
 
-    /** Of an ARN. */
+    /** How many parts an ARN has. */
     private static final int PARTS = 6;
 
     /** Instances are left out: there may be very many, and they tell of a session's origin alone. */

@@ -113,7 +113,7 @@ public class ReachOverOthers {
         return Outcome.best(outcomes).orElseThrow();
     }
 
-    /** One that leads to the host counts as read once its estate was. */
+    /** The scopes that were read: one with a load balancer that leads to the host counts once its estate was read. */
     private static Set<Scope> read(Question question, BalancersElsewhere found, List<Ways> ways) {
         Set<Scope> read = new HashSet<>(found.read());
         read.removeIf(scope -> found.leading().contains(scope)

@@ -33,9 +33,9 @@ class ScanMetrics {
     /** How one attempt at a task ended. */
     enum TaskEnd {
         DONE,
-        /** It failed, and is tried again. */
+        /** The task failed, and is tried again. */
         RETRIED,
-        /** It failed for good. */
+        /** The task failed for good. */
         FAILED,
         /** The scan was called off, or another replica took the task over. */
         LOST

@@ -2,9 +2,9 @@ package io.muster.scan;
 
 /** The purpose of a row in the table of scans. */
 enum ScanPurpose {
-    /** To read from AWS. */
+    /** The scan reads from AWS. */
     SCAN("Scan"),
-    /** To judge again what is stored. */
+    /** The stored resources are judged again. */
     ASSESSMENT("Assessment");
 
     private final String label;

@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.inventory.Shared;
+import io.muster.platform.OneAtATime;
 import io.muster.platform.StructuredLog;
 import io.muster.scan.ScanMetrics.TaskEnd;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -49,8 +50,8 @@ class ScanWorker {
 
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean lookAgain = new AtomicBoolean();
-    private final AtomicBoolean renewing = new AtomicBoolean();
-    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final OneAtATime renewals = new OneAtATime();
+    private final OneAtATime sweeps = new OneAtATime();
     private volatile boolean open;
     private volatile Uni<List<ScanTask>> claim = Uni.createFrom().item(List.of());
     private List<Long> timers = List.of();
@@ -123,16 +124,22 @@ class ScanWorker {
     }
 
     private void lookNow() {
-        int room = room();
-        if (!open || room <= 0) {
+        if (!open) {
             return;
         }
+        lookAgain.set(true); // before the turn is tried for, or the look under way could end without having seen it
         if (!looking.compareAndSet(false, true)) {
-            lookAgain.set(true);
             return;
         }
-        claim = queue.claim(room, Set.copyOf(running.keySet()))
-                // one that is not answered by then is worth nothing any more: its leases have run out
+        lookAgain.set(false);
+        int room = room();
+        if (room <= 0) {
+            looked(false);
+            return;
+        }
+        claim = Uni.createFrom()
+                .deferred(() -> queue.claim(room, Set.copyOf(running.keySet())))
+                // a claim that is not answered by then is of no use: its leases have run out
                 .ifNoItem()
                 .after(config.lease())
                 .fail()
@@ -158,7 +165,7 @@ class ScanWorker {
 
     private void looked(boolean found) {
         looking.set(false);
-        if (lookAgain.getAndSet(false) || found) {
+        if (lookAgain.get() || found) {
             look();
         }
     }
@@ -243,17 +250,12 @@ class ScanWorker {
 
     private void renew() {
         Set<Long> mine = Set.copyOf(running.keySet());
-        if (mine.isEmpty() || !renewing.compareAndSet(false, true)) {
-            return;
+        if (!mine.isEmpty()) {
+            renewals.run(
+                    () -> queue.renew(mine).ifNoItem().after(config.lease()).fail(),
+                    owned -> dropLost(mine, owned),
+                    failure -> LOG.warn("Leases could not be renewed", failure));
         }
-        queue.renew(mine)
-                .ifNoItem()
-                .after(config.lease())
-                .fail()
-                .onTermination()
-                .invoke(() -> renewing.set(false))
-                .subscribe()
-                .with(owned -> dropLost(mine, owned), failure -> LOG.warn("Leases could not be renewed", failure));
     }
 
     private void dropLost(Set<Long> mine, Set<Long> owned) {
@@ -266,14 +268,9 @@ class ScanWorker {
     }
 
     private void sweep() {
-        if (!sweeping.compareAndSet(false, true)) {
-            return;
-        }
-        queue.failAbandoned(failures.of(TaskFault.INTERNAL))
-                .chain(ends::sweep)
-                .onTermination()
-                .invoke(() -> sweeping.set(false))
-                .subscribe()
-                .with(done -> {}, failure -> LOG.warn("Abandoned tasks and scans could not be ended", failure));
+        sweeps.run(
+                () -> queue.failAbandoned(failures.of(TaskFault.INTERNAL)).chain(ends::sweep),
+                done -> {},
+                failure -> LOG.warn("Abandoned tasks and scans could not be ended", failure));
     }
 }

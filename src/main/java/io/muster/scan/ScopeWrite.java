@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 /** The writing of one scope, within one transaction that holds the scope's lock. */
 final class ScopeWrite {
 
-    /** Also sets the scan of the transaction, which is stored with changes of resources. */
+    /** Takes the lock, and sets the scan of the transaction, which is stored with changes of resources. */
     private static final String LOCK =
             "select pg_advisory_xact_lock(hashtextextended($1, 0))," + " set_config('muster.scan_id', $2, true)";
 

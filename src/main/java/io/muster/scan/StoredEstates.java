@@ -130,7 +130,7 @@ public class StoredEstates {
                 connection -> ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds, TrustingRoles.NONE));
     }
 
-    /** The same, with the role of that ARN where another account has it that is registered and enabled. */
+    /** The estate of the account, with the role of that ARN where another registered and enabled account has it. */
     public Uni<Estate> ofAccount(String accountId, Set<ResourceKind> kinds, String roleElsewhere) {
         return pool.withTransaction(connection -> TrustingRoles.named(connection, accountId, roleElsewhere)
                 .chain(role -> ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds, role)));

@@ -1,12 +1,11 @@
 package io.muster.access;
 
 import io.muster.launch.TestDatabase;
+import io.muster.platform.FreePorts;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,7 +44,7 @@ public final class AccessSettings implements QuarkusTestResourceLifecycleManager
     public Map<String, String> start() {
         issuer = new Issuer(0, Keys.published());
         tellIssuer(issuer.url());
-        int demo = freePort();
+        int demo = FreePorts.next();
         Map<String, String> settings = new HashMap<>(database());
         settings.put("muster.demo.enabled", "true");
         settings.put("muster.demo.port", String.valueOf(demo));
@@ -63,7 +62,7 @@ public final class AccessSettings implements QuarkusTestResourceLifecycleManager
         settings.put("muster.auth.sign-in.secret", SECRET);
         settings.put("muster.auth.users-file", usersFile().toString());
         settings.put("quarkus.http.host", "127.0.0.1");
-        settings.put("quarkus.management.port", String.valueOf(freePort()));
+        settings.put("quarkus.management.port", String.valueOf(FreePorts.next()));
         return settings;
     }
 
@@ -106,14 +105,6 @@ public final class AccessSettings implements QuarkusTestResourceLifecycleManager
                 TestDatabase.USER,
                 "muster.database.password",
                 TestDatabase.USER);
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
+import io.muster.platform.FreePorts;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -29,7 +30,7 @@ class IssuerOutageTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            String issuer = Issuer.url(AccessSettings.freePort());
+            String issuer = Issuer.url(FreePorts.next());
             AccessSettings.tellIssuer(issuer);
             return Map.of(
                     "muster.auth.enabled", "true",

@@ -27,6 +27,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(LockedDoors.class)
 class OrganizationScopeTest extends PlacedAccounts {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @Inject
     GrantedAccounts granted;
@@ -94,7 +97,7 @@ class OrganizationScopeTest extends PlacedAccounts {
     @Test
     void aStaticUserAndASessionFollowTheOrganizationToo() {
         String user = basic("payments", PASSWORD);
-        await().untilAsserted(() -> assertThat(seen(user)).containsExactly(SHOP));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(seen(user)).containsExactly(SHOP));
         Caller ann = new Caller(
                 new CallerId(CallerId.Source.TOKEN, AccessSettings.issuer(), "somebody"),
                 "ann",
@@ -110,7 +113,7 @@ class OrganizationScopeTest extends PlacedAccounts {
         move(SHOP, "/Elsewhere", "platform");
 
         // then
-        await().untilAsserted(() -> assertThat(seen(user)).isEmpty());
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(seen(user)).isEmpty());
         given().cookie("muster-session", session)
                 .get("/api/v1/caller")
                 .then()
@@ -147,13 +150,14 @@ class OrganizationScopeTest extends PlacedAccounts {
         // given
         Caller caller = Caller.user("ann", Role.VIEWER, AccountGrants.parse(List.of("ou:/Granted")));
         Caller admitted = caller.admittedTo(AccountScope.of(Set.of(SHOP)));
-        await().ignoreExceptions().untilAsserted(() -> requireSame(admitted));
+        await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> requireSame(admitted));
 
         // when
         move(SHOP, "/Elsewhere", "payments");
 
         // then
-        await().untilAsserted(
+        await().atMost(LIMIT)
+                .untilAsserted(
                         () -> assertThatThrownBy(() -> requireSame(admitted)).isInstanceOf(MusterException.class));
     }
 

@@ -10,6 +10,7 @@ import io.restassured.http.ContentType;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,8 @@ abstract class PlacedAccounts {
     }
 
     static void awaitSeen(String token, String... accounts) {
-        await().untilAsserted(() -> assertThat(seen("Bearer " + token)).containsExactly(accounts));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(seen("Bearer " + token)).containsExactly(accounts));
     }
 
     static List<String> seen(String authorization) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.muster.platform.AccountGrants;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
 import io.muster.platform.CallerId;
@@ -100,7 +101,7 @@ class SessionTest {
         known(SealedSessions.of("another secret, of which nobody knows", caller(AccessSettings.issuer()), later), 401);
         known(SealedSessions.of(AccessSettings.SECRET, caller("https://issuer.example"), later), 401);
         // whose password has changed since
-        Caller user = Caller.user("root", Role.ADMIN, AccountScope.EVERY_ACCOUNT);
+        Caller user = Caller.user("root", Role.ADMIN, AccountGrants.of(AccountScope.EVERY_ACCOUNT));
         known(SealedSessions.of(AccessSettings.SECRET, user, later), 401);
         known(SealedSessions.of(AccessSettings.SECRET, Caller.MUSTER, later), 401);
     }

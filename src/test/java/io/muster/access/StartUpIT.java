@@ -3,6 +3,7 @@ package io.muster.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.launch.Ended;
+import io.muster.platform.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -124,8 +125,8 @@ class StartUpIT {
         String path = TARGET.resolve(artifact.getProperty("path")).toString();
         List<String> options = new ArrayList<>(List.of(
                 "-Dmuster.database.port=9",
-                "-Dquarkus.http.port=" + AccessSettings.freePort(),
-                "-Dquarkus.management.port=" + AccessSettings.freePort()));
+                "-Dquarkus.http.port=" + FreePorts.next(),
+                "-Dquarkus.management.port=" + FreePorts.next()));
         settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
         List<String> command = new ArrayList<>();
         if (artifact.getProperty("type").equals("native")) {

@@ -33,7 +33,7 @@ class AccountChangesTest {
 
     @AfterEach
     void unregister() {
-        given().delete(ACCOUNTS + "/{id}", ACCOUNT);
+        Api.unregister(ACCOUNT);
     }
 
     @Test

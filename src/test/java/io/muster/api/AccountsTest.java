@@ -38,7 +38,7 @@ class AccountsTest {
 
     @AfterEach
     void unregister() {
-        OWN.forEach(id -> given().delete(ACCOUNTS + "/{id}", id));
+        OWN.forEach(Api::unregister);
     }
 
     @Test

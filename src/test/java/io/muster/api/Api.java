@@ -11,6 +11,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,21 +53,28 @@ final class Api {
                 .statusCode(oneOf(200, 201));
     }
 
+    /** Registers an account that no schedule scans. */
+    static void registerDisabled(String accountId) {
+        put(accountId, "{\"regions\": [\"eu-central-1\"], \"enabled\": false}").statusCode(201);
+    }
+
+    /** Deletes the registration, if there is one. */
+    static void unregister(String accountId) {
+        given().delete(ACCOUNTS + "/{id}", accountId);
+    }
+
+    /** A call with a JSON body. */
+    static RequestSpecification json(Object body) {
+        return given().contentType(ContentType.JSON).body(body);
+    }
+
     static ValidatableResponse put(String accountId, Object body) {
-        return given().contentType(ContentType.JSON)
-                .body(body)
-                .when()
-                .put(ACCOUNTS + "/{id}", accountId)
-                .then();
+        return json(body).put(ACCOUNTS + "/{id}", accountId).then();
     }
 
     /** Asks for a scan of the account; the body may be empty. */
     static ValidatableResponse scan(String accountId, String body) {
-        return given().contentType(ContentType.JSON)
-                .body(body)
-                .when()
-                .post(ACCOUNTS + "/{id}/scans", accountId)
-                .then();
+        return json(body).post(ACCOUNTS + "/{id}/scans", accountId).then();
     }
 
     /** Scans the account and waits for the end. */

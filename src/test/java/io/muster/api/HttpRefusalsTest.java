@@ -3,6 +3,7 @@ package io.muster.api;
 import static io.muster.api.Api.ACCOUNTS;
 import static io.muster.api.Api.SCANS;
 import static io.muster.api.Api.assertRefused;
+import static io.muster.api.Api.json;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -29,13 +29,12 @@ class HttpRefusalsTest {
 
     @BeforeEach
     void register() {
-        Api.put(ACCOUNT, "{\"regions\": [\"eu-central-1\"], \"enabled\": false}")
-                .statusCode(201);
+        Api.registerDisabled(ACCOUNT);
     }
 
     @AfterEach
     void unregister() {
-        given().delete(ACCOUNTS + "/{id}", ACCOUNT);
+        Api.unregister(ACCOUNT);
     }
 
     @Test
@@ -157,9 +156,5 @@ class HttpRefusalsTest {
     void aHeadIsAnsweredAsAGetIs() {
         given().head(ACCOUNTS + "/" + ACCOUNT).then().statusCode(200);
         given().head(SCANS + "/999999999999999").then().statusCode(404);
-    }
-
-    private static RequestSpecification json(String body) {
-        return given().contentType(ContentType.JSON).body(body);
     }
 }

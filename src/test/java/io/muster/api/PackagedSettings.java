@@ -1,11 +1,8 @@
 package io.muster.api;
 
 import io.muster.launch.TestDatabase;
+import io.muster.platform.FreePorts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 
 /** Gives the packaged application what dev mode and tests have by default: a PostgreSQL and the demo cloud. */
@@ -13,7 +10,7 @@ public class PackagedSettings implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        int demoPort = freePort();
+        int demoPort = FreePorts.next();
         return Map.ofEntries(
                 Map.entry("muster.database.host", "localhost"),
                 Map.entry("muster.database.port", String.valueOf(TestDatabase.port())),
@@ -29,19 +26,11 @@ public class PackagedSettings implements QuarkusTestResourceLifecycleManager {
                 Map.entry("muster.webhooks.allow-private-networks", "true"),
                 Map.entry("quarkus.smallrye-graphql.ui.enabled", "true"),
                 Map.entry("quarkus.http.host", "127.0.0.1"),
-                Map.entry("quarkus.management.port", String.valueOf(freePort())));
+                Map.entry("quarkus.management.port", String.valueOf(FreePorts.next())));
     }
 
     @Override
     public void stop() {
         // the database ends with the JVM
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

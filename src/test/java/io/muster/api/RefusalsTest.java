@@ -3,15 +3,14 @@ package io.muster.api;
 import static io.muster.api.Api.ACCOUNTS;
 import static io.muster.api.Api.SCANS;
 import static io.muster.api.Api.assertRefused;
+import static io.muster.api.Api.json;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,13 +28,12 @@ class RefusalsTest {
 
     @BeforeEach
     void register() {
-        Api.put(ACCOUNT, "{\"regions\": [\"eu-central-1\"], \"enabled\": false}")
-                .statusCode(201);
+        Api.registerDisabled(ACCOUNT);
     }
 
     @AfterEach
     void unregister() {
-        given().delete(ACCOUNTS + "/{id}", ACCOUNT);
+        Api.unregister(ACCOUNT);
     }
 
     static Stream<Arguments> badAccounts() {
@@ -220,10 +218,6 @@ class RefusalsTest {
                 .then()
                 .statusCode(400)
                 .body("violations[0].message", equalTo("there is no such property. Did you mean regions?"));
-    }
-
-    private static RequestSpecification json(String body) {
-        return given().contentType(ContentType.JSON).body(body);
     }
 
     private static String encoded(String id) {

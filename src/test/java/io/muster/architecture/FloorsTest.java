@@ -106,8 +106,7 @@ class FloorsTest {
             .mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitectureIgnoring(simpleName("package-info"));
 
-    /** The demo cloud is an AWS of its own: it shares the names of the protocols with the house, and no more. */
-    /** A fingerprint of what is stored knows no others: what rests on one would not be worked out again once it changed. */
+    /** A fingerprint covers hashed components alone: a result that depends on another would not be renewed once that changed. */
     @ArchTest
     static final ArchRule WHAT_IS_WORKED_OUT_RESTS_ON_HASHED_FACTS = noClasses()
             .that()
@@ -124,6 +123,7 @@ class FloorsTest {
                                 && component.isAnnotationPresent(Unhashed.class));
     }
 
+    /** The demo cloud is an AWS of its own: it shares only the names of the protocols with the house. */
     @ArchTest
     static final ArchRule THE_DEMO_CLOUD_KNOWS_PROTOCOLS_ALONE = noClasses()
             .that()

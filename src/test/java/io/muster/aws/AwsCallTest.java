@@ -24,7 +24,7 @@ class AwsCallTest {
             AwsConfig config =
                     TestClients.config(Map.of("endpoint", aws.endpoint().toString()));
             try (ClientFactory factory =
-                            TestClients.factory(config, TestClients.budget(config), workers, new EventLoops());
+                            TestClients.factory(config, new CountedBudget(config), workers, new EventLoops());
                     Ec2AsyncClient client = factory.open(AwsService.EC2, "eu-central-1")) {
 
                 // when

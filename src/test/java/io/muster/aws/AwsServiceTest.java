@@ -35,8 +35,7 @@ class AwsServiceTest {
     void itsClientIsOfItsRegionOrOfThePartition(AwsService<?> service) {
         ScheduledExecutorService workers = Executors.newSingleThreadScheduledExecutor();
         AwsConfig config = TestClients.config(Map.of());
-        try (ClientFactory factory =
-                        TestClients.factory(config, TestClients.budget(config), workers, new EventLoops());
+        try (ClientFactory factory = TestClients.factory(config, new CountedBudget(config), workers, new EventLoops());
                 AwsClient client = factory.open(service, service.regional() ? "eu-west-1" : "aws-us-gov")) {
             String global = service.onlyRegion().orElse("aws-us-gov-global");
             assertThat(region(client)).isEqualTo(service.regional() ? "eu-west-1" : global);

@@ -2,11 +2,11 @@ package io.muster.aws;
 
 import static org.awaitility.Awaitility.await;
 
+import io.muster.platform.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -93,7 +93,7 @@ public final class AwsStandIn {
     }
 
     private static URI moto() {
-        int port = freePort();
+        int port = FreePorts.next();
         ProcessBuilder moto = new ProcessBuilder(MOTO, "-H", "127.0.0.1", "-p", Integer.toString(port))
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "moto.log").toFile());
@@ -129,14 +129,6 @@ public final class AwsStandIn {
             return Path.of(AwsStandIn.class.getResource(name).toURI());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
         }
     }
 

@@ -2,10 +2,9 @@ package io.muster.aws;
 
 import static org.awaitility.Awaitility.await;
 
+import io.muster.platform.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +61,7 @@ public final class LocalStackStandIn {
     }
 
     private static URI runtime(String python) {
-        String address = "127.0.0.1:" + freePort();
+        String address = "127.0.0.1:" + FreePorts.next();
         ProcessBuilder runtime = new ProcessBuilder(python, "-m", "localstack.runtime.main")
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "localstack.log").toFile());
@@ -108,14 +107,6 @@ public final class LocalStackStandIn {
                     == 200;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
         }
     }
 }

@@ -32,7 +32,7 @@ class RetriesOfCallTest {
     private static final int MOST_ATTEMPTS = 3;
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final RequestBudget budget = TestClients.budget(TestClients.config(Map.of()));
+    private final CountedBudget budget = new CountedBudget(TestClients.config(Map.of()));
     private final RetriesOfCall retries = new RetriesOfCall(
             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                     .maxAttempts(MOST_ATTEMPTS)
@@ -44,7 +44,7 @@ class RetriesOfCallTest {
     void failuresOfOneAccountDoNotTakeTheRetriesOfAnother() {
         // given an account whose calls fail until its quota is used up
         while (attempts("111111111111") == MOST_ATTEMPTS) {
-            assertThat(budget.spent().attempts()).as("the quota has an end").isLessThan(10_000);
+            assertThat(budget.repetitions()).as("the quota has an end").isLessThan(10_000);
         }
 
         // when, then
@@ -60,8 +60,8 @@ class RetriesOfCallTest {
         retries.recordSuccess(RecordSuccessRequest.create(first("222222222222")));
 
         // then
-        assertThat(budget.spent().attempts()).isEqualTo(3);
-        assertThat(budget.spent().throttles()).isEqualTo(1);
+        assertThat(budget.repetitions()).isEqualTo(1);
+        assertThat(budget.throttles()).isEqualTo(1);
     }
 
     @Test
@@ -76,8 +76,8 @@ class RetriesOfCallTest {
         // when, then
         assertThatThrownBy(() -> again(last, failure(503, "RequestLimitExceeded")))
                 .isInstanceOf(TokenAcquisitionFailedException.class);
-        assertThat(budget.spent().throttles()).isEqualTo(MOST_ATTEMPTS);
-        assertThat(budget.spent().attempts()).isEqualTo(MOST_ATTEMPTS);
+        assertThat(budget.throttles()).isEqualTo(MOST_ATTEMPTS);
+        assertThat(budget.repetitions()).isEqualTo(MOST_ATTEMPTS - 1);
     }
 
     @ParameterizedTest
@@ -121,14 +121,14 @@ class RetriesOfCallTest {
 
     /** How often a call is sent that fails each time. */
     private int attempts(String accountId) {
-        long before = budget.spent().attempts();
+        long before = budget.repetitions();
         RetryToken token = first(accountId);
         try {
             while (true) {
                 token = again(token, failure(500, "InternalError"));
             }
         } catch (TokenAcquisitionFailedException last) {
-            return Math.toIntExact(budget.spent().attempts() - before);
+            return 1 + Math.toIntExact(budget.repetitions() - before);
         }
     }
 

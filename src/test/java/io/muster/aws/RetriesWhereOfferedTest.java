@@ -32,7 +32,7 @@ class RetriesWhereOfferedTest {
         ScheduledExecutorService workers = Executors.newSingleThreadScheduledExecutor();
         AwsConfig config = TestClients.config(Map.of());
         try (ClientFactory factory =
-                TestClients.factory(config, TestClients.budget(config), workers, new EventLoops(1))) {
+                TestClients.factory(config, new CountedBudget(config), workers, new EventLoops(1))) {
             RetryStrategy retries = factory.retries(AwsService.EC2, "eu-central-1");
 
             // when
@@ -66,13 +66,13 @@ class RetriesWhereOfferedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"eu-central-1, 2", "xx-nowhere-1, 1"})
-    void anUnknownHostIsAskedAgainWhereAwsOffersTheService(String region, int attempts) throws Exception {
+    @CsvSource({"eu-central-1, 1", "xx-nowhere-1, 0"})
+    void anUnknownHostIsAskedAgainWhereAwsOffersTheService(String region, int repetitions) throws Exception {
         // given
         ScheduledExecutorService workers = Executors.newSingleThreadScheduledExecutor();
         AwsConfig config = TestClients.config(Map.of("endpoint", "http://" + NO_HOST, "max-attempts", "2"));
 
-        RequestBudget budget = TestClients.budget(config);
+        CountedBudget budget = new CountedBudget(config);
         AwsOperation operation = AwsService.DATA_LIFECYCLE_MANAGER.operation("GetLifecyclePolicies");
 
         // one thread is the pool's own, too: a connection that fails at once fails within the call that asks for it
@@ -89,7 +89,7 @@ class RetriesWhereOfferedTest {
             assertThat(AwsFailure.of(operation, thrown.getCause()))
                     .extracting(AwsFailure::operation, AwsFailure::errorCode)
                     .containsExactly("dlm:GetLifecyclePolicies", AwsFailure.UNKNOWN_HOST);
-            assertThat(budget.spent().attempts()).isEqualTo(attempts);
+            assertThat(budget.repetitions()).isEqualTo(repetitions);
         } finally {
             workers.shutdownNow();
         }

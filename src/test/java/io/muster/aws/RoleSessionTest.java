@@ -3,6 +3,7 @@ package io.muster.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,21 +45,21 @@ class RoleSessionTest extends CannedSessions {
     void aRoleWhoseSessionsAreAllRefusedIsTakenAnewOnceForEachScan() {
         aws.refuse("DescribeVpcs", 403, "AuthFailure", "Not this region");
         for (int region = 0; region < 5; region++) {
-            AwsSession session = clients.session(role, 1);
+            AwsSession session = clients.session(role, 1, Duration.ZERO);
             assertThat(failure(session))
                     .isEqualTo(new AwsFailure("ec2:DescribeVpcs", "AuthFailure", "Not this region"));
         }
         assertThat(aws.asked("AssumeRole")).as("one to begin with, one renewal").isEqualTo(2);
         assertThat(aws.asked("DescribeVpcs")).isEqualTo(6);
 
-        failure(clients.session(role, 2));
+        failure(clients.session(role, 2, Duration.ZERO));
         assertThat(aws.asked("AssumeRole")).isEqualTo(3);
     }
 
     @Test
     void manyCallsThatAreRefusedAtOnceRenewTheSessionOnce() {
         aws.refuse("DescribeVpcs", 401, "ExpiredToken", "No");
-        AwsSession session = clients.session(role, 1);
+        AwsSession session = clients.session(role, 1, Duration.ZERO);
         Uni.join()
                 .all(IntStream.range(0, 20)
                         .mapToObj(i -> vpcs(session).onItemOrFailure().transform((answer, thrown) -> i))

@@ -29,7 +29,7 @@ public final class TestClients implements AutoCloseable {
     public static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.create();
 
     private final StsAsyncClient sts;
-    private final RequestBudget budget;
+    private final CountedBudget budget;
     private final AwsClients clients;
 
     private TestClients(AwsConfig config) {
@@ -41,7 +41,7 @@ public final class TestClients implements AutoCloseable {
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build();
         RequestMetrics metrics = new RequestMetrics(new SimpleMeterRegistry());
-        this.budget = new RequestBudget(config, metrics, new MemoryLedger(System::nanoTime, 1));
+        this.budget = new CountedBudget(config);
         this.clients = new AwsClients(config, budget, metrics, Tracing.NONE, sts);
     }
 
@@ -49,11 +49,6 @@ public final class TestClients implements AutoCloseable {
             AwsConfig config, RequestBudget budget, ScheduledExecutorService workers, EventLoops threads) {
         return new ClientFactory(
                 config, workers, List.of(), budget, new RequestMetrics(new SimpleMeterRegistry()), threads);
-    }
-
-    static RequestBudget budget(AwsConfig config) {
-        return new RequestBudget(
-                config, new RequestMetrics(new SimpleMeterRegistry()), new MemoryLedger(System::nanoTime, 1));
     }
 
     /** A call of the account, with credentials that nobody checks. */
@@ -94,7 +89,7 @@ public final class TestClients implements AutoCloseable {
         return clients;
     }
 
-    public RequestBudget budget() {
+    public CountedBudget budget() {
         return budget;
     }
 

@@ -36,7 +36,7 @@ final class Demo implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     /** Of all, for as long as the JVM lives: closing one takes two seconds. */
     private static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.builder()
-            .readTimeout(Duration.ofSeconds(20))
+            .readTimeout(Duration.ofSeconds(30))
             .build();
 
     private final DemoCloud cloud;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.muster.aws.AnswerProtocol;
+import io.muster.platform.FreePorts;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -26,6 +27,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 
 /** How the demo cloud is configured, and that it comes and goes with the application. */
 class DemoLifecycleTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx();
 
@@ -69,7 +72,7 @@ class DemoLifecycleTest {
 
     @Test
     void comesAndGoesWithTheApplication() throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
         DemoLifecycle lifecycle = lifecycle(Map.of("muster.demo.enabled", "true", "muster.demo.port", "" + port));
 
         lifecycle.start(new StartupEvent());
@@ -79,14 +82,43 @@ class DemoLifecycleTest {
 
         lifecycle.stop(new ShutdownEvent());
         // the kernel may still complete a connection just after the server was told to close
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(LIMIT)
                 .untilAsserted(() -> assertThatExceptionOfType(ConnectException.class)
                         .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close()));
     }
 
     @Test
+    void doesNotChangeAnyMoreOnceItHasStopped() throws IOException {
+        // given
+        DemoConfig config = config(Map.of(
+                "muster.demo.enabled",
+                "true",
+                "muster.demo.port",
+                "" + FreePorts.next(),
+                "muster.demo.drift",
+                "PT0.01S"));
+        DemoCloud cloud = new DemoCloud(config);
+        DemoLifecycle lifecycle = new DemoLifecycle(config, vertx, cloud, new DemoFaults(config));
+        lifecycle.start(new StartupEvent());
+        await().atMost(LIMIT).until(() -> cloud.queue().size() > 0);
+
+        // when
+        lifecycle.stop(new ShutdownEvent());
+        afterTimersOf(Duration.ofMillis(100)); // a change may have been under way
+        int changes = cloud.queue().size();
+        afterTimersOf(Duration.ofMillis(100));
+
+        // then
+        assertThat(cloud.queue().size()).isEqualTo(changes);
+    }
+
+    private void afterTimersOf(Duration time) {
+        vertx.timer(time.toMillis()).toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
     void staysAwayWhereItIsNotEnabled() throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
         DemoLifecycle lifecycle = lifecycle(Map.of("muster.demo.port", "" + port));
 
         lifecycle.start(new StartupEvent());
@@ -121,11 +153,5 @@ class DemoLifecycleTest {
                 .withSources(new PropertiesConfigSource(new HashMap<>(properties), "test", 100))
                 .build()
                 .getConfigMapping(DemoConfig.class);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -86,8 +86,7 @@ class FindingFlowTest {
         } else {
             Scope scope = estate.anyScope();
             Instant at = estate.later();
-            pool.withTransaction(
-                            connection -> Findings.settle(connection, scope, at, Map.of(), estate.scan(scope).stream()))
+            pool.withTransaction(connection -> Settlements.settle(connection, scope, at, estate.scan(scope)))
                     .await()
                     .atMost(LIMIT);
             RowSet<Row> all = pool.query(Lifetimes.LOOK).execute().await().atMost(LIMIT);

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -120,13 +119,11 @@ class RollupTest {
         // given
         Scope scope = EstateHistory.scopes().get(0);
         var found = new EstateHistory(6).scan(scope);
-        settle(scope, EstateHistory.BEGIN, found.stream()).await().atMost(LIMIT);
+        settle(scope, EstateHistory.BEGIN, found).await().atMost(LIMIT);
         List<String> before = rowVersions();
 
         // when
-        settle(scope, EstateHistory.BEGIN.plusSeconds(3_600), found.stream())
-                .await()
-                .atMost(LIMIT);
+        settle(scope, EstateHistory.BEGIN.plusSeconds(3_600), found).await().atMost(LIMIT);
 
         // then
         assertThat(before).hasSizeGreaterThan(20);
@@ -134,18 +131,12 @@ class RollupTest {
     }
 
     private Uni<Findings.Settled> settle(Scope scope, Instant at, EstateHistory estate) {
-        return settle(scope, at, estate.scan(scope).stream());
+        return settle(scope, at, estate.scan(scope));
     }
 
-    private Uni<Findings.Settled> settle(Scope scope, Instant at, Stream<Assessment.Result> found) {
-        return pool.withTransaction(
-                connection -> Findings.settle(connection, scope, at, Map.of(), null, Map.of(), byRule(found), few, 2));
-    }
-
-    private static List<Stream<Assessment.Result>> byRule(Stream<Assessment.Result> found) {
-        return found.collect(Collectors.groupingBy(result -> result.rule().ruleId())).values().stream()
-                .map(List::stream)
-                .toList();
+    private Uni<Findings.Settled> settle(Scope scope, Instant at, List<Assessment.Result> found) {
+        return pool.withTransaction(connection ->
+                Findings.settle(connection, scope, at, Map.of(), null, Map.of(), Settlements.byRule(found), few, 2));
     }
 
     private void purge(String accountId) {

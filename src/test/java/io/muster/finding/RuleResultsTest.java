@@ -141,7 +141,7 @@ class RuleResultsTest {
     private void settle(Scope scope, Instant at, EstateHistory estate) {
         List<Assessment.Result> found = estate.scan(scope);
         last.put(scope, found);
-        pool.withTransaction(connection -> Findings.settle(connection, scope, at, Map.of(), found.stream()))
+        pool.withTransaction(connection -> Settlements.settle(connection, scope, at, found))
                 .await()
                 .atMost(LIMIT);
     }

@@ -16,6 +16,7 @@ import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.SecurityGroupRule;
+import io.muster.platform.AccountGrants;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
 import io.muster.platform.Callers;
@@ -80,7 +81,7 @@ class AccountScopeTest {
                     account);
             store.update("insert into scan_gap values (2, ?, 'a', 'VOLUME', 'ec2:X', 'Y', 'Z')", account);
         }
-        Caller caller = Caller.user("ann", Role.VIEWER, AccountScope.of(List.of(Store.ACCOUNT)));
+        Caller caller = Caller.user("ann", Role.VIEWER, AccountGrants.of(AccountScope.of(List.of(Store.ACCOUNT))));
         QuarkusMock.installMockForType(new OneCaller(caller), Callers.class);
     }
 

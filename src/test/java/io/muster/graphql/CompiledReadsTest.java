@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.graphql.endpoint.OwnDocuments;
 import io.muster.inventory.KindModel;
+import io.muster.platform.AccountGrants;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
 import io.muster.platform.Role;
@@ -164,7 +165,7 @@ class CompiledReadsTest {
     }
 
     private JsonNode answer(String document, AccountScope scope) {
-        Caller caller = Caller.user("reader", Role.VIEWER, scope);
+        Caller caller = Caller.user("reader", Role.VIEWER, AccountGrants.of(scope));
         CompletableFuture<String> answer = new CompletableFuture<>();
         vertx.getOrCreateContext()
                 .runOnContext(context -> documents

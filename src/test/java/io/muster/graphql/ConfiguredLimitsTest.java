@@ -190,7 +190,7 @@ class ConfiguredLimitsTest {
         // when, then
         given().get(ended).then().statusCode(429).header("Retry-After", "2").body("code", equalTo("TOO_MANY_REQUESTS"));
         open.body().close();
-        await().atMost(Duration.ofSeconds(20)).until(() -> given().get(ended).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> given().get(ended).statusCode() == 200);
         given().get(ended).then().statusCode(200);
     }
 

@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.muster.inventory.Cell;
+import io.muster.inventory.CompleteListing;
 import io.muster.inventory.Documents;
 import io.muster.inventory.Filled;
 import io.muster.inventory.KindModel;
-import io.muster.inventory.Reconciler;
 import io.muster.inventory.Resource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -119,7 +119,7 @@ class EveryKindsHistoryTest {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // all resources of a list are of one kind
     private void listed(Cell cell, List<? extends Resource<?>> listing, Instant at) {
-        pool.withTransaction(connection -> new Reconciler(connection, at).complete(cell, (List) listing))
+        pool.withTransaction(connection -> CompleteListing.store(connection, at, cell, (List) listing))
                 .await()
                 .atMost(LIMIT);
     }

@@ -10,6 +10,7 @@ import io.muster.rule.Severity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -207,7 +208,7 @@ class KeptAnswersTest {
     /** Asks until the answer is given from memory: then the replica has heard of every change that was committed before. */
     private static String kept(String question) {
         String executed = answer(question);
-        await().until(() -> statementsOf(question) == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> statementsOf(question) == 0);
         return executed;
     }
 

@@ -210,7 +210,7 @@ class SignalTest {
 
         // when, then not even before it is deleted
         shown().body("data.resource.signals.uid", contains("f-2"));
-        signals.tick().await().atMost(Duration.ofSeconds(10));
+        signals.tick().await().atMost(Duration.ofSeconds(30));
         assertThat(store.query("select count(*) from signal")).isEqualTo(1);
     }
 

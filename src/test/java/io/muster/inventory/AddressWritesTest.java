@@ -159,7 +159,7 @@ class AddressWritesTest {
 
     private void listed(int day, List<Resource<NetworkInterface>> listing) {
         Instant at = Instant.parse("2026-11-01T00:00:00Z").plus(Duration.ofDays(day - 1L));
-        pool.withTransaction(connection -> new Reconciler(connection, at).complete(INTERFACES, listing))
+        pool.withTransaction(connection -> CompleteListing.store(connection, at, INTERFACES, listing))
                 .await()
                 .atMost(LIMIT);
     }

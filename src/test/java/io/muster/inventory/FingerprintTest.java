@@ -129,7 +129,7 @@ class FingerprintTest {
 
     private void complete(Scope scope, List<Resource<KeyPair>> listing) {
         at = at.plusSeconds(1);
-        run(connection -> new Reconciler(connection, at).complete(new Cell(scope, ResourceKind.KEY_PAIR), listing));
+        run(connection -> CompleteListing.store(connection, at, new Cell(scope, ResourceKind.KEY_PAIR), listing));
     }
 
     private void partial(Unread unread, List<Resource<KeyPair>> read) {

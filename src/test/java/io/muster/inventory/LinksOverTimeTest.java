@@ -136,7 +136,8 @@ class LinksOverTimeTest {
         List<Resource<SecurityGroupUser>> listing = groups.entrySet().stream()
                 .map(user -> user(user.getKey(), List.copyOf(new TreeSet<>(user.getValue())), release))
                 .toList();
-        pool.withTransaction(connection -> new Reconciler(connection, at, 3).complete(USERS, listing))
+        pool.withTransaction(connection ->
+                        CompleteListing.store(new Reconciler(connection, at, 3), connection, at, USERS, listing))
                 .await()
                 .atMost(LIMIT);
     }

@@ -136,7 +136,7 @@ class ReconcilerLawsTest {
         return pool.withTransaction(connection -> {
                     Reconciler reconciler = new Reconciler(connection, now, atATime);
                     return listing.unread.isNothing()
-                            ? reconciler.complete(KEYS, listing.resources())
+                            ? CompleteListing.store(reconciler, connection, now, KEYS, listing.resources())
                             : reconciler.partial(
                                     KEYS,
                                     listing.resources(),

@@ -247,7 +247,7 @@ class ReconcilerTest {
     }
 
     private <T extends Record> Reconciler.Changes complete(Cell cell, Instant at, List<Resource<T>> listing) {
-        return pool.withTransaction(connection -> new Reconciler(connection, at).complete(cell, listing))
+        return pool.withTransaction(connection -> CompleteListing.store(connection, at, cell, listing))
                 .await()
                 .atMost(LIMIT);
     }

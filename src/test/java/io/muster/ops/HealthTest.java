@@ -146,11 +146,11 @@ class HealthTest {
         try {
             // when the worker has looked for tasks, and waits for an answer that never comes
             Relay.set(Relay.State.SILENT);
-            await().atMost(LIMIT).until(DatabaseOutage::isUnderWay);
+            await().atMost(LIMIT).until(() -> said.contains("The database cannot be reached"));
             Relay.set(Relay.State.OPEN);
 
             // then
-            await().atMost(LIMIT).until(() -> !DatabaseOutage.isUnderWay());
+            await().atMost(LIMIT).until(() -> said.contains("The database can be reached again"));
             long scan = request().scanId();
             await().atMost(LIMIT)
                     .until(() ->

@@ -59,6 +59,6 @@ class OwnContextTest {
                 .with(
                         result -> after.complete(Vertx.currentContext()),
                         failure -> after.complete(Vertx.currentContext())));
-        return after.get(10, TimeUnit.SECONDS);
+        return after.get(30, TimeUnit.SECONDS);
     }
 }

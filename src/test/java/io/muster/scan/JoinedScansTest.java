@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.platform.AccountGrants;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Caller;
 import io.muster.platform.ErrorCode;
@@ -239,7 +240,7 @@ class JoinedScansTest {
     }
 
     private static Caller caller(String name) {
-        return Caller.user(name, Role.OPERATOR, AccountScope.EVERY_ACCOUNT);
+        return Caller.user(name, Role.OPERATOR, AccountGrants.of(AccountScope.EVERY_ACCOUNT));
     }
 
     private String regionsOf(Scans.Requested requested) {

@@ -10,6 +10,7 @@ import io.muster.collect.AwsScope;
 import io.muster.collect.Collection;
 import io.muster.collect.Collectors;
 import io.muster.inventory.Cell;
+import io.muster.inventory.CompleteListing;
 import io.muster.inventory.Reconciler;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
@@ -183,7 +184,7 @@ class RescanScaleTest {
 
     private Reconciler.Changes store(List<Resource<Instance>> listing) {
         now = now.plusSeconds(60);
-        return pool.withTransaction(connection -> new Reconciler(connection, now).complete(CELL, listing))
+        return pool.withTransaction(connection -> CompleteListing.store(connection, now, CELL, listing))
                 .await()
                 .atMost(LIMIT);
     }

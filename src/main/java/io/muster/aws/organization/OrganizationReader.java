@@ -77,7 +77,7 @@ public final class OrganizationReader {
         return Uni.createFrom().deferred(() -> new OrganizationReader(management, true).read());
     }
 
-    /** The same without the tags of the accounts, which take a call each. */
+    /** Reads the organization without the tags of its accounts, which take a call for each account. */
     public static Uni<OrganizationReading> readUntagged(AwsSession management) {
         return Uni.createFrom().deferred(() -> new OrganizationReader(management, false).read());
     }

@@ -42,7 +42,7 @@ public record AttackPath(
         return beyondAccount().stream().map(Escalation::accountOf).distinct().toList();
     }
 
-    /** The ARNs of what it leads to in other accounts, in order. */
+    /** The ARNs of the resources in other accounts that the path leads to, in order. */
     List<String> beyondAccount() {
         return steps.stream()
                 .dropWhile(step -> step.kind() != ResourceKind.ROLE)

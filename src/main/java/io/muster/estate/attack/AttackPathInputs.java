@@ -25,7 +25,7 @@ final class AttackPathInputs {
 
     private AttackPathInputs() {}
 
-    /** What is stored: the resources of the region and of its account, networks that others share with it, and roles elsewhere that trust its roles. */
+    /** The stored inputs: the resources of the region and of its account, networks that others share with it, and roles elsewhere that trust its roles. */
     static Uni<String> stored(SqlConnection connection, Scope scope, Instant at) {
         String day = at.truncatedTo(ChronoUnit.DAYS) + " " + VERSION + " " + Reach.VERSION + " " + Privileges.version();
         return Fingerprint.ofRegion(connection, scope, AttackPaths.KINDS)
@@ -34,7 +34,7 @@ final class AttackPathInputs {
                         .map(elsewhere -> here + " " + elsewhere + " " + day));
     }
 
-    /** What the clock and other products tell of the instances, beside what is stored. */
+    /** The inputs that are not stored: the facts of the instances that depend on the clock and on other products. */
     static String told(AttackPaths search) {
         MessageDigest digest = Sha256.begun();
         for (Resource<Instance> instance : search.instances()) {

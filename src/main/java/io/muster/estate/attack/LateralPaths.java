@@ -217,7 +217,7 @@ final class LateralPaths {
         return new Search(holds, false);
     }
 
-    /** The same, by tunnels as well that roles only possibly open; empty where there are none. */
+    /** A search that also follows tunnels that roles only possibly open; empty where there are none. */
     Optional<Search> perhapsTo(Predicate<Resource<Instance>> holds) {
         return possible.isEmpty() ? Optional.empty() : Optional.of(new Search(holds, true));
     }

@@ -17,11 +17,11 @@ public record Prize(Type type, boolean certain, boolean supreme, String why, Lis
     public enum Type {
         /** The role is an administrator. */
         ADMINISTRATOR("iam-instance-role-admin"),
-        /** It can gain rights that it does not have. */
+        /** The role can gain rights that it does not have. */
         ESCALATION("iam-instance-role-privilege-escalation"),
-        /** It can read everything in some data store of the account. */
+        /** The role can read everything in some data store of the account. */
         DATA("iam-instance-role-data-read-wildcard"),
-        /** It can run code on instances of other roles. */
+        /** The role can run code on instances of other roles. */
         OTHER_INSTANCES("iam-instance-role-lateral-movement");
 
         private final String ruleId;

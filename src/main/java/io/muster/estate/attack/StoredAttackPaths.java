@@ -54,7 +54,7 @@ public final class StoredAttackPaths {
                     fingerprint = null
             """;
 
-    /** Not where a replica of a version that keeps no fingerprint has looked since. */
+    /** The fingerprint is not used where a replica of a version that keeps none has stored paths since. */
     private static final String KNOWN = """
             select fingerprint from attack_path_scope
             where account_id = $1 and region = $2 and fingerprint is not null and fingerprint_at = looked_at

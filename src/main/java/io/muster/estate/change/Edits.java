@@ -86,7 +86,7 @@ public final class Edits {
     }
 
     /**
-     * The same, of which there must be one.
+     * The resource of the name, of which there must be exactly one.
      *
      * @param field the part of the change that names it
      * @throws NotRead where the listing of the kind is not complete, so that there may be one

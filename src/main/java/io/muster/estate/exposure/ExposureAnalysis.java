@@ -69,7 +69,7 @@ final class ExposureAnalysis {
         return ofInterfaces(Interfaces.of(estate).ofInstance(instanceId));
     }
 
-    /** Of those that nothing reaches for certain, with what is not looked at. */
+    /** The exposure of interfaces that nothing reaches for certain, with the ways that are not looked at. */
     private Exposure ofInterfaces(List<Resource<NetworkInterface>> interfaces) {
         Exposure all =
                 interfaces.stream().map(this::ofInterface).reduce(Exposure::and).orElse(NONE);

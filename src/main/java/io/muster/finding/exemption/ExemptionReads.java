@@ -59,7 +59,7 @@ public class ExemptionReads {
         return database.count(query(accounts, filter));
     }
 
-    /** One that the caller may see. */
+    /** The exemption of the id, where the caller may see it. */
     public Uni<Optional<ExemptionView>> find(AccountScope accounts, ExemptionType type, String id) {
         return id.matches("[0-9]{1,18}")
                 ? database.rows(

@@ -22,7 +22,7 @@ final class AnswerStart {
 
     private AnswerStart() {}
 
-    /** What was read up to the limits of size and time; what is longer is broken off, with its connection. It does not fail. */
+    /** The text of the answer up to the limits of size and time; a longer answer is broken off with its connection. The future does not fail. */
     static Future<String> of(HttpClientResponse response, Vertx vertx) {
         Promise<String> read = Promise.promise();
         Buffer start = Buffer.buffer();

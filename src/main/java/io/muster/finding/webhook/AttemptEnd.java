@@ -4,8 +4,8 @@ package io.muster.finding.webhook;
 enum AttemptEnd {
     /** The target took the delivery. */
     DELIVERED,
-    /** It is attempted again. */
+    /** The attempt failed, and the delivery is attempted again. */
     FAILED,
-    /** It was the last attempt. */
+    /** The attempt failed, and was the last one. */
     GIVEN_UP
 }

@@ -1,14 +1,16 @@
 package io.muster.finding.webhook;
 
+import io.muster.platform.OneAtATime;
 import io.muster.platform.StructuredLog;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,7 +27,7 @@ class DeliveryWorker {
     private final DeliveryQueue queue;
     private final Sender sender;
     private final WebhookMetrics metrics;
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private final OneAtATime looks = new OneAtATime();
     private final AtomicInteger sending = new AtomicInteger();
     private volatile boolean open;
     private long timer;
@@ -56,28 +58,27 @@ class DeliveryWorker {
     /** Looks for due deliveries, outside the context of any caller's request. */
     private void look() {
         VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext())
-                .runOnContext(own -> lookNow());
+                .runOnContext(own -> {
+                    if (open) {
+                        looks.run(
+                                this::claim,
+                                claimed -> {},
+                                failure -> LOG.warn("Deliveries of webhooks could not be claimed", failure));
+                    }
+                });
     }
 
-    private void lookNow() {
-        if (!open || !looking.compareAndSet(false, true)) {
-            return;
-        }
+    private Uni<List<Outgoing>> claim() {
         int room = config.concurrency() - sending.get();
         if (room <= 0) {
-            looking.set(false);
-            return;
+            return Uni.createFrom().item(List.of());
         }
-        queue.claim(room)
-                // one that is not answered by then is worth nothing any more: its leases have run out
+        return queue.claim(room)
+                // a claim that is not answered by then is of no use: its leases have run out
                 .ifNoItem()
                 .after(queue.lease())
                 .fail()
-                .invoke(claimed -> claimed.forEach(this::deliver)) // they take their places before the next look
-                .onTermination()
-                .invoke(() -> looking.set(false))
-                .subscribe()
-                .with(claimed -> {}, failure -> LOG.warn("Deliveries of webhooks could not be claimed", failure));
+                .invoke(claimed -> claimed.forEach(this::deliver)); // they take their places before the next look
     }
 
     private void deliver(Outgoing outgoing) {

@@ -87,7 +87,7 @@ final class AnswerText {
         }
     }
 
-    /** The same result for writers that know plain Java alone. */
+    /** The result as plain Java values, for writers that do not know prepared JSON. */
     static ExecutionResult plain(ExecutionResult result) {
         if (!result.isDataPresent()
                 || !(result.getData() instanceof Map<?, ?> data)

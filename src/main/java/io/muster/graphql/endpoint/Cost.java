@@ -28,7 +28,7 @@ record Cost(long complexity, int depth) {
         return new Cost(sum(1, complexity), depth + 1);
     }
 
-    /** For {@code extensions.cost}: the measured and the allowed values. */
+    /** The measured and the allowed values, as {@code extensions.cost} shows them. */
     Map<String, Object> against(GraphQlConfig limits) {
         Map<String, Object> cost = new LinkedHashMap<>();
         cost.put("complexity", complexity);

@@ -26,10 +26,10 @@ class GraphQlSockets {
     /** RFC 6455, section 7.4.1. */
     private static final short GOING_AWAY = 1001;
 
-    /** Of IANA's registry of close codes: clients connect again, and are admitted anew. */
+    /** The code "service restart" of IANA's registry of close codes: clients connect again, and are admitted anew. */
     private static final short SERVICE_RESTART = 1012;
 
-    /** The protocol's own code for it. */
+    /** The close code of graphql-transport-ws for a client that does not send connection_init in time. */
     private static final short INIT_TIMEOUT = 4408;
 
     private final Vertx vertx;

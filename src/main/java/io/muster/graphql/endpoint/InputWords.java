@@ -62,7 +62,7 @@ final class InputWords {
         return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
     }
 
-    /** What the scalar expects in place of the value, with the nearest that it takes. */
+    /** The values that the scalar expects in place of the given one, with the nearest of them. */
     static String wanted(String scalar, Object value) {
         String nearest = nearest(scalar, value);
         return ": " + EXPECTED.get(scalar) + (nearest.isEmpty() ? "" : ". Did you mean " + nearest + "?");
@@ -96,7 +96,7 @@ final class InputWords {
         return nearest.toPlainString() + (value instanceof String ? ", without quotation marks" : "");
     }
 
-    /** To round 1e-999999999 takes a number with as many digits. */
+    /** Rounds the number; very small ones become zero, because rounding 1e-999999999 would take a number with as many digits. */
     private static BigDecimal whole(BigDecimal number) {
         return number.scale() > LONGEST_NUMBER ? BigDecimal.ZERO : number.setScale(0, RoundingMode.HALF_UP);
     }

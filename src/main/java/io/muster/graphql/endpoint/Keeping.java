@@ -32,7 +32,7 @@ public final class Keeping {
         context.put(KEY, this);
     }
 
-    /** That of the execution; empty where its answer cannot be kept. */
+    /** The keeping of the execution's answer; empty where the answer cannot be kept. */
     public static Optional<Keeping> of(GraphQLContext context) {
         return context.getOrEmpty(KEY);
     }

@@ -7,7 +7,7 @@ interface Pace {
 
     String KEY = Pace.class.getName();
 
-    /** For clients that take an answer in one piece. */
+    /** The pace of clients that take an answer in one piece. */
     Pace ANY = () -> Uni.createFrom().voidItem();
 
     /** Completes when there is room for more. */

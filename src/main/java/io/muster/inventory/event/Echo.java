@@ -60,7 +60,7 @@ final class Echo {
             asking = asked != null;
         }
         if (asked != null) {
-            inTime(question.get())
+            inTime(Uni.createFrom().deferred(question::get))
                     .subscribe()
                     .with(
                             heard -> {

@@ -150,7 +150,7 @@ public record Instance(
         metadataOptions = metadataOptions == null ? MetadataOptions.unreported() : metadataOptions;
     }
 
-    /** The same with what is known of its user data. */
+    /** The instance with the verdict on its user data. */
     public Instance with(@Nullable UserData known) {
         return new Instance(
                 state,

@@ -38,12 +38,12 @@ public record Scope(String partition, String accountId, String region) {
         return new Scope(partitionOf(region), accountId, region);
     }
 
-    /** The same in a partition that is known for certain. */
+    /** The scope in a partition that is known for certain. */
     public Scope in(String known) {
         return new Scope(known, accountId, region);
     }
 
-    /** The same in the partition of an ARN. */
+    /** The scope in the partition of an ARN. */
     public Scope inPartitionOf(String arn) {
         Matcher matcher = ARN.matcher(arn);
         return matcher.lookingAt() ? in(matcher.group(1)) : this;

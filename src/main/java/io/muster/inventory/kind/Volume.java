@@ -37,7 +37,7 @@ public record Volume(
         @Described("The AWS service that runs it, as AWS tells it.") @Nullable
         Operator operator) {
 
-    /** The same with other attachments. */
+    /** The volume with other attachments. */
     public Volume with(List<VolumeAttachment> others) {
         return new Volume(
                 encrypted,

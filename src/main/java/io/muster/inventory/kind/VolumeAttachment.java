@@ -17,7 +17,7 @@ public record VolumeAttachment(
         @Described("Whether it is the instance's root device; absent where the instance could not be read.") @Nullable
         Boolean root) {
 
-    /** The same; whether it is the instance's root device. */
+    /** The attachment, noted as the instance's root device or not. */
     public VolumeAttachment with(@Nullable Boolean isRoot) {
         return new VolumeAttachment(instanceId, device, deleteOnTermination, isRoot);
     }

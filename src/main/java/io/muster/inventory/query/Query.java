@@ -15,7 +15,7 @@ public record Query(
         @Nullable Spread spread) {
 
     /**
-     * That a column has one of the values. A page is put together from the first rows of each value, so that it takes no longer
+     * The condition that a column has one of the values. A page is put together from the first rows of each value, so that it takes no longer
      * where rows with these values are rare.
      */
     public record Spread(String column, List<String> values) {

@@ -29,7 +29,7 @@ public final class ScopeSignals {
 
     private final Map<String, List<StoredSignal>> byResource = new HashMap<>();
 
-    /** None at all. */
+    /** No signals. */
     public ScopeSignals() {}
 
     public static Uni<ScopeSignals> of(SqlConnection connection, Scope scope) {

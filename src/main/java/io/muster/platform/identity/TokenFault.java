@@ -9,18 +9,18 @@ import org.jose4j.lang.UnresolvableKeyException;
 enum TokenFault {
     /** Its time is over. */
     EXPIRED,
-    /** It is not valid yet: two clocks do not agree. */
+    /** The token is not valid yet: two clocks do not agree. */
     NOT_YET_VALID,
-    /** It was made out to another service. */
+    /** The token was issued for another service. */
     AUDIENCE,
-    /** Another issuer made it. */
+    /** The token is of another issuer. */
     ISSUER,
-    /** It was signed by a key that is not the issuer's, not at all, or changed afterwards. */
+    /** The token is not signed, not signed by a key of the issuer, or was changed afterwards. */
     SIGNATURE,
-    /** It is no signed JWT: cut off, opaque, or of another format. */
+    /** The token is not a signed JWT: it is cut off, opaque, or of another format. */
     MALFORMED;
 
-    /** The first that is wrong. */
+    /** The first fault of the token. */
     static TokenFault of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvableKeyException) {

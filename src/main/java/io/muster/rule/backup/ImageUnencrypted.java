@@ -74,7 +74,7 @@ class ImageUnencrypted extends RecordRule<Image> {
                 : unencrypted(resource, unencrypted, encryptsByDefault(estate));
     }
 
-    /** Of devices none of which is known not to be encrypted; an image without any is of an instance store. */
+    /** The verdict on devices none of which is known to be unencrypted; an image without any is of an instance store. */
     private static Verdict ofOthers(List<LaunchBlockDevice> devices, Estate estate) {
         List<LaunchBlockDevice> untold = devices.stream()
                 .filter(device ->

@@ -15,12 +15,12 @@ import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -88,7 +88,7 @@ class NoRecentSnapshot extends RecordRule<Volume> {
         }
         return backups.untold()
                 ? Verdict.unknown("AWS Backup does not say when it last made a backup")
-                : old(resource, backups.newest());
+                : old(resource, backups.newest().orElse(null));
     }
 
     private static Stream<String> instances(Resource<Volume> volume) {
@@ -113,15 +113,15 @@ class NoRecentSnapshot extends RecordRule<Volume> {
         return tags.containsKey(GROUP_TAG) || Baseline.hostsContainers(tags);
     }
 
-    private Verdict old(Resource<Volume> resource, Optional<Instant> newest) {
+    private Verdict old(Resource<Volume> resource, @Nullable Instant newest) {
         return fail(
-                newest.isPresent()
+                newest != null
                         ? "The newest backup of the volume is older than "
                                 + baseline.snapshotAge().toDays() + " days."
                         : "The volume has no backup.",
                 Evidence.of("volumeId", resource.resourceId())
                         .and("instances", instances(resource).sorted().toList())
-                        .and("newestBackup", newest.map(Instant::toString).orElse(null))
+                        .and("newestBackup", newest == null ? null : newest.toString())
                         .and("sizeGiB", resource.attributes().sizeGiB())
                         .facts());
     }

@@ -17,7 +17,7 @@ final class SharedIssuers {
     private static final String IDENTITY_POOLS = "cognito-identity.amazonaws.com";
     private static final String PROVIDER = ":oidc-provider/";
 
-    /** Those of which the audience is an application's id. */
+    /** The issuers whose tokens have an application's id as their audience. */
     private static final Set<String> BY_AUDIENCE = Set.of(
             "accounts.google.com",
             "api.pulumi.com/oidc",

@@ -41,7 +41,7 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
         OTHER
     }
 
-    /** Also that of a region; the last part is the domain of the partition, see {@code PartitionMetadata} of AWS's SDK. */
+    /** The service principal of EC2, also that of a region; the last part is the domain of the partition, see {@code PartitionMetadata} of AWS's SDK. */
     private static final Pattern EC2_SERVICE = Pattern.compile(
             "ec2\\.(?:[a-z]+(?:-[a-z]+)+-\\d\\.)?(?:amazonaws\\.(?:com(?:\\.cn)?|eu)|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)");
 

@@ -127,7 +127,7 @@ class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {
                 : (settings != null && DISABLED.equals(settings.imdsHttpEndpointDefault()));
     }
 
-    /** Of an image of another owner, and of one that a parameter names, it is not known. */
+    /** Whether it is known; it is not for an image of another owner, and for one that a parameter names. */
     private static Certainty byImage(@Nullable String imageId, Estate estate) {
         return imageId == null || !estate.knows(ResourceKind.IMAGE)
                 ? Certainty.POSSIBLE

@@ -29,7 +29,7 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
 
     private static final String ALL = "ALL_SUPPORTED_RESOURCE_TYPES";
     private static final String EXCLUSION = "EXCLUSION_BY_RESOURCE_TYPES";
-    /** In capitals in AWS's answers, and as {@code Failure} in its documentation. */
+    /** The status is in capitals in AWS's answers, and {@code Failure} in its documentation. */
     private static final String FAILURE = "failure";
 
     ConfigNotRecordingEc2() {

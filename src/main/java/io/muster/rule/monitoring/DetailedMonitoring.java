@@ -17,11 +17,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** It costs money: no more than a note on instances that are tagged as not for production. */
+/** Detailed monitoring costs money: a note is the most on instances that are tagged as not for production. */
 @Singleton
 class DetailedMonitoring extends InstanceRule {
 
-    /** It is on, or about to be. */
+    /** The states in which monitoring is on, or about to be. */
     private static final Set<String> ON = Set.of("enabled", "pending");
 
     private final Baseline baseline;

@@ -16,7 +16,7 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** It is how AWS makes the default list: no more than a note, and only where an instance with a public address is behind it. */
+/** AWS makes the default list in this way: the finding is a note at most, and only where an instance with a public address is behind it. */
 @Singleton
 class AclAllowAll extends AclRule {
 

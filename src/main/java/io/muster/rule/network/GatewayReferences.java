@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class GatewayReferences {
 
-    /** In order: of several transit gateways between two VPCs, the best one counts. */
+    /** The states in order: of several transit gateways between two VPCs, the best one counts. */
     enum Support {
         /** No transit gateway connects the two. */
         NONE,

@@ -21,7 +21,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
-/** Of the very VPC: a subnet without a table of its own takes the main one of its VPC, and of no other. */
+/** The main table of each VPC: a subnet without a table of its own takes the main one of its VPC, and of no other. */
 @Singleton
 class MainTableToInternet extends RecordRule<RouteTable> {
 

@@ -146,7 +146,7 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
         return unseen ? Reachable.UNKNOWN : Reachable.NO;
     }
 
-    /** It leads to one service alone, S3 or DynamoDB. */
+    /** Whether the way leads to a gateway endpoint, which serves one service alone, S3 or DynamoDB. */
     private static boolean leadsToGatewayEndpoint(Egress.Way way, Estate estate) {
         return way.kind() == ResourceKind.VPC_ENDPOINT
                 && estate.find(VpcEndpoint.class, way.target())

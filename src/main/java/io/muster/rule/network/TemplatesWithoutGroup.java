@@ -128,7 +128,7 @@ final class TemplatesWithoutGroup {
         return eni.subnetId() == null ? launchedInto(template, version) : vpcOf(eni.subnetId());
     }
 
-    /** Those of the groups and fleets; without any, the default VPC, where AWS launches a call that names no subnet. */
+    /** The VPCs of the groups and fleets; without any, the default VPC, where AWS launches a call that names no subnet. */
     private Stream<String> launchedInto(Resource<LaunchTemplate> template, LaunchTemplateVersion version) {
         List<Launcher> users = launchers().stream()
                 .filter(launcher -> LaunchTemplateUse.names(launcher.templates(), template, version))

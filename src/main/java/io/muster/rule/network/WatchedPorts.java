@@ -37,19 +37,19 @@ record WatchedPorts(List<Integer> tcp, List<Integer> udp) {
                     5000, 5500, 6443, 8080, 8088, 10250),
             List.of(53, 111, 137, 138, 389, 2049));
 
-    /** Those that are open over the protocol for certain. */
+    /** The watched ports that are open over the protocol for certain. */
     private PortSet open(InternetIngress ingress, String protocol) {
         return ingress.openPorts(protocol).intersect(set(protocol));
     }
 
-    /** Those over other protocols than these. */
+    /** The watched ports over other protocols than these. */
     WatchedPorts without(List<String> protocols) {
         return new WatchedPorts(
                 protocols.contains(Protocols.TCP) ? List.of() : tcp,
                 protocols.contains(Protocols.UDP) ? List.of() : udp);
     }
 
-    /** Those over the protocol. */
+    /** The watched ports over the protocol. */
     PortSet set(String protocol) {
         return list(protocol).stream().map(port -> PortSet.range(port, port)).reduce(PortSet.NONE, PortSet::union);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The evidence of a failure: values of expressions by the names that the rule gives them. */
 record Facts(Map<String, Expression> expressions) {
 
-    /** Those that are known, as JSON values. */
+    /** The known facts, as JSON values. */
     Map<String, Object> of(Map<String, Object> resource, Instant now) {
         Map<String, Object> facts = new LinkedHashMap<>();
         expressions.forEach(

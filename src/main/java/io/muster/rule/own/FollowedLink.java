@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** A field that leads from a resource to others over one link, as it points or against it. */
 record FollowedLink(String name, ResourceKind to, Relation relation, boolean incoming, boolean many) {
 
-    /** Those of a kind; a field that leads over several links is reached step by step. */
+    /** The links of a kind; a field that leads over several links is reached step by step. */
     static Stream<FollowedLink> of(KindModel kind) {
         return kind.related().stream().filter(field -> field.path().size() == 1).map(FollowedLink::of);
     }

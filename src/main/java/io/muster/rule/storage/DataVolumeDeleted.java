@@ -98,7 +98,7 @@ class DataVolumeDeleted extends InstanceRule {
         return estate.asOf().minus(baseline.snapshotAge());
     }
 
-    /** Of devices that go with the instance and have no recent snapshot. */
+    /** The verdict on devices that are deleted with the instance and have no recent snapshot. */
     private Verdict judge(Resource<Instance> resource, Instance instance, List<BlockDevice> devices, Estate estate) {
         List<BlockDevice> old = devices.stream()
                 .filter(device -> !backups(device, resource, estate).since(oldest(estate)))

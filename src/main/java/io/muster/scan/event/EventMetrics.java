@@ -18,13 +18,13 @@ class EventMetrics {
 
     /** The outcome of a message. */
     enum Outcome {
-        /** It asks for a scan. */
+        /** The event asks for a scan. */
         CHANGE,
-        /** It has the organization's accounts brought in step. */
+        /** The event has the organization's accounts brought in step. */
         MEMBERSHIP,
-        /** It concerns nothing that is scanned. */
+        /** The event concerns nothing that is scanned. */
         IGNORED,
-        /** It could not be read. */
+        /** The event could not be read. */
         SET_ASIDE
     }
 

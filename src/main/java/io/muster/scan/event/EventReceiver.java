@@ -5,6 +5,7 @@ import io.muster.aws.AwsConfig;
 import io.muster.aws.AwsException;
 import io.muster.aws.queue.Message;
 import io.muster.aws.queue.MessageQueue;
+import io.muster.platform.OneAtATime;
 import io.muster.platform.StructuredLog;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,13 +15,11 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * Reads the queue of events, where one is set: one call after the other, each of which waits for messages. A message is deleted
@@ -52,10 +51,10 @@ class EventReceiver {
     private final EventScans scans;
     private final EventMetrics metrics;
     private final Vertx vertx;
-    private final AtomicBoolean asking = new AtomicBoolean();
-    private final AtomicBoolean following = new AtomicBoolean();
+    private final OneAtATime asking = new OneAtATime();
+    private final OneAtATime following = new OneAtATime();
     private volatile boolean open;
-    private volatile Optional<String> fault = Optional.empty();
+    private volatile @Nullable String fault;
     private volatile Duration pause = FIRST_PAUSE;
     private volatile Cancellable receiving = () -> {};
     private long timer;
@@ -102,19 +101,16 @@ class EventReceiver {
 
     /** Requests scans and follows the organization independently, so that scans do not wait for the organization to be read. */
     private void look() {
-        oneAtATime(asking, scans::ask, "Scans could not be asked for that events wish for");
-        oneAtATime(following, scans::follow, "The organization could not be followed as events wish");
-    }
-
-    private void oneAtATime(AtomicBoolean busy, Supplier<Uni<Void>> work, String fault) {
-        if (!open || !busy.compareAndSet(false, true)) {
-            return;
+        if (open) {
+            asking.run(
+                    scans::ask,
+                    asked -> {},
+                    failure -> LOG.warn("Scans could not be requested for events that were received", failure));
+            following.run(
+                    scans::follow,
+                    followed -> {},
+                    failure -> LOG.warn("The organization could not be read again after events", failure));
         }
-        work.get()
-                .onTermination()
-                .invoke(() -> busy.set(false))
-                .subscribe()
-                .with(done -> {}, failure -> LOG.warn(fault, failure));
     }
 
     private void receive(MessageQueue queue) {
@@ -156,8 +152,10 @@ class EventReceiver {
     private void received(MessageQueue queue, List<Message> messages, Duration took) {
         pause = FIRST_PAUSE;
         metrics.queue(true);
-        fault.ifPresent(was -> LOG.with("was", was).info("The queue of events is read again"));
-        fault = Optional.empty();
+        if (fault != null) {
+            LOG.with("was", fault).info("The queue of events is read again");
+        }
+        fault = null;
         boolean wasShort = messages.isEmpty() && took.compareTo(SOON) < 0;
         again(queue, wasShort ? SOON : Duration.ZERO);
     }
@@ -165,11 +163,9 @@ class EventReceiver {
     /** One line for each kind of failure, until the queue is read again. */
     private void failed(Throwable failure) {
         metrics.queue(false);
-        Optional<String> now = Optional.of(
-                failure instanceof AwsException refused
-                        ? refused.failure().operation() + " "
-                                + refused.failure().errorCode()
-                        : failure.getClass().getSimpleName());
+        String now = failure instanceof AwsException refused
+                ? refused.failure().operation() + " " + refused.failure().errorCode()
+                : failure.getClass().getSimpleName();
         if (!now.equals(fault)) {
             if (failure instanceof AwsException refused) {
                 LOG.with("operation", refused.failure().operation())

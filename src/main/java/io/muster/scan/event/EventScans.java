@@ -23,7 +23,7 @@ class EventScans {
         this.pool = pool;
     }
 
-    /** Asks for what is due; fails where the database does. */
+    /** Requests scans for wishes that are due; fails where the database does. */
     Uni<Void> ask() {
         return Wishes.anyDue(pool, config.interval())
                 .chain(due -> due

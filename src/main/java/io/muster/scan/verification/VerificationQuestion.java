@@ -34,7 +34,7 @@ public record VerificationQuestion(String role, String action, String resource) 
         Texts.checkLength(field, value, longest, violations);
     }
 
-    /** The same of the role's ARN. */
+    /** The question with the role's ARN in place of its name. */
     VerificationQuestion of(String roleArn) {
         return new VerificationQuestion(roleArn, action, resource);
     }

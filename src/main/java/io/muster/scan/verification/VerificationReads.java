@@ -46,7 +46,7 @@ public class VerificationReads {
         return database.count(query(accounts, filter));
     }
 
-    /** One that the caller may see. */
+    /** The verification of the id, where the caller may see it. */
     public Uni<Optional<Verification>> find(AccountScope accounts, String id) {
         if (!id.matches("[0-9]{1,18}")) {
             return Uni.createFrom().item(Optional.empty());

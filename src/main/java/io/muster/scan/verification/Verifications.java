@@ -110,14 +110,20 @@ public class Verifications {
      * @return fails where the role is not in the inventory, where its account is not registered, and where too many are under way
      */
     public Uni<Begun> request(Caller caller, AccountScope scope, VerificationQuestion question) {
-        if (!slots.tryAcquire()) {
-            throw new MusterException(
-                    ErrorCode.TOO_MANY_REQUESTS, "There are too many verifications under way: try later");
-        }
+        return Uni.createFrom().deferred(() -> {
+            if (!slots.tryAcquire()) {
+                throw new MusterException(
+                        ErrorCode.TOO_MANY_REQUESTS, "There are too many verifications under way: try later");
+            }
+            return inSlot(caller, scope, question);
+        });
+    }
+
+    private Uni<Begun> inSlot(Caller caller, AccountScope scope, VerificationQuestion question) {
         // the slot is given back once: here, or where the work has ended
         AtomicBoolean over = new AtomicBoolean();
-        return permissions
-                .find(scope, question.role())
+        return Uni.createFrom()
+                .deferred(() -> permissions.find(scope, question.role()))
                 .map(found -> found.orElseThrow(() -> MusterException.notFound("The role " + question.role())))
                 .chain(role -> account(role)
                         .chain(account -> answer(role, question)

@@ -8,6 +8,6 @@ public enum Effect {
     GOES,
     /** There would be another one than today's. */
     CHANGES,
-    /** It is known today, and would not be. */
+    /** The answer is known today, and would not be. */
     UNKNOWN
 }

@@ -36,7 +36,7 @@ final class PlanExclusives {
         now.stream().filter(role -> another || !old.contains(role)).forEach(role -> attach(resource, role, plan));
     }
 
-    /** Those to which it attaches the policy; null where that is known after apply, but for one role that the plan makes. */
+    /** The roles to which the resource attaches the policy; null where that is known after apply, but for one role that the plan makes. */
     @Nullable
     private static List<String> roles(PlanResource resource) {
         List<String> known = PlanResource.texts(resource.after(), ROLES);

@@ -18,14 +18,14 @@ final class PlanReferences {
     private static final Pattern INDEX = Pattern.compile("\\[(?:\\d+|\"(?:[^\"\\\\]|\\\\.)*+\")]");
     private static final Pattern RESOURCE = Pattern.compile("aws_\\w+\\.[\\w-]+");
 
-    /** What may be known after apply as well, and cannot be followed. */
+    /** References to values that may be known after apply only, and cannot be followed. */
     private static final Pattern OTHER = Pattern.compile("(data|module|local|each\\.value)\\b.*");
 
-    /** The same in the root module, where the values of variables are known. */
+    /** References to the variables of a module below the root, whose values the plan does not have; those of the root module it has. */
     private static final Pattern OTHER_OF_MODULE = Pattern.compile("var\\..*");
 
     /**
-     * What an attribute refers to.
+     * The references of an attribute.
      *
      * @param resources their addresses, without indexes
      * @param others    whether there is more than these

@@ -76,7 +76,7 @@ final class PlanRoles {
         attachments(resource, name, plan);
     }
 
-    /** Those of the role and, in newer versions of the provider, those that this gives all resources. */
+    /** The tags of the role and, in newer versions of the provider, the default tags that it gives all resources. */
     private static Map<String, String> tags(PlanResource resource) {
         boolean all = resource.after().path(ALL_TAGS).isObject();
         if (resource.unknown(TAGS) || (all && resource.unknown(ALL_TAGS))) {

@@ -25,7 +25,7 @@ enum PolicySort {
     }
 
     /**
-     * What IAM would refuse the document for.
+     * The fault for which IAM would refuse the document.
      *
      * @param document an object
      * @return null for nothing

@@ -7,9 +7,9 @@ import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingFlow;
 import io.muster.finding.FindingReads;
 import io.muster.finding.FindingTrend;
-import io.muster.finding.Findings;
 import io.muster.finding.FlowPoint;
 import io.muster.finding.Recount;
+import io.muster.finding.Settlements;
 import io.muster.finding.TrendInterval;
 import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.kind.Scope;
@@ -182,7 +182,7 @@ class ExemptionLawsTest {
                         model.teams().get(arn));
             }
         });
-        pool.withTransaction(connection -> Findings.settle(connection, scope, at, Map.of(), results.stream()))
+        pool.withTransaction(connection -> Settlements.settle(connection, scope, at, results))
                 .await()
                 .atMost(LIMIT);
     }

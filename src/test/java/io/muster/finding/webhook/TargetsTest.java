@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TargetsTest {
 
     private static final WebhooksConfig USUAL = Settings.of(WebhooksConfig.class, Map.of());
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final URI HOOK = URI.create("https://hooks.example.com/a");
 
     private static final LookUp NONE = host -> {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.Cell;
+import io.muster.inventory.CompleteListing;
 import io.muster.inventory.Documents;
-import io.muster.inventory.Reconciler;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -122,7 +122,7 @@ class ReplayTest {
         for (int scan = 0; scan < SCANS; scan++) {
             List<Resource<SecurityGroup>> listing = listing(random);
             Instant at = time(scan);
-            pool.withTransaction(connection -> new Reconciler(connection, at).complete(GROUPS, listing))
+            pool.withTransaction(connection -> CompleteListing.store(connection, at, GROUPS, listing))
                     .await()
                     .atMost(LIMIT);
         }

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class EchoTest {
@@ -59,6 +62,25 @@ class EchoTest {
         assertThat(second).isCompleted();
         assertThat(echo.next().subscribeAsCompletionStage()).isNotDone();
         assertThat(questions).hasSize(3);
+    }
+
+    @Test
+    void aQuestionThatCannotBeSentFailsItsOwnCallsAlone() {
+        // given
+        Deque<Supplier<Uni<Void>>> sent = new ArrayDeque<>(List.of(
+                () -> {
+                    throw new IllegalStateException("fault");
+                },
+                () -> Uni.createFrom().voidItem()));
+        Echo faulty = new Echo(() -> sent.remove().get(), LIMIT);
+
+        // when
+        CompletableFuture<Void> first = faulty.next().subscribeAsCompletionStage();
+        CompletableFuture<Void> second = faulty.next().subscribeAsCompletionStage();
+
+        // then
+        assertThat(first).isCompletedExceptionally();
+        assertThat(second).isCompleted();
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static final Duration INTERVAL = Duration.ofMillis(5);
 
     private final CompletableFuture<String> work = new CompletableFuture<>();
@@ -27,10 +29,10 @@ class HeartbeatTest {
                         : Uni.createFrom().failure(new IllegalStateException("The transaction is aborted")));
 
         UniAssertSubscriber<String> done = subscribe(heartbeat);
-        await().until(() -> beats.get() >= 4);
+        await().atMost(LIMIT).until(() -> beats.get() >= 4);
         work.complete("done");
 
-        done.awaitItem().assertItem("done");
+        done.awaitItem(LIMIT).assertItem("done");
     }
 
     @Test
@@ -43,11 +45,11 @@ class HeartbeatTest {
         });
 
         UniAssertSubscriber<String> done = subscribe(heartbeat);
-        await().until(() -> beats.get() == 1);
+        await().atMost(LIMIT).until(() -> beats.get() == 1);
         work.completeExceptionally(new IllegalStateException("The work failed"));
 
-        done.awaitFailure().assertFailedWith(IllegalStateException.class, "The work failed");
-        await().untilTrue(ended);
+        done.awaitFailure(LIMIT).assertFailedWith(IllegalStateException.class, "The work failed");
+        await().atMost(LIMIT).untilTrue(ended);
         assertThat(beats).as("one at a time").hasValue(1);
     }
 

@@ -32,7 +32,9 @@ class UsersFileTest {
                 .containsOnlyKeys("grafana", "ci.bot@shop", "payments")
                 .containsEntry(
                         "grafana",
-                        new StaticUser(HASH, Caller.user("grafana", Role.VIEWER, AccountScope.EVERY_ACCOUNT)))
+                        new StaticUser(
+                                HASH,
+                                Caller.user("grafana", Role.VIEWER, AccountGrants.of(AccountScope.EVERY_ACCOUNT))))
                 .containsEntry(
                         "ci.bot@shop",
                         new StaticUser(
@@ -40,7 +42,7 @@ class UsersFileTest {
                                 Caller.user(
                                         "ci.bot@shop",
                                         Role.OPERATOR,
-                                        AccountScope.of(List.of("111111111111", "222222222222")))))
+                                        AccountGrants.parse(List.of("111111111111", "222222222222")))))
                 .containsEntry(
                         "payments",
                         new StaticUser(

@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.export;
 
 import io.smallrye.mutiny.Multi;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.api.RawConnection;
 import io.muster.platform.ServerKeys;
 import io.muster.platform.Settings;
+import io.muster.rest.HttpConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlowHeadsTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final String CALL = "GET /ok HTTP/1.1\r\nHost: muster\r\n\r\n";
     private static final String HALF = "GET /ok HTTP/1.1\r\nHo";
@@ -55,7 +59,7 @@ class SlowHeadsTest {
 
     @AfterEach
     void stop() {
-        await().until(vertx.close()::isComplete);
+        await().atMost(LIMIT).until(vertx.close()::isComplete);
     }
 
     @ParameterizedTest
@@ -127,7 +131,7 @@ class SlowHeadsTest {
                         .toWebSocket()
                         .onSuccess(socket -> socket.textMessageHandler(socket::writeTextMessage)));
         server = vertx.createHttpServer(options).requestHandler(router);
-        await().until(server.listen(0, "localhost")::isComplete);
+        await().atMost(LIMIT).until(server.listen(0, "localhost")::isComplete);
         HttpConfig config = Settings.of(HttpConfig.class, Map.of("muster.http.head-time", "2s"));
         new SlowHeads(vertx, null, config, registry).watchPort(server.actualPort());
     }

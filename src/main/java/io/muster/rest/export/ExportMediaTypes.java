@@ -1,7 +1,8 @@
-package io.muster.rest;
+package io.muster.rest.export;
 
 import io.muster.platform.AcceptedTypes;
 import io.muster.platform.MusterException;
+import io.muster.rest.CalledPath;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.connection;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,8 +1,9 @@
-package io.muster.rest;
+package io.muster.rest.connection;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.platform.HttpOrder;
+import io.muster.rest.HttpConfig;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

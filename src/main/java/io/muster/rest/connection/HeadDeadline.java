@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.connection;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -52,7 +52,7 @@ final class HeadDeadline extends ChannelInboundHandlerAdapter {
         channel.attr(OF_CHANNEL).set(this);
     }
 
-    /** That of the channel, or null where it was accepted before there were any. */
+    /** The deadline of the channel; null where the channel was accepted before deadlines were set. */
     static @Nullable HeadDeadline of(Channel channel) {
         return channel.attr(OF_CHANNEL).get();
     }

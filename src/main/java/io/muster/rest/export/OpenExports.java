@@ -1,9 +1,10 @@
-package io.muster.rest;
+package io.muster.rest.export;
 
 import io.muster.platform.CallerId;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.Slots;
+import io.muster.rest.HttpConfig;
 import jakarta.inject.Singleton;
 
 /** The exports that are under way at this replica: as many as there may be streams. */

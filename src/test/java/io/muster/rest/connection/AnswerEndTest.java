@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.connection;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +9,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.restassured.http.ContentType;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,6 @@ class AnswerEndTest {
                 .post(path);
 
         // then
-        await().until(() -> ENDED.get() == before + 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> ENDED.get() == before + 1);
     }
 }

@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
-package io.muster.rest;
+package io.muster.rest.connection;
 
 import io.muster.platform.HttpOrder;
+import io.muster.rest.HttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.export;
 
 import io.muster.finding.FindingExport;
 import io.muster.finding.FindingView;

@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.export;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

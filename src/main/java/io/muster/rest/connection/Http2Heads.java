@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.connection;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.finding.FindingExport;
@@ -8,6 +8,7 @@ import io.muster.finding.FindingView;
 import io.muster.platform.Texts;
 import io.muster.rule.Catalogue;
 import io.muster.rule.RuleMetadata;
+import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -110,7 +111,8 @@ class AsffExport implements ExportFormat {
         if (view.because() != null) {
             finding.put("ProductFields", Map.of(BECAUSE, view.because().name()));
         }
-        finding.put("Compliance", compliance(view, rule));
+        finding.put(
+                "Compliance", compliance(view, rule.map(RuleMetadata::controls).orElse(List.of())));
         finding.put("Workflow", Map.of("Status", workflow(view.status())));
         finding.put("RecordState", view.status() == FindingStatus.RESOLVED ? "ARCHIVED" : "ACTIVE");
         rule.filter(known -> !known.remediation().isBlank())
@@ -118,10 +120,10 @@ class AsffExport implements ExportFormat {
         return finding;
     }
 
-    private static Map<String, Object> compliance(FindingView view, Optional<RuleMetadata> rule) {
+    private static Map<String, Object> compliance(FindingView view, List<Control> controls) {
         Map<String, Object> compliance = new LinkedHashMap<>();
         compliance.put("Status", checked(view));
-        List<String> requirements = rule.map(RuleMetadata::controls).orElse(List.of()).stream()
+        List<String> requirements = controls.stream()
                 .map(control -> control.framework() + " " + control.control())
                 .limit(MOST_REQUIREMENTS)
                 .toList();
@@ -131,7 +133,7 @@ class AsffExport implements ExportFormat {
         return compliance;
     }
 
-    /** A check passes on what was mended; it has no result on what is gone. */
+    /** The result of the check: it passes once the fault is mended; there is none for resources that are gone. */
     private static String checked(FindingView view) {
         if (view.status() != FindingStatus.RESOLVED) {
             return "FAILED";
@@ -169,7 +171,7 @@ class AsffExport implements ExportFormat {
                 Map.of("Other", Map.of("kind", view.resourceKind().name())));
     }
 
-    /** That of an account's own product (AWS Security Hub User Guide, "Creating custom findings"). */
+    /** The ARN of an account's own product (AWS Security Hub User Guide, "Creating custom findings"). */
     private static String productArn(FindingView view) {
         return "arn:%s:securityhub:%s:%s:product/%s/default"
                 .formatted(partition(view), region(view), view.accountId(), view.accountId());

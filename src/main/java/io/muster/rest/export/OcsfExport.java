@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.finding.FindingResolution;
@@ -70,8 +70,10 @@ class OcsfExport implements ExportFormat {
         }
         event.put("message", finding.message());
         event.put("metadata", metadata());
-        event.put("finding_info", info(finding, rule));
-        event.put("compliance", compliance(finding, rule));
+        event.put("finding_info", info(finding, rule.map(RuleMetadata::title).orElse(finding.ruleId())));
+        event.put(
+                "compliance",
+                compliance(finding, rule.map(RuleMetadata::controls).orElse(List.of())));
         event.put("cloud", cloud(finding));
         event.put("resource", resource(finding));
         rule.filter(known -> !known.remediation().isBlank())
@@ -87,10 +89,10 @@ class OcsfExport implements ExportFormat {
                 "product", Map.of("name", "Muster", "vendor_name", "Muster"));
     }
 
-    private static Map<String, Object> info(FindingView finding, Optional<RuleMetadata> rule) {
+    private static Map<String, Object> info(FindingView finding, String title) {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("uid", finding.id().toString());
-        info.put("title", rule.map(RuleMetadata::title).orElse(finding.ruleId()));
+        info.put("title", title);
         info.put("desc", finding.message());
         info.put("types", List.of(finding.ruleId()));
         info.put("created_time", finding.firstSeenAt().toEpochMilli());
@@ -101,8 +103,7 @@ class OcsfExport implements ExportFormat {
     }
 
     /** Without a published control, the standard is Muster's own rules. */
-    private static Map<String, Object> compliance(FindingView finding, Optional<RuleMetadata> rule) {
-        List<Control> controls = rule.map(RuleMetadata::controls).orElse(List.of());
+    private static Map<String, Object> compliance(FindingView finding, List<Control> controls) {
         Map<String, Object> compliance = new LinkedHashMap<>();
         compliance.put(
                 "standards",
@@ -119,7 +120,7 @@ class OcsfExport implements ExportFormat {
         return compliance;
     }
 
-    /** A check passes on what was mended; of what is gone, OCSF has no result. */
+    /** The result of the check: it passes once the fault is mended; OCSF has no result for resources that are gone. */
     private static Map<String, Object> checked(FindingView finding) {
         if (finding.status() != FindingStatus.RESOLVED) {
             return Map.of("status_id", 3, "status", "Fail");

@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.export;
 
 import io.muster.account.GrantedAccounts;
 import io.muster.finding.FindingExport;
