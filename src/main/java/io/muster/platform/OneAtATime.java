@@ -23,6 +23,6 @@ public final class OneAtATime {
                 .onTermination()
                 .invoke(() -> busy.set(false))
                 .subscribe()
-                .with(done::accept, failed::accept);
+                .with(done, failed);
     }
 }

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Stopping {
 
+    private static final StructuredLog LOG = StructuredLog.of(Stopping.class);
+
     private final Set<Runnable> ends = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
     private final Optional<Duration> delay;
@@ -60,7 +62,11 @@ public class Stopping {
 
     private void call(Runnable end) {
         if (ends.remove(end)) {
-            end.run();
+            try {
+                end.run();
+            } catch (RuntimeException failure) { // of one stream, which must not keep the others open
+                LOG.warn("A stream could not be ended for the stop of this replica", failure);
+            }
         }
     }
 }
