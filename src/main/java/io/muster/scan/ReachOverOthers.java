@@ -106,10 +106,9 @@ public class ReachOverOthers {
             Set<Scope> unread = new HashSet<>(found.leading());
             unread.removeAll(read);
             DoorsElsewhere.unread(source, question.services(), unread).ifPresent(outcomes::add);
-        } else {
-            outcomes.addAll(new DoorPlaces(question.there(), question.to())
-                    .unread(question.from(), question.services(), found.sharing(), read));
         }
+        outcomes.addAll(new DoorPlaces(question.there(), question.to())
+                .unread(question.from(), question.services(), found.sharing(), read));
         return Outcome.best(outcomes).orElseThrow();
     }
 

@@ -76,7 +76,8 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     }
 
     /**
-     * That the internet may get to the host, where something gets to it from a place of which the load balancers were not read.
+     * That the internet or another host may get to the host, where something gets to it from a place of which the load balancers were not read: of
+     * these it is not known who gets to them.
      *
      * @param sharing the regions that have subnets of the host's VPC as well
      * @param read    those of which all load balancers were read
@@ -92,10 +93,18 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                                             .filter(place -> leads(inner, door, place, services))))
                     .map(Place::doubt)
                     .collect(Collectors.toUnmodifiableSet());
-            Traffic asked = balanced(services, Questions.outside(estate, from, eni));
+            Traffic asked = balanced(services, sources(from, eni));
             Outcome.unread(missing, asked).ifPresent(outcomes::add);
         }
         return outcomes;
+    }
+
+    private CidrSet sources(Endpoint from, Resource<NetworkInterface> eni) {
+        return from instanceof Endpoint.Host source
+                ? CidrSet.of(source.interfaces().stream()
+                        .flatMap(HostPair::addresses)
+                        .toList())
+                : Questions.outside(estate, from, eni);
     }
 
     private Stream<Place> unread(Resource<NetworkInterface> eni, Set<Scope> sharing, Set<Scope> read) {

@@ -221,6 +221,17 @@ class DoorPlacesTest {
                 .isEqualTo(NO);
     }
 
+    /** A host may get to a load balancer of which nothing is read as well as anyone. */
+    @Test
+    void theyMayLeadFromAnotherHost() {
+        Outcome unread = peered(OTHER_ACCOUNT).unreadBetween(Set.of());
+
+        assertThat(unread.reachable()).as("%s", unread).isEqualTo(UNKNOWN);
+        assertThat(unread.missing().toString()).contains("LOAD_BALANCER in eu-central-1");
+        assertThat(peered(OTHER_ACCOUNT).unreadBetween(Set.of(HERE)).reachable())
+                .isEqualTo(NO);
+    }
+
     @Test
     void whatALoadBalancerDoesNotSendDoesNotCount() {
         ServiceRange icmp = ServiceRange.asked("icmp", null).orElseThrow();

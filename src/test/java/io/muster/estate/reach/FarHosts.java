@@ -143,9 +143,17 @@ final class FarHosts {
 
     /** To the second host from the internet, as far as load balancers of other regions and accounts than these were not read. */
     Outcome unread(ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
+        return unread(new Endpoint.Everyone(), services, sharing, read);
+    }
+
+    /** The same from the first host. */
+    Outcome unreadBetween(Set<Scope> read) {
+        return unread(host(here(), "eni-1"), Hosts.SSH, Set.of(), read);
+    }
+
+    private Outcome unread(Endpoint from, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
         Estate there = far();
-        return Outcome.best(new DoorPlaces(there, host(there, "eni-2"))
-                        .unread(new Endpoint.Everyone(), services, sharing, read))
+        return Outcome.best(new DoorPlaces(there, host(there, "eni-2")).unread(from, services, sharing, read))
                 .orElseGet(Questions::nothing);
     }
 
