@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.estate.Estate;
+import io.muster.estate.reach.BalancersRead;
 import io.muster.estate.reach.DoorPlaces;
 import io.muster.estate.reach.DoorsElsewhere;
 import io.muster.estate.reach.Endpoint;
@@ -67,7 +68,8 @@ public class ReachOverOthers {
 
     private static BalancersElsewhere.Sought sought(Question question) {
         DoorPlaces places = new DoorPlaces(question.there(), question.to());
-        return new BalancersElsewhere.Sought(places.ranges(), places.serviceNames(), places.vpcIds(), places.scopes());
+        return new BalancersElsewhere.Sought(
+                places.ranges(), places.serviceNames(), places.vpcIds(), places.connectedVpcIds(), places.scopes());
     }
 
     /** The ways over one region of load balancers. */
@@ -108,13 +110,17 @@ public class ReachOverOthers {
             DoorsElsewhere.unread(source, question.services(), unread).ifPresent(outcomes::add);
         }
         outcomes.addAll(new DoorPlaces(question.there(), question.to())
-                .unread(question.from(), question.services(), found.sharing(), read));
+                .unread(
+                        question.from(),
+                        question.services(),
+                        new BalancersRead(
+                                found.known().sharing(), read, found.known().tenants())));
         return Outcome.best(outcomes).orElseThrow();
     }
 
     /** One that leads to the host counts as read once its estate was. */
     private static Set<Scope> read(Question question, BalancersElsewhere found, List<Ways> ways) {
-        Set<Scope> read = new HashSet<>(found.read());
+        Set<Scope> read = new HashSet<>(found.known().read());
         read.removeIf(scope -> found.leading().contains(scope)
                 && !scope.equals(question.here().scope())
                 && ways.stream().noneMatch(way -> way.scope().equals(scope)));

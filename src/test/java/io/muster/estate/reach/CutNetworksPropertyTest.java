@@ -11,7 +11,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 
-/** What was not read of the networks of several accounts leaves an answer as it is or makes it UNKNOWN. */
+/**
+ * What was not read of the networks of several accounts leaves an answer as it is or makes it UNKNOWN. Of an answer that is UNKNOWN where all was
+ * read, another account's view may tell more.
+ */
 class CutNetworksPropertyTest {
 
     @Property(tries = 400, shrinking = ShrinkingMode.OFF)
@@ -42,7 +45,7 @@ class CutNetworksPropertyTest {
     private static void check(long seed, Object cut, Map<String, Outcome> known, Map<String, Outcome> left) {
         left.forEach((question, outcome) -> {
             Outcome whole = known.get(question);
-            if (outcome.reachable() != Reachable.UNKNOWN) {
+            if (outcome.reachable() != Reachable.UNKNOWN && whole.reachable() != Reachable.UNKNOWN) {
                 assertThat(outcome.reachable())
                         .as("%s of seed %s with %s: %s, and with all %s", question, seed, cut, outcome, whole)
                         .isEqualTo(whole.reachable());

@@ -36,6 +36,7 @@ final class FarHosts {
     private final Map<String, Estates.Made<?>> parts;
     private final boolean isTold;
     private final ResourceKind[] failed;
+    private Map<String, Set<Scope>> tenants = Map.of("vpc-1", Set.of());
 
     private FarHosts(Scope place, Map<String, Estates.Made<?>> parts, boolean isTold, ResourceKind... failed) {
         this.place = place;
@@ -146,6 +147,12 @@ final class FarHosts {
         return unread(new Endpoint.Everyone(), services, sharing, read);
     }
 
+    /** The accounts that have load balancers in VPCs, as the owners of these are shown. */
+    FarHosts tenants(Map<String, Set<Scope>> told) {
+        tenants = told;
+        return this;
+    }
+
     /** The same from the first host. */
     Outcome unreadBetween(Set<Scope> read) {
         return unread(host(here(), "eni-1"), Hosts.SSH, Set.of(), read);
@@ -153,7 +160,8 @@ final class FarHosts {
 
     private Outcome unread(Endpoint from, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
         Estate there = far();
-        return Outcome.best(new DoorPlaces(there, host(there, "eni-2")).unread(from, services, sharing, read))
+        return Outcome.best(new DoorPlaces(there, host(there, "eni-2"))
+                        .unread(from, services, new BalancersRead(sharing, read, tenants)))
                 .orElseGet(Questions::nothing);
     }
 

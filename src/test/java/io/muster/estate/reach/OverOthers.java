@@ -3,6 +3,7 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.LoadBalancer;
+import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.Target;
@@ -10,6 +11,7 @@ import io.muster.inventory.kind.TargetGroup;
 import io.muster.inventory.kind.Vpc;
 import io.muster.inventory.kind.VpcEndpoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +59,30 @@ record OverOthers(Map<String, Estate> estates) {
             unread.removeAll(read);
             DoorsElsewhere.unread(source, services, unread).ifPresent(outcomes::add);
         }
-        outcomes.addAll(places.unread(from, services, sharing, read));
+        outcomes.addAll(
+                places.unread(from, services, new BalancersRead(sharing, read, tenants(places.connectedVpcIds()))));
         return Outcome.best(outcomes).orElseThrow();
+    }
+
+    private Map<String, Set<Scope>> tenants(Set<String> vpcIds) {
+        Map<String, Set<Scope>> tenants = new HashMap<>();
+        estates.values().stream()
+                .filter(owner -> owner.knows(ResourceKind.NETWORK_INTERFACE))
+                .forEach(owner -> owner.stored(Vpc.class).stream()
+                        .filter(vpc -> vpcIds.contains(vpc.resourceId())
+                                && owner.scope()
+                                        .accountId()
+                                        .equals(vpc.attributes().ownerId()))
+                        .forEach(vpc -> tenants.put(vpc.resourceId(), tenants(owner, vpc.resourceId()))));
+        return tenants;
+    }
+
+    private static Set<Scope> tenants(Estate owner, String vpc) {
+        return owner.stored(NetworkInterface.class).stream()
+                .filter(eni -> vpc.equals(eni.attributes().vpcId())
+                        && BalancerNodes.balancer(eni.attributes()).isPresent())
+                .map(eni -> CutNetworks.scope(String.valueOf(eni.attributes().ownerId())))
+                .collect(Collectors.toSet());
     }
 
     private List<Estate> others(Estate there) {
