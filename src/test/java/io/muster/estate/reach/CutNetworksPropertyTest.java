@@ -17,7 +17,7 @@ import net.jqwik.api.statistics.Statistics;
  */
 class CutNetworksPropertyTest {
 
-    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void aCutListingTurnsNoAnswerRound(@ForAll long seed) {
         RandomNetworks made = new RandomNetworks(new Random(seed));
         CutNetworks whole = made.whole();
@@ -29,7 +29,7 @@ class CutNetworksPropertyTest {
         }
     }
 
-    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void anAccountThatIsNotRegisteredTurnsNoAnswerRound(@ForAll long seed) {
         RandomNetworks made = new RandomNetworks(new Random(seed));
         CutNetworks whole = made.whole();
