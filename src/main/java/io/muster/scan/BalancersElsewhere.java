@@ -1,28 +1,39 @@
 package io.muster.scan;
 
+import io.muster.estate.reach.BalancersRead;
 import io.muster.inventory.kind.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where other registered accounts that are enabled, and other regions, have load balancers that may lead to hosts of a region.
  *
  * @param leading those with a target group that has one of the hosts' addresses as a target, or an endpoint for one of their services
- * @param sharing those that have a VPC of the hosts as well, which one account shares
- * @param read    those of the leading, the sharing and the asked ones whose load balancers and target groups were all read
+ * @param known   what is known of those that have a VPC of the hosts as well, of the asked ones, and of tenants of VPCs
  */
-record BalancersElsewhere(Set<Scope> leading, Set<Scope> sharing, Set<Scope> read) {
+record BalancersElsewhere(Set<Scope> leading, BalancersRead known) {
 
     /**
      * The facts of hosts by which load balancers of other accounts and regions lead to them.
      *
-     * @param ranges the hosts' addresses, and the prefixes that they have
+     * @param ranges    the hosts' addresses, and the prefixes that they have
+     * @param vpcIds    those of the hosts
+     * @param connected those, and the VPCs that they are connected with
      */
-    record Sought(Set<String> ranges, Set<String> serviceNames, Set<String> vpcIds, Set<Scope> asked) {}
+    record Sought(
+            Set<String> ranges,
+            Set<String> serviceNames,
+            Set<String> vpcIds,
+            Set<String> connected,
+            Set<Scope> asked) {}
 
     /** The ids of targets that are addresses: the others are those of instances and ARNs. */
     private static final String ADDRESS = "^[0-9]+([.][0-9]+){3}$|^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$";
@@ -49,6 +60,19 @@ record BalancersElsewhere(Set<Scope> leading, Set<Scope> sharing, Set<Scope> rea
             group by r.account_id, r.region
             order by 1, 2
             """.formatted(ADDRESS);
+
+    /** The owner of a VPC is shown all interfaces in it, those of load balancers of the accounts that it is shared with as well. */
+    private static final String TENANTS = """
+            select v.resource_id as vpc, v.region,
+                   coalesce(array_agg(distinct n.attributes ->> 'ownerId') filter (where n.attributes ->> 'ownerId' is not null), '{}') as accounts
+            from resource v
+                join account a on a.account_id = v.account_id and a.enabled
+                join cell c on c.account_id = v.account_id and c.region = v.region and c.kind = 'NETWORK_INTERFACE' and c.state = 'COMPLETE'
+                left join resource n on n.account_id = v.account_id and n.region = v.region and n.kind = 'NETWORK_INTERFACE'
+                    and n.deleted_at is null and n.attributes ->> 'vpcId' = v.resource_id and n.attributes ->> 'description' like 'ELB %'
+            where v.kind = 'VPC' and v.deleted_at is null and v.resource_id = any($1) and v.attributes ->> 'ownerId' = v.account_id
+            group by v.resource_id, v.region
+            """;
 
     private static final String READ = """
             select asked.account, asked.region
@@ -81,10 +105,34 @@ record BalancersElsewhere(Set<Scope> leading, Set<Scope> sharing, Set<Scope> rea
                     sharing.add(found);
                 }
             }
-            Set<Scope> asked = new HashSet<>(sought.asked());
-            asked.addAll(leading);
-            asked.addAll(sharing);
-            return read(connection, scope, asked).map(read -> new BalancersElsewhere(leading, sharing, read));
+            return tenants(connection, scope, sought.connected())
+                    .chain(tenants -> read(connection, scope, asked(sought, leading, sharing, tenants))
+                            .map(read -> new BalancersElsewhere(leading, new BalancersRead(sharing, read, tenants))));
+        });
+    }
+
+    private static Set<Scope> asked(
+            Sought sought, Set<Scope> leading, Set<Scope> sharing, Map<String, Set<Scope>> tenants) {
+        Set<Scope> asked = new HashSet<>(sought.asked());
+        asked.addAll(leading);
+        asked.addAll(sharing);
+        tenants.values().forEach(asked::addAll);
+        return asked;
+    }
+
+    private static Uni<Map<String, Set<Scope>>> tenants(SqlConnection connection, Scope scope, Set<String> vpcIds) {
+        Tuple values = Tuple.tuple().addArrayOfString(vpcIds.toArray(String[]::new));
+        return connection.preparedQuery(TENANTS).execute(values).map(rows -> {
+            Map<String, Set<Scope>> tenants = new HashMap<>();
+            for (Row row : rows) {
+                tenants.put(
+                        row.getString("vpc"),
+                        Arrays.stream(row.getArrayOfStrings("accounts"))
+                                .map(account -> Scope.of(account, row.getString("region"))
+                                        .in(scope.partition()))
+                                .collect(Collectors.toUnmodifiableSet()));
+            }
+            return tenants;
         });
     }
 

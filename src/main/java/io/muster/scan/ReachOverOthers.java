@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.estate.Estate;
+import io.muster.estate.reach.BalancersRead;
 import io.muster.estate.reach.DoorPlaces;
 import io.muster.estate.reach.DoorsElsewhere;
 import io.muster.estate.reach.Endpoint;
@@ -67,7 +68,8 @@ public class ReachOverOthers {
 
     private static BalancersElsewhere.Sought sought(Question question) {
         DoorPlaces places = new DoorPlaces(question.there(), question.to());
-        return new BalancersElsewhere.Sought(places.ranges(), places.serviceNames(), places.vpcIds(), places.scopes());
+        return new BalancersElsewhere.Sought(
+                places.ranges(), places.serviceNames(), places.vpcIds(), places.connectedVpcIds(), places.scopes());
     }
 
     /** The ways over one region of load balancers. */
@@ -106,16 +108,19 @@ public class ReachOverOthers {
             Set<Scope> unread = new HashSet<>(found.leading());
             unread.removeAll(read);
             DoorsElsewhere.unread(source, question.services(), unread).ifPresent(outcomes::add);
-        } else {
-            outcomes.addAll(new DoorPlaces(question.there(), question.to())
-                    .unread(question.from(), question.services(), found.sharing(), read));
         }
+        outcomes.addAll(new DoorPlaces(question.there(), question.to())
+                .unread(
+                        question.from(),
+                        question.services(),
+                        new BalancersRead(
+                                found.known().sharing(), read, found.known().tenants())));
         return Outcome.best(outcomes).orElseThrow();
     }
 
     /** The scopes that were read: one with a load balancer that leads to the host counts once its estate was read. */
     private static Set<Scope> read(Question question, BalancersElsewhere found, List<Ways> ways) {
-        Set<Scope> read = new HashSet<>(found.read());
+        Set<Scope> read = new HashSet<>(found.known().read());
         read.removeIf(scope -> found.leading().contains(scope)
                 && !scope.equals(question.here().scope())
                 && ways.stream().noneMatch(way -> way.scope().equals(scope)));

@@ -44,6 +44,7 @@ public final class Estates {
     private final Set<ResourceKind> known = EnumSet.allOf(ResourceKind.class);
     private final Set<ResourceKind> loaded = EnumSet.allOf(ResourceKind.class);
     private final Map<ResourceKind, Instant> listedAt = new EnumMap<>(ResourceKind.class);
+    private final Map<ResourceKind, Extent> reaching = new EnumMap<>(ResourceKind.class);
     private final Map<ResourceKind, Map<String, Instant>> changedAt = new EnumMap<>(ResourceKind.class);
     private final Set<String> registered = new HashSet<>();
     private final ScopeSignals signals = new ScopeSignals();
@@ -84,6 +85,12 @@ public final class Estates {
 
     public Estates without(ResourceKind... kinds) {
         known.removeAll(Arrays.asList(kinds));
+        return this;
+    }
+
+    /** How far the kind's listing reaches. */
+    public Estates reaching(ResourceKind kind, Extent extent) {
+        reaching.put(kind, extent);
         return this;
     }
 
@@ -220,6 +227,7 @@ public final class Estates {
     public Estate build() {
         Map<ResourceKind, Extent> extents =
                 new EnumMap<>(Knowledge.of(scope, loaded, known).extents());
+        extents.putAll(reaching);
         listedAt.forEach((kind, at) -> extents.put(kind, new Extent(Set.of(), false, Set.of(), at)));
         return new Estate(
                 scope,

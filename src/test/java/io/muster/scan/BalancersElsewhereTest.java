@@ -6,9 +6,11 @@ import io.muster.inventory.kind.Scope;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,16 +54,48 @@ class BalancersElsewhereTest {
         store("TARGET_GROUP", "unread", "{\"vpcId\": \"vpc-far\", \"targets\": null}");
 
         // when
-        BalancersElsewhere found = pool.withTransaction(connection -> BalancersElsewhere.of(
-                        connection,
-                        Scope.of(Lab.ACCOUNT, Lab.REGION),
-                        new BalancersElsewhere.Sought(Set.of(range), Set.of(), Set.of("vpc-near"), Set.of())))
-                .await()
-                .indefinitely();
+        BalancersElsewhere found = find(Set.of(range), Set.of());
 
         // then
         assertThat(found.leading()).isEqualTo(leading ? Set.of(OTHER) : Set.of());
-        assertThat(found.read()).as("of one group, the targets are not known").isEmpty();
+        assertThat(found.known().read())
+                .as("of one group, the targets are not known")
+                .isEmpty();
+    }
+
+    /** The owner of a VPC is shown the interfaces of all load balancers in it. */
+    @Test
+    void tellsTheAccountsThatHaveLoadBalancersInAVpcOnceItsInterfacesAreListed() {
+        // given
+        register();
+        store("VPC", "vpc-far", "{\"cidrBlocks\": [], \"ipv6CidrBlocks\": [], \"ownerId\": \"222222222222\"}");
+        store("VPC", "vpc-seen", "{\"cidrBlocks\": [], \"ipv6CidrBlocks\": [], \"ownerId\": \"333333333333\"}");
+        store("NETWORK_INTERFACE", "eni-node", node("ELB net/x/1", "444444444444"));
+        store("NETWORK_INTERFACE", "eni-host", node("Primary network interface", "333333333333"));
+
+        // when
+        BalancersElsewhere unlisted = find(Set.of(), Set.of("vpc-far", "vpc-seen"));
+        lab.execute("insert into cell (account_id, region, kind, state, resources, last_complete_at, last_attempt_at)"
+                + " values ('222222222222', 'eu-central-1', 'NETWORK_INTERFACE', 'COMPLETE', 2, now(), now())");
+        BalancersElsewhere listed = find(Set.of(), Set.of("vpc-far", "vpc-seen"));
+
+        // then
+        assertThat(unlisted.known().tenants()).isEmpty();
+        assertThat(listed.known().tenants())
+                .isEqualTo(Map.of("vpc-far", Set.of(Scope.of("444444444444", "eu-central-1"))));
+    }
+
+    private static String node(String description, String owner) {
+        return "{\"vpcId\": \"vpc-far\", \"description\": \"" + description + "\", \"ownerId\": \"" + owner + "\"}";
+    }
+
+    private BalancersElsewhere find(Set<String> ranges, Set<String> connected) {
+        return pool.withTransaction(connection -> BalancersElsewhere.of(
+                        connection,
+                        Scope.of(Lab.ACCOUNT, Lab.REGION),
+                        new BalancersElsewhere.Sought(ranges, Set.of(), Set.of("vpc-near"), connected, Set.of())))
+                .await()
+                .indefinitely();
     }
 
     private void register() {

@@ -200,7 +200,10 @@ public final class AttackPaths {
         own.forEach(prize -> paths.add(path(entry, List.of(), entry.instance(), prize)));
         boolean administrator =
                 own.stream().anyMatch(prize -> prize.type() == Prize.Type.ADMINISTRATOR && prize.certain());
-        if (entry.certain() && !administrator) {
+        if (!entry.certain()) {
+            // from such a one, paths over other instances are not looked for
+            missing.addAll(entry.ways().missing());
+        } else if (!administrator) {
             LATERAL.stream()
                     .filter(type -> own.stream().noneMatch(prize -> prize.type() == type && prize.certain()))
                     .forEach(type -> further(entry, type).ifPresent(paths::add));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * accelerator of the account accounts for shows that there is another, of a further account, or one that was not read. An accelerator
  * whose endpoints were not read, or that was not read again, may have any interface, and may lead to any public address; the latter may
  * also lead to the endpoints that it had. Of accelerators that were never read, their interfaces are the only sign: without the right to
- * list them, an Elastic IP address is not unknown for that.
+ * list them, an Elastic IP address is not unknown for that. Where interfaces were not all listed either, there may be such a sign in any subnet.
  *
  * @see <a href="https://docs.aws.amazon.com/global-accelerator/latest/dg/secure-vpc-connections.html">Secure VPC connections in AWS
  *     Global Accelerator</a>
@@ -181,13 +182,20 @@ final class Accelerators {
         unread.keySet().stream()
                 .map(accelerator -> translated(accelerator, perhaps(accelerator), balancer))
                 .forEach(fronts::add);
-        balancer.attributes().subnetIds().stream()
-                .map(unexplained::get)
-                .filter(eni -> eni != null)
-                .findFirst()
-                .map(eni -> shown(eni, perhaps(eni), balancer))
+        sign(balancer, balancer.attributes().subnetIds())
+                .map(sign -> shown(sign, perhaps(sign), balancer))
                 .ifPresent(fronts::add);
         return fronts;
+    }
+
+    /** What shows that an accelerator may lead into one of the subnets; what is led to itself where neither kind was listed. */
+    private Optional<Resource<?>> sign(Resource<?> ledTo, List<String> subnets) {
+        Optional<Resource<?>> seen = subnets.stream()
+                .<Resource<?>>map(unexplained::get)
+                .filter(Objects::nonNull)
+                .findFirst();
+        boolean isHidden = !estate.knows(ResourceKind.ACCELERATOR) && !estate.knows(ResourceKind.NETWORK_INTERFACE);
+        return seen.or(() -> Optional.<Resource<?>>of(ledTo).filter(any -> isHidden));
     }
 
     private BalancerFront shown(Resource<?> door, Gate first, Resource<LoadBalancer> balancer) {
@@ -220,10 +228,10 @@ final class Accelerators {
     /** The ways that lead to the interface itself, or may. */
     List<Entrance> to(Resource<NetworkInterface> eni) {
         List<Entrance> all = new ArrayList<>(byInterface.getOrDefault(eni.resourceId(), List.of()));
-        Resource<NetworkInterface> sign =
-                unexplained.get(String.valueOf(eni.attributes().subnetId()));
-        if (sign != null && eni.attributes().instanceId() != null) {
-            Entrance.of(sign, ANY_LISTENER, shown(perhaps(sign), eni)).ifPresent(all::add);
+        if (eni.attributes().instanceId() != null) {
+            sign(eni, List.of(String.valueOf(eni.attributes().subnetId())))
+                    .flatMap(sign -> Entrance.of(sign, ANY_LISTENER, shown(perhaps(sign), eni)))
+                    .ifPresent(all::add);
         }
         if (TargetInterfaces.hasAllocation(eni)) {
             unread.keySet().stream()

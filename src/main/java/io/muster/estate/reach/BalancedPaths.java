@@ -75,7 +75,7 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
     }
 
     /** The kinds that were not read, where they may hold a way to the load balancer; an endpoint service leads to no other type. */
-    private List<String> unread(Resource<LoadBalancer> balancer) {
+    List<String> unread(Resource<LoadBalancer> balancer) {
         List<String> missing = new ArrayList<>();
         addUnread(missing, estate, ResourceKind.NETWORK_INTERFACE);
         if (BalancerFront.NETWORK.equals(balancer.attributes().type())) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
     private static final Set<ServiceRange> BALANCED =
             Set.of(ServiceRange.protocol(ServiceRange.TCP), ServiceRange.protocol(ServiceRange.UDP));
+
+    private static final BalancersRead NOTHING = new BalancersRead(Set.of(), Set.of());
 
     /**
      * Networks of one owner from which something may get to the interface.
@@ -45,7 +48,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     /** The regions of other accounts, and other regions, whose load balancers would have to be read. */
     public Set<Scope> scopes() {
         return reached()
-                .flatMap(eni -> places(eni, Set.of()))
+                .flatMap(eni -> places(eni, NOTHING))
                 .flatMap(place -> Stream.ofNullable(place.scope()))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -69,6 +72,17 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Those and the VPCs that it is connected with. */
+    public Set<String> connectedVpcIds() {
+        Stream<String> far = reached()
+                .flatMap(eni -> RouteTables.of(estate).serving(subnet(eni), vpc(eni)).table().stream()
+                        .map(RouteTables.of(estate)::routing)
+                        .flatMap(this::targets)
+                        .flatMap(target -> new FarVpcs(estate, eni, target).places())
+                        .map(FarVpcs.Place::vpc));
+        return Stream.concat(vpcIds().stream(), far).collect(Collectors.toUnmodifiableSet());
+    }
+
     public Set<String> vpcIds() {
         return reached()
                 .flatMap(eni -> Stream.ofNullable(eni.attributes().vpcId()))
@@ -76,30 +90,38 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     }
 
     /**
-     * That the internet may get to the host, where something gets to it from a place of which the load balancers were not read.
+     * That the internet or another host may get to the host, where something gets to it from a place of which the load balancers were not read: of
+     * these it is not known who gets to them.
      *
-     * @param sharing the regions that have subnets of the host's VPC as well
-     * @param read    those of which all load balancers were read
+     * @param known what of the others is
      */
-    public List<Outcome> unread(Endpoint from, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
+    public List<Outcome> unread(Endpoint from, ServiceRange services, BalancersRead known) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Resource<NetworkInterface> eni : to.interfaces()) {
             InnerDoors inner = new InnerDoors(estate, eni);
             Set<String> missing = Stream.concat(
-                            unread(eni, sharing, read).filter(place -> letsIn(eni, place, services)),
+                            unread(eni, known).filter(place -> letsIn(eni, place, services)),
                             inner.doors()
-                                    .flatMap(door -> unread(door.eni(), sharing, read)
+                                    .flatMap(door -> unread(door.eni(), known)
                                             .filter(place -> leads(inner, door, place, services))))
                     .map(Place::doubt)
                     .collect(Collectors.toUnmodifiableSet());
-            Traffic asked = balanced(services, Questions.outside(estate, from, eni));
+            Traffic asked = balanced(services, sources(from, eni));
             Outcome.unread(missing, asked).ifPresent(outcomes::add);
         }
         return outcomes;
     }
 
-    private Stream<Place> unread(Resource<NetworkInterface> eni, Set<Scope> sharing, Set<Scope> read) {
-        return places(eni, sharing).filter(place -> place.scope() == null || !isRead(place.scope(), read));
+    private CidrSet sources(Endpoint from, Resource<NetworkInterface> eni) {
+        return from instanceof Endpoint.Host source
+                ? CidrSet.of(source.interfaces().stream()
+                        .flatMap(HostPair::addresses)
+                        .toList())
+                : Questions.outside(estate, from, eni);
+    }
+
+    private Stream<Place> unread(Resource<NetworkInterface> eni, BalancersRead known) {
+        return places(eni, known).filter(place -> place.scope() == null || !isRead(place.scope(), known.read()));
     }
 
     private boolean leads(InnerDoors inner, InnerDoors.Door door, Place place, ServiceRange services) {
@@ -141,17 +163,17 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 .with(Reach.of(estate).entry(eni));
     }
 
-    private Stream<Place> places(Resource<NetworkInterface> eni, Set<Scope> sharing) {
-        return Stream.of(beyond(eni), beside(eni, sharing), nodes(eni)).flatMap(places -> places);
+    private Stream<Place> places(Resource<NetworkInterface> eni, BalancersRead known) {
+        return Stream.of(beyond(eni, known), beside(eni, known), nodes(eni)).flatMap(places -> places);
     }
 
     /** Over peering connections and transit gateways that answers are led to. */
-    private Stream<Place> beyond(Resource<NetworkInterface> eni) {
+    private Stream<Place> beyond(Resource<NetworkInterface> eni, BalancersRead read) {
         RouteTables tables = RouteTables.of(estate);
         RouteTables.Serving serving = tables.serving(subnet(eni), vpc(eni));
         return serving.table()
                 .map(tables::routing)
-                .map(routing -> targets(routing).flatMap(target -> beyond(eni, routing, target)))
+                .map(routing -> targets(routing).flatMap(target -> beyond(eni, routing, target, read)))
                 .orElseGet(() -> Stream.of(new Place(null, CidrSet.ANY, Set.of(), false, serving.doubt())));
     }
 
@@ -169,7 +191,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 || (target.startsWith(HostPair.PEERING) && !new PeeredVpcs(estate).isDead(target));
     }
 
-    private Stream<Place> beyond(Resource<NetworkInterface> eni, Routing routing, String target) {
+    private Stream<Place> beyond(Resource<NetworkInterface> eni, Routing routing, String target, BalancersRead read) {
         CidrSet led = routing.mayTake(route -> target.equals(route.target()))
                 .possible()
                 .peers();
@@ -179,14 +201,32 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 .filter(networks -> !networks.isEmpty())
                 .map(networks ->
                         new Place(null, networks, Set.of(), false, "the load balancers that " + target + " leads to"));
-        Stream<Place> known =
-                far.places().map(place -> Place.of(place.scope(), led.intersect(place.networks()), Set.of(), false));
+        Stream<Place> known = far.places().flatMap(place -> beyond(place, led.intersect(place.networks()), read));
         return Stream.concat(known, unknown);
     }
 
+    /** Those of the owner of a VPC, and of the accounts that it shares the VPC with. */
+    private static Stream<Place> beyond(FarVpcs.Place far, CidrSet networks, BalancersRead read) {
+        Set<Scope> tenants = read.tenants().get(far.vpc());
+        Stream<Place> sharing = tenants == null
+                ? Stream.of(new Place(
+                        null,
+                        networks,
+                        Set.of(),
+                        false,
+                        SharedVpcs.cell(
+                                ResourceKind.NETWORK_INTERFACE,
+                                far.scope().region(),
+                                far.scope().accountId())))
+                : tenants.stream().map(tenant -> Place.of(tenant, networks, Set.of(), false));
+        return Stream.concat(Stream.of(Place.of(far.scope(), networks, Set.of(), false)), sharing);
+    }
+
     /** The owner of the VPC, and others that have subnets of it: AWS tells the owner alone with whom it is shared. */
-    private Stream<Place> beside(Resource<NetworkInterface> eni, Set<Scope> sharing) {
-        Set<Scope> all = new HashSet<>(sharing);
+    private Stream<Place> beside(Resource<NetworkInterface> eni, BalancersRead read) {
+        Optional<Set<Scope>> tenants = Optional.ofNullable(read.tenants().get(vpc(eni)));
+        Set<Scope> all = new HashSet<>(read.sharing());
+        tenants.ifPresent(all::addAll);
         SharedVpcs.of(estate)
                 .foreignOwner(vpc(eni))
                 .ifPresent(owner -> all.add(Scope.of(owner, estate.scope().region())
@@ -195,6 +235,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
         return Stream.concat(
                 all.stream().map(scope -> Place.of(scope, networks, Set.of(), true)),
                 SharedVpcs.of(estate).hides("the load balancers", vpc(eni)).stream()
+                        .filter(doubt -> tenants.isEmpty())
                         .map(doubt -> new Place(null, networks, Set.of(), true, doubt)));
     }
 

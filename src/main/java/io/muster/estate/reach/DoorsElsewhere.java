@@ -2,6 +2,7 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -71,19 +72,30 @@ public record DoorsElsewhere(Estate estate, Estate other, boolean hidden) {
             Estate here, Resource<NetworkInterface> source, Resource<NetworkInterface> target, ServiceRange services) {
         List<Outcome> outcomes = new ArrayList<>();
         FarTargets targets = new FarTargets(other, estate, target);
+        List<Resource<LoadBalancer>> leading = LoadBalancers.of(other).all().stream()
+                .filter(targets::mayBeBehind)
+                .toList();
+        BalancedPaths paths = new BalancedPaths(here, other, source, target);
         HostPair.addresses(source).forEach(address -> {
-            List<Entrance> entrances = targets.behind(nodes(here, source, target, address));
+            List<Entrance> entrances = targets.behind(nodes(paths, leading, target, address));
             outcomes.addAll(FrontDoors.outcomes(entrances, Traffic.of(services, CidrSet.of(address))));
         });
+        CidrSet sources = CidrSet.of(HostPair.addresses(source).toList());
+        Set<String> missing = leading.stream()
+                .flatMap(balancer -> paths.unread(balancer).stream())
+                .collect(Collectors.toSet());
+        Outcome.unread(missing, Traffic.of(services, sources)).ifPresent(outcomes::add);
         return outcomes;
     }
 
     /** The load balancers as the source gets to them at private addresses. */
     private Stream<BalancerFront> nodes(
-            Estate here, Resource<NetworkInterface> source, Resource<NetworkInterface> target, Cidr address) {
+            BalancedPaths paths,
+            List<Resource<LoadBalancer>> leading,
+            Resource<NetworkInterface> target,
+            Cidr address) {
         LoadBalancers balancers = LoadBalancers.of(other);
-        BalancedPaths paths = new BalancedPaths(here, other, source, target);
-        return balancers.all().stream()
+        return leading.stream()
                 .flatMap(balancer -> paths.fronts(balancer, address))
                 .filter(BalancerFront::isReached)
                 .flatMap(front -> balancers.reached(front, target).stream());

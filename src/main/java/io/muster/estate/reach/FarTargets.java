@@ -2,6 +2,7 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
@@ -43,6 +44,18 @@ final class FarTargets {
         return LoadBalancers.of(there).leadingTo(to).stream()
                 .flatMap(balancer -> BalancedPaths.doors(there, balancer))
                 .distinct();
+    }
+
+    /** Whether a target of the load balancer is of the interface, or may lead on to it. */
+    boolean mayBeBehind(Resource<LoadBalancer> balancer) {
+        return Forwarding.of(balancer).stream()
+                .flatMap(forwarding -> LoadBalancers.of(balancers).targetGroup(forwarding.targetGroupArn()).stream())
+                .filter(group -> group.attributes().targets() != null)
+                .anyMatch(group -> TargetInterfaces.of(balancers).leadsOn(group)
+                        || targets(group).stream()
+                                .flatMap(target -> Cidr.tryParse(target.id()).stream())
+                                .anyMatch(address ->
+                                        doors.containsKey(address) || addresses.covers(CidrSet.of(address))));
     }
 
     /** @param fronts the load balancers, as clients get to them */

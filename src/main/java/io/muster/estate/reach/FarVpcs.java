@@ -138,11 +138,11 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
     }
 
     /** A region of an account that has a VPC there, with the addresses of it. */
-    record Place(Scope scope, CidrSet networks) {}
+    record Place(Scope scope, String vpc, CidrSet networks) {}
 
     Stream<Place> places() {
         return ends().map(end -> new Place(
-                Scope.of(end.account(), end.region()).in(estate.scope().partition()), networks(end)));
+                Scope.of(end.account(), end.region()).in(estate.scope().partition()), end.vpc(), networks(end)));
     }
 
     /** The connections from addresses in them to the interface. */

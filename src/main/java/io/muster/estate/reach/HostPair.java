@@ -122,9 +122,9 @@ record HostPair(
         CidrSet asked = CidrSet.of(source);
         return from.attributes().subnetId().equals(to.attributes().subnetId())
                 || (leads(route(from, destination, "", false), asked)
-                        && transitGateway(from, destination)
-                                .map(gateway -> leads(told(transit(gateway, from, to)), asked)
-                                        && astray(gateway, from, to, destination)
+                        && crossing(from, destination)
+                                .map(crossing -> leads(told(crossing.taken(from, to)), asked)
+                                        && crossing.astray(from, to, destination)
                                                 .isEmpty())
                                 .orElse(true));
     }
@@ -141,20 +141,11 @@ record HostPair(
             UnaryOperator<Gate> crossing,
             BiFunction<NetworkAcls, String, Gate> out,
             BiFunction<NetworkAcls, String, Gate> in) {
-        Optional<String> gateway = transitGateway(one, towards);
-        String subnet = one.attributes().subnetId();
-        if (gateway.isEmpty()) {
-            NetworkAcls acls = NetworkAcls.of(estate);
-            return List.of(
-                    out.apply(acls, subnet), in.apply(acls, other.attributes().subnetId()));
-        }
-        AttachedVpc here = attached(gateway.get(), one);
-        AttachedVpc there = entered(gateway.get(), other);
-        List<Gate> gates = new ArrayList<>(here.acls(subnet).leaving(one, here.acl(out), here.acl(in)));
-        gates.add(crossing.apply(transit(gateway.get(), one, other)));
-        astray(gateway.get(), one, other, towards).forEach(gate -> gates.add(crossing.apply(gate)));
-        gates.addAll(there.acls(subnet).entering(other, there.acl(out), there.acl(in)));
-        return gates;
+        return crossing(one, towards)
+                .map(gateway -> gateway.guarded(one, other, towards, crossing, out, in))
+                .orElseGet(() -> List.of(
+                        out.apply(NetworkAcls.of(estate), one.attributes().subnetId()),
+                        in.apply(NetworkAcls.of(estate), other.attributes().subnetId())));
     }
 
     /** A gate that looks at the destination, in terms of the source. */
@@ -166,39 +157,8 @@ record HostPair(
         return new HostGroups(estate, from, to, transitGateway(from, destination));
     }
 
-    private Gate transit(String gateway, Resource<NetworkInterface> one, Resource<NetworkInterface> other) {
-        return attached(gateway, one)
-                .towards(
-                        String.valueOf(one.attributes().subnetId()),
-                        String.valueOf(other.attributes().vpcId()));
-    }
-
-    private List<Gate> astray(
-            String gateway, Resource<NetworkInterface> one, Resource<NetworkInterface> other, Cidr towards) {
-        return entered(gateway, other)
-                .astray(
-                        one.attributes().subnetId(),
-                        String.valueOf(other.attributes().subnetId()),
-                        CidrSet.of(towards));
-    }
-
-    private AttachedVpc attached(String gateway, Resource<NetworkInterface> one) {
-        return AttachedVpc.of(estate, gateway, String.valueOf(one.attributes().vpcId()));
-    }
-
-    /** The VPC that packets enter: by the gateway, or by the one that it is peered with and to which alone the VPC is attached. */
-    private AttachedVpc entered(String gateway, Resource<NetworkInterface> other) {
-        AttachedVpc direct = attached(gateway, other);
-        TransitGateways shown = TransitGateways.of(direct.knowing());
-        if (shown.isAttached(gateway, direct.vpc())) {
-            return direct;
-        }
-        List<String> peers = direct.hub().stream()
-                .flatMap(hub -> new TransitPeers(estate, hub, gateway).behind())
-                .map(TransitPeers.Peer::gateway)
-                .filter(peer -> shown.isAttached(peer, direct.vpc()))
-                .toList();
-        return peers.size() == 1 ? attached(peers.get(0), other) : direct;
+    private Optional<TransitCrossing> crossing(Resource<NetworkInterface> eni, Cidr towards) {
+        return transitGateway(eni, towards).map(gateway -> new TransitCrossing(estate, gateway));
     }
 
     /** The transit gateway that the table of the interface's subnet leads to, between VPCs. */

@@ -30,7 +30,7 @@ record LocalPath(Estate estate, Resource<NetworkInterface> eni) {
 
     private List<Gate> gates(Resource<RouteTable> table, Set<String> peersGroups) {
         String subnet = String.valueOf(eni.attributes().subnetId());
-        CidrSet own = Subnets.of(estate).addresses(subnet);
+        Admission own = Subnets.of(estate).inside(subnet);
         NetworkAcls acls = NetworkAcls.of(estate);
         return List.of(
                 HostGroups.out(estate, eni, peersGroups).noting(Egress.ANY_HOST),

@@ -48,7 +48,9 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
         RouteTables tables = RouteTables.of(estate);
         RouteTables.Serving serving = tables.serving(subnet(), vpc());
         if (serving.table().isEmpty()) {
-            return passage(Gate.unknown(subnet(), ResourceKind.SUBNET, serving.doubt()))
+            // no network ACL need count: what comes by a transit gateway may enter in the subnet itself
+            return new Passage(List.of(Gate.unknown(subnet(), ResourceKind.SUBNET, serving.doubt())))
+                    .with(Reach.of(estate).entry(eni))
                     .ask(question);
         }
         String table = serving.table().get().resourceId();

@@ -20,7 +20,7 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
     /** The same from hosts that carry the security groups. */
     Passage ofVpc(Set<String> peersGroups) {
         String subnet = String.valueOf(eni.attributes().subnetId());
-        CidrSet own = Subnets.of(estate).addresses(subnet);
+        Admission own = Subnets.of(estate).inside(subnet);
         NetworkAcls acls = NetworkAcls.of(estate);
         return new Passage(List.of(
                         new VpcSubnets(estate, String.valueOf(eni.attributes().vpcId())).gate(),
@@ -57,9 +57,13 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
                 .answering();
     }
 
-    /** Lets all through from, and to, the addresses of the subnet itself. */
+    /** Lets all through from, and to, the addresses. */
     static Gate exempt(Gate gate, CidrSet own) {
-        Admission inSubnet = Admission.exactly(Traffic.of(ServiceRange.ALL, own));
+        return exempt(gate, Admission.exactly(Traffic.of(ServiceRange.ALL, own)));
+    }
+
+    /** The same of the addresses of the subnet itself. */
+    static Gate exempt(Gate gate, Admission inSubnet) {
         return new Gate(
                 gate.resourceId(),
                 gate.kind(),

@@ -34,15 +34,27 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
     /** To those of the public addresses that are asked about. */
     List<Outcome> ask(ServiceRange services, CidrSet asked) {
         RouteTables tables = RouteTables.of(estate);
-        Optional<Routing> routing = tables.serving(
-                        String.valueOf(from.attributes().subnetId()),
-                        String.valueOf(from.attributes().vpcId()))
-                .table()
-                .map(tables::routing);
+        RouteTables.Serving serving = tables.serving(
+                String.valueOf(from.attributes().subnetId()),
+                String.valueOf(from.attributes().vpcId()));
+        Optional<Routing> routing = serving.table().map(tables::routing);
         return addresses(to.attributes())
                 .filter(address -> asked.covers(CidrSet.of(address)))
-                .flatMap(address -> routing.flatMap(known -> ask(known, address, services)).stream())
+                .flatMap(address -> routing
+                        .map(known -> ask(known, address, services))
+                        .orElseGet(() -> Optional.of(untold(serving.doubt(), address, services)))
+                        .stream())
                 .toList();
+    }
+
+    /** Over whatever the table of the subnet leads to, which is not known. */
+    private Outcome untold(String doubt, Cidr address, ServiceRange services) {
+        Outcome out = Egress.of(estate).ask(from, Traffic.of(services, CidrSet.of(address)));
+        if (out.reachable() == Reachable.NO) {
+            return out;
+        }
+        Outcome in = Reach.of(there).askInternet(to, Traffic.of(services, Internet.PUBLIC.only(address.family())));
+        return in.reachable() == Reachable.NO ? in : Outcome.unknown(doubt);
     }
 
     /** Empty where packets for the address take another way than over the internet. */

@@ -50,6 +50,24 @@ final class Subnets {
                 .orElse(CidrSet.EMPTY);
     }
 
+    /** What is of its own addresses, and passes no network ACL. */
+    Admission inside(String subnetId) {
+        return find(subnetId).filter(Subnets::isPlaced).isPresent()
+                ? Admission.exactly(Traffic.of(ServiceRange.ALL, addresses(subnetId)))
+                : Admission.unknown(unlisted(subnetId));
+    }
+
+    /** Whether its VPC and its addresses are told: one without an IPv4 range is of IPv6 alone. */
+    static boolean isPlaced(Resource<Subnet> subnet) {
+        String range = subnet.attributes().cidrBlock();
+        return subnet.attributes().vpcId() != null
+                && (range == null || Cidr.tryParse(range).isPresent());
+    }
+
+    private String unlisted(String subnetId) {
+        return estate.lists(ResourceKind.SUBNET) ? "the subnet " + subnetId : estate.missing(ResourceKind.SUBNET);
+    }
+
     /** The traffic that passes directly between an internet gateway and the subnet, in either direction. */
     Gate publicAccess(String subnetId) {
         return ofOwner(subnetId, Subnets::publicAccess)
@@ -144,8 +162,7 @@ final class Subnets {
     private Optional<String> doubt(String subnetId) {
         Optional<Resource<Subnet>> subnet = find(subnetId);
         if (subnet.isEmpty()) {
-            return Optional.of(
-                    estate.lists(ResourceKind.SUBNET) ? "the subnet " + subnetId : estate.missing(ResourceKind.SUBNET));
+            return Optional.of(unlisted(subnetId));
         }
         boolean isTold = subnet.get().attributes().internetGatewayBlockMode() != null;
         boolean isShared = SharedVpcs.of(estate)

@@ -2,6 +2,8 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.Vpc;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,11 +33,29 @@ public final class VpcNetworks {
         return estate.view(VpcNetworks.class, VpcNetworks::new);
     }
 
-    /** The networks of one VPC, if only by an earlier listing; none where it is not known. */
+    /** The networks of one VPC, if only by an earlier listing, or by the local routes of its tables; none where it is not known. */
     static CidrSet stored(Estate estate, String vpcId) {
         return estate.stored(Vpc.class, vpcId)
                 .map(vpc -> networks(vpc.attributes()))
-                .orElse(CidrSet.EMPTY);
+                .filter(networks -> !networks.isEmpty())
+                .orElseGet(() -> local(estate, vpcId));
+    }
+
+    /**
+     * Each table has a local route for each range of its VPC.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html">Configure route tables</a>
+     */
+    private static CidrSet local(Estate estate, String vpcId) {
+        return estate.holds(ResourceKind.ROUTE_TABLE)
+                ? estate.stored(RouteTable.class).stream()
+                        .filter(table -> vpcId.equals(table.attributes().vpcId()) && estate.current(table))
+                        .flatMap(table -> table.attributes().routes().stream())
+                        .filter(Routing::isLocal)
+                        .flatMap(route -> Cidr.tryParse(route.destination()).stream())
+                        .map(CidrSet::of)
+                        .reduce(CidrSet.EMPTY, CidrSet::union)
+                : CidrSet.EMPTY;
     }
 
     /** The networks of all VPCs together. */

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * attached to the VPC, and VPC Block Public Access blocks it. The groups of the origin have to admit that group, or CloudFront's
  * addresses; whether those of its interface do is not told. The viewer's address is never seen.
  *
- * <p>A VPC without that group has no VPC origin: there it does not count that they were not read.
+ * <p>A VPC without that group has no VPC origin: there it does not count that they were not read. Where groups were not all listed, it may have one.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html">Restrict access with
  *     VPC origins</a>
@@ -102,8 +102,7 @@ final class VpcOrigins {
 
     /** The groups of the origin, told by the viewers: CloudFront's interface stands for each of them. */
     private Gate admitting(Set<String> groups, String vpcId, String subnetId) {
-        Set<String> service = serviceGroups(vpcId);
-        Gate gate = GroupSets.of(estate).in(groups, service);
+        Gate gate = letIn(groups, serviceGroups(vpcId));
         CidrSet own = Subnets.of(estate).addresses(subnetId).only(IpFamily.IPV4);
         String doubt = "from which address CloudFront reaches " + subnetId;
         Admission byEither = gate.admits().forAnyOf(own.union(PUBLIC), doubt);
@@ -121,6 +120,23 @@ final class VpcOrigins {
         return gate.admitting(admits)
                 .explained(
                         packet -> gate.lets(one.map(packet::to).orElse(packet)).why());
+    }
+
+    /** A group that a rule names and that was not listed may be that of CloudFront. */
+    private Gate letIn(Set<String> groups, Set<String> service) {
+        GroupSets sets = GroupSets.of(estate);
+        Gate known = sets.in(groups, service);
+        if (estate.knows(ResourceKind.SECURITY_GROUP)) {
+            return known;
+        }
+        Set<String> perhaps = new HashSet<>(service);
+        sets.letIn(groups).stream()
+                .filter(id -> estate.stored(SecurityGroup.class, id).isEmpty())
+                .forEach(perhaps::add);
+        Admission possible = sets.in(groups, perhaps).admits();
+        return known.admitting(known.admits()
+                .union(Admission.between(
+                        Traffic.NONE, possible.possible(), estate.missing(ResourceKind.SECURITY_GROUP))));
     }
 
     private Gate gate(Resource<VpcOrigin> origin) {
@@ -161,8 +177,8 @@ final class VpcOrigins {
                 .filter(origin -> balancer.arn().equals(origin.attributes().endpointArn()))
                 .map(origin -> front(origin, gate(origin), balancer))
                 .forEach(fronts::add);
-        unread(BalancerFront.vpc(estate, balancer))
-                .map(group -> front(group, perhaps(group), balancer))
+        unread(balancer, BalancerFront.vpc(estate, balancer))
+                .map(sign -> front(sign, perhaps(sign), balancer))
                 .ifPresent(fronts::add);
         return fronts;
     }
@@ -190,11 +206,11 @@ final class VpcOrigins {
     /** The ways that lead to the interface itself, or may. */
     List<Entrance> to(Resource<NetworkInterface> eni) {
         List<Entrance> known = byInterface.getOrDefault(eni.resourceId(), List.of());
-        Optional<Resource<SecurityGroup>> sign = eni.attributes().instanceId() == null
+        Optional<Resource<?>> unread = eni.attributes().instanceId() == null
                 ? Optional.empty()
-                : unread(String.valueOf(eni.attributes().vpcId()));
+                : unread(eni, String.valueOf(eni.attributes().vpcId()));
         List<Entrance> all = new ArrayList<>(known);
-        sign.flatMap(group -> entrance(group, perhaps(group), eni)).ifPresent(all::add);
+        unread.flatMap(sign -> entrance(sign, perhaps(sign), eni)).ifPresent(all::add);
         return all;
     }
 
@@ -207,21 +223,25 @@ final class VpcOrigins {
                 .collect(Collectors.toSet());
     }
 
-    /** The group of CloudFront in the VPC, where origins were not read. */
-    private Optional<Resource<SecurityGroup>> unread(String vpcId) {
-        return estate.knows(ResourceKind.VPC_ORIGIN) && origins.stream().allMatch(VpcOrigins::isTold)
-                ? Optional.empty()
-                : serviceGroups(vpcId).stream().findFirst().flatMap(id -> estate.stored(SecurityGroup.class, id));
+    /** Where origins were not read, the group of CloudFront in the VPC; what they may lead to itself where groups were not listed either. */
+    private Optional<Resource<?>> unread(Resource<?> ledTo, String vpcId) {
+        if (estate.knows(ResourceKind.VPC_ORIGIN) && origins.stream().allMatch(VpcOrigins::isTold)) {
+            return Optional.empty();
+        }
+        return serviceGroups(vpcId).stream()
+                .findFirst()
+                .<Resource<?>>flatMap(id -> estate.stored(SecurityGroup.class, id))
+                .or(() -> Optional.<Resource<?>>of(ledTo).filter(any -> !estate.knows(ResourceKind.SECURITY_GROUP)));
     }
 
     private static boolean isTold(Resource<VpcOrigin> origin) {
         return origin.attributes().endpointArn() != null;
     }
 
-    private Gate perhaps(Resource<SecurityGroup> sign) {
+    private Gate perhaps(Resource<?> sign) {
         return Gate.unknown(
                 sign.resourceId(),
-                ResourceKind.SECURITY_GROUP,
+                sign.kind(),
                 estate.knows(ResourceKind.VPC_ORIGIN)
                         ? "where a VPC origin leads to"
                         : estate.missing(ResourceKind.VPC_ORIGIN));

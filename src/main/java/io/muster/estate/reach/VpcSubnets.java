@@ -42,11 +42,16 @@ record VpcSubnets(Estate estate, String vpc) {
 
     private Optional<String> doubt() {
         Optional<String> hidden = SharedVpcs.of(estate).hides("the subnets", vpc);
-        return owners().isEmpty() && hidden.isPresent()
-                ? hidden
-                : Optional.of(owners().orElse(estate))
-                        .filter(teller -> !teller.knows(ResourceKind.SUBNET))
-                        .map(teller -> teller.missing(ResourceKind.SUBNET));
+        return owners().isEmpty() && hidden.isPresent() ? hidden : unread(owners().orElse(estate));
+    }
+
+    private static Optional<String> unread(Estate teller) {
+        return teller.knows(ResourceKind.SUBNET)
+                ? teller.stored(Subnet.class).stream()
+                        .filter(subnet -> !Subnets.isPlaced(subnet))
+                        .findFirst()
+                        .map(subnet -> "where " + subnet.resourceId() + " is")
+                : Optional.of(teller.missing(ResourceKind.SUBNET));
     }
 
     /**

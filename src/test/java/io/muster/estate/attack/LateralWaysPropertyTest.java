@@ -42,7 +42,7 @@ class LateralWaysPropertyTest {
     @Property(tries = 500)
     void findsTheShortestPaths(@ForAll long seed) {
         // given
-        Estate estate = world(new Random(seed));
+        Estate estate = world(new Random(seed)).build();
 
         // when
         AttackPaths.Found found = AttackPaths.of(estate);
@@ -67,7 +67,7 @@ class LateralWaysPropertyTest {
         }
     }
 
-    private static Estate world(Random random) {
+    static Estates world(Random random) {
         Estates estate = Estates.estate();
         network(estate, random);
         GROUPS.forEach(id -> estate.with(made(id, random)));
@@ -81,7 +81,7 @@ class LateralWaysPropertyTest {
         balancer(estate, random, hosts);
         service(estate, random, hosts);
         tunnels(estate, random);
-        return estate.build();
+        return estate;
     }
 
     private static void network(Estates estate, Random random) {

@@ -22,6 +22,7 @@ import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.Vpc;
 import jakarta.annotation.Nullable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,17 @@ class DoorPlacesTest {
                 .isEqualTo(NO);
     }
 
+    /** A host may get to a load balancer of which nothing is read as well as anyone. */
+    @Test
+    void theyMayLeadFromAnotherHost() {
+        Outcome unread = peered(OTHER_ACCOUNT).unreadBetween(Set.of());
+
+        assertThat(unread.reachable()).as("%s", unread).isEqualTo(UNKNOWN);
+        assertThat(unread.missing().toString()).contains("LOAD_BALANCER in eu-central-1");
+        assertThat(peered(OTHER_ACCOUNT).unreadBetween(Set.of(HERE)).reachable())
+                .isEqualTo(NO);
+    }
+
     @Test
     void whatALoadBalancerDoesNotSendDoesNotCount() {
         ServiceRange icmp = ServiceRange.asked("icmp", null).orElseThrow();
@@ -229,6 +241,40 @@ class DoorPlacesTest {
         assertThat(hosts.unread(icmp, Set.of(), Set.of()).reachable()).isEqualTo(NO);
         assertThat(hosts.unread(ServiceRange.ALL, Set.of(), Set.of()).reachable())
                 .isEqualTo(UNKNOWN);
+    }
+
+    /** The VPC at the other end may be shared with an account that is not registered, whose load balancers its owner is shown. */
+    @Test
+    void tenantsOfAConnectedVpcCount() {
+        FarHosts hosts = peered(OTHER_ACCOUNT).tenants(Map.of("vpc-1", Set.of(HERE, PARTICIPANT)));
+
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of(HERE));
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing()).containsExactly("LOAD_BALANCER in eu-central-1 of account 777788889999");
+        assertThat(hosts.unread(Hosts.SSH, Set.of(), Set.of(HERE, PARTICIPANT)).reachable())
+                .isEqualTo(NO);
+    }
+
+    @Test
+    void anyAccountMayBeATenantWhereTheInterfacesOfAConnectedVpcWereNotListed() {
+        Outcome outcome = peered(OTHER_ACCOUNT).tenants(Map.of()).unread(Hosts.SSH, Set.of(), Set.of(HERE));
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing())
+                .containsExactly("NETWORK_INTERFACE in eu-central-1 of account " + HERE.accountId());
+    }
+
+    @Test
+    void theOwnerOfAVpcThatIsSharedIsShownAllTenants() {
+        Set<Scope> owner = Set.of(PARTICIPANT);
+        FarHosts hosts = shared(group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"));
+
+        FarHosts own = hosts.tenants(Map.of("vpc-2", Set.of(PARTICIPANT, OTHER_ACCOUNT)));
+        assertThat(own.unread(Hosts.SSH, owner, owner).reachable()).isEqualTo(NO);
+
+        FarHosts others = hosts.tenants(Map.of("vpc-2", Set.of(Scope.of("999900001111", HERE.region()))));
+        assertThat(others.unread(Hosts.SSH, owner, owner).reachable()).isEqualTo(UNKNOWN);
     }
 
     /** Another account may have subnets of it, too, which AWS shows to neither of them but to the owner. */

@@ -36,6 +36,7 @@ final class FarHosts {
     private final Map<String, Estates.Made<?>> parts;
     private final boolean isTold;
     private final ResourceKind[] failed;
+    private Map<String, Set<Scope>> tenants = Map.of("vpc-1", Set.of());
 
     private FarHosts(Scope place, Map<String, Estates.Made<?>> parts, boolean isTold, ResourceKind... failed) {
         this.place = place;
@@ -143,9 +144,24 @@ final class FarHosts {
 
     /** To the second host from the internet, as far as load balancers of other regions and accounts than these were not read. */
     Outcome unread(ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
+        return unread(new Endpoint.Everyone(), services, sharing, read);
+    }
+
+    /** The accounts that have load balancers in VPCs, as the owners of these are shown. */
+    FarHosts tenants(Map<String, Set<Scope>> told) {
+        tenants = told;
+        return this;
+    }
+
+    /** The same from the first host. */
+    Outcome unreadBetween(Set<Scope> read) {
+        return unread(host(here(), "eni-1"), Hosts.SSH, Set.of(), read);
+    }
+
+    private Outcome unread(Endpoint from, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
         Estate there = far();
         return Outcome.best(new DoorPlaces(there, host(there, "eni-2"))
-                        .unread(new Endpoint.Everyone(), services, sharing, read))
+                        .unread(from, services, new BalancersRead(sharing, read, tenants)))
                 .orElseGet(Questions::nothing);
     }
 

@@ -175,6 +175,19 @@ final class HostEstates {
                                 group("sg-a").outToGroup("sg-b")),
                         between("eni-a", "eni-b")),
                 new ReachCase("the same subnet", hosts("c", Hosts.NEAR), between("eni-a", "eni-c")),
+                new ReachCase("an address of the VPC", hosts(), into(SmallVpc.range("10.0.1.77"), "eni-b", SSH)),
+                new ReachCase(
+                        "an address of the subnet, which no ACL stops",
+                        hosts(
+                                "acl",
+                                Network.acl("acl-1", List.of("subnet-1", "subnet-2")),
+                                "groupA",
+                                group("sg-a").in("tcp", 22, 22, "10.0.1.0/24")),
+                        into(SmallVpc.range("10.0.1.77"), "eni-a", SSH)),
+                new ReachCase(
+                        "to an address of the subnet, which no ACL stops",
+                        hosts("acl", Network.acl("acl-1", List.of("subnet-1", "subnet-2"))),
+                        out(SmallVpc.range("10.0.1.77"), "eni-a")),
                 new ReachCase("a peered VPC", hosts(twoVpcs("pcx-1")), between("eni-a", "eni-d")),
                 new ReachCase(
                         "a peered VPC whose connection is listed",

@@ -25,6 +25,8 @@ class MissingFieldsTest {
 
     /** The fields whose absence AWS documents, with what it means: it blocks for certain. */
     private static final Map<String, String> BLOCKING = Map.of(
+            "SUBNET.cidrBlock is missing",
+            "a subnet without one is of IPv6 alone",
             "NETWORK_ACL.entries.egress is missing",
             "what AWS does not say of a yes or no is stored as no, and this one it always says",
             "NETWORK_INTERFACE.instanceId is missing",

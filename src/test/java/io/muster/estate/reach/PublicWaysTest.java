@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,6 +38,20 @@ class PublicWaysTest {
         return Stream.of(
                 row("from a public address", PUBLIC, YES, "rule", admitting("52.0.0.1/32")),
                 row("from the address of a NAT gateway", BEHIND_NAT, YES, "rule", admitting("52.0.0.5/32")),
+                row(
+                        "from a subnet of which the table is not known",
+                        PUBLIC,
+                        UNKNOWN,
+                        "which route table serves subnet-1",
+                        with(
+                                admitting("52.0.0.1/32"),
+                                "otherTable",
+                                Network.table(
+                                        "rtb-9",
+                                        "vpc-1",
+                                        false,
+                                        List.of("subnet-1"),
+                                        Network.route("0.0.0.0/0", "igw-1")))),
                 row("from the private address", PUBLIC, NO, "rtb-", admitting("10.0.1.10/32")),
                 row("from another public address", BEHIND_NAT, NO, "rtb-", admitting("52.0.0.1/32")),
                 row(
