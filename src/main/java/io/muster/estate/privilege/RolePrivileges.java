@@ -110,7 +110,7 @@ public final class RolePrivileges {
 
     /**
      * Whether the role may do the action to the resource. A denial under a condition that is not decided takes nothing away: the request
-     * may be made so that the condition does not hold.
+     * may be made so that the condition does not hold. What was not read may deny it, however it is made.
      */
     public Certainty allows(String action, String resource) {
         return allows(request(action, resource));
@@ -174,7 +174,8 @@ public final class RolePrivileges {
             return Certainty.NO;
         }
         Certainty allowed = granted.and(withinLimits(request, within, strict));
-        return strict && denied == Certainty.POSSIBLE ? allowed.and(Certainty.POSSIBLE) : allowed;
+        boolean open = denied == Certainty.POSSIBLE && (strict || policies.mayDenyHoweverAsked(request));
+        return open ? allowed.and(Certainty.POSSIBLE) : allowed;
     }
 
     private Certainty withinLimits(Request request, List<Layer> within, boolean strict) {
@@ -289,6 +290,11 @@ public final class RolePrivileges {
     /** The same, but for what roles of other accounts lead on to. */
     List<String> missingElsewhereAtOnce() {
         return policies.grantsAnything(Trust.ASSUME) ? account.elsewhere().missingAtOnce(this) : List.of();
+    }
+
+    /** Whether all of the role that its rights hang on was read: its policies, and what tells of its sessions. */
+    boolean isRead() {
+        return policies.readable() && trust.readable() && role.tagsKnown();
     }
 
     String partition() {

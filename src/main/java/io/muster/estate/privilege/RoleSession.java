@@ -24,6 +24,7 @@ final class RoleSession implements Facts {
     static final String RESOURCE_TAG = ":resourcetag/";
     private static final String ORGANIZATION = "aws:principalorgid";
     static final String PRINCIPAL_TAG = "aws:principaltag/";
+    private static final String MFA = "aws:multifactorauthpresent";
 
     /** The id of a role, whose beginning all have, and the name of the session, see the IAM User Guide, IAM identifiers, unique identifiers. */
     private static final String ID_OF_SESSION = "AROA*:*";
@@ -75,6 +76,7 @@ final class RoleSession implements Facts {
     private final Map<String, Fact> facts = new HashMap<>();
     private final boolean ofInstances;
     private final boolean tagsKnown;
+    private final boolean trustKnown;
 
     /** @param instances those that have the role; empty where they are not known */
     RoleSession(
@@ -83,6 +85,7 @@ final class RoleSession implements Facts {
             List<Resource<Instance>> instances,
             OrganizationLimits organization,
             Instant now) {
+        trustKnown = trust.readable();
         ofInstances = !trust.admitsIdentities();
         tagsKnown = role.tagsKnown() && !trust.admitsTags();
         ABSENT.forEach(key -> facts.put(key, Fact.ABSENT));
@@ -103,7 +106,7 @@ final class RoleSession implements Facts {
         }
         if (ofInstances) {
             ABSENT_OF_INSTANCES.forEach(key -> facts.put(key, Fact.ABSENT));
-            facts.put("aws:multifactorauthpresent", Fact.either(Fact.ABSENT, Fact.of("false")));
+            facts.put(MFA, Fact.either(Fact.ABSENT, Fact.of("false")));
             ofInstances(instances, trust.admitsInstancesAlone());
         }
     }
@@ -141,8 +144,15 @@ final class RoleSession implements Facts {
         if (fact != null) {
             return fact;
         }
-        boolean absent = (tagsKnown && key.startsWith(PRINCIPAL_TAG)) || (ofInstances && isOfFederation(key));
-        return absent ? Fact.ABSENT : Fact.UNKNOWN;
+        boolean ofTags = key.startsWith(PRINCIPAL_TAG);
+        if ((tagsKnown && ofTags) || (ofInstances && isOfFederation(key))) {
+            return Fact.ABSENT;
+        }
+        return ofTags || (!trustKnown && isOfAssumption(key)) ? Fact.UNREAD : Fact.UNKNOWN;
+    }
+
+    private static boolean isOfAssumption(String key) {
+        return isOfFederation(key) || ABSENT_OF_INSTANCES.contains(key) || key.equals(MFA);
     }
 
     /** Of the assertion or the token that a user of a provider assumes a role by, which keys of OpenID Connect name by its domain. */
