@@ -175,7 +175,10 @@ public final class RolePrivileges {
         }
         Certainty allowed = granted.and(withinLimits(request, within, strict));
         boolean open = denied == Certainty.POSSIBLE && (strict || policies.mayDenyHoweverAsked(request));
-        return open ? allowed.and(Certainty.POSSIBLE) : allowed;
+        allowed = open ? allowed.and(Certainty.POSSIBLE) : allowed;
+        return retags && allowed == Certainty.POSSIBLE && request.facts().now() != request.facts()
+                ? allowed.or(evaluate(request.now(), granting, within, strict))
+                : allowed;
     }
 
     private Certainty withinLimits(Request request, List<Layer> within, boolean strict) {

@@ -78,7 +78,11 @@ final class SomeResource {
         boolean read = requests.stream().allMatch(role.policies()::readable)
                 && role.policies().organization().unread().isEmpty();
         Certainty found = search.found(role);
-        return read ? found : found.and(Certainty.POSSIBLE);
+        found = read ? found : found.and(Certainty.POSSIBLE);
+        boolean changed = requests.stream().anyMatch(request -> request.facts().now() != request.facts());
+        return found == Certainty.POSSIBLE && changed
+                ? found.or(of(role, target, requests.stream().map(Request::now).toList()))
+                : found;
     }
 
     private Certainty found(RolePrivileges role) {
