@@ -217,6 +217,13 @@ public final class RolePrivileges {
                 : byIdentity.or(key(request).granted());
     }
 
+    /** Whether it may for certain to each of the keys that the request means; so where it is about none. */
+    boolean mayToEachKey(Request request) {
+        return !KeyConsent.isNeeded(request)
+                || account.keys(request.resource())
+                        .allMatch(key -> verdict(request(request.action(), key.arn())) == Certainty.YES);
+    }
+
     /** The role of the ARN, of another account as well; empty where it is not known. */
     Optional<RolePrivileges> other(String arn) {
         return account.role(arn).or(() -> account.elsewhere().role(arn).map(RoleElsewhere::role));

@@ -163,18 +163,20 @@ final class RoleSession implements Facts {
 
     /** With what a request's action and resource tell. */
     Facts of(String action, String resource, AccountPrivileges account) {
-        return key -> switch (key) {
-            case "iam:permissionsboundary" ->
-                ON_BOUNDED.contains(action.toLowerCase(Locale.ROOT)) ? account.boundaryOf(resource) : of(key);
-            case "aws:requestedregion" -> region(action, resource);
-            case "ec2:region" -> part(resource, 3);
-            case "aws:resourceaccount" -> part(resource, 4);
-            case "aws:resourceorgid" ->
-                part(resource, 4).equals(of("aws:principalaccount"))
-                        ? of(ORGANIZATION)
-                        : account.organizationOf(resource);
-            default -> key.contains(RESOURCE_TAG) ? ofResource(key, tags(action, resource, account)) : of(key);
-        };
+        return key -> ServiceKeys.isAbsent(key, action)
+                ? Fact.ABSENT
+                : switch (key) {
+                    case "iam:permissionsboundary" ->
+                        ON_BOUNDED.contains(action.toLowerCase(Locale.ROOT)) ? account.boundaryOf(resource) : of(key);
+                    case "aws:requestedregion" -> region(action, resource);
+                    case "ec2:region" -> part(resource, 3);
+                    case "aws:resourceaccount" -> part(resource, 4);
+                    case "aws:resourceorgid" ->
+                        part(resource, 4).equals(of("aws:principalaccount"))
+                                ? of(ORGANIZATION)
+                                : account.organizationOf(resource);
+                    default -> key.contains(RESOURCE_TAG) ? ofResource(key, tags(action, resource, account)) : of(key);
+                };
     }
 
     /**
