@@ -194,8 +194,8 @@ public final class RolePrivileges {
 
     /**
      * As {@link #allows}, with the statements that decide; a denial under a condition that is not decided leaves the answer POSSIBLE.
-     * Policies of resources other than roles and keys are not read: such a one may grant what these do not, and one of another account
-     * has to. A resource with wildcards is all that they mean.
+     * Policies of resources other than roles and keys are not read, which is among the reasons: such a one may grant what these do not, and
+     * one of another account has to. A resource with wildcards is all that they mean.
      */
     public Decision decide(String action, String resource) {
         Request request = request(action, resource);
