@@ -25,8 +25,9 @@ import java.util.Set;
  */
 final class RandomRights {
 
-    static final String ORGANIZATION = "organization";
-    static final int ROLES = 3;
+    private static final String ORGANIZATION = "organization";
+    private static final String TAGS = " tags";
+    private static final int ROLES = 3;
     static final String KEY = "arn:aws:kms:eu-central-1:" + Estates.ACCOUNT + ":key/k";
 
     private static final String IAM = "arn:aws:iam::" + Estates.ACCOUNT + ":";
@@ -130,11 +131,14 @@ final class RandomRights {
         return texts.get(random.nextInt(texts.size()));
     }
 
-    /** Some of the labels, by the seed; that of the organization for its listing. */
+    /** Some of the labels, by the seed; that of the organization for its listing, and those of tags. */
     Set<String> unread(long seed) {
         Random chosen = new Random(seed);
         List<String> all = new ArrayList<>(documents.keySet());
         all.add(ORGANIZATION);
+        for (int role = 0; role < ROLES; role++) {
+            all.add("r" + role + TAGS);
+        }
         Set<String> unread = new LinkedHashSet<>();
         for (int number = 0; number <= chosen.nextInt(3); number++) {
             unread.add(all.get(chosen.nextInt(all.size())));
@@ -177,7 +181,8 @@ final class RandomRights {
                 role.boundaryDocument(document(label, unread));
             }
         }
-        Resource<Role> tagged = role.resource().withTags(Map.of("team", name.equals("r1") ? "blue" : "red"));
+        Map<String, String> tags = Map.of("team", name.equals("r1") ? "blue" : "red");
+        Resource<Role> tagged = role.resource().withTags(unread.contains(name + TAGS) ? Resource.unknownTags() : tags);
         return () -> tagged;
     }
 
