@@ -22,7 +22,7 @@ record Fact(List<List<String>> alternatives, Optional<Some> some, boolean given)
 
     static final Fact UNKNOWN = new Fact(List.of());
 
-    /** Of who asks, and not read. */
+    /** Of who asks, or of what it asks for, and not read. */
     static final Fact UNREAD = new Fact(List.of(), Optional.empty(), true);
 
     static final Fact ABSENT = new Fact(List.of(List.of()));

@@ -175,18 +175,25 @@ final class RoleSession implements Facts {
                         part(resource, 4).equals(of("aws:principalaccount"))
                                 ? of(ORGANIZATION)
                                 : account.organizationOf(resource);
-                    default -> key.contains(RESOURCE_TAG) ? ofResource(key, tags(action, resource, account)) : of(key);
+                    default -> key.contains(RESOURCE_TAG) ? tag(key, action, resource, account) : of(key);
                 };
     }
 
     /**
-     * Null where they are not known, or not told: passing a role by its tags has no reliable results.
+     * Passing a role by its tags has no reliable results.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">IAM User Guide, grant permissions to pass a
      *     role</a>
      */
-    private static Map<String, String> tags(String action, String resource, AccountPrivileges account) {
-        return action.equalsIgnoreCase(Passing.ACTION) ? null : account.tags(resource);
+    private Fact tag(String key, String action, String resource, AccountPrivileges account) {
+        if (action.equalsIgnoreCase(Passing.ACTION)) {
+            return of(key);
+        }
+        if (account.leavesTagsUnread(resource)) {
+            return Fact.UNREAD;
+        }
+        Map<String, String> tags = account.tags(resource);
+        return tags == null ? of(key) : tag(key, tags);
     }
 
     private Fact region(String action, String resource) {
@@ -207,10 +214,7 @@ final class RoleSession implements Facts {
                 : Fact.UNKNOWN;
     }
 
-    private Fact ofResource(String key, Map<String, String> tags) {
-        if (tags == null) {
-            return of(key);
-        }
+    private static Fact tag(String key, Map<String, String> tags) {
         String name = key.substring(key.indexOf('/') + 1);
         // tags of EC2 that differ in case alone are one key to IAM
         List<String> values = tags.entrySet().stream()

@@ -64,6 +64,7 @@ final class RandomRights {
 
     private static final List<String> CONDITIONS = List.of(
             "{'StringEquals':{'aws:PrincipalTag/team':'red'}}",
+            "{'StringEquals':{'aws:ResourceTag/team':'blue'}}",
             "{'StringNotEquals':{'aws:SourceVpc':'vpc-1'}}",
             "{'StringEquals':{'aws:PrincipalAccount':'" + Estates.ACCOUNT + "'}}",
             "{'Bool':{'aws:ViaAWSService':'true'}}");
