@@ -90,7 +90,11 @@ public final class MadeRole implements Estates.Made<Role> {
     }
 
     public MadeRole trust(String... statements) {
-        trust = policy(statements);
+        return trustDocument(policy(statements));
+    }
+
+    public MadeRole trustDocument(JsonNode document) {
+        trust = document;
         return this;
     }
 

@@ -168,13 +168,21 @@ final class AccountPrivileges {
 
     /** The tags of a resource of the estate; null where they are not known. */
     Map<String, String> tags(String arn) {
-        Optional<? extends Resource<?>> found = arn.contains(":role/")
+        return tagged(arn).filter(Resource::tagsKnown).map(Resource::tags).orElse(null);
+    }
+
+    /** Whether the estate has the resource, whose tags were not read. */
+    boolean leavesTagsUnread(String arn) {
+        return tagged(arn).filter(resource -> !resource.tagsKnown()).isPresent();
+    }
+
+    private Optional<? extends Resource<?>> tagged(String arn) {
+        return arn.contains(":role/")
                 ? estate.storedArn(Role.class, arn)
                         .or(() -> elsewhere().role(arn).map(one -> one.role().role()))
                 : arn.contains(":instance/") && estate.holds(ResourceKind.INSTANCE)
                         ? estate.storedArn(Instance.class, arn)
                         : Optional.empty();
-        return found.filter(Resource::tagsKnown).map(Resource::tags).orElse(null);
     }
 
     /** The permissions boundary of the role of the ARN; unknown where the estate has no such role. */

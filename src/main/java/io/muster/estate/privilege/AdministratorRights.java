@@ -42,8 +42,8 @@ record AdministratorRights(RolePrivileges role) {
     }
 
     /** Whether it would be one if it had a policy that allows everything: not so within a boundary that does not. */
-    boolean mayBeGranted() {
-        return all(role.role().arn(), role::mayBeGranted) != Certainty.NO;
+    Certainty ifGiven() {
+        return all(role.role().arn(), role::mayBeGranted);
     }
 
     private Certainty all(String identity, Function<Request, Certainty> right) {
@@ -52,20 +52,23 @@ record AdministratorRights(RolePrivileges role) {
         for (String action : IdentityActions.ALL) {
             Request request = role.request(action, identity);
             Certainty one = right.apply(request);
-            if (one == Certainty.NO && !isForbiddenToRoles(request)) {
-                return Certainty.NO;
-            }
-            if (one != Certainty.NO) {
+            if (one == Certainty.NO) {
+                all = all.and(forbiddenToRoles(request));
+            } else {
                 all = all.and(one);
                 givesRights |= IdentityActions.GIVING_RIGHTS.contains(action);
+            }
+            if (all == Certainty.NO) {
+                return all;
             }
         }
         return givesRights ? all : Certainty.NO;
     }
 
-    private boolean isForbiddenToRoles(Request request) {
+    private Certainty forbiddenToRoles(Request request) {
         return request.resource().contains(":role/")
-                && role.policies().organization().forbids(request);
+                ? role.policies().organization().forbids(request)
+                : Certainty.NO;
     }
 
     private long reach(Statement statement, String identity) {

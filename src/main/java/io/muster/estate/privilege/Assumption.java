@@ -53,11 +53,15 @@ record Assumption(RolePrivileges role, RolePrivileges target) {
 
     /** @param strict whether a denial that is not decided leaves the whole undecided */
     Certainty certainty(boolean strict) {
-        String arn = target.role().arn();
-        return allowed(
-                new Request(
-                        Trust.ASSUME, arn, given(role.request(Trust.ASSUME, arn).facts())),
-                strict);
+        Facts facts = role.request(Trust.ASSUME, target.role().arn()).facts();
+        Certainty allowed = certainty(facts, strict);
+        return allowed == Certainty.POSSIBLE && facts.now() != facts
+                ? allowed.or(certainty(facts.now(), strict))
+                : allowed;
+    }
+
+    private Certainty certainty(Facts facts, boolean strict) {
+        return allowed(new Request(Trust.ASSUME, target.role().arn(), given(facts)), strict);
     }
 
     /** Tags and source identity that a request may give the session are absent where the role may not give it such. */

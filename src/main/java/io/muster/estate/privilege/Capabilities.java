@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** The sensitive things that a role can do at all, to tell which of two roles has more rights. */
-record Capabilities(List<Certainty> all) {
+/**
+ * The sensitive things that a role can do at all, to tell which of two roles has more rights.
+ *
+ * @param read whether all that decides so was read; else some of these are neither had nor lacked for certain
+ */
+record Capabilities(List<Certainty> all, boolean read) {
 
     private static final List<String> SENSITIVE = List.of(
             "s3:GetObject arn:%1$s:s3:::*/*",
@@ -50,7 +54,7 @@ record Capabilities(List<Certainty> all) {
                     sensitive.formatted(role.partition(), role.accountId()).split(" ", -1);
             all.add(SomeResource.of(role, parts[1], List.of(role.request(parts[0], parts[1]))));
         }
-        return new Capabilities(all);
+        return new Capabilities(all, role.isRead());
     }
 
     /** Whether they hold something for certain that the others hold not at all. */
@@ -58,9 +62,22 @@ record Capabilities(List<Certainty> all) {
         return others.lack(certain());
     }
 
+    /** The same; perhaps where that hangs on a policy that was not read. */
+    Certainty exceeds(Capabilities others) {
+        if (exceed(others)) {
+            return Certainty.YES;
+        }
+        return others.mayLack(unread()) ? Certainty.POSSIBLE : Certainty.NO;
+    }
+
     /** The places of those that are held for certain. */
     BitSet certain() {
         return places(Certainty.YES);
+    }
+
+    /** The places of those that are held for certain, or may be by a policy that was not read. */
+    BitSet unread() {
+        return places(read ? Certainty.YES : Certainty.POSSIBLE);
     }
 
     /** The places of those that are held, certainly or possibly. */
@@ -78,8 +95,17 @@ record Capabilities(List<Certainty> all) {
 
     /** Whether some of those of the places are not held at all. */
     boolean lack(BitSet places) {
+        return lack(places, Certainty.POSSIBLE);
+    }
+
+    /** The same; perhaps not held by a policy that was not read is enough. */
+    boolean mayLack(BitSet places) {
+        return lack(places, read ? Certainty.POSSIBLE : Certainty.YES);
+    }
+
+    private boolean lack(BitSet places, Certainty least) {
         BitSet lacking = (BitSet) places.clone();
-        lacking.andNot(places(Certainty.POSSIBLE));
+        lacking.andNot(places(least));
         return !lacking.isEmpty();
     }
 

@@ -67,6 +67,15 @@ record Condition(
         return each.size() == 1 ? each.get(0) : Certainty.POSSIBLE;
     }
 
+    /** Whether it holds, or may do so by what no request chooses. */
+    boolean mayHoldHoweverAsked(Facts facts) {
+        return switch (hold(facts)) {
+            case NO -> false;
+            case YES -> true;
+            case POSSIBLE -> facts.of(key).given();
+        };
+    }
+
     private boolean takesVariables() {
         return operator.get().takesVariables() || patterns.stream().noneMatch(PatternText::variables);
     }

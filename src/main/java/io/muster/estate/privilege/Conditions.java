@@ -57,6 +57,13 @@ record Conditions(List<Condition> all, boolean readable) {
         return hold;
     }
 
+    /** Whether nothing but what no request chooses keeps it open whether they hold. */
+    boolean hangOnGiven(Facts facts) {
+        return readable
+                && hold(facts) == Certainty.POSSIBLE
+                && all.stream().allMatch(condition -> condition.mayHoldHoweverAsked(facts));
+    }
+
     boolean areNone() {
         return all.isEmpty() && readable;
     }

@@ -82,6 +82,14 @@ final class Consent {
         return strict && denied == Certainty.POSSIBLE ? allowed.and(Certainty.POSSIBLE) : allowed;
     }
 
+    /** Whether some statement may deny it, however the request is made. */
+    boolean mayDenyHoweverAsked(Named named, Facts facts) {
+        return spoken.stream()
+                .anyMatch(one -> !one.statement().allow()
+                        && one.of(named) != Certainty.NO
+                        && one.statement().conditions().hangOnGiven(facts));
+    }
+
     /** Whether some statement denies it; {@code applies} as with {@link #decide}. */
     Certainty denies(Named named, Function<Statement, Certainty> applies) {
         return says(false, named, applies);

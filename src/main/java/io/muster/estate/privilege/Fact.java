@@ -13,21 +13,26 @@ import java.util.stream.Stream;
  * @param alternatives the values that the key may have, as lists, since some keys have several at once; an empty list where the
  *     request does not have the key. No alternatives at all: they are not known.
  * @param some    what is known of the one value of the key otherwise; empty where nothing is
+ * @param given   whether no request chooses what is not known of it
  */
-record Fact(List<List<String>> alternatives, Optional<Some> some) {
+record Fact(List<List<String>> alternatives, Optional<Some> some, boolean given) {
 
     /** Any value that the pattern means, but for those of a list. */
     record Some(String pattern, Set<String> except) {}
 
     static final Fact UNKNOWN = new Fact(List.of());
+
+    /** Of who asks, or of what it asks for, and not read. */
+    static final Fact UNREAD = new Fact(List.of(), Optional.empty(), true);
+
     static final Fact ABSENT = new Fact(List.of(List.of()));
 
     Fact(List<List<String>> alternatives) {
-        this(alternatives, Optional.empty());
+        this(alternatives, Optional.empty(), false);
     }
 
     static Fact like(String pattern, Set<String> except) {
-        return new Fact(List.of(), Optional.of(new Some(pattern, except)));
+        return new Fact(List.of(), Optional.of(new Some(pattern, except)), false);
     }
 
     /** The one value of a key. */

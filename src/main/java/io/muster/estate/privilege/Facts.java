@@ -18,8 +18,28 @@ interface Facts {
      */
     Fact of(String key);
 
+    /** As they are before who asks changes any of them. */
+    default Facts now() {
+        return this;
+    }
+
     /** The same, with one fact for certain. */
     default Facts with(String key, Fact fact) {
-        return asked -> asked.equals(key) ? fact : of(asked);
+        return new With(this, key, fact);
+    }
+
+    /** Facts with one for certain. */
+    record With(Facts others, String key, Fact fact) implements Facts {
+
+        @Override
+        public Fact of(String asked) {
+            return asked.equals(key) ? fact : others.of(asked);
+        }
+
+        @Override
+        public Facts now() {
+            Facts now = others.now();
+            return now == others ? this : new With(now, key, fact);
+        }
     }
 }

@@ -35,8 +35,9 @@ final class KeyConsent {
     }
 
     private static Certainty of(Policy policy, Request request, Consent.Named role, boolean strict) {
-        Certainty decided = Consent.of(policy.about(request.action())).decide(role, applying(request), strict);
-        return policy.whole(decided, strict);
+        Consent about = Consent.of(policy.about(request.action()));
+        boolean open = strict || about.mayDenyHoweverAsked(role, request.facts());
+        return policy.whole(about.decide(role, applying(request), open));
     }
 
     /** Whether some statement of a key's policy denies it to the role. */

@@ -24,9 +24,9 @@ record NewRole(RolePrivileges maker, RoleChanges changes) {
         for (Map.Entry<Fact, Certainty> boundary : boundaries().entrySet()) {
             made = made.or(boundary.getValue().and(changes.onSome("role/*", actions, BOUNDARY, boundary.getKey())));
         }
-        return made == Certainty.NO || !PrivilegeGraph.mayBeAdministrator(unlimited())
-                ? Certainty.NO
-                : made.and(assumed());
+        return made == Certainty.NO
+                ? made
+                : made.and(PrivilegeGraph.anyAdministratorIfGiven(unlimited())).and(assumed());
     }
 
     private Map<Fact, Certainty> boundaries() {

@@ -62,6 +62,11 @@ record OrganizationLimits(
                                 .add(policy));
             }
         }
+        if (!missing.isEmpty()) {
+            // a policy that was not listed may allow what the others of its level do not
+            Policy unlisted = Policy.of(missing, null);
+            levels.values().forEach(level -> level.add(unlisted));
+        }
         return new OrganizationLimits(
                 levels.values().stream().map(Layer::new).toList(),
                 new ResourceControls(new Layer(ofResources)),
@@ -81,9 +86,12 @@ record OrganizationLimits(
                 .findFirst();
     }
 
-    /** Whether some level certainly keeps the request from whom its facts speak of, whatever other policies allow. */
-    boolean forbids(Request request) {
-        return levels.stream().anyMatch(level -> level.denies(request) == Certainty.YES)
-                || Layer.allowEach(levels, request) == Certainty.NO;
+    /** Whether some level certainly keeps the request from whom its facts speak of, whatever other policies allow; perhaps where one was not read. */
+    Certainty forbids(Request request) {
+        if (levels.stream().anyMatch(level -> level.denies(request) == Certainty.YES)
+                || Layer.allowEach(levels, request) == Certainty.NO) {
+            return Certainty.YES;
+        }
+        return levels.stream().allMatch(Layer::readable) ? Certainty.NO : Certainty.POSSIBLE;
     }
 }

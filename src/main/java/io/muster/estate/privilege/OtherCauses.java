@@ -29,6 +29,11 @@ final class OtherCauses {
         if (request.isElsewhere(role.accountId()) && Assumption.ACTIONS.contains(request.action())) {
             role.missingElsewhere().forEach(missing -> reasons.add("not known: " + missing));
         }
+        if (ResourcePolicies.mayDecide(request)
+                && !request.isElsewhere(role.accountId())
+                && role.mayBeGrantedBeside(request)) {
+            reasons.add("the policy of the resource, if it has one, is not read: it may grant this, or deny it");
+        }
         role.policies().limits().stream()
                 .filter(layer -> layer.allows(request) == Certainty.NO)
                 .forEach(layer -> reasons.add("not allowed by "

@@ -3,8 +3,9 @@ package io.muster.estate.privilege;
 import io.muster.inventory.kind.Role;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,8 @@ final class OwnLimits {
 
     private final RolePrivileges role;
     private final PrivilegeGraph graph;
-    private @Nullable Boolean administratorUnbounded;
+    private @Nullable Certainty administratorUnbounded;
+    private @Nullable Certainty administratorIfGiven;
 
     OwnLimits(RolePrivileges role, PrivilegeGraph graph) {
         this.role = role;
@@ -40,18 +42,18 @@ final class OwnLimits {
      * @param target        the ARN of what the action changes
      * @param administrator whether the role would be one, or could make itself one
      */
-    record Lifted(String target, Certainty certainty, boolean administrator) {}
+    record Lifted(String target, Certainty certainty, Certainty administrator) {}
 
     /** By the action on the role itself, or on the managed policy that bounds it. */
     Optional<Lifted> boundary(String action) {
         Certainty certainty = liftsBoundary(action);
         return certainty == Certainty.NO
                 ? Optional.empty()
-                : Optional.of(new Lifted(ofBoundary(action), certainty, isAdministratorUnbounded()));
+                : Optional.of(new Lifted(ofBoundary(action), certainty, ifUnbounded()));
     }
 
     /** Worked out once for all actions that lift the boundary. */
-    private boolean isAdministratorUnbounded() {
+    private Certainty ifUnbounded() {
         if (administratorUnbounded == null) {
             administratorUnbounded = reachesAdministrator(role.withoutBoundary());
         }
@@ -72,19 +74,25 @@ final class OwnLimits {
 
     /**
      * By the action on its policies that deny something: on all of those that it may take away, on those that take no rights along, or on one that
-     * does.
+     * does, or was not read.
      */
     Optional<Lifted> denials(String action) {
         List<String> removable = removable(action);
-        Map<Boolean, List<String>> granting =
-                removable.stream().collect(Collectors.partitioningBy(granting()::contains));
-        return Stream.concat(
-                        Stream.of(removable, granting.get(false)),
-                        granting.get(true).stream().map(List::of))
+        Set<String> granting = granting();
+        List<String> others =
+                removable.stream().filter(policy -> !granting.contains(policy)).toList();
+        Stream<List<String>> together = Stream.of(
+                removable,
+                others,
+                others.stream().filter(policy -> !isUnread(policy)).toList());
+        Stream<List<String>> single = removable.stream()
+                .filter(policy -> granting.contains(policy) || isUnread(policy))
+                .map(List::of);
+        return Stream.concat(together, single)
                 .distinct()
                 .filter(policies -> !policies.isEmpty())
                 .flatMap(policies -> lifted(action, policies).stream())
-                .max((one, other) -> Boolean.compare(one.administrator(), other.administrator()));
+                .max(Comparator.comparing(Lifted::administrator));
     }
 
     private List<String> removable(String action) {
@@ -95,21 +103,32 @@ final class OwnLimits {
 
     private Optional<Lifted> lifted(String action, List<String> policies) {
         RolePrivileges without = role.without(Set.copyOf(policies));
-        boolean administrator = reachesAdministrator(without);
+        Certainty administrator = reachesAdministrator(without);
         Certainty certainty =
                 policies.stream().map(policy -> removes(action, policy)).reduce(Certainty.YES, Certainty::and);
-        return administrator || Capabilities.of(without).exceed(Capabilities.of(role))
-                ? Optional.of(new Lifted(arn(), certainty, administrator))
-                : Optional.empty();
+        Certainty gains = Capabilities.of(without).exceeds(Capabilities.of(role));
+        Certainty worth = gains.or(administrator);
+        return worth == Certainty.NO
+                ? Optional.empty()
+                : Optional.of(new Lifted(arn(), certainty.and(worth), administrator));
     }
 
     /** Whether the role, given any rights by the action, is an administrator: what it changes denies nothing any more. */
-    boolean administratorIfGiven(String action) {
-        if (graph.administratorIfGiven(role)) {
-            return true;
+    Certainty administratorIfGiven(String action) {
+        Certainty asItIs = asItIs();
+        if (asItIs == Certainty.YES || action.equals("iam:AttachRolePolicy")) {
+            return asItIs;
         }
-        Set<String> replaced = action.equals("iam:AttachRolePolicy") ? Set.of() : replaced(action);
-        return !replaced.isEmpty() && PrivilegeGraph.mayBeAdministrator(role.without(replaced));
+        Set<String> replaced = replaced(action);
+        return replaced.isEmpty() ? asItIs : asItIs.or(PrivilegeGraph.anyAdministratorIfGiven(role.without(replaced)));
+    }
+
+    /** Of the role as it is here, which may be one that the account has otherwise. */
+    private Certainty asItIs() {
+        if (administratorIfGiven == null) {
+            administratorIfGiven = PrivilegeGraph.anyAdministratorIfGiven(role);
+        }
+        return administratorIfGiven;
     }
 
     private Set<String> replaced(String action) {
@@ -127,7 +146,12 @@ final class OwnLimits {
         } else {
             attributes.attachedPolicies().forEach(policy -> names.add(policy.arn()));
         }
-        return names.stream().filter(Objects::nonNull).filter(having(statement -> !statement.allow())::contains);
+        Set<String> denying = having(statement -> !statement.allow());
+        return names.stream().filter(Objects::nonNull).filter(policy -> denying.contains(policy) || isUnread(policy));
+    }
+
+    private boolean isUnread(String policy) {
+        return role.unreadable().contains(policy);
     }
 
     private Set<String> granting() {
@@ -150,11 +174,18 @@ final class OwnLimits {
     }
 
     /** Whether it does as it is left, or once it lifted its further limits: each role that this looks at has fewer policies than the one before. */
-    private boolean reachesAdministrator(RolePrivileges without) {
-        return Stream.of(new OwnLimits(without, graph).freed(), without)
-                .distinct()
-                .anyMatch(left -> left.administrator() == Certainty.YES
-                        || new Steps(left, graph).anyWithinLimits(this::reachesAdministrator));
+    private Certainty reachesAdministrator(RolePrivileges without) {
+        Certainty best = Certainty.NO;
+        for (RolePrivileges left : new LinkedHashSet<>(List.of(new OwnLimits(without, graph).freed(), without))) {
+            best = best.or(left.administrator());
+            if (best != Certainty.YES) {
+                best = best.or(new Steps(left, graph).bestWithinLimits(this::administrator));
+            }
+            if (best == Certainty.YES) {
+                return best;
+            }
+        }
+        return best;
     }
 
     /** The role without any of the limits that it may lift, one after the other. */
@@ -173,9 +204,13 @@ final class OwnLimits {
                 .anyMatch(path -> liftsBoundary(path.actions().get(0)) != Certainty.NO);
     }
 
-    private boolean reachesAdministrator(Escalation step) {
+    private Certainty administrator(Escalation step) {
         return step.administrator()
-                || graph.role(step.next()).map(graph::administrator).orElse(Certainty.NO) == Certainty.YES;
+                ? step.certainty()
+                : graph.role(step.next())
+                        .map(graph::administrator)
+                        .orElse(Certainty.NO)
+                        .and(step.certainty());
     }
 
     private String arn() {

@@ -13,7 +13,8 @@ record PatternQuestion(RolePrivileges role, Request request) {
     /** @param asText the verdict on the pattern as the name of one resource */
     Certainty verdict(Certainty asText) {
         if (asText == Certainty.YES
-                && role.policies().concerning(request, false).isEmpty()) {
+                && role.policies().concerning(request, false).isEmpty()
+                && role.mayToEachKey(request)) {
             return asText;
         }
         boolean some =

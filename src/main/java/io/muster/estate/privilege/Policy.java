@@ -62,16 +62,9 @@ record Policy(String name, List<Statement> statements, boolean readable, Optiona
                 .anyMatch(element -> element.isArray() && element.isEmpty());
     }
 
-    /**
-     * What the policy decides where its statements decide so: what cannot be read may allow what these do not, and deny it.
-     *
-     * @param strict whether a denial that is not known leaves the whole undecided
-     */
-    Certainty whole(Certainty decided, boolean strict) {
-        if (readable) {
-            return decided;
-        }
-        return strict ? Certainty.POSSIBLE : decided.or(Certainty.POSSIBLE);
+    /** What the policy decides where its statements decide so: what cannot be read may allow what these do not, and deny it. */
+    Certainty whole(Certainty decided) {
+        return readable ? decided : Certainty.POSSIBLE;
     }
 
     private static Optional<Statement> statement(String policy, int number, JsonNode node, boolean variables) {

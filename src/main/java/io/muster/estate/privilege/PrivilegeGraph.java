@@ -38,7 +38,7 @@ public final class PrivilegeGraph {
     private final Map<String, Certainty> administrators = new ConcurrentHashMap<>();
     private final Map<String, List<String>> policies = new ConcurrentHashMap<>();
     private volatile Map<String, Certainty> ofAdministrators;
-    private final Map<String, Boolean> ifGiven = new ConcurrentHashMap<>();
+    private final Map<String, Certainty> ifGiven = new ConcurrentHashMap<>();
     private final Map<String, Certainty> unbounded = new ConcurrentHashMap<>();
     private final Map<String, List<Escalation>> within = new ConcurrentHashMap<>();
     private final Map<String, List<StepsElsewhere.Link>> links = new ConcurrentHashMap<>();
@@ -138,8 +138,8 @@ public final class PrivilegeGraph {
     }
 
     /** Whether it would be an administrator if it had a policy that allows everything: not so within a boundary that does not. */
-    boolean administratorIfGiven(RolePrivileges role) {
-        return ifGiven.computeIfAbsent(role.role().arn(), arn -> mayBeAdministrator(role));
+    Certainty administratorIfGiven(RolePrivileges role) {
+        return ifGiven.computeIfAbsent(role.role().arn(), arn -> anyAdministratorIfGiven(role));
     }
 
     /** Whether it would be an administrator if it had no boundary. */
@@ -149,8 +149,8 @@ public final class PrivilegeGraph {
     }
 
     /** As {@link #administratorIfGiven}, of a role that the account has otherwise, or not at all. */
-    static boolean mayBeAdministrator(RolePrivileges role) {
-        return new AdministratorRights(role).mayBeGranted();
+    static Certainty anyAdministratorIfGiven(RolePrivileges role) {
+        return new AdministratorRights(role).ifGiven();
     }
 
     /**
@@ -264,10 +264,26 @@ public final class PrivilegeGraph {
             return List.of();
         }
         return steps(self).stream()
-                .map(step -> step.leading(step.administrator() || reachesAdministrator(step.next())))
-                .map(step -> step.limitedTo(step.administrator() ? Certainty.YES : gains(self, step)))
+                .flatMap(step -> judged(self, step))
                 .filter(step -> step.certainty() != Certainty.NO)
                 .toList();
+    }
+
+    /** With what it leads to. What it certainly gains, and that it leads perhaps to an administrator, is told as both. */
+    private Stream<Escalation> judged(RolePrivileges self, Escalation step) {
+        if (step.administrator() || leads(certainly, step)) {
+            return Stream.of(step.leading(true));
+        }
+        Escalation gaining = step.limitedTo(gains(self, step));
+        if (!leads(possibly, step)) {
+            return Stream.of(gaining);
+        }
+        Escalation perhaps = step.leading(true).limitedTo(Certainty.POSSIBLE);
+        return gaining.certainty() == Certainty.YES ? Stream.of(gaining, perhaps) : Stream.of(perhaps);
+    }
+
+    private static boolean leads(WaysToAdministrator ways, Escalation step) {
+        return !step.next().isEmpty() && ways.leads(step.next());
     }
 
     private Certainty gains(RolePrivileges self, Escalation step) {
@@ -281,11 +297,7 @@ public final class PrivilegeGraph {
         if (own.lack(certainlyReached.of(target))) {
             return Certainty.YES;
         }
-        return own.lack(possiblyReached.of(target)) ? Certainty.POSSIBLE : Certainty.NO;
-    }
-
-    private boolean reachesAdministrator(String arn) {
-        return !arn.isEmpty() && possibly.leads(arn);
+        return own.mayLack(possiblyReached.of(target)) ? Certainty.POSSIBLE : Certainty.NO;
     }
 
     /** The shortest way to an administrator by steps that are certain, or, where there is none, by such as are possible. */

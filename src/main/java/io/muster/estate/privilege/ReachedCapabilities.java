@@ -50,7 +50,8 @@ final class ReachedCapabilities {
         while (!unseen.isEmpty()) {
             RolePrivileges role = unseen.poll();
             String arn = role.role().arn();
-            reached.get(arn).or(graph.capabilities(role).certain());
+            Capabilities own = graph.capabilities(role);
+            reached.get(arn).or(least == Certainty.YES ? own.certain() : own.unread());
             if (steps(role).anyMatch(step -> graph.isElsewhere(step.next()))) {
                 reached.get(arn).set(Capabilities.ELSEWHERE);
             }

@@ -19,6 +19,11 @@ record Request(String action, String resource, Facts facts) {
         this.facts = facts;
     }
 
+    /** The same, before who asks changes anything for it. */
+    Request now() {
+        return new Request(action, resource, facts.now());
+    }
+
     /** Whether the resource is one of another account, by its ARN: that account's policies decide as well. */
     boolean isElsewhere(String account) {
         String[] arn = resource.split(":", 6);

@@ -82,10 +82,14 @@ record ResourceControls(Layer policies) {
     /** See "Resources and entities not restricted by RCPs". */
     private static final String NEVER_BOUND = "kms:retiregrant";
 
+    /** Whether each of those that may bind the request could be read. */
+    boolean readable(Request request) {
+        return policies.readable() || !SERVICES.contains(request.service());
+    }
+
     /** Whether some policy denies the request; what cannot be read possibly does. */
     Certainty denies(Request request) {
-        boolean unread = !policies.readable() && SERVICES.contains(request.service());
-        Certainty denied = unread ? Certainty.POSSIBLE : Certainty.NO;
+        Certainty denied = readable(request) ? Certainty.NO : Certainty.POSSIBLE;
         for (Statement statement : policies.about(request.action()).denying()) {
             Certainty bound = binds(statement, request);
             denied = denied.or(bound == Certainty.NO ? bound : bound.and(statement.appliesToResource(request)));

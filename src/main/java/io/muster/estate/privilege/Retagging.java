@@ -15,6 +15,11 @@ record Retagging(RolePrivileges role, String resource, Facts facts) implements F
     private static final List<String> OF_INSTANCES = List.of("ec2:CreateTags", "ec2:DeleteTags");
 
     @Override
+    public Facts now() {
+        return facts;
+    }
+
+    @Override
     public Fact of(String key) {
         Fact fact = facts.of(key);
         return fact.known() && tagged(key).filter(this::mayTag).isPresent() ? Fact.UNKNOWN : fact;

@@ -68,6 +68,6 @@ final class RightsWithin {
         if (own.lack(certainlyReached.of(target))) {
             return estate.current(target.role()) ? Certainty.YES : Certainty.POSSIBLE;
         }
-        return own.lack(possiblyReached.of(target)) ? Certainty.POSSIBLE : Certainty.NO;
+        return own.mayLack(possiblyReached.of(target)) ? Certainty.POSSIBLE : Certainty.NO;
     }
 }

@@ -50,6 +50,24 @@ record RolePolicies(
                 .toList();
     }
 
+    /** Whether all of its own policies and of what limits them could be read: what could not may allow anything, and deny it. */
+    boolean readable() {
+        return layers().allMatch(Layer::readable);
+    }
+
+    /** The same, with the policies that bind the request's resource. */
+    boolean readable(Request request) {
+        return readable() && ofResources(request).readable(request);
+    }
+
+    /** Whether some policy may deny it, however the request is made. */
+    boolean mayDenyHoweverAsked(Request request) {
+        return !readable(request)
+                || denials(request, Certainty.POSSIBLE).stream()
+                        .anyMatch(denial -> denial.conditions().hangOnGiven(request.facts())
+                                && denial.appliesToResource(request) == Certainty.POSSIBLE);
+    }
+
     /** Whether some policy denies it, those of the account's resources among them. */
     Certainty denied(Request request) {
         Certainty denied = own.denies(request);

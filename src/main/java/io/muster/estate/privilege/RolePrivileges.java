@@ -110,7 +110,7 @@ public final class RolePrivileges {
 
     /**
      * Whether the role may do the action to the resource. A denial under a condition that is not decided takes nothing away: the request
-     * may be made so that the condition does not hold.
+     * may be made so that the condition does not hold. What was not read may deny it, however it is made.
      */
     public Certainty allows(String action, String resource) {
         return allows(request(action, resource));
@@ -174,7 +174,11 @@ public final class RolePrivileges {
             return Certainty.NO;
         }
         Certainty allowed = granted.and(withinLimits(request, within, strict));
-        return strict && denied == Certainty.POSSIBLE ? allowed.and(Certainty.POSSIBLE) : allowed;
+        boolean open = denied == Certainty.POSSIBLE && (strict || policies.mayDenyHoweverAsked(request));
+        allowed = open ? allowed.and(Certainty.POSSIBLE) : allowed;
+        return retags && allowed == Certainty.POSSIBLE && request.facts().now() != request.facts()
+                ? allowed.or(evaluate(request.now(), granting, within, strict))
+                : allowed;
     }
 
     private Certainty withinLimits(Request request, List<Layer> within, boolean strict) {
@@ -190,8 +194,8 @@ public final class RolePrivileges {
 
     /**
      * As {@link #allows}, with the statements that decide; a denial under a condition that is not decided leaves the answer POSSIBLE.
-     * Policies of resources other than roles and keys are not read: such a one may grant what these do not, and one of another account
-     * has to. A resource with wildcards is all that they mean.
+     * Policies of resources other than roles and keys are not read, which is among the reasons: such a one may grant what these do not, and
+     * one of another account has to. A resource with wildcards is all that they mean.
      */
     public Decision decide(String action, String resource) {
         Request request = request(action, resource);
@@ -211,6 +215,13 @@ public final class RolePrivileges {
         return request.isElsewhere(accountId())
                 ? byIdentity.and(Certainty.POSSIBLE)
                 : byIdentity.or(key(request).granted());
+    }
+
+    /** Whether it may for certain to each of the keys that the request means; so where it is about none. */
+    boolean mayToEachKey(Request request) {
+        return !KeyConsent.isNeeded(request)
+                || account.keys(request.resource())
+                        .allMatch(key -> verdict(request(request.action(), key.arn())) == Certainty.YES);
     }
 
     /** The role of the ARN, of another account as well; empty where it is not known. */
@@ -289,6 +300,11 @@ public final class RolePrivileges {
     /** The same, but for what roles of other accounts lead on to. */
     List<String> missingElsewhereAtOnce() {
         return policies.grantsAnything(Trust.ASSUME) ? account.elsewhere().missingAtOnce(this) : List.of();
+    }
+
+    /** Whether all of the role that its rights hang on was read: its policies, and what tells of its sessions. */
+    boolean isRead() {
+        return policies.readable() && trust.readable() && role.tagsKnown();
     }
 
     String partition() {

@@ -24,6 +24,7 @@ final class RoleSession implements Facts {
     static final String RESOURCE_TAG = ":resourcetag/";
     private static final String ORGANIZATION = "aws:principalorgid";
     static final String PRINCIPAL_TAG = "aws:principaltag/";
+    private static final String MFA = "aws:multifactorauthpresent";
 
     /** The id of a role, whose beginning all have, and the name of the session, see the IAM User Guide, IAM identifiers, unique identifiers. */
     private static final String ID_OF_SESSION = "AROA*:*";
@@ -75,6 +76,7 @@ final class RoleSession implements Facts {
     private final Map<String, Fact> facts = new HashMap<>();
     private final boolean ofInstances;
     private final boolean tagsKnown;
+    private final boolean trustKnown;
 
     /** @param instances those that have the role; empty where they are not known */
     RoleSession(
@@ -83,6 +85,7 @@ final class RoleSession implements Facts {
             List<Resource<Instance>> instances,
             OrganizationLimits organization,
             Instant now) {
+        trustKnown = trust.readable();
         ofInstances = !trust.admitsIdentities();
         tagsKnown = role.tagsKnown() && !trust.admitsTags();
         ABSENT.forEach(key -> facts.put(key, Fact.ABSENT));
@@ -103,7 +106,7 @@ final class RoleSession implements Facts {
         }
         if (ofInstances) {
             ABSENT_OF_INSTANCES.forEach(key -> facts.put(key, Fact.ABSENT));
-            facts.put("aws:multifactorauthpresent", Fact.either(Fact.ABSENT, Fact.of("false")));
+            facts.put(MFA, Fact.either(Fact.ABSENT, Fact.of("false")));
             ofInstances(instances, trust.admitsInstancesAlone());
         }
     }
@@ -141,8 +144,15 @@ final class RoleSession implements Facts {
         if (fact != null) {
             return fact;
         }
-        boolean absent = (tagsKnown && key.startsWith(PRINCIPAL_TAG)) || (ofInstances && isOfFederation(key));
-        return absent ? Fact.ABSENT : Fact.UNKNOWN;
+        boolean ofTags = key.startsWith(PRINCIPAL_TAG);
+        if ((tagsKnown && ofTags) || (ofInstances && isOfFederation(key))) {
+            return Fact.ABSENT;
+        }
+        return ofTags || (!trustKnown && isOfAssumption(key)) ? Fact.UNREAD : Fact.UNKNOWN;
+    }
+
+    private static boolean isOfAssumption(String key) {
+        return isOfFederation(key) || ABSENT_OF_INSTANCES.contains(key) || key.equals(MFA);
     }
 
     /** Of the assertion or the token that a user of a provider assumes a role by, which keys of OpenID Connect name by its domain. */
@@ -153,28 +163,37 @@ final class RoleSession implements Facts {
 
     /** With what a request's action and resource tell. */
     Facts of(String action, String resource, AccountPrivileges account) {
-        return key -> switch (key) {
-            case "iam:permissionsboundary" ->
-                ON_BOUNDED.contains(action.toLowerCase(Locale.ROOT)) ? account.boundaryOf(resource) : of(key);
-            case "aws:requestedregion" -> region(action, resource);
-            case "ec2:region" -> part(resource, 3);
-            case "aws:resourceaccount" -> part(resource, 4);
-            case "aws:resourceorgid" ->
-                part(resource, 4).equals(of("aws:principalaccount"))
-                        ? of(ORGANIZATION)
-                        : account.organizationOf(resource);
-            default -> key.contains(RESOURCE_TAG) ? ofResource(key, tags(action, resource, account)) : of(key);
-        };
+        return key -> ServiceKeys.isAbsent(key, action)
+                ? Fact.ABSENT
+                : switch (key) {
+                    case "iam:permissionsboundary" ->
+                        ON_BOUNDED.contains(action.toLowerCase(Locale.ROOT)) ? account.boundaryOf(resource) : of(key);
+                    case "aws:requestedregion" -> region(action, resource);
+                    case "ec2:region" -> part(resource, 3);
+                    case "aws:resourceaccount" -> part(resource, 4);
+                    case "aws:resourceorgid" ->
+                        part(resource, 4).equals(of("aws:principalaccount"))
+                                ? of(ORGANIZATION)
+                                : account.organizationOf(resource);
+                    default -> key.contains(RESOURCE_TAG) ? tag(key, action, resource, account) : of(key);
+                };
     }
 
     /**
-     * Null where they are not known, or not told: passing a role by its tags has no reliable results.
+     * Passing a role by its tags has no reliable results.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">IAM User Guide, grant permissions to pass a
      *     role</a>
      */
-    private static Map<String, String> tags(String action, String resource, AccountPrivileges account) {
-        return action.equalsIgnoreCase(Passing.ACTION) ? null : account.tags(resource);
+    private Fact tag(String key, String action, String resource, AccountPrivileges account) {
+        if (action.equalsIgnoreCase(Passing.ACTION)) {
+            return of(key);
+        }
+        if (account.leavesTagsUnread(resource)) {
+            return Fact.UNREAD;
+        }
+        Map<String, String> tags = account.tags(resource);
+        return tags == null ? of(key) : tag(key, tags);
     }
 
     private Fact region(String action, String resource) {
@@ -195,10 +214,7 @@ final class RoleSession implements Facts {
                 : Fact.UNKNOWN;
     }
 
-    private Fact ofResource(String key, Map<String, String> tags) {
-        if (tags == null) {
-            return of(key);
-        }
+    private static Fact tag(String key, Map<String, String> tags) {
         String name = key.substring(key.indexOf('/') + 1);
         // tags of EC2 that differ in case alone are one key to IAM
         List<String> values = tags.entrySet().stream()

@@ -25,10 +25,8 @@ record SamlTrust(RolePrivileges role) {
         Consent.Named users = (type, name) -> Certainty.certainly(type.equals("Federated") && name.equals(provider));
         Request request =
                 new Request(Trust.BY_SAML, "*", key -> key.equals("saml:aud") ? Fact.of(SIGN_IN) : Fact.UNKNOWN);
-        Certainty admitted = policy.whole(
-                Consent.of(policy.about(request.action()))
-                        .decide(users, statement -> statement.appliesToResource(request), false),
-                false);
+        Certainty admitted = policy.whole(Consent.of(policy.about(request.action()))
+                .decide(users, statement -> statement.appliesToResource(request), false));
         return provider.contains(OF_IDENTITY_CENTER) ? admitted.and(Certainty.POSSIBLE) : admitted;
     }
 }

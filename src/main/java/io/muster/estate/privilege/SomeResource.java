@@ -29,10 +29,11 @@ final class SomeResource {
     /**
      * One statement's say about the target.
      *
+     * @param given    whether a condition that is not decided hangs on what no request chooses
      * @param patterns those that mean some of the target
      * @param exact    whether these are all that the statement may come to
      */
-    record Clause(Certainty condition, List<String> patterns, boolean negated, boolean exact) {
+    record Clause(Certainty condition, boolean given, List<String> patterns, boolean negated, boolean exact) {
 
         boolean coversAll(String target) {
             return negated
@@ -69,11 +70,19 @@ final class SomeResource {
                 return Certainty.NO;
             }
         }
+        if (!role.policies().readable()) {
+            return Certainty.POSSIBLE;
+        }
         SomeResource search = new SomeResource(target);
         requests.forEach(request -> search.add(role, request));
+        boolean read = requests.stream().allMatch(role.policies()::readable)
+                && role.policies().organization().unread().isEmpty();
         Certainty found = search.found(role);
-        found = role.policies().organization().unread().isEmpty() ? found : found.and(Certainty.POSSIBLE);
-        return role.policies().layers().allMatch(Layer::readable) ? found : found.or(Certainty.POSSIBLE);
+        found = read ? found : found.and(Certainty.POSSIBLE);
+        boolean changed = requests.stream().anyMatch(request -> request.facts().now() != request.facts());
+        return found == Certainty.POSSIBLE && changed
+                ? found.or(of(role, target, requests.stream().map(Request::now).toList()))
+                : found;
     }
 
     private Certainty found(RolePrivileges role) {
@@ -86,8 +95,9 @@ final class SomeResource {
     /** Whether what is possible is more than what is certain. A search that gave up is undecided either way. */
     private boolean hasDoubts() {
         return layers.stream()
-                .flatMap(List::stream)
-                .anyMatch(clause -> clause.condition() == Certainty.POSSIBLE || !clause.exact());
+                        .flatMap(List::stream)
+                        .anyMatch(clause -> clause.condition() == Certainty.POSSIBLE || !clause.exact())
+                || denials.stream().anyMatch(Clause::given);
     }
 
     private void add(RolePrivileges role, Request request) {
@@ -128,7 +138,9 @@ final class SomeResource {
         Certainty condition = meeting.isEmpty() && !statement.resources().negated()
                 ? Certainty.NO
                 : statement.conditions().hold(request.facts());
-        return new Clause(condition, meeting, statement.resources().negated(), exact);
+        boolean given =
+                condition == Certainty.POSSIBLE && statement.conditions().hangOnGiven(request.facts());
+        return new Clause(condition, given, meeting, statement.resources().negated(), exact);
     }
 
     private Certainty exists(Certainty least, RolePrivileges role) {
@@ -146,7 +158,8 @@ final class SomeResource {
             }
         }
         Set<Clause> against = new LinkedHashSet<>(denials);
-        against.removeIf(clause -> clause.condition() != Certainty.YES || !clause.exact());
+        against.removeIf(clause -> !clause.exact()
+                || !(clause.condition() == Certainty.YES || (clause.given() && least == Certainty.YES)));
         if (against.stream().anyMatch(clause -> clause.coversAll(target))) {
             return Certainty.NO;
         }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** The single steps that one role can take along the published ways within its account, whether or not what they lead to is worth it. */
 final class Steps {
@@ -41,15 +41,17 @@ final class Steps {
         return found;
     }
 
-    /** Whether one of those that lift none of the role's own limits is as asked; none is looked for after that. */
-    boolean anyWithinLimits(Predicate<Escalation> asked) {
-        return EscalationPath.ALL.stream()
-                .filter(path -> path.leadsTo() != LeadsTo.BOUNDARY && path.leadsTo() != LeadsTo.DENIALS)
-                .anyMatch(path -> {
-                    int before = found.size();
-                    follow(path);
-                    return found.subList(before, found.size()).stream().anyMatch(asked);
-                });
+    /** The best of those that lift none of the role's own limits, as they are asked; none is looked for after one that is certain. */
+    Certainty bestWithinLimits(Function<Escalation, Certainty> asked) {
+        Certainty best = Certainty.NO;
+        for (EscalationPath path : EscalationPath.ALL) {
+            if (best != Certainty.YES && path.leadsTo() != LeadsTo.BOUNDARY && path.leadsTo() != LeadsTo.DENIALS) {
+                int before = found.size();
+                follow(path);
+                best = found.subList(before, found.size()).stream().map(asked).reduce(best, Certainty::or);
+            }
+        }
+        return best;
     }
 
     private void follow(EscalationPath path) {
@@ -112,9 +114,14 @@ final class Steps {
             String target = changes.changedBy(path.actions().get(0), role).stream()
                     .findFirst()
                     .orElse(role.role().arn());
-            boolean administrator = path.leadsTo() == LeadsTo.SELF
-                    && limits.administratorIfGiven(path.actions().get(0));
-            add(path, target, certainty, "", administrator);
+            add(
+                    path,
+                    target,
+                    certainty,
+                    "",
+                    path.leadsTo() == LeadsTo.SELF
+                            ? limits.administratorIfGiven(path.actions().get(0))
+                            : Certainty.NO);
         }
     }
 
@@ -250,6 +257,16 @@ final class Steps {
 
     private void add(EscalationPath path, OwnLimits.Lifted lifted) {
         add(path, lifted.target(), lifted.certainty(), "", lifted.administrator());
+    }
+
+    /** What certainly leads there, and perhaps to an administrator, is told as both. */
+    private void add(EscalationPath path, String target, Certainty certainty, String next, Certainty administrator) {
+        if (certainty == Certainty.YES && administrator == Certainty.POSSIBLE) {
+            add(path, target, certainty, next, false);
+            add(path, target, administrator, next, true);
+        } else {
+            add(path, target, certainty, next, administrator != Certainty.NO);
+        }
     }
 
     private void add(EscalationPath path, String target, Certainty certainty, String next, boolean administrator) {

@@ -291,7 +291,8 @@ public final class Trust {
 
     private Certainty decide(String action, Consent.Named named, Facts facts, boolean strict) {
         Request request = new Request(action, arn, facts);
-        Certainty decided = of(action).decide(named, statement -> statement.appliesToResource(request), strict);
-        return policy.whole(decided, strict);
+        Consent about = of(action);
+        boolean open = strict || about.mayDenyHoweverAsked(named, facts);
+        return policy.whole(about.decide(named, statement -> statement.appliesToResource(request), open));
     }
 }

@@ -53,10 +53,10 @@ class InstanceRoleAdmin extends RoleInUse {
                         Control.prowler("iam_customer_attached_policy_no_administrative_privileges"))));
     }
 
-    /** Since 5, an administrator whom policies of the organization keep from it counts. */
+    /** Since 5, an administrator whom policies of the organization keep from it counts; since 6, a policy that was not read may deny it. */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

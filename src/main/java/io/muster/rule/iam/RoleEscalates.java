@@ -48,11 +48,11 @@ class RoleEscalates extends RoleInUse {
 
     /**
      * Since 7, a role assumes roles of other registered accounts, and further published ways count; since 8, these lead on to further accounts, and
-     * Systems Manager leads to managed nodes alone.
+     * Systems Manager leads to managed nodes alone; since 9, what perhaps leads to an administrator is not told as certain.
      */
     @Override
     public String version() {
-        return "8";
+        return "9";
     }
 
     @Override

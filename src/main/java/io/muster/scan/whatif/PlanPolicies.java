@@ -40,7 +40,10 @@ final class PlanPolicies {
         } else {
             String name = PlanResource.text(resource.after(), NAME);
             JsonNode document = taken(resource.after(), POLICY, PolicySort.INLINE);
-            plan.propose(resource, new PutRolePolicy(role, name == null ? resource.address() : name, document));
+            plan.propose(
+                    resource,
+                    new PutRolePolicy(role, name == null ? resource.address() : name, document),
+                    PutRolePolicy.characters(document) - characters(resource.before()));
         }
     }
 
@@ -97,6 +100,13 @@ final class PlanPolicies {
                     resource,
                     new PutPolicy(path(resource.after()), name, taken(resource.after(), POLICY, PolicySort.MANAGED)));
         }
+    }
+
+    /** Of the inline policy that the state has; 0 where it has none. */
+    static int characters(JsonNode state) {
+        String text = PlanResource.text(state, POLICY);
+        JsonNode document = text == null ? null : PlanValues.json(text);
+        return document == null ? 0 : PutRolePolicy.characters(document);
     }
 
     static Unknowable unknown(String role) {

@@ -106,7 +106,10 @@ final class PlanRoles {
             // an empty block says that there are no others
             if (name != null) {
                 JsonNode document = PlanPolicies.taken(block, "policy", PolicySort.INLINE);
-                plan.propose(resource, new PutRolePolicy(role, name, document));
+                plan.propose(
+                        resource,
+                        new PutRolePolicy(role, name, document),
+                        PutRolePolicy.characters(document) - charactersBefore(resource, name));
                 kept.add(name);
             }
         }
@@ -116,6 +119,14 @@ final class PlanRoles {
                 plan.propose(resource, new DeleteRolePolicy(role, name));
             }
         });
+    }
+
+    private static int charactersBefore(PlanResource resource, String policy) {
+        int characters = 0;
+        for (JsonNode block : resource.before().path(INLINE)) {
+            characters += policy.equals(PlanResource.text(block, NAME)) ? PlanPolicies.characters(block) : 0;
+        }
+        return characters;
     }
 
     private static void attachments(PlanResource resource, String role, TerraformPlan plan) {

@@ -50,7 +50,7 @@ final class QuestionReader {
         }
         for (int i = 0; i < changes.size(); i++) {
             Fields change = new Fields(changes.get(i), "/changes/" + i);
-            proposals.add(new Proposal(change.pointer(), null, null, ChangeType.read(change, i)));
+            proposals.add(new Proposal(change.pointer(), null, null, ChangeType.read(change, i), 0));
         }
     }
 

@@ -46,14 +46,15 @@ record TerraformPlan(List<Proposal> proposals, List<Ignored> ignored, List<Undec
         TerraformPlan read = new TerraformPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         if (plan != null) {
             read.add(plan, new PlanPlaces(plan, accountId, region));
-            read.proposals.sort(Comparator.comparing(proposal -> turn(proposal.change())));
+            read.proposals.sort(Comparator.<Proposal>comparingInt(proposal -> turn(proposal.change()))
+                    .thenComparingInt(Proposal::growth));
         }
         return read;
     }
 
     /**
      * Terraform makes what does not depend on each other in any order. What is left is what the plan wants where resources are made first to which
-     * others refer, and what goes makes room for what comes: a route or a rule may move from one address in Terraform to another. What keeps some and no others comes last.
+     * others refer, and what goes makes room for what comes: a route or a rule may move from one address in Terraform to another, and statements from one policy. What keeps some and no others comes last.
      */
     private static int turn(Change change) {
         if (change instanceof PutGroup
@@ -169,7 +170,12 @@ record TerraformPlan(List<Proposal> proposals, List<Ignored> ignored, List<Undec
     }
 
     void propose(PlanResource resource, Change change) {
-        proposals.add(new Proposal(resource.pointer(), resource.address(), resource.type(), change));
+        propose(resource, change, 0);
+    }
+
+    /** @param growth as {@link Proposal} has it */
+    void propose(PlanResource resource, Change change, int growth) {
+        proposals.add(new Proposal(resource.pointer(), resource.address(), resource.type(), change, growth));
     }
 
     void ignore(PlanResource resource, String reason) {

@@ -78,7 +78,7 @@ class ConditionTrapsTest {
                     'StringNotEquals': {'saml:aud': 'https://signin.aws.amazon.com/saml'} | YES
                     'StringLike': {'token.actions.githubusercontent.com:sub': 'repo:a/*'} | NO
                     'Null': {'cognito-identity.amazonaws.com:aud': 'true'}            | YES
-                    'StringLike': {'sts:ExternalId': '*'}                             | POSSIBLE
+                    'StringLike': {'sts:ExternalId': '*'}                             | NO
                     'BoolIfExists': {'aws:AssumedRoot': 'true'}                       | YES
                     """)
     void keysOfASession(String condition, Certainty expected) {

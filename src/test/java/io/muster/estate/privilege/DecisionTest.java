@@ -355,6 +355,25 @@ class DecisionTest {
                 .isEqualTo(expected);
     }
 
+    /** Policies of resources other than roles and keys are not read. */
+    @ParameterizedTest
+    @CsvSource({
+        "s3:*,  s3:GetObject,                  arn:aws:s3:::b/key,                                             true",
+        "x:y,   s3:GetObject,                  arn:aws:s3:::b/key,                                             true",
+        "x:y,   secretsmanager:GetSecretValue, arn:aws:secretsmanager:eu-central-1:111122223333:secret:s-abc,  true",
+        "x:y,   sqs:SendMessage,               arn:aws:sqs:eu-central-1:444455556666:q,                        false",
+        "x:y,   s3:ListAllMyBuckets,           *,                                                              false",
+        "x:y,   ec2:StopInstances,             arn:aws:ec2:eu-central-1:111122223333:instance/i-1,             false",
+        "!s3:*, s3:GetObject,                  arn:aws:s3:::b/key,                                             false"
+    })
+    void saysWhereAPolicyOfTheResourceMayDecide(String held, String action, String resource, boolean expected) {
+        MadeRole role = role("r").inline(held.startsWith("!") ? deny(held.substring(1), "*") : allow(held, "*"));
+
+        assertThat(decide(role, action, resource).reasons().stream()
+                        .anyMatch(reason -> reason.startsWith("the policy of the resource")))
+                .isEqualTo(expected);
+    }
+
     @Test
     void saysWhichStatementsDecide() {
         // given

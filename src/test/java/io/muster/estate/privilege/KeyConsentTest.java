@@ -73,6 +73,33 @@ class KeyConsentTest {
         assertConsent("{'Effect':'Perhaps'}", POSSIBLE, POSSIBLE);
     }
 
+    /** Of a question about several keys, each of them counts. */
+    @ParameterizedTest
+    @CsvSource({
+        "'*', arn:aws:iam::111122223333:root, YES",
+        "'*', arn:aws:iam::111122223333:role/other, POSSIBLE",
+        "s3:*, arn:aws:iam::111122223333:root, POSSIBLE"
+    })
+    void severalKeys(String held, String principal, Certainty expected) {
+        // given
+        MadeRole role = role("r").inline(allow(held, "*"));
+        var estate = Estates.estate()
+                .with(role, Made.of("k1", keyOf("arn:aws:iam::111122223333:role/r")), Made.of("k2", keyOf(principal)))
+                .build();
+
+        // when, then
+        assertThat(RolePrivileges.of(role.resource(), estate)
+                        .decide("kms:Decrypt", KEY.replace("/k", "/*"))
+                        .verdict())
+                .isEqualTo(expected);
+    }
+
+    private static KmsKey keyOf(String principal) {
+        JsonNode policy = MadeRole.policy(
+                "{'Effect':'Allow','Action':'kms:*','Resource':'*','Principal':{'AWS':'" + principal + "'}}");
+        return new KmsKey(null, null, null, null, null, null, null, null, policy, null, null, List.of(), null, null);
+    }
+
     @Test
     void noKeyNoConsent() {
         var estate = Estates.estate().with(all()).build();

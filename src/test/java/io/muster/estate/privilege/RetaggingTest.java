@@ -28,6 +28,7 @@ class RetaggingTest {
     @CsvSource({
         "StringEquals,    aws:ResourceTag/team,  blue, x:y,                    ",
         "StringEquals,    aws:ResourceTag/team,  red,  x:y,            YES",
+        "StringEquals,    aws:ResourceTag/team,  red,  iam:TagRole,    YES",
         "StringEquals,    aws:ResourceTag/team,  blue, iam:TagRole,    POSSIBLE",
         "StringNotEquals, iam:ResourceTag/team,  red,  iam:UntagRole,  POSSIBLE",
         "StringEquals,    aws:ResourceTag/team,  blue, ec2:CreateTags,         ",

@@ -127,9 +127,9 @@ class RolePrivilegesTest {
                         Certainty.POSSIBLE),
                 argumentSet("policy unread", role("r").attachedDocument(null), Certainty.POSSIBLE),
                 argumentSet(
-                        "policy unread, and certain without it",
+                        "policy unread, which may deny what another allows",
                         role("r").attachedDocument(null).inline(allow("*", "*")),
-                        Certainty.YES),
+                        Certainty.POSSIBLE),
                 argumentSet(
                         "policy unread, and denied by another",
                         role("r").attachedDocument(null).inline(deny("*", "*")),

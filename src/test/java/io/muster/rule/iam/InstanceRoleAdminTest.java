@@ -73,10 +73,10 @@ class InstanceRoleAdminTest {
                         role("r").attachedDocument(null),
                         "UNKNOWN"),
                 argumentSet(
-                        "not readable, and certain without it",
+                        "not readable, which may deny what another allows",
                         inUse(),
                         role("r").attachedDocument(null).inline(allow("*", "*")),
-                        "FAIL CRITICAL"),
+                        "UNKNOWN"),
                 argumentSet("no profile", Estates.estate().with(instance("i-1")), ADMIN, "NOT_APPLICABLE"),
                 argumentSet(
                         "empty profile",

@@ -29,7 +29,11 @@ record PlanCase(Estate after, List<String> ignored, List<String> unknown) {
 
     /** Makes the changes of a plan, in which quotes are single ones. */
     static PlanCase of(String plan) {
-        Estate before = new Model().estate(false);
+        return of(new Model().estate(false), plan);
+    }
+
+    /** The same of another estate. */
+    static PlanCase of(Estate before, String plan) {
         Edits edits = new Edits(before);
         TerraformPlan read = read(plan);
         List<String> ignored = new ArrayList<>(read.ignored().stream()

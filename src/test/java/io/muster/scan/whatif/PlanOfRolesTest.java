@@ -9,6 +9,9 @@ import static io.muster.scan.whatif.PlanCase.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.muster.estate.Estate;
+import io.muster.estate.Estates;
+import io.muster.estate.MadeRole;
 import io.muster.estate.NotRead;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.PolicyDocument;
@@ -16,6 +19,8 @@ import io.muster.inventory.kind.Role;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Roles and policies in the plans that people make. */
 class PlanOfRolesTest {
@@ -61,6 +66,45 @@ class PlanOfRolesTest {
                 .extracting(PolicyDocument::document)
                 .asString()
                 .contains("Allow");
+    }
+
+    /** IAM takes 10,240 characters of all inline policies of a role together. */
+    @ParameterizedTest
+    @CsvSource({"300, 9000, true", "3000, 9000, false"})
+    void statementsMoveFromOneInlinePolicyToAnother(int left, int moved, boolean fits) {
+        PlanCase asResources = PlanCase.of(
+                withLongPolicy(),
+                plan(
+                        updated("aws_iam_role_policy.a", inline("inline-1", 20), inline("inline-1", moved)),
+                        updated("aws_iam_role_policy.b", inline("inline-2", 9_000), inline("inline-2", left))));
+        PlanCase asBlocks = PlanCase.of(
+                withLongPolicy(),
+                plan(updated(
+                        "aws_iam_role.r",
+                        "{'name': 'long', 'inline_policy': [" + inline("inline-1", 20) + "," + inline("inline-2", 9_000)
+                                + "]}",
+                        "{'name': 'long', 'inline_policy': [" + inline("inline-1", moved) + ","
+                                + inline("inline-2", left) + "]}")));
+
+        assertThat(asResources.ignored().isEmpty()).isEqualTo(fits);
+        assertThat(asBlocks.ignored().isEmpty()).isEqualTo(fits);
+        assertThat(fits ? asResources.role("long").inlinePolicies().size() : 2).isEqualTo(2);
+    }
+
+    private static Estate withLongPolicy() {
+        MadeRole role = MadeRole.role("long")
+                .inlineDocument(Estates.json(document(20)))
+                .inlineDocument(Estates.json(document(9_000)));
+        return Estates.estate().with(role).build();
+    }
+
+    private static String inline(String name, int characters) {
+        return "{'role': 'long', 'name': '" + name + "', 'policy': '"
+                + document(characters).replace("'", "\\\"") + "'}";
+    }
+
+    private static String document(int characters) {
+        return "{'Statement': [" + MadeRole.allow("s3:" + "x".repeat(characters), "*") + "]}";
     }
 
     @Test
