@@ -1,7 +1,7 @@
 package io.muster.scan;
 
-import io.muster.estate.NotRead;
 import io.muster.estate.Estate;
+import io.muster.estate.NotRead;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
@@ -89,11 +89,13 @@ public class Permissions {
     }
 
     private static Uni<Optional<RolePrivileges>> of(Located role, Uni<Estate> loaded) {
-        return loaded.map(estate -> estate.findArn(Role.class, role.arn()).map(known -> RolePrivileges.of(known, estate)))
+        return loaded.map(
+                        estate -> estate.findArn(Role.class, role.arn()).map(known -> RolePrivileges.of(known, estate)))
                 .onFailure(NotRead.class)
-                .transform(unread -> new MusterException(
-                        ErrorCode.CONFLICT,
-                        ((NotRead) unread).missing()
-                                + " could not be read by the last scan, so that its rights are not known: coverage says why"));
+                .transform(
+                        unread -> new MusterException(
+                                ErrorCode.CONFLICT,
+                                ((NotRead) unread).missing()
+                                        + " could not be read by the last scan, so that its rights are not known: coverage says why"));
     }
 }

@@ -54,8 +54,7 @@ class DatabaseRefusalTest {
 
     @Test
     void aFailureOfAnotherSortIsNone() {
-        assertThat(DatabaseRefusal.of(new IllegalStateException("another")))
-                .isEmpty();
+        assertThat(DatabaseRefusal.of(new IllegalStateException("another"))).isEmpty();
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.muster.demo.DemoFaults;
-import io.muster.scan.StoredEstates.Located;
 import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
+import io.muster.scan.StoredEstates.Located;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
