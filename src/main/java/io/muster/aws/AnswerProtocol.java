@@ -18,7 +18,7 @@ public enum AnswerProtocol {
 
         @Override
         void check(SdkResponse answer, OwnBody body) {
-            XmlMembers.checkLists(answer, body);
+            XmlMembers.checkContent(answer, body);
         }
     },
 

@@ -31,6 +31,6 @@ final class RestXmlAnswer {
                 || !read.getClass().getSimpleName().equals(body.root())) {
             throw new UnreadableAnswer("It is not the operation's");
         }
-        XmlMembers.checkWhole(read, body);
+        XmlMembers.checkStructure(read, body);
     }
 }

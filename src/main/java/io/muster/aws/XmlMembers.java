@@ -8,7 +8,6 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
-import software.amazon.awssdk.core.traits.RequiredTrait;
 
 /**
  * Checks what an XML answer holds below the element that names its operation. AWS writes a list without entries as an empty element:
@@ -17,7 +16,8 @@ import software.amazon.awssdk.core.traits.RequiredTrait;
 final class XmlMembers {
 
     /** Members that say how an answer goes on, not what is in it; operations of all services share their names. */
-    private static final Pattern OF_PAGES = Pattern.compile("(?i)(next)?(token|marker)|(is)?truncated");
+    private static final Pattern OF_PAGES =
+            Pattern.compile("(?i)(next)?(token|marker)|(is)?truncated|max(items|results)");
 
     private XmlMembers() {}
 
@@ -37,28 +37,30 @@ final class XmlMembers {
         requireOnce(body);
     }
 
-    /** The same where the operation answers with lists; one that tells of a setting may leave out all that is not set. */
-    static void checkLists(SdkPojo answer, OwnBody body) {
-        if (members(answer).anyMatch(member -> member.marshallingType() == MarshallingType.LIST)) {
+    /** The same where the operation answers with lists or structures; one that tells of a single value may leave it out. */
+    static void checkContent(SdkPojo answer, OwnBody body) {
+        if (members(answer).anyMatch(XmlMembers::holdsContent)) {
             check(answer, body);
         } else {
             requireOnce(body);
         }
     }
 
-    /**
-     * Checks a structure that is a body by itself, whose type tells which members it always has.
-     *
-     * @throws UnreadableAnswer if it does not name one of them, or one twice
-     */
-    static void checkWhole(SdkPojo structure, OwnBody body) {
-        boolean whole = structure.sdkFields().stream()
-                .filter(member -> member.containsTrait(RequiredTrait.class))
-                .allMatch(member -> isNamed(member, body));
-        if (!whole) {
-            throw new UnreadableAnswer("It is not the operation's");
+    /** The same of a structure that is a body by itself; one of nothing but a list may leave that out. */
+    static void checkStructure(SdkPojo structure, OwnBody body) {
+        if (members(structure).anyMatch(member -> tells(member) && !holdsContent(member))) {
+            check(structure, body);
+        } else {
+            requireOnce(body);
         }
-        requireOnce(body);
+    }
+
+    private static boolean holdsContent(SdkField<?> member) {
+        return member.marshallingType() == MarshallingType.LIST || member.marshallingType() == MarshallingType.SDK_POJO;
+    }
+
+    private static boolean tells(SdkField<?> member) {
+        return !OF_PAGES.matcher(member.unmarshallLocationName()).matches();
     }
 
     private static void requireOnce(OwnBody body) {
