@@ -89,13 +89,17 @@ public class Permissions {
     }
 
     private static Uni<Optional<RolePrivileges>> of(Located role, Uni<Estate> loaded) {
-        return loaded.map(
-                        estate -> estate.findArn(Role.class, role.arn()).map(known -> RolePrivileges.of(known, estate)))
-                .onFailure(NotRead.class)
-                .transform(
-                        unread -> new MusterException(
-                                ErrorCode.CONFLICT,
-                                ((NotRead) unread).missing()
-                                        + " could not be read by the last scan, so that its rights are not known: coverage says why"));
+        return loaded.map(estate -> privileges(role, estate));
+    }
+
+    private static Optional<RolePrivileges> privileges(Located role, Estate estate) {
+        try {
+            return estate.findArn(Role.class, role.arn()).map(known -> RolePrivileges.of(known, estate));
+        } catch (NotRead unread) {
+            throw new MusterException(
+                    ErrorCode.CONFLICT,
+                    unread.missing()
+                            + " could not be read by the last scan, so that its rights are not known: coverage says why");
+        }
     }
 }
