@@ -1,6 +1,5 @@
 package io.muster.aws;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -13,28 +12,38 @@ public enum AnswerProtocol {
     /** EC2's: the operation's response element. */
     EC2_QUERY("ec2") {
         @Override
-        ByteBuffer own(String operation, byte[] body) {
+        OwnBody own(String operation, byte[] body) {
             return XmlAnswer.read(body, operation + "Response");
+        }
+
+        @Override
+        void check(SdkResponse answer, OwnBody body) {
+            XmlMembers.checkContent(answer, body);
         }
     },
 
     /** IAM's and STS's: the operation's response element, and its result as the first child, which is all that the SDK reads. */
     QUERY("query") {
         @Override
-        ByteBuffer own(String operation, byte[] body) {
+        OwnBody own(String operation, byte[] body) {
             return XmlAnswer.read(body, operation + "Response", operation + "Result");
+        }
+
+        @Override
+        void check(SdkResponse answer, OwnBody body) {
+            XmlMembers.check(answer, body);
         }
     },
 
     /** AWS JSON, of KMS for example: an object, with the members of the operation's output. */
     JSON("json") {
         @Override
-        ByteBuffer own(String operation, byte[] body) {
+        OwnBody own(String operation, byte[] body) {
             return JsonAnswer.read(body);
         }
 
         @Override
-        void check(SdkResponse answer, String root) {
+        void check(SdkResponse answer, OwnBody body) {
             JsonAnswer.check(answer);
         }
     },
@@ -42,12 +51,12 @@ public enum AnswerProtocol {
     /** JSON under a path of the operation's own; the body is as in {@link #JSON}. */
     REST_JSON("rest-json") {
         @Override
-        ByteBuffer own(String operation, byte[] body) {
+        OwnBody own(String operation, byte[] body) {
             return JsonAnswer.read(body);
         }
 
         @Override
-        void check(SdkResponse answer, String root) {
+        void check(SdkResponse answer, OwnBody body) {
             JsonAnswer.check(answer);
         }
     },
@@ -58,30 +67,25 @@ public enum AnswerProtocol {
      */
     REST_XML("rest-xml") {
         @Override
-        ByteBuffer own(String operation, byte[] body) {
+        OwnBody own(String operation, byte[] body) {
             return XmlAnswer.read(body);
         }
 
         @Override
-        String root(byte[] body) {
-            return XmlAnswer.root(body);
-        }
-
-        @Override
-        void check(SdkResponse answer, String root) {
-            RestXmlAnswer.check(answer, root);
+        void check(SdkResponse answer, OwnBody body) {
+            RestXmlAnswer.check(answer, body);
         }
     },
 
     /** CBOR under a path that names the operation, of CloudWatch: a map, with the members of the operation's output as in JSON. */
     RPC_V2_CBOR("smithy-rpc-v2-cbor") {
         @Override
-        ByteBuffer own(String operation, byte[] body) {
+        OwnBody own(String operation, byte[] body) {
             return JsonAnswer.readCbor(body);
         }
 
         @Override
-        void check(SdkResponse answer, String root) {
+        void check(SdkResponse answer, OwnBody body) {
             JsonAnswer.check(answer);
         }
     };
@@ -97,20 +101,15 @@ public enum AnswerProtocol {
      *
      * @throws UnreadableAnswer if the body is not a whole answer to this operation
      */
-    abstract ByteBuffer own(String operation, byte[] body);
-
-    /** The name of the root element, by which {@link #check} recognises the body; empty where it needs none. */
-    String root(byte[] body) {
-        return "";
-    }
+    abstract OwnBody own(String operation, byte[] body);
 
     /**
      * Checks the object that the SDK read from a successful answer, where the body alone does not tell whose it is.
      *
-     * @param root of the body
+     * @param body the body that the SDK read
      * @throws UnreadableAnswer if it is not an answer to the operation
      */
-    void check(SdkResponse answer, String root) {}
+    void check(SdkResponse answer, OwnBody body) {}
 
     /** Whether its bodies are XML; those of the others are JSON, or CBOR of the same content. */
     public boolean xml() {

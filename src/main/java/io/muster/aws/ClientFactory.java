@@ -36,6 +36,7 @@ final class ClientFactory implements AutoCloseable {
     private final RequestMetrics metrics;
     private final EventLoops threads;
     private final SdkAsyncHttpClient http;
+    private final ExecutionInterceptor bounded = new BoundedAnswers(BodySpace.ofMemory());
 
     ClientFactory(
             AwsConfig config,
@@ -103,6 +104,7 @@ final class ClientFactory implements AutoCloseable {
         if (service.telling()) {
             overrides.addExecutionInterceptor(new OwnAnswers());
         }
+        overrides.addExecutionInterceptor(bounded); // the last one added is the first to see an answer
         return overrides.build();
     }
 

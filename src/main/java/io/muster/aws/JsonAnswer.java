@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkResponse;
@@ -30,10 +30,16 @@ final class JsonAnswer {
             .maxStringLength(Integer.MAX_VALUE)
             .build();
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
-    private static final JsonFactory CBOR =
-            CBORFactory.builder().streamReadConstraints(CONSTRAINTS).build();
+    /** The SDK takes the last of two members with one name, which may be the wrong one. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(CONSTRAINTS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final JsonFactory CBOR = CBORFactory.builder()
+            .streamReadConstraints(CONSTRAINTS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private JsonAnswer() {}
 
@@ -42,7 +48,7 @@ final class JsonAnswer {
      *
      * @throws UnreadableAnswer if it is not exactly one JSON object
      */
-    static ByteBuffer read(byte[] json) {
+    static OwnBody read(byte[] json) {
         return read(JSON, "JSON", json);
     }
 
@@ -51,11 +57,11 @@ final class JsonAnswer {
      *
      * @throws UnreadableAnswer if it is not one CBOR map and nothing else
      */
-    static ByteBuffer readCbor(byte[] cbor) {
+    static OwnBody readCbor(byte[] cbor) {
         return read(CBOR, "CBOR", cbor);
     }
 
-    private static ByteBuffer read(JsonFactory form, String name, byte[] body) {
+    private static OwnBody read(JsonFactory form, String name, byte[] body) {
         try (JsonParser parser = form.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableAnswer("It is no " + name + " object");
@@ -67,7 +73,7 @@ final class JsonAnswer {
         } catch (IOException malformed) {
             throw new UnreadableAnswer("It is no whole " + name);
         }
-        return ByteBuffer.wrap(body);
+        return OwnBody.plain(body);
     }
 
     /**

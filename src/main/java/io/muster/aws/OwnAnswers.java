@@ -21,7 +21,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class OwnAnswers implements ExecutionInterceptor {
 
     private static final String CHECKSUM = "x-amz-crc32";
-    private static final ExecutionAttribute<String> ROOT = new ExecutionAttribute<>("RootOfAnswer");
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final ExecutionAttribute<OwnBody> BODY = new ExecutionAttribute<>("BodyOfAnswer");
 
     /** The checksum of the sent body is not that of the decoded one; the answer is proven complete by other means. */
     @Override
@@ -39,9 +40,9 @@ final class OwnAnswers implements ExecutionInterceptor {
         AnswerProtocol protocol = protocol(attributes);
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         return content.map(body -> new WholeBody(body, bytes -> {
-            ByteBuffer own = protocol.own(operation, bytes);
-            attributes.putAttribute(ROOT, protocol.root(bytes));
-            return own;
+            OwnBody own = protocol.own(operation, bytes);
+            attributes.putAttribute(BODY, new OwnBody(NOTHING, own.root(), own.members()));
+            return own.passedOn();
         }));
     }
 
@@ -54,7 +55,7 @@ final class OwnAnswers implements ExecutionInterceptor {
             protocol(attributes)
                     .check(
                             answer.response(),
-                            attributes.getOptionalAttribute(ROOT).orElse(""));
+                            attributes.getOptionalAttribute(BODY).orElseGet(() -> OwnBody.plain(new byte[0])));
         } catch (UnreadableAnswer unreadable) {
             throw RetryableException.create("An answer could not be read", unreadable);
         }

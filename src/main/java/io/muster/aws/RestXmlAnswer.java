@@ -17,19 +17,20 @@ final class RestXmlAnswer {
     /**
      * Checks the one structure of the answer that is its body.
      *
-     * @param root the name of the body's root element
      * @throws UnreadableAnswer if the answer is not the operation's
      */
-    static void check(SdkResponse answer, String root) {
+    static void check(SdkResponse answer, OwnBody body) {
         answer.sdkFields().stream()
                 .filter(member -> member.containsTrait(PayloadTrait.class))
                 .map(member -> member.getValueOrDefault(answer))
-                .forEach(body -> check(body, root));
+                .forEach(structure -> check(structure, body));
     }
 
-    private static void check(Object body, String root) {
-        if (!(body instanceof SdkPojo) || !body.getClass().getSimpleName().equals(root)) {
+    private static void check(Object structure, OwnBody body) {
+        if (!(structure instanceof SdkPojo read)
+                || !read.getClass().getSimpleName().equals(body.root())) {
             throw new UnreadableAnswer("It is not the operation's");
         }
+        XmlMembers.checkStructure(read, body);
     }
 }

@@ -34,6 +34,7 @@ final class VerifiedCredentials {
     private final RequestBudget budget;
     private final RequestMetrics metrics;
     private final RetriesOfCall retries;
+    private final BoundedAnswers bounded = new BoundedAnswers(BodySpace.ofMemory());
 
     VerifiedCredentials(
             AwsConfig config,
@@ -110,8 +111,10 @@ final class VerifiedCredentials {
     /** The client of STS is not built here. */
     private void withMuster(AwsRequestOverrideConfiguration.Builder request) {
         request.credentialsProvider(new CredentialsOfCall())
-                .addPlugin(client -> client.overrideConfiguration(overrides ->
-                        overrides.addExecutionInterceptor(new OwnAnswers()).retryStrategy(retries)));
+                .addPlugin(client -> client.overrideConfiguration(overrides -> overrides
+                        .addExecutionInterceptor(new OwnAnswers())
+                        .addExecutionInterceptor(bounded)
+                        .retryStrategy(retries)));
     }
 
     private CompletableFuture<ProvenCredentials> proven(AwsAccess access, AwsCredentialsIdentity identity) {

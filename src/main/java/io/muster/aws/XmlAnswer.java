@@ -4,6 +4,7 @@ import static io.muster.aws.XmlTags.ascii;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -34,8 +35,9 @@ final class XmlAnswer {
     private final List<byte[]> beginning;
     private final Deque<Element> open = new ArrayDeque<>();
     private int length;
+    private final List<String> members = new ArrayList<>();
     private int begun;
-    private boolean rooted;
+    private String root = "";
 
     private XmlAnswer(byte[] xml, List<byte[]> beginning) {
         this.xml = new XmlTags(xml);
@@ -51,30 +53,12 @@ final class XmlAnswer {
      *     the root element may have any name
      * @throws UnreadableAnswer if the answer begins otherwise, ends early or is malformed in its tags
      */
-    static ByteBuffer read(byte[] xml, String... beginning) {
+    static OwnBody read(byte[] xml, String... beginning) {
         XmlAnswer answer = new XmlAnswer(
                 XmlCharacters.readable(xml),
                 Arrays.stream(beginning).map(XmlTags::ascii).toList());
         answer.readAll();
-        return ByteBuffer.wrap(answer.kept, 0, answer.length);
-    }
-
-    /** The name of the root element of XML that was read. */
-    static String root(byte[] xml) {
-        XmlTags tags = new XmlTags(xml);
-        if (tags.startsWith(BYTE_ORDER_MARK)) {
-            tags.through(BYTE_ORDER_MARK);
-        }
-        while (!tags.atMarkup() || tags.startsWith(INSTRUCTION) || tags.startsWith(COMMENT)) {
-            if (tags.startsWith(INSTRUCTION)) {
-                tags.through(INSTRUCTION_END);
-            } else if (tags.startsWith(COMMENT)) {
-                tags.through(COMMENT_END);
-            } else {
-                tags.text();
-            }
-        }
-        return tags.local(tags.tag(OPENING).name());
+        return new OwnBody(ByteBuffer.wrap(answer.kept, 0, answer.length), answer.root, List.copyOf(answer.members));
     }
 
     private void readAll() {
@@ -88,7 +72,7 @@ final class XmlAnswer {
                 characters(xml.text());
             }
         }
-        if (!open.isEmpty() || begun < beginning.size() || !rooted) {
+        if (!open.isEmpty() || begun < beginning.size() || root.isEmpty()) {
             throw new UnreadableAnswer("It ends early");
         }
     }
@@ -155,10 +139,14 @@ final class XmlAnswer {
                 throw new UnreadableAnswer("It is not the operation's");
             }
             begun++;
-        } else if (open.isEmpty() && rooted) {
+        } else if (open.isEmpty() && !root.isEmpty()) {
             throw new UnreadableAnswer("It has a second root element");
+        } else if (open.size() == keptLevels()) {
+            members.add(xml.local(name));
         }
-        rooted = true;
+        if (open.isEmpty()) {
+            root = xml.local(name);
+        }
     }
 
     private int keptLevels() {

@@ -2,7 +2,7 @@ package io.muster.finding;
 
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Sql;
-import io.muster.platform.MusterException;
+import io.muster.platform.Times;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -58,9 +58,7 @@ public class RuleChanges {
      * @return fails as a bad request where the one is after the other
      */
     public Uni<List<RuleChange>> between(Instant from, Instant to, int first) {
-        if (to.isBefore(from)) {
-            throw MusterException.badField("to", "must not be before from");
-        }
+        Times.requireOrder("from", from, "to", to);
         return database.rows(
                 Sql.of("select at, rule_id, from_version, to_version from rule_change where at >= ")
                         .instant(from)

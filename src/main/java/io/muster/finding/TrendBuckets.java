@@ -2,6 +2,7 @@ package io.muster.finding;
 
 import io.muster.inventory.query.Sql;
 import io.muster.platform.MusterException;
+import io.muster.platform.Times;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.time.Duration;
@@ -41,9 +42,7 @@ final class TrendBuckets {
      * @throws MusterException a bad request, if there would be too many
      */
     static TrendBuckets of(Instant from, Instant to, TrendInterval interval, Instant now) {
-        if (to.isBefore(from)) {
-            throw MusterException.badField("to", "must not be before from");
-        }
+        Times.requireOrder("from", from, "to", to);
         Instant last = to.isBefore(now) ? to : now;
         if (Duration.between(from, last).dividedBy(interval.length()) >= MOST) {
             throw MusterException.badField(

@@ -6,6 +6,7 @@ import io.muster.inventory.change.ChangeFilter;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.MusterException;
 import io.muster.platform.Nearest;
+import io.muster.platform.Times;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +18,7 @@ final class ChangeFields {
     private ChangeFields() {}
 
     static void check(ChangeFilter filter) {
-        if (filter.since() != null && filter.until() != null && filter.until().isBefore(filter.since())) {
-            throw MusterException.badField("filter.until", "must not be before since");
-        }
+        Times.requireOrder("since", filter.since(), "filter.until", filter.until());
         if (filter.fields() != null) {
             Set<String> known = names(filter.kinds());
             for (int i = 0; i < filter.fields().size(); i++) {

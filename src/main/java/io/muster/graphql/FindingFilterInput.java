@@ -6,6 +6,7 @@ import io.muster.finding.FindingStatus;
 import io.muster.inventory.OrganizationFilter;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.Texts;
+import io.muster.platform.Times;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -90,6 +91,7 @@ public class FindingFilterInput {
     }
 
     private FindingFilter toFilter(RuleBook rules) {
+        Times.requireOrder("firstSeenAfter", firstSeenAfter, "filter.firstSeenBefore", firstSeenBefore);
         return new FindingFilter(
                 ids == null
                         ? null

@@ -1,5 +1,6 @@
 package io.muster.platform;
 
+import jakarta.annotation.Nullable;
 import java.time.DateTimeException;
 import java.time.Instant;
 
@@ -21,5 +22,18 @@ public final class Times {
             throw new DateTimeException("Not an instant from year 1 to 9999");
         }
         return instant;
+    }
+
+    /**
+     * Refuses a time that ends before it begins, for it holds nothing that could be answered.
+     *
+     * @param endField   the field at fault
+     * @param beginField the name of the field that the end is compared with
+     */
+    public static void requireOrder(
+            String beginField, @Nullable Instant begin, String endField, @Nullable Instant end) {
+        if (begin != null && end != null && end.isBefore(begin)) {
+            throw MusterException.badField(endField, "must not be before " + beginField);
+        }
     }
 }

@@ -19,7 +19,7 @@ record AttestationBody(
         @Schema(description = "The finding that was checked; without it, ruleId and resourceArn name the check.")
         String findingId,
 
-        @Nullable @Schema(description = "The rule.", examples = "sg-open-ssh")
+        @Nullable @Schema(description = "The rule.", examples = "sg-ingress-admin-port-internet")
         String ruleId,
 
         @Nullable @Schema(description = "The resource.", maxLength = ExemptionForm.LONGEST_ARN)

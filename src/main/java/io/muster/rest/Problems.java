@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.muster.platform.DatabaseOutage;
+import io.muster.platform.DatabaseRefusal;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.HibernateException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -101,9 +102,12 @@ class Problems {
 
     @ServerExceptionMapper
     public Response failed(Throwable failure, UriInfo uri) {
-        if (DatabaseOutage.isLoss(failure)) {
-            DatabaseOutage.met(failure);
-            return problem(ErrorCode.UNAVAILABLE, "The database cannot be reached just now: try again", uri, List.of());
+        Optional<MusterException> refusal = DatabaseRefusal.of(failure);
+        if (refusal.isPresent()) {
+            LOG.with("path", CalledPath.of(uri))
+                    .with("refusal", refusal.get().getMessage())
+                    .debug("The database refused a call");
+            return refusal(refusal.get(), uri);
         }
         LOG.with("path", CalledPath.of(uri)).error("A REST call failed", failure);
         return problem(ErrorCode.INTERNAL, "The call failed; the log tells more", uri, List.of());

@@ -19,7 +19,7 @@ record SuppressionBody(
         @Schema(description = "The finding to suppress; without it, the fields from ruleId to tag name the findings.")
         String findingId,
 
-        @Nullable @Schema(description = "Findings of this rule.", examples = "sg-open-ssh")
+        @Nullable @Schema(description = "Findings of this rule.", examples = "sg-ingress-admin-port-internet")
         String ruleId,
 
         @Nullable @Schema(description = "Findings in this account.", examples = "111111111111")

@@ -1,10 +1,12 @@
 package io.muster.scan;
 
 import io.muster.estate.Estate;
+import io.muster.estate.NotRead;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
 import io.muster.platform.AccountScope;
+import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.scan.StoredEstates.Located;
 import io.smallrye.mutiny.Uni;
@@ -87,7 +89,17 @@ public class Permissions {
     }
 
     private static Uni<Optional<RolePrivileges>> of(Located role, Uni<Estate> loaded) {
-        return loaded.map(
-                estate -> estate.findArn(Role.class, role.arn()).map(known -> RolePrivileges.of(known, estate)));
+        return loaded.map(estate -> privileges(role, estate));
+    }
+
+    private static Optional<RolePrivileges> privileges(Located role, Estate estate) {
+        try {
+            return estate.findArn(Role.class, role.arn()).map(known -> RolePrivileges.of(known, estate));
+        } catch (NotRead unread) {
+            throw new MusterException(
+                    ErrorCode.CONFLICT,
+                    unread.missing()
+                            + " could not be read by the last scan, so that its rights are not known: coverage says why");
+        }
     }
 }

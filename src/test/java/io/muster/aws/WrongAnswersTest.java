@@ -54,6 +54,9 @@ class WrongAnswersTest extends CannedSessions {
         HTML_PAGE,
         JSON,
         NO_RESULT,
+        NO_MEMBERS,
+        FOREIGN_MEMBERS,
+        MEMBERS_TWICE,
         CUT_AFTER_THE_HEADERS,
         CUT_IN_THE_MIDDLE,
         ENDS_EARLY;
@@ -65,10 +68,26 @@ class WrongAnswersTest extends CannedSessions {
                 case HTML_PAGE -> aws.answer(action, 200, "<html><head><title>Sign in</title></head><body/></html>");
                 case JSON -> aws.answer(action, 200, "{\"Reservations\":[]}");
                 case NO_RESULT -> aws.answer(action, 200, "<Response><RequestID>r-1</RequestID></Response>");
+                case NO_MEMBERS -> members(aws, action, "<requestId>r-1</requestId><nextToken/>", "");
+                case FOREIGN_MEMBERS -> members(aws, action, "<set><item><id>1</id></item></set>", "\"Sets\": []");
+                case MEMBERS_TWICE ->
+                    members(aws, action, OWN_MEMBERS + OWN_MEMBERS, "\"Keys\": [], \"Truncated\": false, \"Keys\": []");
                 case CUT_AFTER_THE_HEADERS -> aws.cut(action, "");
                 case CUT_IN_THE_MIDDLE -> aws.cut(action, "<" + action + "Response><item>");
                 case ENDS_EARLY -> aws.answer(action, 200, "<" + action + "Response><item></item>");
             }
+        }
+    }
+
+    /** One of each operation's members. */
+    private static final String OWN_MEMBERS = "<vpcSet/><regionInfo/><InstanceProfiles/><Account/><Credentials/>";
+
+    /** An answer of the operation's form. */
+    private static void members(CannedAws aws, String action, String xml, String json) {
+        switch (action) {
+            case "ListKeys" -> aws.json(action, "{" + json + "}");
+            case "DescribeVpcs", "DescribeRegions" -> aws.ec2(action, xml);
+            default -> aws.query(action, xml);
         }
     }
 

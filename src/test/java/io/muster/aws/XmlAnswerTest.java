@@ -145,7 +145,8 @@ class XmlAnswerTest {
     }
 
     private static String read(String answer, String... beginning) {
-        ByteBuffer read = XmlAnswer.read(answer.getBytes(StandardCharsets.UTF_8), beginning);
+        ByteBuffer read = XmlAnswer.read(answer.getBytes(StandardCharsets.UTF_8), beginning)
+                .passedOn();
         return StandardCharsets.UTF_8.decode(read).toString();
     }
 }

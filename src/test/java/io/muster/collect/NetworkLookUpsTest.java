@@ -52,7 +52,7 @@ class NetworkLookUpsTest extends CannedCollecting {
     void aServiceThatIsGoneSinceItWasListedIsLeftOut() {
         canned.ec2("DescribeVpcEndpointServiceConfigurations", SERVICE)
                 .refuse("DescribeVpcEndpointServicePermissions", 400, "InvalidVpcEndpointServiceId.NotFound", "Gone")
-                .ec2("DescribeVpcEndpointConnections", "");
+                .ec2("DescribeVpcEndpointConnections", "<vpcEndpointConnectionSet/>");
         assertThat(collect(new VpcEndpointServiceCollector()).resources()).isEmpty();
         assertThat(collect(new VpcEndpointServiceCollector()).gaps()).isEmpty();
     }
@@ -64,7 +64,7 @@ class NetworkLookUpsTest extends CannedCollecting {
                         "DescribeVpcEndpointServicePermissions",
                         "<allowedPrincipals><item><principal>b</principal></item>"
                                 + "<item><principal>*</principal></item></allowedPrincipals>")
-                .ec2("DescribeVpcEndpointConnections", "");
+                .ec2("DescribeVpcEndpointConnections", "<vpcEndpointConnectionSet/>");
         assertThat(only(new VpcEndpointServiceCollector()).attributes().allowedPrincipals())
                 .extracting(AllowedPrincipal::principal)
                 .containsExactly("*", "b");
@@ -83,7 +83,7 @@ class NetworkLookUpsTest extends CannedCollecting {
     @CsvSource({"available, 0", "enforce-in-progress, 0", "enforce-failed, 1", "monitor-failed, 1"})
     void blockersAreAskedForWhereSomethingFailed(String state, long asked) {
         canned.ec2("DescribeVpcEncryptionControls", control(state))
-                .ec2("GetVpcResourcesBlockingEncryptionEnforcement", "");
+                .ec2("GetVpcResourcesBlockingEncryptionEnforcement", "<nonCompliantResourceSet/>");
         assertThat(only(new VpcEncryptionControlCollector()).attributes().blockingResources())
                 .isEmpty();
         assertThat(canned.asked("GetVpcResourcesBlockingEncryptionEnforcement")).isEqualTo(asked);
@@ -115,7 +115,7 @@ class NetworkLookUpsTest extends CannedCollecting {
 
     @Test
     void withoutARouteServerNothingElseIsAsked() {
-        canned.ec2("DescribeRouteServers", "");
+        canned.ec2("DescribeRouteServers", "<routeServerSet/>");
         assertThat(collect(new RouteServerCollector()).resources()).isEmpty();
         assertThat(canned.asked("DescribeRouteServerEndpoints")).isZero();
         assertThat(canned.asked("DescribeRouteServerPeers")).isZero();

@@ -214,7 +214,7 @@ class RefusedLookUpsTest extends CannedCollecting {
                         "<vpcBlockPublicAccessOptions><internetGatewayBlockMode>off</internetGatewayBlockMode>"
                                 + "</vpcBlockPublicAccessOptions>")
                 .ec2("GetAllowedImagesSettings", "<state>enabled</state>")
-                .ec2("DescribeAccountVpcEncryptionControl", "")
+                .ec2("DescribeAccountVpcEncryptionControl", "<accountVpcEncryptionControl/>")
                 .answer("GetManagedResourceVisibility", 500, "<html>Not here</html>");
         Collection<RegionSettings> collection = collect(new RegionSettingsCollector());
         assertThat(collection.resources())

@@ -117,7 +117,7 @@ class RoleServicesTest extends CannedCollecting {
     @Test
     void aJobWithoutAnIdCostsTheFactsOfItsRole() {
         // given
-        canned.forget(BEGIN).query(BEGIN, "");
+        canned.forget(BEGIN).query(BEGIN, "<JobId/>");
 
         // when, then
         assertLost(new Gap(

@@ -43,6 +43,7 @@ class ErrorTest {
                 "{ instances(filter: {states: [BROKEN]}) { nodes { id } } }",
                 "{ findingStats { count } }",
                 "{ findings(filter: {firstSeenAfter: \"x\"}) { nodes { id } } }",
+                "{ findings(filter: {firstSeenAfter: 2, firstSeenBefore: 1}) { nodes { id } } }",
                 "{ findingStats(filter: {firstSeenAfter: \"x\"}, groupBy: []) { count } }",
                 "query A { vpcs { totalCount } } query B { vpcs { totalCount } }",
                 "mutation { nothing }"

@@ -84,7 +84,9 @@ class Targets {
         if (!allowed(address.getHost().toLowerCase(Locale.ROOT))) {
             return Optional.of("names a host that is not among muster.webhooks.allowed-hosts");
         }
-        return literal(address.getHost()).flatMap(guard::refusal);
+        return isLiteral(address.getHost())
+                ? literal(address.getHost()).map(guard::refusal).orElse(Optional.of("names an address that is none"))
+                : Optional.empty();
     }
 
     private boolean allowed(String host) {
@@ -94,13 +96,16 @@ class Targets {
                                 allowed.startsWith("*.") ? host.endsWith(allowed.substring(1)) : host.equals(allowed));
     }
 
-    /** The address that a host is written as, where it is written as one. */
+    /** Whether a host is written as an address; one with a zone means this machine's own interfaces, and is none to others. */
+    private static boolean isLiteral(String host) {
+        return host.matches("\\[.*]|[0-9.]+");
+    }
+
     private static Optional<InetAddress> literal(String host) {
-        if (!host.matches("\\[.*]|[0-9.]+")) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(InetAddress.getAllByName(host)[0]); // of digits alone: nothing is looked up
+            return host.contains("%")
+                    ? Optional.empty()
+                    : Optional.of(InetAddress.getAllByName(host)[0]); // an address: nothing is looked up
         } catch (UnknownHostException noAddress) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import io.muster.platform.DatabaseRefusal;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.StructuredLog;
@@ -39,6 +40,6 @@ final class FailureHandler implements DataFetcherExceptionHandler {
                 return Optional.of(refusal);
             }
         }
-        return Optional.empty();
+        return DatabaseRefusal.of(failure);
     }
 }

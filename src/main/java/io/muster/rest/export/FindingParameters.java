@@ -107,6 +107,9 @@ final class FindingParameters {
 
     FindingFilter filter(Catalogue rules) {
         String search = Texts.searched("search", one("search"));
+        Instant after = optional("firstSeenAfter", value -> instant("firstSeenAfter", value));
+        Instant before = optional("firstSeenBefore", value -> instant("firstSeenBefore", value));
+        Times.requireOrder("firstSeenAfter", after, "firstSeenBefore", before);
         return new FindingFilter(
                 list("id", FindingParameters::uuid),
                 ruleIds(rules),
@@ -119,8 +122,8 @@ final class FindingParameters {
                 list("resourceKind", value -> constant("resourceKind", ResourceKind.class, value)),
                 list("resourceArn", Function.identity()),
                 list("resourceId", Function.identity()),
-                optional("firstSeenAfter", value -> instant("firstSeenAfter", value)),
-                optional("firstSeenBefore", value -> instant("firstSeenBefore", value)),
+                after,
+                before,
                 list("tag", FindingParameters::tag),
                 search == null ? null : new FindingSearch(search, titled(rules, search)),
                 OrganizationFilter.of(list("ouPath", Function.identity()), list("accountTag", FindingParameters::tag)));

@@ -50,6 +50,11 @@ class TargetsTest {
                 "https://[::1]/",
                 "https://[::ffff:10.0.0.1]/",
                 "https://[fd00:ec2::254]/",
+                "https://[fe80::1%25lo]/",
+                "https://[fe80::1%25eth0]:8443/a",
+                "https://[2606:4700::1111%251]/",
+                "https://999.1.1.1/",
+                "https://1.2.3.4.5/",
                 "https://169.254.169.254/latest/meta-data"
             })
     void anAddressIsRefusedByItsText(String url) {

@@ -25,6 +25,17 @@ class FindingParametersTest {
 
     private static final Catalogue RULES = EveryRule.catalogue();
 
+    @Test
+    void aTimeThatEndsBeforeItBeginsIsRefused() {
+        MultivaluedMap<String, String> given = new MultivaluedHashMap<>();
+        given.add("firstSeenAfter", "2026-02-01T00:00:00Z");
+        given.add("firstSeenBefore", "2026-01-01T00:00:00Z");
+
+        assertThatThrownBy(() -> new FindingParameters(given, Set.of()).filter(RULES))
+                .isInstanceOf(MusterException.class)
+                .hasMessage("firstSeenBefore: must not be before firstSeenAfter");
+    }
+
     static Set<String> parameters() {
         return FindingParameters.ALL;
     }
