@@ -77,7 +77,7 @@ public record Role(
     public Role withoutPolicies(Set<String> names) {
         return with(
                 inlinePolicies.stream()
-                        .filter(policy -> !names.contains(policy.name()))
+                        .filter(policy -> policy.name() == null || !names.contains(policy.name()))
                         .toList(),
                 attachedPolicies.stream()
                         .filter(policy -> policy.arn() == null || !names.contains(policy.arn()))
