@@ -14,16 +14,14 @@ public final class Nearest {
      */
     private static final int LONGEST = 100;
 
-    private static final int SHORTEST_BEGINNING = 3;
-
     private Nearest() {}
 
     /**
      * The most similar of the names: by the number of characters that have to be inserted, deleted, replaced or swapped with
      * their neighbour, in any case. The first in the order of the alphabet where several are as similar.
      *
-     * @return empty where none is so similar that it may have been meant: where there are no names, where more than four tenths of the
-     *     characters and one would have to change and the text is not the beginning of a name, or where it is too long for a name
+     * @return empty where there are no names, where the most similar one has no character in common, or where
+     *     the text is too long for a name
      */
     public static Optional<String> of(String wanted, Collection<String> names) {
         if (wanted.length() > LONGEST) {
@@ -33,21 +31,8 @@ public final class Nearest {
         return names.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(name -> isNear(lower, name.toLowerCase(Locale.ROOT))
-                        || isBeginning(lower, name.toLowerCase(Locale.ROOT)));
-    }
-
-    private static boolean isNear(String wanted, String name) {
-        int longer = Math.max(wanted.length(), name.length());
-        int distance = distance(wanted, name);
-        return distance < longer && distance <= longer * 4 / 10 + 1;
-    }
-
-    /** Whether somebody stopped writing the name, perhaps with a slip. */
-    private static boolean isBeginning(String wanted, String name) {
-        return wanted.length() >= SHORTEST_BEGINNING
-                && wanted.length() < name.length()
-                && distance(wanted, name.substring(0, wanted.length())) <= wanted.length() / 4;
+                .filter(name ->
+                        distance(lower, name.toLowerCase(Locale.ROOT)) < Math.max(wanted.length(), name.length()));
     }
 
     /** A sentence that names the most similar name, to be appended to one without a full stop; empty where there is none. */

@@ -37,7 +37,7 @@ class SuppressionRefusalsTest {
                 argumentSet(
                         "a rule that is none",
                         SUPPRESSIONS,
-                        Map.of("ruleId", "sg-unusd", "reason", "r"),
+                        Map.of("ruleId", "sg-open-ssl", "reason", "r"),
                         "ruleId",
                         "Did you mean"),
                 argumentSet(

@@ -33,7 +33,7 @@ class WordingTest {
             { instances(frist: 1) { nodes { id } } }                   | frist: instances has no such argument. Did you mean first?
             { instances { nodes { findings(filtr: {}) { id } } } }     | filtr: findings has no such argument. Did you mean filter?
             query($f: InstanceFiltr) { instances(filter: $f) { nodes { id } } } | InstanceFiltr: there is no such type. Did you mean InstanceFilter?
-            { findings(filter: {severities: [SEVERE]}) { nodes { id } } } | filter.severities[0]: SEVERE is not a value of Severity. It can be
+            { findings(filter: {severities: [SEVERE]}) { nodes { id } } } | filter.severities[0]: SEVERE is not a value of Severity. Did you mean
             { findings(filter: {severityAtLeast: HIHG}) { nodes { id } } } | filter.severityAtLeast: HIHG is not a value of Severity. Did you mean HIGH? It can be INFO, LOW, MEDIUM, HIGH, CRITICAL.
             { findings(filter: {severityAtLeast: "HIGH"}) { nodes { id } } } | filter.severityAtLeast: HIGH, a value of Severity, is written without quotation marks
             { findings(filter: {severity: [HIGH]}) { nodes { id } } }  | filter.severity: FindingFilter has no field severity. Did you mean severities?
@@ -95,7 +95,7 @@ class WordingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            $v: Severity   | SEVERE   | findings(filter: {severityAtLeast: $v}) | $v: SEVERE is not a value of Severity. It can be
+            $v: Severity   | SEVERE   | findings(filter: {severityAtLeast: $v}) | $v: SEVERE is not a value of Severity. Did you mean
             $v: [Severity!] | HIHG    | findings(filter: {severities: $v})      | $v: HIHG is not a value of Severity. Did you mean HIGH? It can be
             $v: Int        | many     | vpcs(first: $v)                         | $v: "many" is not of type Int: a whole number
             $v: DateTime   | soon     | vpcs(at: $v)                            | $v: "soon" is not of type DateTime: Not an instant
@@ -110,7 +110,7 @@ class WordingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             severity   | HIGH   | $v.severity: FindingFilter has no field severity. Did you mean severities?
-            severityAtLeast | SEVERE | $v.severityAtLeast: SEVERE is not a value of Severity. It can be
+            severityAtLeast | SEVERE | $v.severityAtLeast: SEVERE is not a value of Severity. Did you mean
             """)
     void saysWhatIsWrongInsideAVariable(String name, String value, String message) {
         check("$v: FindingFilter", Map.of("v", Map.of(name, value)), "findings(filter: $v)", message);
