@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import jakarta.annotation.Nullable;
 import java.nio.ByteBuffer;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
@@ -23,7 +24,7 @@ record BoundedBody(Publisher<ByteBuffer> content, BodySpace space, long most) im
         private final Subscriber<? super ByteBuffer> reader;
         private Subscription source;
         private long taken;
-        private boolean over;
+        private volatile boolean over;
 
         private Counting(Subscriber<? super ByteBuffer> reader) {
             this.reader = reader;
@@ -51,21 +52,34 @@ record BoundedBody(Publisher<ByteBuffer> content, BodySpace space, long most) im
             if (over) {
                 return;
             }
-            if (take(part.remaining())) {
+            String refusal = take(part.remaining());
+            if (refusal == null) {
                 reader.onNext(part);
             } else {
-                cancel();
-                reader.onError(RetryableException.create(
-                        "An answer could not be read", new UnreadableAnswer("It is larger than any answer")));
+                refuse(refusal);
             }
         }
 
-        private synchronized boolean take(int bytes) {
-            if (taken + bytes > most || !space.take(bytes)) {
-                return false;
+        /** The reader learns of the failure first: a body that is cancelled before it counts as given up by the caller. */
+        private void refuse(String reason) {
+            end();
+            reader.onError(RetryableException.create("An answer could not be read", new UnreadableAnswer(reason)));
+            source.cancel();
+        }
+
+        /** @return the reason why there is no space for these; null where they have it, or need none any more */
+        private synchronized @Nullable String take(int bytes) {
+            if (over) {
+                return null;
+            }
+            if (taken + bytes > most) {
+                return "It is larger than any answer";
+            }
+            if (!space.take(bytes)) {
+                return "There is no memory for it beside the others that are being read";
             }
             taken += bytes;
-            return true;
+            return null;
         }
 
         @Override

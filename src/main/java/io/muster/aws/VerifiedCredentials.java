@@ -34,7 +34,7 @@ final class VerifiedCredentials {
     private final RequestBudget budget;
     private final RequestMetrics metrics;
     private final RetriesOfCall retries;
-    private final BoundedAnswers bounded = new BoundedAnswers(BodySpace.ofMemory());
+    private final BoundedAnswers bounded = new BoundedAnswers(BodySpace.ofShortAnswers());
 
     VerifiedCredentials(
             AwsConfig config,

@@ -3,17 +3,22 @@ package io.muster.platform;
 import io.vertx.pgclient.PgException;
 import jakarta.annotation.Nullable;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 
 /** What a caller is told where PostgreSQL did not do what it was asked for, for a reason that is not the call's own. */
 public final class DatabaseRefusal {
+
+    private static final StructuredLog LOG = StructuredLog.of(DatabaseRefusal.class);
+    private static final SeldomLog SELDOM = new SeldomLog(Clock.systemUTC());
 
     private static final int DEPTH = 20;
 
     private DatabaseRefusal() {}
 
     /**
-     * The refusal that a failure of a call means; a loss of the database is counted as one, see {@link DatabaseOutage}.
+     * The refusal that a failure of a call means; a loss of the database is counted as one, see {@link DatabaseOutage}. Other refusals are
+     * logged for the operator, each SQLSTATE once a minute.
      *
      * @return empty where the same call would fail again
      */
@@ -23,7 +28,16 @@ public final class DatabaseRefusal {
             return Optional.of(unavailable("The database cannot be reached just now: try again"));
         }
         String state = state(failure);
-        return state == null ? Optional.empty() : ofState(state);
+        Optional<MusterException> refusal = state == null ? Optional.empty() : ofState(state);
+        refusal.ifPresent(told -> log(state, failure));
+        return refusal;
+    }
+
+    private static void log(String state, Throwable failure) {
+        SELDOM.due(state)
+                .ifPresent(passedOver -> LOG.with("sqlState", state)
+                        .with("passedOver", passedOver)
+                        .warn("PostgreSQL refused calls", failure));
     }
 
     /** See PostgreSQL's documentation, appendix A. */

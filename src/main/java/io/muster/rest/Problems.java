@@ -104,9 +104,6 @@ class Problems {
     public Response failed(Throwable failure, UriInfo uri) {
         Optional<MusterException> refusal = DatabaseRefusal.of(failure);
         if (refusal.isPresent()) {
-            LOG.with("path", CalledPath.of(uri))
-                    .with("refusal", refusal.get().getMessage())
-                    .debug("The database refused a call");
             return refusal(refusal.get(), uri);
         }
         LOG.with("path", CalledPath.of(uri)).error("A REST call failed", failure);

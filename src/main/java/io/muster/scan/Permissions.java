@@ -97,7 +97,7 @@ public class Permissions {
             return estate.findArn(Role.class, role.arn()).map(known -> RolePrivileges.of(known, estate));
         } catch (NotRead unread) {
             throw new MusterException(
-                    ErrorCode.CONFLICT,
+                    ErrorCode.UNAVAILABLE,
                     unread.missing()
                             + " could not be read by the last scan, so that its rights are not known: coverage says why");
         }

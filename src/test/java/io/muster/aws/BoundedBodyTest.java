@@ -12,7 +12,7 @@ import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.RetryableException;
 
-/** Bodies of answers in bounded memory, here of 100 bytes for all and 50 for each. */
+/** Bodies of answers in bounded memory, here of 100 bytes for all and at most 50 for each. */
 class BoundedBodyTest {
 
     private final BodySpace space = new BodySpace(100);
@@ -85,7 +85,7 @@ class BoundedBodyTest {
         Multi<ByteBuffer> watched = body.onCancellation().invoke(() -> cancelled.set(true));
         return Multi.createFrom()
                 .publisher(AdaptersToFlow.publisher(
-                        new BoundedBody(AdaptersToReactiveStreams.publisher(watched), space, space.mostOfOne())))
+                        new BoundedBody(AdaptersToReactiveStreams.publisher(watched), space, 50)))
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
     }

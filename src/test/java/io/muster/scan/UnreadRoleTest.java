@@ -52,7 +52,7 @@ class UnreadRoleTest {
                 MusterException.class, () -> permissions.of(role).await().indefinitely());
 
         // then
-        assertThat(refusal.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(refusal).hasMessageContaining(ROLE).hasMessageContaining("coverage");
     }
 }
