@@ -61,15 +61,25 @@ record BalancersElsewhere(Set<Scope> leading, BalancersRead known) {
             order by 1, 2
             """.formatted(ADDRESS);
 
-    /** The owner of a VPC is shown all interfaces in it, those of load balancers of the accounts that it is shared with as well. */
+    /**
+     * The owner of a VPC is shown all interfaces in it, those of load balancers of the accounts that it is shared with as well.
+     * Interfaces are read once for each account and region, not for each VPC: nothing indexes them by VPC.
+     */
     private static final String TENANTS = """
+            with place as materialized (
+                select distinct v.account_id, v.region
+                from resource v
+                where v.kind = 'VPC' and v.deleted_at is null and v.resource_id = any($1) and v.attributes ->> 'ownerId' = v.account_id),
+            node as materialized (
+                select n.account_id, n.region, n.attributes
+                from place p join resource n on n.account_id = p.account_id and n.region = p.region
+                where n.kind = 'NETWORK_INTERFACE' and n.deleted_at is null and n.attributes ->> 'description' like 'ELB %')
             select v.resource_id as vpc, v.region,
                    coalesce(array_agg(distinct n.attributes ->> 'ownerId') filter (where n.attributes ->> 'ownerId' is not null), '{}') as accounts
             from resource v
                 join account a on a.account_id = v.account_id and a.enabled
                 join cell c on c.account_id = v.account_id and c.region = v.region and c.kind = 'NETWORK_INTERFACE' and c.state = 'COMPLETE'
-                left join resource n on n.account_id = v.account_id and n.region = v.region and n.kind = 'NETWORK_INTERFACE'
-                    and n.deleted_at is null and n.attributes ->> 'vpcId' = v.resource_id and n.attributes ->> 'description' like 'ELB %'
+                left join node n on n.account_id = v.account_id and n.region = v.region and n.attributes ->> 'vpcId' = v.resource_id
             where v.kind = 'VPC' and v.deleted_at is null and v.resource_id = any($1) and v.attributes ->> 'ownerId' = v.account_id
             group by v.resource_id, v.region
             """;

@@ -63,7 +63,7 @@ public final class AttackPaths {
      * The paths, the worst first.
      *
      * @param readable whether they could be looked for at all; if not, nothing follows from there being none
-     * @param missing  the cells that were not read, so that there may be more paths
+     * @param missing  what was not read, so that there may be more paths
      */
     public record Found(List<AttackPath> paths, boolean readable, Set<String> missing) {}
 
@@ -176,10 +176,6 @@ public final class AttackPaths {
                         .toList();
     }
 
-    private boolean certainlyWeak(Resource<Instance> instance) {
-        return weaknesses(instance).stream().anyMatch(Weakness::certain);
-    }
-
     private Optional<Resource<Role>> role(Resource<Instance> instance) {
         try {
             return InstanceRoles.of(estate).roleOf(instance.attributes());
@@ -203,6 +199,9 @@ public final class AttackPaths {
         if (!entry.certain()) {
             // from such a one, paths over other instances are not looked for
             missing.addAll(entry.ways().missing());
+            if (!administrator) {
+                missing.addAll(Weaknesses.doubts(entry.weaknesses(), estate));
+            }
         } else if (!administrator) {
             LATERAL.stream()
                     .filter(type -> own.stream().noneMatch(prize -> prize.type() == type && prize.certain()))
@@ -244,7 +243,7 @@ public final class AttackPaths {
                             .filter(instance ->
                                     RUNS.contains(instance.attributes().state()))
                             .toList(),
-                    this::certainlyWeak,
+                    this::weaknesses,
                     estate);
         }
         LateralPaths.Search known = searches.get(type);

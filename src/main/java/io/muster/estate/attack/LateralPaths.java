@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -49,18 +50,25 @@ final class LateralPaths {
         }
     }
 
-    /** The instances of a class, the weak ones among them, and the endpoints through which their roles may open tunnels. */
+    /**
+     * The instances of a class, and the endpoints through which their roles may open tunnels.
+     *
+     * @param weak     those that are certainly weak
+     * @param doubtful those of which that is not known
+     */
     private record HostClass(
-            List<Resource<Instance>> members, List<Resource<Instance>> weak, Tunnels.Openable endpoints) {
+            List<Resource<Instance>> members,
+            List<Resource<Instance>> weak,
+            List<Resource<Instance>> doubtful,
+            Tunnels.Openable endpoints) {
 
         private Optional<Resource<Instance>> other(Resource<Instance> than) {
-            return members.stream()
-                    .filter(member -> !member.arn().equals(than.arn()))
-                    .findFirst();
+            return LateralPaths.other(members, than);
         }
     }
 
     private final Estate estate;
+    private final Function<Resource<Instance>, List<Weakness>> weaknesses;
     private final Tunnels tunnels;
     private final List<HostClass> classes = new ArrayList<>();
     private final Map<String, HostClass> byInstance = new HashMap<>();
@@ -68,18 +76,35 @@ final class LateralPaths {
     private final Set<String> possible = new HashSet<>();
     private final Set<String> missing = new TreeSet<>();
 
-    /** @param weak whether anyone who reaches an instance can take it over */
-    LateralPaths(List<Resource<Instance>> instances, Predicate<Resource<Instance>> weak, Estate estate) {
+    /** @param weaknesses those by which anyone who reaches an instance can take it over, or perhaps */
+    LateralPaths(
+            List<Resource<Instance>> instances,
+            Function<Resource<Instance>, List<Weakness>> weaknesses,
+            Estate estate) {
         this.estate = estate;
+        this.weaknesses = weaknesses;
         tunnels = new Tunnels(estate);
         missing.addAll(HostReach.of(estate).unread());
         missing.addAll(tunnels.unread());
         for (List<Resource<Instance>> alike : HostClasses.of(instances, estate)) {
             alike.stream()
                     .collect(Collectors.groupingBy(tunnels::from, LinkedHashMap::new, Collectors.toList()))
-                    .forEach((endpoints, members) -> add(
-                            new HostClass(members, members.stream().filter(weak).toList(), endpoints)));
+                    .forEach((endpoints, members) -> add(new HostClass(
+                            members,
+                            members.stream().filter(this::isWeak).toList(),
+                            members.stream()
+                                    .filter(one -> !doubts(one).isEmpty())
+                                    .toList(),
+                            endpoints)));
         }
+    }
+
+    private boolean isWeak(Resource<Instance> instance) {
+        return weaknesses.apply(instance).stream().anyMatch(Weakness::certain);
+    }
+
+    private Set<String> doubts(Resource<Instance> instance) {
+        return Weaknesses.doubts(weaknesses.apply(instance), estate);
     }
 
     private void add(HostClass one) {
@@ -89,7 +114,13 @@ final class LateralPaths {
         one.members().forEach(member -> byInstance.put(member.resourceId(), one));
     }
 
-    /** The cells that were not read and the ways that were not tried, so that there may be more paths. */
+    private static Optional<Resource<Instance>> other(List<Resource<Instance>> members, Resource<Instance> than) {
+        return members.stream()
+                .filter(member -> !member.arn().equals(than.arn()))
+                .findFirst();
+    }
+
+    /** What was not read and the ways that were not tried, so that there may be more paths. */
     Set<String> missing() {
         return missing;
     }
@@ -109,6 +140,9 @@ final class LateralPaths {
             List<Resource<Instance>> targets = classes.stream()
                     .flatMap(one -> one.weak().stream().filter(holds).limit(2))
                     .toList();
+            classes.stream()
+                    .filter(one -> one.weak().stream().filter(holds).limit(2).count() < 2)
+                    .forEach(one -> one.doubtful().stream().filter(holds).forEach(this::leaveOut));
             for (int hops = 1; hops <= HOPS && !targets.isEmpty(); hops++) {
                 targets = level(targets, hops);
             }
@@ -130,13 +164,19 @@ final class LateralPaths {
                                 : Optional.empty());
                 hop.ifPresent(found -> {
                     next.put(one, found);
-                    one.weak().stream()
-                            .filter(member -> !member.arn().equals(found.to().arn()))
-                            .limit(1)
-                            .forEach(further::add);
+                    Optional<Resource<Instance>> between = other(one.weak(), found.to());
+                    between.ifPresent(further::add);
+                    if (between.isEmpty() && hops < HOPS) {
+                        other(one.doubtful(), found.to()).ifPresent(this::leaveOut);
+                    }
                 });
             }
             return further;
+        }
+
+        /** Tells why paths over an instance are not looked for. */
+        private void leaveOut(Resource<Instance> doubtful) {
+            missing.addAll(doubts(doubtful));
         }
 
         private Optional<Hop> byTunnel(HostClass from, Set<String> endpoints, Map<String, List<Hop>> tunnelled) {

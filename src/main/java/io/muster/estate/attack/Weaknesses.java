@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The weaknesses of single instances, from the same facts as the rules that judge each of them. */
@@ -49,6 +51,17 @@ public final class Weaknesses {
         return all.found.stream()
                 .sorted((one, other) -> one.type().compareTo(other.type()))
                 .toList();
+    }
+
+    /** Why it is not known whether an instance with these is weak; empty where it is known. */
+    static Set<String> doubts(List<Weakness> found, Estate estate) {
+        return found.stream().anyMatch(Weakness::certain)
+                ? Set.of()
+                : found.stream()
+                        .map(weakness -> weakness.type() == Weakness.Type.UNMANAGED && !estate.knows(KIND)
+                                ? estate.missing(KIND)
+                                : "whether an instance is weak: " + weakness.why())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private void add(Weakness.Type type, String why) {

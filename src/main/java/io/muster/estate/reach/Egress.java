@@ -138,16 +138,12 @@ public final class Egress {
         NetworkInterface attributes = eni.attributes();
         Map<String, Passage> passages = new LinkedHashMap<>();
         if (attributes.subnetId() == null || attributes.vpcId() == null) {
-            return Map.of(
-                    UNKNOWN,
-                    new Passage(List.of(Gate.unknown(
-                            eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnet of the interface"))));
+            return untold(
+                    Gate.unknown(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnet of the interface"), eni);
         }
         RouteTables.Serving serving = RouteTables.of(estate).serving(attributes.subnetId(), attributes.vpcId());
         if (serving.table().isEmpty()) {
-            return Map.of(
-                    UNKNOWN,
-                    new Passage(List.of(Gate.unknown(attributes.subnetId(), ResourceKind.SUBNET, serving.doubt()))));
+            return untold(Gate.unknown(attributes.subnetId(), ResourceKind.SUBNET, serving.doubt()), eni);
         }
         Routing routing = RouteTables.of(estate).routing(serving.table().get());
         routing.routes()
@@ -164,6 +160,18 @@ public final class Egress {
                 .ifPresent(route ->
                         passages.put(UNKNOWN, unclear(eni, serving.table().get().resourceId(), routing, route)));
         return passages;
+    }
+
+    /** Whatever the way is, the interface and its groups have to let the traffic out. */
+    private Map<String, Passage> untold(Gate way, Resource<NetworkInterface> eni) {
+        return Map.of(
+                UNKNOWN,
+                new Passage(
+                        Stream.concat(leaving(eni, Set.of()), Stream.of(way)).toList()));
+    }
+
+    private Stream<Gate> leaving(Resource<NetworkInterface> eni, Set<String> peersGroups) {
+        return Stream.concat(Reach.sending(eni).stream(), Stream.of(HostGroups.out(estate, eni, peersGroups)));
     }
 
     private Passage unclear(Resource<NetworkInterface> eni, String tableId, Routing routing, Route route) {
@@ -199,9 +207,7 @@ public final class Egress {
             Set<String> peersGroups) {
         String subnet = eni.attributes().subnetId();
         NetworkAcls acls = NetworkAcls.of(estate);
-        List<Gate> gates = new ArrayList<>();
-        Reach.sending(eni).ifPresent(gates::add);
-        gates.add(HostGroups.out(estate, eni, peersGroups));
+        List<Gate> gates = new ArrayList<>(leaving(eni, peersGroups).toList());
         gates.add(new Gate(
                 tableId,
                 ResourceKind.ROUTE_TABLE,

@@ -43,6 +43,14 @@ final class GroupSets {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Those of the estate's account among them that no peering leads to. */
+    Set<String> letInOfAccount(Set<String> groups) {
+        return groups.stream()
+                .flatMap(id -> traffic(id, false).stream())
+                .flatMap(traffic -> traffic.referencedOf(estate.scope().accountId()).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The traffic that the groups let out, to peers that carry the other groups. */
     Gate out(Set<String> groups, Set<String> peersGroups) {
         return gate(new Key(groups, true, peersGroups));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The traffic that the rules of one direction of a security group admit: peers by their addresses, and members of other groups. */
 final class GroupTraffic {
@@ -97,6 +98,22 @@ final class GroupTraffic {
     /** The groups whose members it admits. */
     Set<String> referenced() {
         return members.keySet();
+    }
+
+    /** Those of the account that no peering leads to: a group of an account's own interface in the VPC is among them. */
+    Set<String> referencedOf(String accountId) {
+        return byGroup.stream()
+                .map(ByGroup::rule)
+                .filter(rule -> isOf(accountId, rule.referencedGroup()))
+                .map(GroupTraffic::referenced)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isOf(String accountId, @Nullable ReferencedGroup group) {
+        return group == null
+                || (group.peeringStatus() == null
+                        && group.vpcPeeringConnectionId() == null
+                        && (group.accountId() == null || group.accountId().equals(accountId)));
     }
 
     /** The services for which it admits the members of one of the groups, of any address. */

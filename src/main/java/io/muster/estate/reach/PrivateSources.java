@@ -17,7 +17,7 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
         return ofVpc(Set.of());
     }
 
-    /** The same from hosts that carry the security groups. */
+    /** From hosts of its own VPC that carry the security groups. */
     Passage ofVpc(Set<String> peersGroups) {
         String subnet = String.valueOf(eni.attributes().subnetId());
         Admission own = Subnets.of(estate).inside(subnet);
@@ -62,7 +62,7 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
         return exempt(gate, Admission.exactly(Traffic.of(ServiceRange.ALL, own)));
     }
 
-    /** The same of the addresses of the subnet itself. */
+    /** Lets all through that passes within the subnet. */
     static Gate exempt(Gate gate, Admission inSubnet) {
         return new Gate(
                 gate.resourceId(),

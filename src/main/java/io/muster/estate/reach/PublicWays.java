@@ -42,9 +42,17 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
                 .filter(address -> asked.covers(CidrSet.of(address)))
                 .flatMap(address -> routing
                         .map(known -> ask(known, address, services))
-                        .orElseGet(() -> Optional.of(untold(serving.doubt(), address, services)))
+                        .orElseGet(() -> Optional.of(address)
+                                .filter(this::isOfAFamilyOfTheSource)
+                                .map(one -> untold(serving.doubt(), one, services)))
                         .stream())
                 .toList();
+    }
+
+    /** A gateway translates packets of a host with IPv6 alone to IPv4, and none to IPv6. */
+    private boolean isOfAFamilyOfTheSource(Cidr address) {
+        return address.family() == IpFamily.IPV4
+                || HostPair.ranges(from).anyMatch(own -> own.family() == IpFamily.IPV6);
     }
 
     /** Over whatever the table of the subnet leads to, which is not known. */

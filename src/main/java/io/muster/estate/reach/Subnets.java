@@ -42,7 +42,7 @@ final class Subnets {
         return estate.stored(Subnet.class, subnetId).filter(estate::current);
     }
 
-    /** Its own addresses. */
+    /** The addresses of the subnet; none where it was not listed. */
     CidrSet addresses(String subnetId) {
         return find(subnetId)
                 .map(subnet -> Addresses.of(
@@ -50,7 +50,7 @@ final class Subnets {
                 .orElse(CidrSet.EMPTY);
     }
 
-    /** What is of its own addresses, and passes no network ACL. */
+    /** Traffic from the subnet's own addresses, which passes no network ACL. */
     Admission inside(String subnetId) {
         return find(subnetId).filter(Subnets::isPlaced).isPresent()
                 ? Admission.exactly(Traffic.of(ServiceRange.ALL, addresses(subnetId)))

@@ -122,7 +122,7 @@ final class VpcOrigins {
                         packet -> gate.lets(one.map(packet::to).orElse(packet)).why());
     }
 
-    /** A group that a rule names and that was not listed may be that of CloudFront. */
+    /** A group of the account that a rule names and that was not listed may be that of CloudFront. */
     private Gate letIn(Set<String> groups, Set<String> service) {
         GroupSets sets = GroupSets.of(estate);
         Gate known = sets.in(groups, service);
@@ -130,7 +130,7 @@ final class VpcOrigins {
             return known;
         }
         Set<String> perhaps = new HashSet<>(service);
-        sets.letIn(groups).stream()
+        sets.letInOfAccount(groups).stream()
                 .filter(id -> estate.stored(SecurityGroup.class, id).isEmpty())
                 .forEach(perhaps::add);
         Admission possible = sets.in(groups, perhaps).admits();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -20,18 +21,26 @@ import net.jqwik.api.ShrinkingMode;
 /** Where a kind was not read, no attack path is found that there is not, and none is lost without a word. */
 class UnreadKindsPropertyTest {
 
+    /** The shortest way leads over a load balancer, which is cut, and a longer one over others. */
+    @Example
+    void aLongerWayMayBeLeft() {
+        aCutListingHidesNoPath(993555523494042662L);
+    }
+
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void aCutListingHidesNoPath(@ForAll long seed) {
         Random random = new Random(seed);
-        Set<String> paths = paths(AttackPaths.of(world(seed).build()));
+        AttackPaths.Found whole = AttackPaths.of(world(seed).build());
+        Set<String> paths = paths(whole);
         for (ResourceKind kind : AttackPaths.KINDS.stream().sorted().toList()) {
             boolean partly = random.nextBoolean();
 
             AttackPaths.Found left = AttackPaths.of(cut(seed, kind, partly, random));
 
-            assertThat(paths)
+            assertThat(left.paths())
+                    .filteredOn(AttackPath::certain)
                     .as("seed %s without %s, partly %s", seed, kind, partly)
-                    .containsAll(paths(left));
+                    .allMatch(path -> whole.paths().stream().anyMatch(shortest -> isWayOf(path, shortest)));
             if (left.readable() && left.missing().isEmpty()) {
                 assertThat(left.paths().stream().map(AttackPathOracle::word).collect(Collectors.toSet()))
                         .as("seed %s without %s, partly %s, certain or not", seed, kind, partly)
@@ -42,6 +51,15 @@ class UnreadKindsPropertyTest {
 
     private static Estates world(long seed) {
         return LateralWaysPropertyTest.world(new Random(seed));
+    }
+
+    /** The shortest way to a prize is told alone: another one may be left. */
+    private static boolean isWayOf(AttackPath path, AttackPath shortest) {
+        return shortest.certain()
+                && shortest.entry().arn().equals(path.entry().arn())
+                && shortest.prize() == path.prize()
+                && (shortest.lateral() == path.lateral()
+                        || (shortest.lateral() > 0 && shortest.lateral() < path.lateral()));
     }
 
     /** Those that are certain. */

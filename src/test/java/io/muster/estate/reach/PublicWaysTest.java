@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
+import io.muster.inventory.kind.RouteTable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,10 @@ class PublicWaysTest {
     private static final MadeInterface FAR =
             eni("eni-d").of("i-d").inVpc("vpc-2").in("subnet-9").groups("sg-d").privateIps("10.9.0.10");
 
+    /** Named by a second table as well, so that it is not known which of them serves the subnet. */
+    private static final Estates.Made<RouteTable> OTHER_TABLE =
+            Network.table("rtb-9", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "igw-1"));
+
     static Stream<Arguments> ways() {
         MadeInterface six = eni("eni-a").of("i-a").in("subnet-1").groups("sg-1").ipv6("2600:1f00:0:1::10");
         return Stream.of(
@@ -43,15 +48,24 @@ class PublicWaysTest {
                         PUBLIC,
                         UNKNOWN,
                         "which route table serves subnet-1",
+                        with(admitting("52.0.0.1/32"), "otherTable", OTHER_TABLE)),
+                row(
+                        "from a subnet of which the table is not known, by a group that lets nothing out",
+                        PUBLIC,
+                        NO,
+                        "no rule of sg-1 lets out",
                         with(
                                 admitting("52.0.0.1/32"),
                                 "otherTable",
-                                Network.table(
-                                        "rtb-9",
-                                        "vpc-1",
-                                        false,
-                                        List.of("subnet-1"),
-                                        Network.route("0.0.0.0/0", "igw-1")))),
+                                OTHER_TABLE,
+                                "group",
+                                group("sg-1").in("tcp", 22, 22, "0.0.0.0/0"))),
+                row(
+                        "by IPv6 alone from a host without IPv6, in a subnet of which the table is not known",
+                        PUBLIC,
+                        NO,
+                        "",
+                        with(admitting("::/0"), "otherTable", OTHER_TABLE)),
                 row("from the private address", PUBLIC, NO, "rtb-", admitting("10.0.1.10/32")),
                 row("from another public address", BEHIND_NAT, NO, "rtb-", admitting("52.0.0.1/32")),
                 row(

@@ -1,18 +1,27 @@
 package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.gateway;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
+import io.muster.estate.Extent;
 import io.muster.estate.Made;
+import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.VpcOrigin;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Through the VPC origins of CloudFront. */
 class VpcOriginsTest extends FrontDoorTraps {
@@ -114,5 +123,42 @@ class VpcOriginsTest extends FrontDoorTraps {
                         ResourceKind.VPC_ORIGIN,
                         network("service", group("sg-cf").name(SERVICE_GROUP)),
                         UNKNOWN));
+    }
+
+    /** CloudFront makes its group in the VPC of the origin and in its account. */
+    static Stream<Arguments> groupsThatWereNotListed() {
+        return Stream.of(
+                Arguments.of("of the VPC", group("sg-1").inFromGroup("sg-9"), UNKNOWN),
+                Arguments.of("of the account", group("sg-1").inFromForeign("sg-9", Estates.ACCOUNT, null), UNKNOWN),
+                Arguments.of(
+                        "of another account", group("sg-1").inFromForeign("sg-9", Estates.OTHER_ACCOUNT, null), NO),
+                Arguments.of("over a peering", group("sg-1").inFromForeign("sg-9", Estates.ACCOUNT, "active"), NO),
+                Arguments.of(
+                        "over a peering that is gone",
+                        group("sg-1").inFromForeign("sg-9", Estates.ACCOUNT, "deleted"),
+                        NO));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void groupsThatWereNotListed(String trap, Estates.Made<?> admitting, Reachable expected) {
+        // given
+        MadeInterface target =
+                eni("eni-1").of("i-1").in("subnet-2").privateIps("10.0.2.10").groups("sg-1");
+        Estate estate = Estates.estate()
+                .with(network("vo", origin(INSTANCE, "http-only", "Deployed"), "group", admitting)
+                        .values()
+                        .toArray(Estates.Made[]::new))
+                .with(target)
+                .reaching(ResourceKind.SECURITY_GROUP, new Extent(Set.of(Estates.REGION.region()), true, Set.of()))
+                .build();
+
+        // when
+        List<Entrance> entrances = VpcOrigins.of(estate).to(target.resource());
+
+        // then
+        assertThat(entrances.stream().map(Entrance::exposed).reduce(Exposed.NOTHING, Exposed::union))
+                .extracting(Exposed::reachable)
+                .isEqualTo(expected);
     }
 }
