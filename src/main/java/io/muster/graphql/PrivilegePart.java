@@ -52,7 +52,7 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
               administrator: PrivilegeVerdict!
               "Since when it is as it is; null where no scan has looked yet."
               since: DateTime
-              "Known ways from this role to more rights, by their published names, over roles of other registered accounts as well; none of an administrator. IAM users are not in the inventory: a way over an existing one is not certain."
+              "Known ways from this role to more rights, by their published names, over roles of other registered accounts as well; none of an administrator. IAM users are not in the inventory: a way over an existing one is not certain. Two entries may have the same name and target: one, which is certain, for the rights that the role surely gains, and one, which is not, that perhaps leads to an administrator."
               escalations: [Escalation!]!
               "The shortest way to an administrator, step by step; it may be one of another account."
               wayToAdministrator: [Escalation!]!

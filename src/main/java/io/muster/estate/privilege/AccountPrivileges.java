@@ -209,8 +209,12 @@ final class AccountPrivileges {
     /** The keys that the pattern names, as far as they are known. */
     Stream<Resource<KmsKey>> keys(String pattern) {
         String keys = pattern.replace(RolePrivileges.ANY_NAME, "*");
-        return estate.holds(ResourceKind.KMS_KEY)
+        if (!estate.holds(ResourceKind.KMS_KEY)) {
+            return Stream.empty();
+        }
+        boolean several = keys.contains("*") || keys.contains("?");
+        return several
                 ? estate.stored(KmsKey.class).stream().filter(key -> Wildcards.matches(keys, key.arn()))
-                : Stream.empty();
+                : estate.storedArn(KmsKey.class, keys).stream();
     }
 }

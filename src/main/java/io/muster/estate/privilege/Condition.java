@@ -72,7 +72,8 @@ record Condition(
         return switch (hold(facts)) {
             case NO -> false;
             case YES -> true;
-            case POSSIBLE -> facts.of(key).given();
+            case POSSIBLE ->
+                facts.of(key).given() || patterns.stream().anyMatch(pattern -> pattern.hangsOnGiven(facts));
         };
     }
 

@@ -57,11 +57,14 @@ record Conditions(List<Condition> all, boolean readable) {
         return hold;
     }
 
+    /** Whether they hold, or may do so by what no request chooses. */
+    boolean mayHoldHoweverAsked(Facts facts) {
+        return readable && all.stream().allMatch(condition -> condition.mayHoldHoweverAsked(facts));
+    }
+
     /** Whether nothing but what no request chooses keeps it open whether they hold. */
     boolean hangOnGiven(Facts facts) {
-        return readable
-                && hold(facts) == Certainty.POSSIBLE
-                && all.stream().allMatch(condition -> condition.mayHoldHoweverAsked(facts));
+        return hold(facts) == Certainty.POSSIBLE && mayHoldHoweverAsked(facts);
     }
 
     boolean areNone() {

@@ -18,7 +18,7 @@ interface Facts {
      */
     Fact of(String key);
 
-    /** As they are before who asks changes any of them. */
+    /** The facts without what the asking role may change before the request, such as tags; these themselves where it changes none. */
     default Facts now() {
         return this;
     }

@@ -26,6 +26,9 @@ final class OwnLimits {
     private static final String DELETE = "iam:DeleteRolePolicy";
     private static final String DETACH = "iam:DetachRolePolicy";
 
+    private static final Comparator<Lifted> FURTHEST =
+            Comparator.comparing(Lifted::administrator).thenComparing(Lifted::certainty);
+
     private final RolePrivileges role;
     private final PrivilegeGraph graph;
     private @Nullable Certainty administratorUnbounded;
@@ -74,10 +77,10 @@ final class OwnLimits {
 
     /**
      * By the action on its policies that deny something: on all of those that it may take away, on those that take no rights along, or on one that
-     * does, or was not read.
+     * does, or was not read. Of what it certainly may do, the best, and what leads furthest, where that is not the same.
      */
-    Optional<Lifted> denials(String action) {
-        List<String> removable = removable(action);
+    List<Lifted> denials(String action) {
+        List<String> removable = removable(action, Certainty.POSSIBLE);
         Set<String> granting = granting();
         List<String> others =
                 removable.stream().filter(policy -> !granting.contains(policy)).toList();
@@ -88,16 +91,20 @@ final class OwnLimits {
         Stream<List<String>> single = removable.stream()
                 .filter(policy -> granting.contains(policy) || isUnread(policy))
                 .map(List::of);
-        return Stream.concat(together, single)
+        List<Lifted> all = Stream.concat(together, single)
                 .distinct()
                 .filter(policies -> !policies.isEmpty())
                 .flatMap(policies -> lifted(action, policies).stream())
-                .max(Comparator.comparing(Lifted::administrator));
+                .toList();
+        return Stream.of(all.stream().filter(one -> one.certainty() == Certainty.YES), all.stream())
+                .flatMap(some -> some.max(FURTHEST).stream())
+                .distinct()
+                .toList();
     }
 
-    private List<String> removable(String action) {
+    private List<String> removable(String action, Certainty least) {
         return denying(action)
-                .filter(policy -> removes(action, policy) != Certainty.NO)
+                .filter(policy -> removes(action, policy).compareTo(least) >= 0)
                 .toList();
     }
 
@@ -175,33 +182,35 @@ final class OwnLimits {
 
     /** Whether it does as it is left, or once it lifted its further limits: each role that this looks at has fewer policies than the one before. */
     private Certainty reachesAdministrator(RolePrivileges without) {
+        OwnLimits limits = new OwnLimits(without, graph);
         Certainty best = Certainty.NO;
-        for (RolePrivileges left : new LinkedHashSet<>(List.of(new OwnLimits(without, graph).freed(), without))) {
-            best = best.or(left.administrator());
-            if (best != Certainty.YES) {
-                best = best.or(new Steps(left, graph).bestWithinLimits(this::administrator));
-            }
-            if (best == Certainty.YES) {
-                return best;
-            }
+        for (RolePrivileges left : new LinkedHashSet<>(List.of(limits.freed(Certainty.YES), without))) {
+            best = best == Certainty.YES ? best : best.or(reachesWithinLimits(left));
         }
-        return best;
+        return best == Certainty.NO
+                ? reachesWithinLimits(limits.freed(Certainty.POSSIBLE)).and(Certainty.POSSIBLE)
+                : best;
     }
 
-    /** The role without any of the limits that it may lift, one after the other. */
-    private RolePrivileges freed() {
+    private Certainty reachesWithinLimits(RolePrivileges left) {
+        Certainty best = left.administrator();
+        return best == Certainty.YES ? best : best.or(new Steps(left, graph).bestWithinLimits(this::administrator));
+    }
+
+    /** The role without any of the limits that it may lift with at least that certainty, one after the other. */
+    private RolePrivileges freed(Certainty least) {
         Set<String> removable = Stream.of(DELETE, DETACH)
-                .flatMap(action -> removable(action).stream())
+                .flatMap(action -> removable(action, least).stream())
                 .collect(Collectors.toSet());
         RolePrivileges without = removable.isEmpty() ? role : role.without(removable);
-        RolePrivileges free = liftsBoundary() ? without.withoutBoundary() : without;
-        return free == role ? role : new OwnLimits(free, graph).freed();
+        RolePrivileges free = liftsBoundary(least) ? without.withoutBoundary() : without;
+        return free == role ? role : new OwnLimits(free, graph).freed(least);
     }
 
-    private boolean liftsBoundary() {
+    private boolean liftsBoundary(Certainty least) {
         return EscalationPath.ALL.stream()
                 .filter(path -> path.leadsTo() == EscalationPath.LeadsTo.BOUNDARY)
-                .anyMatch(path -> liftsBoundary(path.actions().get(0)) != Certainty.NO);
+                .anyMatch(path -> liftsBoundary(path.actions().get(0)).compareTo(least) >= 0);
     }
 
     private Certainty administrator(Escalation step) {

@@ -1,5 +1,6 @@
 package io.muster.estate.privilege;
 
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,15 @@ record PatternText(String text, boolean variables) {
         return variables ? substituted(facts) : new Resolved(List.of(text), true, false);
     }
 
+    /** Whether a variable in it stands for what no request chooses, and is not known. */
+    boolean hangsOnGiven(Facts facts) {
+        return variables
+                && VARIABLE.matcher(text)
+                        .results()
+                        .anyMatch(
+                                variable -> fact(variable.group(1), null, facts).given());
+    }
+
     /** What looks like a variable and is none stands for anything: AWS does not say what it means. */
     private Resolved substituted(Facts facts) {
         List<StringBuilder> results = new ArrayList<>(List.of(new StringBuilder()));
@@ -87,7 +97,7 @@ record PatternText(String text, boolean variables) {
         return begin < 0 ? part : part.substring(0, begin) + "*";
     }
 
-    private static Fact fact(String name, String otherwise, Facts facts) {
+    private static Fact fact(String name, @Nullable String otherwise, Facts facts) {
         if (name.length() == 1 && "*?$".contains(name)) {
             return Fact.of(name);
         }

@@ -94,6 +94,18 @@ record Patterns(List<PatternText> texts, boolean negated) {
         return negated ? named.not() : named;
     }
 
+    /** Whether a resource is meant, or may be by what no request chooses. */
+    boolean mayMatchHoweverAsked(String arn, Facts facts) {
+        return switch (matchesResource(arn, facts)) {
+            case NO -> false;
+            case YES -> true;
+            case POSSIBLE ->
+                texts.stream()
+                        .anyMatch(text ->
+                                text.hangsOnGiven(facts) && text.resolve(facts).matches(arn) != Certainty.NO);
+        };
+    }
+
     /** Whether some resource that the target means may be meant. Patterns that together are all of it are not seen. */
     boolean meetSomeOf(String target, Facts facts) {
         List<String> resolved = texts.stream()

@@ -63,9 +63,7 @@ record RolePolicies(
     /** Whether some policy may deny it, however the request is made. */
     boolean mayDenyHoweverAsked(Request request) {
         return !readable(request)
-                || denials(request, Certainty.POSSIBLE).stream()
-                        .anyMatch(denial -> denial.conditions().hangOnGiven(request.facts())
-                                && denial.appliesToResource(request) == Certainty.POSSIBLE);
+                || denials(request, Certainty.POSSIBLE).stream().anyMatch(denial -> denial.hangsOnGiven(request));
     }
 
     /** Whether some policy denies it, those of the account's resources among them. */

@@ -76,6 +76,7 @@ final class RoleSession implements Facts {
     private final Map<String, Fact> facts = new HashMap<>();
     private final boolean ofInstances;
     private final boolean tagsKnown;
+    private final boolean tagsRead;
     private final boolean trustKnown;
 
     /** @param instances those that have the role; empty where they are not known */
@@ -87,7 +88,8 @@ final class RoleSession implements Facts {
             Instant now) {
         trustKnown = trust.readable();
         ofInstances = !trust.admitsIdentities();
-        tagsKnown = role.tagsKnown() && !trust.admitsTags();
+        tagsRead = trustKnown && role.tagsKnown();
+        tagsKnown = tagsRead && !trust.admitsTags();
         ABSENT.forEach(key -> facts.put(key, Fact.ABSENT));
         put("aws:principalaccount", role.scope().accountId());
         put("kms:calleraccount", role.scope().accountId());
@@ -148,7 +150,9 @@ final class RoleSession implements Facts {
         if ((tagsKnown && ofTags) || (ofInstances && isOfFederation(key))) {
             return Fact.ABSENT;
         }
-        return ofTags || (!trustKnown && isOfAssumption(key)) ? Fact.UNREAD : Fact.UNKNOWN;
+        // who assumes the role chooses the tags that its trust policy lets a session have, as well as its MFA
+        boolean unread = ofTags ? !tagsRead : !trustKnown && isOfAssumption(key);
+        return unread ? Fact.UNREAD : Fact.UNKNOWN;
     }
 
     private static boolean isOfAssumption(String key) {

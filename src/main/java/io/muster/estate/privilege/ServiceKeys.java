@@ -5,27 +5,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The condition keys that services have of their own, as far as it is known which requests do not tell them: those to other services, and those for
- * other actions of IAM. Of services that are not named here, nothing is told.
+ * The condition keys of single services. Requests to other services do not have such a key, nor, of some keys of IAM, do requests for other
+ * actions of IAM. For services that are not listed here, nothing is said.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
  *     Authorization Reference</a>
  */
 final class ServiceKeys {
 
-    /** Those that have keys which requests to themselves alone tell. */
+    /** Services with keys that only requests to themselves have. */
     private static final Set<String> OWNERS = Set.of(
             "cloudformation", "dynamodb", "ec2", "iam", "kms", "organizations", "rds", "s3", "secretsmanager", "sts");
 
-    /** Requests to these tell no keys of the others, but those to STS the tags of roles. */
+    /** Services without keys of their own here; requests to them have no keys of the owners. */
     private static final Set<String> STRANGERS = Set.of("lambda", "sns", "sqs");
 
-    /** Of the session that asks, whatever it asks for. */
+    /** Keys of the session that makes the request, which any request has. */
     private static final Set<String> OF_SESSIONS = Set.of("ec2:sourceinstancearn", "ec2:roledelivery");
 
     private static final Set<String> PASSING = Set.of("iam:passrole");
 
-    /** The actions that tell a key of IAM, which others do not. */
+    /** Keys of IAM that only requests for some actions of IAM have, with these actions. */
     private static final Map<String, Set<String>> OF_ACTIONS = Map.of(
             "iam:associatedresourcearn", PASSING,
             "iam:passedtoservice", PASSING,

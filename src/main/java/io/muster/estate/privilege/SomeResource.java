@@ -1,7 +1,9 @@
 package io.muster.estate.privilege;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,7 +31,7 @@ final class SomeResource {
     /**
      * One statement's say about the target.
      *
-     * @param given    whether a condition that is not decided hangs on what no request chooses
+     * @param given    whether it is not decided, and hangs on what no request chooses
      * @param patterns those that mean some of the target
      * @param exact    whether these are all that the statement may come to
      */
@@ -114,14 +116,35 @@ final class SomeResource {
 
     /** What a statement says for certain, and what hangs on variables: each of its resources is enough, but of all that it leaves out. */
     private Stream<Clause> parts(Statement statement, Request request) {
-        List<PatternText.Resolved> all = statement.resources().texts().stream()
-                .map(text -> text.resolve(request.facts()))
+        List<Text> all = statement.resources().texts().stream()
+                .map(text -> Text.of(text, request.facts()))
                 .toList();
+        Map<Hangs, List<Text>> parts = all.stream().collect(Collectors.groupingBy(Text::hangs));
         if (statement.resources().negated()) {
-            return Stream.of(clause(statement, request, all, all.stream().allMatch(SomeResource::isExact)));
+            // what it may leave out is not left out for certain
+            Hangs most = parts.keySet().stream().max(Comparator.naturalOrder()).orElse(Hangs.ON_NOTHING);
+            return Stream.of(clause(statement, request, parts.getOrDefault(Hangs.ON_NOTHING, List.of()), most));
         }
-        return all.stream().collect(Collectors.partitioningBy(SomeResource::isExact)).entrySet().stream()
-                .map(part -> clause(statement, request, part.getValue(), part.getKey()));
+        return parts.entrySet().stream().map(part -> clause(statement, request, part.getValue(), part.getKey()));
+    }
+
+    /** What a text of a statement that is not decided hangs on. */
+    private enum Hangs {
+        ON_NOTHING,
+        ON_THE_REQUEST,
+        ON_GIVEN
+    }
+
+    private record Text(PatternText.Resolved resolved, Hangs hangs) {
+
+        static Text of(PatternText text, Facts facts) {
+            PatternText.Resolved resolved = text.resolve(facts);
+            return new Text(
+                    resolved,
+                    isExact(resolved)
+                            ? Hangs.ON_NOTHING
+                            : text.hangsOnGiven(facts) ? Hangs.ON_GIVEN : Hangs.ON_THE_REQUEST);
+        }
     }
 
     /** A variable that certainly has no value leaves a text that means nothing. */
@@ -130,16 +153,17 @@ final class SomeResource {
                 || (resolved.exact() && !resolved.never() && resolved.patterns().size() == 1);
     }
 
-    private Clause clause(Statement statement, Request request, List<PatternText.Resolved> texts, boolean exact) {
+    private Clause clause(Statement statement, Request request, List<Text> texts, Hangs hangs) {
         List<String> meeting = texts.stream()
-                .flatMap(text -> text.patterns().stream())
+                .flatMap(text -> text.resolved().patterns().stream())
                 .filter(pattern -> Overlap.meets(target, pattern, noColon))
                 .toList();
         Certainty condition = meeting.isEmpty() && !statement.resources().negated()
                 ? Certainty.NO
                 : statement.conditions().hold(request.facts());
-        boolean given =
-                condition == Certainty.POSSIBLE && statement.conditions().hangOnGiven(request.facts());
+        boolean exact = hangs == Hangs.ON_NOTHING;
+        boolean open = hangs == Hangs.ON_GIVEN || (exact && condition == Certainty.POSSIBLE);
+        boolean given = open && statement.conditions().mayHoldHoweverAsked(request.facts());
         return new Clause(condition, given, meeting, statement.resources().negated(), exact);
     }
 
@@ -158,8 +182,8 @@ final class SomeResource {
             }
         }
         Set<Clause> against = new LinkedHashSet<>(denials);
-        against.removeIf(clause -> !clause.exact()
-                || !(clause.condition() == Certainty.YES || (clause.given() && least == Certainty.YES)));
+        against.removeIf(clause -> !(clause.exact() && clause.condition() == Certainty.YES)
+                && !(clause.given() && least == Certainty.YES));
         if (against.stream().anyMatch(clause -> clause.coversAll(target))) {
             return Certainty.NO;
         }

@@ -37,6 +37,13 @@ public record Statement(
         return named == Certainty.NO ? named : named.and(conditions.hold(request.facts()));
     }
 
+    /** Whether nothing but what no request chooses keeps it open whether it speaks of the request, which is for an action that it names. */
+    boolean hangsOnGiven(Request request) {
+        return appliesToResource(request) == Certainty.POSSIBLE
+                && conditions.mayHoldHoweverAsked(request.facts())
+                && resources.mayMatchHoweverAsked(request.resource(), request.facts());
+    }
+
     /** As {@link #appliesToResource}, of a request whose resource is a pattern: whether it may apply to some of what that means. */
     boolean concernsSomeOf(Request request) {
         return resources.meetSomeOf(request.resource(), request.facts())

@@ -38,7 +38,7 @@ final class Steps {
         for (EscalationPath path : EscalationPath.ALL) {
             follow(path);
         }
-        return found;
+        return found.stream().distinct().toList();
     }
 
     /** The best of those that lift none of the role's own limits, as they are asked; none is looked for after one that is certain. */
@@ -64,7 +64,7 @@ final class Steps {
         switch (path.leadsTo()) {
             case SELF, OTHER_VERSION -> ofItself(path);
             case BOUNDARY -> limits.boundary(path.actions().get(0)).ifPresent(lifted -> add(path, lifted));
-            case DENIALS -> limits.denials(path.actions().get(0)).ifPresent(lifted -> add(path, lifted));
+            case DENIALS -> limits.denials(path.actions().get(0)).forEach(lifted -> add(path, lifted));
             case NEW_ROLE -> {
                 Certainty made = new NewRole(role, changes).administrator(path.actions());
                 if (made != Certainty.NO) {

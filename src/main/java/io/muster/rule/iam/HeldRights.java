@@ -89,10 +89,14 @@ abstract class HeldRights extends RoleInUse {
         this(metadata, message, "rights", groups);
     }
 
-    /** Since 3, policies of keys mean sessions of a role, and services of China have their own home region. */
+    /**
+     * Since 3, policies of keys mean sessions of a role, and services of China have their own home region; since 5, what was not read
+     * may deny a right, and
+     * requests to one service lack the keys of another.
+     */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

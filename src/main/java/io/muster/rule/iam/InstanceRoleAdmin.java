@@ -53,10 +53,13 @@ class InstanceRoleAdmin extends RoleInUse {
                         Control.prowler("iam_customer_attached_policy_no_administrative_privileges"))));
     }
 
-    /** Since 5, an administrator whom policies of the organization keep from it counts; since 6, a policy that was not read may deny it. */
+    /**
+     * Since 5, an administrator whom policies of the organization keep from it counts; since 6, a policy that was not read may deny it;
+     * since 7, so may one with a policy variable that stands for what was not read.
+     */
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

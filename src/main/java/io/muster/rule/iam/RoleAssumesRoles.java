@@ -45,10 +45,13 @@ class RoleAssumesRoles extends RoleInUse {
                 List.of(Control.prowler("iam_no_custom_policy_permissive_role_assumption"))));
     }
 
-    /** Since 5, a boundary without an allowance is no limit to what a trust policy grants sessions of the role, or everyone. */
+    /**
+     * Since 5, a boundary without an allowance is no limit to what a trust policy grants sessions of the role, or everyone; since 6,
+     * what was not read may deny a right, as may a trust policy.
+     */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

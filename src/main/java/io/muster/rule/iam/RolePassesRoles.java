@@ -40,10 +40,10 @@ class RolePassesRoles extends RoleInUse {
                 List.of()));
     }
 
-    /** Since 4, the domain that the names of all services share is no restriction. */
+    /** Since 4, the domain that the names of all services share is no restriction; since 6, what was not read may deny a right. */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

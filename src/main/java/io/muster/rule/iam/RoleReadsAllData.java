@@ -58,10 +58,14 @@ class RoleReadsAllData extends HeldRights {
                         new Parameters("ssm:GetParametersByPath")));
     }
 
-    /** Since 4, keys and parameters count; since 6, every action that reads items or parameters does. */
+    /**
+     * Since 4, keys and parameters count; since 6, every action that reads items or parameters does; since 7, what was not read may deny
+     * a right, and
+     * requests to one service lack the keys of another.
+     */
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

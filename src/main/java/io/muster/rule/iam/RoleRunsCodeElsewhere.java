@@ -49,10 +49,14 @@ class RoleRunsCodeElsewhere extends RoleInUse {
         return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.ORGANIZATION_POLICY);
     }
 
-    /** Since 2, conditions that name EC2 as China's partition does count as well; since 5, documents and automations do by what they run. */
+    /**
+     * Since 2, conditions that name EC2 as China's partition does count as well; since 5, documents and automations do by what they run;
+     * since 6, what was not read may deny a right, and
+     * requests to one service lack the keys of another.
+     */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

@@ -57,10 +57,13 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
                 ResourceKind.SECURITY_GROUP);
     }
 
-    /** Since 3, a trust policy that cannot be read leaves open what sessions of a role hold. */
+    /**
+     * Since 3, a trust policy that cannot be read leaves open what sessions of a role hold; since 4, what was not read may deny a right
+     * to open tunnels.
+     */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

@@ -50,10 +50,13 @@ class EgressUnrestricted extends GroupRule {
                 ResourceKind.ROUTE_TABLE);
     }
 
-    /** Since 4, appliances, virtual private gateways, carrier gateways and core networks may lead on to the internet. */
+    /**
+     * Since 4, appliances, virtual private gateways, carrier gateways and core networks may lead on to the internet; since 5, what was
+     * not read may deny a right to read all data.
+     */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

@@ -40,10 +40,11 @@ final class PlanPolicies {
         } else {
             String name = PlanResource.text(resource.after(), NAME);
             JsonNode document = taken(resource.after(), POLICY, PolicySort.INLINE);
+            int before = role.equals(PlanResource.text(resource.before(), ROLE)) ? characters(resource.before()) : 0;
             plan.propose(
                     resource,
                     new PutRolePolicy(role, name == null ? resource.address() : name, document),
-                    PutRolePolicy.characters(document) - characters(resource.before()));
+                    PutRolePolicy.characters(document) - before);
         }
     }
 

@@ -9,7 +9,7 @@ import jakarta.annotation.Nullable;
  * @param pointer the JSON pointer to it
  * @param address the resource's address in Terraform; null for a change that is written out
  * @param type    the resource's type in Terraform; null for a change that is written out
- * @param growth  the characters that a policy gets or, below zero, loses by it, of which IAM takes so many of all policies of a role together
+ * @param growth  by how many characters it makes the inline policies of its role longer; below zero where it makes them shorter
  */
 record Proposal(
         String pointer, @Nullable String address, @Nullable String type, Change change, int growth) {}

@@ -363,6 +363,11 @@ class DecisionTest {
         "x:y,   secretsmanager:GetSecretValue, arn:aws:secretsmanager:eu-central-1:111122223333:secret:s-abc,  true",
         "x:y,   sqs:SendMessage,               arn:aws:sqs:eu-central-1:444455556666:q,                        false",
         "x:y,   s3:ListAllMyBuckets,           *,                                                              false",
+        "x:y,   lex:StartConversation,         arn:aws:lex:eu-central-1:111122223333:bot-alias/b/a,            true",
+        "x:y,   s3express:CreateSession,       arn:aws:s3express:eu-central-1:111122223333:bucket/b--x-s3,     true",
+        "x:y,   s3tables:GetTableData,         arn:aws:s3tables:eu-central-1:111122223333:bucket/b/table/t,    true",
+        "x:y,   schemas:DescribeSchema,        arn:aws:schemas:eu-central-1:111122223333:schema/r/s,           true",
+        "x:y,   serverlessrepo:GetApplication, arn:aws:serverlessrepo:eu-central-1:111122223333:applications/a, true",
         "x:y,   ec2:StopInstances,             arn:aws:ec2:eu-central-1:111122223333:instance/i-1,             false",
         "!s3:*, s3:GetObject,                  arn:aws:s3:::b/key,                                             false"
     })

@@ -87,6 +87,37 @@ class OwnLimitsTest {
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
+    /** The role certainly may detach the first policy; the second, which keeps much from it, under a condition. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    ,'StringEquals':{'aws:SourceVpc':'v'}   | YES false, POSSIBLE true
+                    ,'StringEquals':{'aws:ViaAWSService':'true'} | YES false
+                    ,'Bool':{'aws:SecureTransport':'true'}  | YES true
+                    """)
+    void aCertainStepIsToldBesideOneThatPerhapsLeadsFurther(String condition, String expected) {
+        // given
+        String detach = "{'Effect':'Allow','Action':'iam:DetachRolePolicy','Resource':'*','Condition':{"
+                + "'ArnEquals':{'iam:PolicyARN':'arn:aws:iam::111122223333:policy/%s'}%s}}";
+        MadeRole self = role("self")
+                .inline(
+                        "{'Effect':'Allow','NotAction':'iam:DetachRolePolicy','Resource':'*'}",
+                        detach.formatted("attached-1", ""),
+                        detach.formatted("attached-2", condition))
+                .attached(deny("s3:GetObject", "*"))
+                .attached(
+                        allow("sqs:*", "*"),
+                        "{'Effect':'Deny','NotAction':['iam:DetachRolePolicy','s3:*'],'Resource':'*'}");
+
+        // when
+        List<Escalation> found = escalations(self);
+
+        // then
+        assertThat(found)
+                .filteredOn(one -> one.name().equals("DetachRolePolicy"))
+                .extracting(one -> one.certainty() + " " + one.administrator())
+                .containsExactlyInAnyOrder(expected.split(", "));
+    }
+
     /** The role that is made needs no right of its maker to assume it, as its trust policy may name that. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """

@@ -21,6 +21,7 @@ class PartialKnowledgePropertyTest {
 
     private static final List<String> QUESTIONS = List.of(
             "s3:GetObject arn:aws:s3:::b/key",
+            "s3:GetObject arn:aws:s3:::red/key",
             "iam:PutRolePolicy arn:aws:iam::" + Estates.ACCOUNT + ":role/r1",
             "iam:CreateUser arn:aws:iam::" + Estates.ACCOUNT + ":user/u",
             "kms:Decrypt " + RandomRights.KEY,

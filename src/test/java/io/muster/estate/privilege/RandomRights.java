@@ -60,11 +60,13 @@ final class RandomRights {
             "'" + IAM + "role/r1'",
             "'" + IAM + "policy/*'",
             "'arn:aws:s3:::b/*'",
+            "'arn:aws:s3:::${aws:PrincipalTag/team}*'",
             "'arn:aws:s3:::*','" + KEY + "'");
 
     private static final List<String> CONDITIONS = List.of(
             "{'StringEquals':{'aws:PrincipalTag/team':'red'}}",
             "{'StringEquals':{'aws:ResourceTag/team':'blue'}}",
+            "{'StringNotEquals':{'aws:ResourceTag/team':'${aws:PrincipalTag/team}'}}",
             "{'StringNotEquals':{'aws:SourceVpc':'vpc-1'}}",
             "{'StringEquals':{'aws:PrincipalAccount':'" + Estates.ACCOUNT + "'}}",
             "{'Bool':{'aws:ViaAWSService':'true'}}");

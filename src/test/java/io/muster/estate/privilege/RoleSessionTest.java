@@ -1,6 +1,7 @@
 package io.muster.estate.privilege;
 
 import static io.muster.estate.MadeInstance.instance;
+import static io.muster.estate.MadeRole.allow;
 import static io.muster.estate.MadeRole.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,9 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeRole;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Role;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,5 +57,36 @@ class RoleSessionTest {
 
         // then
         assertThat(decision.verdict()).isEqualTo(expected);
+    }
+
+    /** A denial that hangs on them takes rights only where what tells of them was not read. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Action':['sts:AssumeRole','sts:TagSession'],'Principal':{'Service':'pods.eks.amazonaws.com'}        | true  | YES
+                    'Action':['sts:AssumeRole','sts:TagSession'],'Principal':{'AWS':'arn:aws:iam::444455556666:root'}    | true  | YES
+                    'Action':['sts:AssumeRole','sts:TagSession'],'Principal':{'Service':'pods.eks.amazonaws.com'}        | false | POSSIBLE
+                    'Action':'sts:AssumeRole','Principal':{'Service':'lambda.amazonaws.com'}                             | true  | YES
+                    'Action':'sts:AssumeRole','Principal':{'Service':'lambda.amazonaws.com'}                             | false | POSSIBLE
+                    'NoAction':'cannot be read'                                                                          | true  | POSSIBLE
+                    """)
+    void tagsThatASessionMayHave(String trust, boolean tagsRead, Certainty expected) {
+        // given
+        Resource<Role> one = role("r")
+                .trust("{'Effect':'Allow'," + trust + "}")
+                .inline(allow("*", "*"))
+                .resource()
+                .withTags(tagsRead ? Map.of("team", "red") : Resource.unknownTags());
+        Estates.Made<Role> made = () -> one;
+        Estate estate = Estates.estate()
+                .with(
+                        made,
+                        TrapsTest.organizationPolicy(
+                                "guard",
+                                "{'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny','Action':'*','Resource':'*',"
+                                        + "'Condition':{'StringEquals':{'aws:PrincipalTag/quarantine':'true'}}}"))
+                .build();
+
+        // when, then
+        assertThat(RolePrivileges.of(one, estate).administrator()).isEqualTo(expected);
     }
 }

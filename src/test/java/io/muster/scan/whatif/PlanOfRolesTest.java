@@ -91,6 +91,21 @@ class PlanOfRolesTest {
         assertThat(fits ? asResources.role("long").inlinePolicies().size() : 2).isEqualTo(2);
     }
 
+    /** What another role loses makes no room. */
+    @Test
+    void aPolicyOfAnotherRoleIsReplacedByOneOfThis() {
+        String old = inline("inline-3", 9_900).replace("'long'", "'r-1'");
+
+        PlanCase moved = PlanCase.of(
+                withLongPolicy(),
+                plan(
+                        change("aws_iam_role_policy.c", "'delete', 'create'", old, inline("inline-3", 3_000), "{}"),
+                        updated("aws_iam_role_policy.b", inline("inline-2", 9_000), inline("inline-2", 3_000))));
+
+        assertThat(moved.ignored().stream().filter(reason -> reason.contains("of all together")))
+                .isEmpty();
+    }
+
     private static Estate withLongPolicy() {
         MadeRole role = MadeRole.role("long")
                 .inlineDocument(Estates.json(document(20)))
