@@ -112,6 +112,7 @@ public class ReachOverOthers {
         outcomes.addAll(new DoorPlaces(question.there(), question.to())
                 .unread(
                         question.from(),
+                        question.here(),
                         question.services(),
                         new BalancersRead(
                                 found.known().sharing(), read, found.known().tenants())));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,9 +22,6 @@ import java.util.stream.Stream;
  * in a VPC that is shared.
  */
 public record DoorPlaces(Estate estate, Endpoint.Host to) {
-
-    private static final Set<ServiceRange> BALANCED =
-            Set.of(ServiceRange.protocol(ServiceRange.TCP), ServiceRange.protocol(ServiceRange.UDP));
 
     private static final BalancersRead NOTHING = new BalancersRead(Set.of(), Set.of());
 
@@ -91,12 +89,15 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
     /**
      * That the internet or another host may get to the host, where something gets to it from a place of which the load balancers were not read: of
-     * these it is not known who gets to them.
+     * these it is not known who gets to them, of those that can send something there.
      *
-     * @param known what of the others is
+     * @param here  the estate of the source, where that is a host
+     * @param known what is known of the load balancers of others
      */
-    public List<Outcome> unread(Endpoint from, ServiceRange services, BalancersRead known) {
+    public List<Outcome> unread(Endpoint from, Estate here, ServiceRange services, BalancersRead known) {
         List<Outcome> outcomes = new ArrayList<>();
+        Predicate<CidrSet> isSentTo =
+                from instanceof Endpoint.Host source ? new WaysToDoors(here, source)::mayLeadTo : networks -> true;
         for (Resource<NetworkInterface> eni : to.interfaces()) {
             InnerDoors inner = new InnerDoors(estate, eni);
             Set<String> missing = Stream.concat(
@@ -104,9 +105,10 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                             inner.doors()
                                     .flatMap(door -> unread(door.eni(), known)
                                             .filter(place -> leads(inner, door, place, services))))
+                    .filter(place -> isSentTo.test(place.networks()))
                     .map(Place::doubt)
                     .collect(Collectors.toUnmodifiableSet());
-            Traffic asked = balanced(services, sources(from, eni));
+            Traffic asked = Forwarding.balanced(services, sources(from, eni));
             Outcome.unread(missing, asked).ifPresent(outcomes::add);
         }
         return outcomes;
@@ -132,15 +134,8 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
         return scope.equals(estate.scope()) || read.contains(scope);
     }
 
-    private static Traffic balanced(ServiceRange services, CidrSet peers) {
-        return Traffic.of(services, peers)
-                .intersect(Traffic.unionOf(BALANCED.stream()
-                        .map(range -> Traffic.of(range, CidrSet.ANY))
-                        .toList()));
-    }
-
     private boolean letsIn(Resource<NetworkInterface> eni, Place place, ServiceRange services) {
-        Traffic asked = balanced(services, place.networks());
+        Traffic asked = Forwarding.balanced(services, place.networks());
         if (asked.isEmpty()) {
             return false;
         }

@@ -144,7 +144,7 @@ final class FarHosts {
 
     /** To the second host from the internet, as far as load balancers of other regions and accounts than these were not read. */
     Outcome unread(ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
-        return unread(new Endpoint.Everyone(), services, sharing, read);
+        return unread(new Endpoint.Everyone(), far(), services, sharing, read);
     }
 
     /** The accounts that have load balancers in VPCs, as the owners of these are shown. */
@@ -155,13 +155,20 @@ final class FarHosts {
 
     /** The same from the first host. */
     Outcome unreadBetween(Set<Scope> read) {
-        return unread(host(here(), "eni-1"), Hosts.SSH, Set.of(), read);
+        Estate here = here();
+        return unread(host(here, "eni-1"), here, Hosts.SSH, Set.of(), read);
     }
 
-    private Outcome unread(Endpoint from, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
+    /** The same from another host beside the second. */
+    Outcome unreadBeside(String source) {
+        Estate there = far();
+        return unread(host(there, source), there, Hosts.SSH, Set.of(), Set.of());
+    }
+
+    private Outcome unread(Endpoint from, Estate here, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
         Estate there = far();
         return Outcome.best(new DoorPlaces(there, host(there, "eni-2"))
-                        .unread(from, services, new BalancersRead(sharing, read, tenants)))
+                        .unread(from, here, services, new BalancersRead(sharing, read, tenants)))
                 .orElseGet(Questions::nothing);
     }
 
