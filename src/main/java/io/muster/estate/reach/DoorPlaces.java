@@ -8,7 +8,6 @@ import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Scope;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -217,21 +216,38 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
         return Stream.concat(Stream.of(Place.of(far.scope(), networks, Set.of(), false)), sharing);
     }
 
-    /** The owner of the VPC, and others that have subnets of it: AWS tells the owner alone with whom it is shared. */
+    /** The owner of the VPC, and others that have subnets of it: AWS tells the owner alone, whom {@link #nodes} tells all but what was not listed. */
     private Stream<Place> beside(Resource<NetworkInterface> eni, BalancersRead read) {
-        Optional<Set<Scope>> tenants = Optional.ofNullable(read.tenants().get(vpc(eni)));
-        Set<Scope> all = new HashSet<>(read.sharing());
-        tenants.ifPresent(all::addAll);
-        SharedVpcs.of(estate)
-                .foreignOwner(vpc(eni))
-                .ifPresent(owner -> all.add(Scope.of(owner, estate.scope().region())
-                        .in(estate.scope().partition())));
         CidrSet networks = networks(eni);
+        Optional<String> hidden = SharedVpcs.of(estate).hides("the load balancers", vpc(eni));
+        Stream<Place> others =
+                hidden.isPresent() ? shared(eni, hidden.get(), networks, read) : doubts(unlisted(), networks);
+        return Stream.concat(read.sharing().stream().map(scope -> Place.of(scope, networks, Set.of(), true)), others);
+    }
+
+    private Stream<Place> shared(Resource<NetworkInterface> eni, String hidden, CidrSet networks, BalancersRead read) {
+        Stream<Scope> owner =
+                SharedVpcs.of(estate).foreignOwner(vpc(eni)).stream().map(this::besides);
+        Set<Scope> tenants = read.tenants().get(vpc(eni));
+        Stream<Scope> known = tenants == null ? owner : Stream.concat(owner, tenants.stream());
         return Stream.concat(
-                all.stream().map(scope -> Place.of(scope, networks, Set.of(), true)),
-                SharedVpcs.of(estate).hides("the load balancers", vpc(eni)).stream()
-                        .filter(doubt -> tenants.isEmpty())
-                        .map(doubt -> new Place(null, networks, Set.of(), true, doubt)));
+                known.distinct().map(scope -> Place.of(scope, networks, Set.of(), true)),
+                doubts(Optional.of(hidden).filter(doubt -> tenants == null), networks));
+    }
+
+    private Optional<String> unlisted() {
+        return Optional.of(ResourceKind.NETWORK_INTERFACE)
+                .filter(kind -> !estate.knows(kind))
+                .map(estate::missing);
+    }
+
+    private static Stream<Place> doubts(Optional<String> doubt, CidrSet networks) {
+        return doubt.stream().map(why -> new Place(null, networks, Set.of(), true, why));
+    }
+
+    /** Another account in the region. */
+    private Scope besides(String account) {
+        return Scope.of(account, estate.scope().region()).in(estate.scope().partition());
     }
 
     /** Those of its VPC; all where the VPC was not listed, as where a participant is shown its subnets alone. */
@@ -248,10 +264,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                         && node.attributes().ownerId() != null
                         && !estate.scope().accountId().equals(node.attributes().ownerId()))
                 .map(node -> Place.of(
-                        Scope.of(
-                                        Objects.requireNonNull(node.attributes().ownerId()),
-                                        estate.scope().region())
-                                .in(estate.scope().partition()),
+                        besides(Objects.requireNonNull(node.attributes().ownerId())),
                         CidrSet.of(HostPair.addresses(node).toList()),
                         Set.copyOf(node.attributes().securityGroupIds()),
                         true));

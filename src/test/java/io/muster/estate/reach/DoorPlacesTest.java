@@ -335,4 +335,42 @@ class DoorPlacesTest {
                         .reachable())
                 .isEqualTo(NO);
     }
+
+    /** The owner of a VPC is shown the nodes of all load balancers in it, with their addresses. */
+    @Test
+    void tenantsOfAnOwnVpcCountByTheirNodes() {
+        FarHosts hosts = ownWithNode("10.2.1.50/32").tenants(Map.of("vpc-2", Set.of(PARTICIPANT)));
+
+        assertThat(hosts.unread(Hosts.SSH, Set.of(), Set.of()).reachable()).isEqualTo(NO);
+        assertThat(ownWithNode("10.2.1.7/32")
+                        .unread(Hosts.SSH, Set.of(), Set.of())
+                        .missing())
+                .containsExactly("LOAD_BALANCER in eu-central-1 of account 777788889999");
+    }
+
+    @Test
+    void anyAccountMayBeATenantOfAnOwnVpcWhereItsInterfacesWereNotListed() {
+        Outcome outcome = ownWithNode("10.2.1.50/32")
+                .without(ResourceKind.NETWORK_INTERFACE)
+                .unread(Hosts.SSH, Set.of(), Set.of());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing().toString()).contains("NETWORK_INTERFACE in eu-central-1");
+    }
+
+    private static FarHosts ownWithNode(String admitted) {
+        return peered(
+                OTHER_ACCOUNT,
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                "far group",
+                group("sg-2").in("tcp", 22, 22, admitted),
+                "far node",
+                eni("eni-n")
+                        .inVpc("vpc-2")
+                        .in("subnet-2")
+                        .privateIps("10.2.1.7")
+                        .ownedBy(PARTICIPANT.accountId())
+                        .requesterManaged("ELB app/y/1"));
+    }
 }
