@@ -29,9 +29,13 @@ record Forwarding(Listener listener, List<Integer> services, String targetGroupA
     private static final Traffic BALANCED = Traffic.of(ServiceRange.protocol(ServiceRange.TCP), CidrSet.ANY)
             .union(Traffic.of(ServiceRange.protocol(ServiceRange.UDP), CidrSet.ANY));
 
-    /** As much of the services as load balancers forward. */
+    /** As much of the services, from the peers or to them, as load balancers forward. */
     static Traffic balanced(ServiceRange services, CidrSet peers) {
-        return Traffic.of(services, peers).intersect(BALANCED);
+        return balanced(Traffic.of(services, peers));
+    }
+
+    static Traffic balanced(Traffic traffic) {
+        return traffic.intersect(BALANCED);
     }
 
     static List<Forwarding> of(Resource<LoadBalancer> balancer) {

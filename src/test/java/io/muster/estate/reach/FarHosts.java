@@ -125,12 +125,20 @@ final class FarHosts {
 
     /** From the first host to the second. */
     Outcome there() {
-        return ask(here(), "eni-1", far(), "eni-2");
+        return there(Hosts.SSH);
+    }
+
+    Outcome there(ServiceRange services) {
+        return ask(here(), "eni-1", far(), "eni-2", services);
     }
 
     /** From the second to the first. */
     Outcome back() {
-        return ask(far(), "eni-2", here(), "eni-1");
+        return back(Hosts.SSH);
+    }
+
+    Outcome back(ServiceRange services) {
+        return ask(far(), "eni-2", here(), "eni-1", services);
     }
 
     /** To the second host through load balancers of the first region. */
@@ -178,8 +186,8 @@ final class FarHosts {
         return Questions.of(estate).ask(host(estate, "eni-1"), host(estate, "eni-2"), Hosts.SSH);
     }
 
-    private static Outcome ask(Estate here, String from, Estate there, String to) {
-        return new FarQuestions(here, there).ask(host(here, from), host(there, to), Hosts.SSH);
+    private static Outcome ask(Estate here, String from, Estate there, String to, ServiceRange services) {
+        return new FarQuestions(here, there).ask(host(here, from), host(there, to), services);
     }
 
     private static Endpoint.Host host(Estate estate, String id) {
