@@ -6,6 +6,7 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.kind.SecurityGroup;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,10 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                     groups,
                     beside,
                     SharedVpcs.cell(ResourceKind.LOAD_BALANCER, scope.region(), scope.accountId()));
+        }
+
+        private Place carrying(Set<String> more) {
+            return new Place(scope, networks, more, beside, doubt);
         }
     }
 
@@ -146,19 +151,35 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
             return new PrivateSources(estate, eni).ofVpc(place.groups()).ask(asked);
         }
         return HostPair.addresses(eni).findAny().isPresent()
-                ? new OtherNetworks(estate, eni).ask(asked)
-                : guarded(eni).ask(asked);
+                ? new OtherNetworks(estate, eni, place.groups()).ask(asked)
+                : guarded(eni, place.groups()).ask(asked);
     }
 
     /** The way to an interface that is not listed: routes to an address of it cannot be followed. */
-    private Passage guarded(Resource<NetworkInterface> eni) {
+    private Passage guarded(Resource<NetworkInterface> eni, Set<String> groups) {
         NetworkAcls acls = NetworkAcls.of(estate);
         return new Passage(List.of(acls.in(subnet(eni)), acls.answersOut(subnet(eni))))
-                .with(Reach.of(estate).entry(eni));
+                .with(Reach.of(estate).entry(eni, groups));
     }
 
     private Stream<Place> places(Resource<NetworkInterface> eni, BalancersRead known) {
-        return Stream.of(beyond(eni, known), beside(eni, known), nodes(eni)).flatMap(places -> places);
+        Set<String> named = foreignGroups(eni);
+        return Stream.concat(
+                Stream.concat(beyond(eni, known), beside(eni, known)).map(place -> place.carrying(named)), nodes(eni));
+    }
+
+    /** The groups that those of the interface let in and that are not the account's own: a load balancer of others may carry them. */
+    private Set<String> foreignGroups(Resource<NetworkInterface> eni) {
+        return GroupSets.of(estate).letIn(Set.copyOf(eni.attributes().securityGroupIds())).stream()
+                .filter(id -> !id.isEmpty() && !isOwn(id))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean isOwn(String groupId) {
+        return estate.stored(SecurityGroup.class, groupId)
+                .map(group -> group.attributes().ownerId())
+                .filter(estate.scope().accountId()::equals)
+                .isPresent();
     }
 
     /** Over peering connections and transit gateways that answers are led to. */

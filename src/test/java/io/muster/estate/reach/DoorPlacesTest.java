@@ -373,4 +373,33 @@ class DoorPlacesTest {
                         .ownedBy(PARTICIPANT.accountId())
                         .requesterManaged("ELB app/y/1"));
     }
+
+    /** A load balancer elsewhere may carry a group that the host's group names and that no one here has listed. */
+    @Test
+    void aGroupOfOthersMayBeThatOfALoadBalancer() {
+        Estates.Made<?> foreign = group("sg-2").inFromForeign("sg-alb", HERE.accountId(), "active");
+        Estates.Made<?> stale = group("sg-2").inFromForeign("sg-alb", HERE.accountId(), "deleted");
+        Estates.Made<?> own = group("sg-2").owner(OTHER_ACCOUNT.accountId()).inFromGroup("sg-2");
+
+        assertThat(peered(OTHER_ACCOUNT, "far group", foreign)
+                        .unread(Hosts.SSH, Set.of(), Set.of())
+                        .missing()
+                        .toString())
+                .contains("LOAD_BALANCER in eu-central-1 of account " + HERE.accountId());
+        assertThat(shared(foreign).unread(Hosts.SSH, Set.of(), Set.of()).reachable())
+                .isEqualTo(UNKNOWN);
+        assertThat(peered(OTHER_ACCOUNT, "far group", foreign)
+                        .without(ResourceKind.ROUTE_TABLE)
+                        .unread(Hosts.SSH, Set.of(), Set.of())
+                        .reachable())
+                .isEqualTo(UNKNOWN);
+        assertThat(peered(OTHER_ACCOUNT, "far group", stale)
+                        .unread(Hosts.SSH, Set.of(), Set.of())
+                        .reachable())
+                .isEqualTo(NO);
+        assertThat(peered(OTHER_ACCOUNT, "far group", own)
+                        .unread(Hosts.SSH, Set.of(), Set.of())
+                        .reachable())
+                .isEqualTo(NO);
+    }
 }
