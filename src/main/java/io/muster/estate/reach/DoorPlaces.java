@@ -212,16 +212,17 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 .peers();
         FarVpcs far = new FarVpcs(estate, eni, target);
         CidrSet unseen = led.intersect(far.areKnown() ? far.unseen() : CidrSet.ANY);
+        String doubt = "the load balancers that " + target + " leads to";
         Stream<Place> unknown = Stream.of(unseen)
                 .filter(networks -> !networks.isEmpty())
-                .map(networks ->
-                        new Place(null, networks, Set.of(), false, "the load balancers that " + target + " leads to"));
-        Stream<Place> known = far.places().flatMap(place -> beyond(place, led.intersect(place.networks()), read));
+                .map(networks -> new Place(null, networks, Set.of(), false, doubt));
+        Stream<Place> known =
+                far.places().flatMap(place -> beyond(place, led.intersect(place.networks()), read, doubt));
         return Stream.concat(known, unknown);
     }
 
     /** Those of the owner of a VPC, and of the accounts that it shares the VPC with. */
-    private static Stream<Place> beyond(FarVpcs.Place far, CidrSet networks, BalancersRead read) {
+    private static Stream<Place> beyond(FarVpcs.Place far, CidrSet networks, BalancersRead read, String doubt) {
         Set<Scope> tenants = read.tenants().get(far.vpc());
         Stream<Place> sharing = tenants == null
                 ? Stream.of(new Place(
@@ -233,7 +234,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                                 ResourceKind.NETWORK_INTERFACE,
                                 far.scope().region(),
                                 far.scope().accountId())))
-                : tenants.stream().map(tenant -> Place.of(tenant, networks, Set.of(), false));
+                : tenants.stream().map(tenant -> tenant(tenant, networks, false, read, doubt));
         return Stream.concat(Stream.of(Place.of(far.scope(), networks, Set.of(), false)), sharing);
     }
 
@@ -246,14 +247,22 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
         return Stream.concat(read.sharing().stream().map(scope -> Place.of(scope, networks, Set.of(), true)), others);
     }
 
-    private Stream<Place> shared(Resource<NetworkInterface> eni, String hidden, CidrSet networks, BalancersRead read) {
-        Stream<Scope> owner =
-                SharedVpcs.of(estate).foreignOwner(vpc(eni)).stream().map(this::besides);
+    private Stream<Place> shared(Resource<NetworkInterface> eni, String doubt, CidrSet networks, BalancersRead read) {
+        Stream<Place> owner = SharedVpcs.of(estate).foreignOwner(vpc(eni)).stream()
+                .map(account -> Place.of(besides(account), networks, Set.of(), true));
         Set<Scope> tenants = read.tenants().get(vpc(eni));
-        Stream<Scope> known = tenants == null ? owner : Stream.concat(owner, tenants.stream());
         return Stream.concat(
-                known.distinct().map(scope -> Place.of(scope, networks, Set.of(), true)),
-                doubts(Optional.of(hidden).filter(doubt -> tenants == null), networks));
+                owner,
+                tenants == null
+                        ? doubts(Optional.of(doubt), networks)
+                        : tenants.stream().map(tenant -> tenant(tenant, networks, true, read, doubt)));
+    }
+
+    /** The owner of the VPC alone is shown which accounts have load balancers in it: who is not told of one of these, learns no more than the doubt. */
+    private static Place tenant(Scope tenant, CidrSet networks, boolean beside, BalancersRead read, String doubt) {
+        return read.hidden().contains(tenant)
+                ? new Place(tenant, networks, Set.of(), beside, doubt)
+                : Place.of(tenant, networks, Set.of(), beside);
     }
 
     private Optional<String> unlisted() {

@@ -402,4 +402,23 @@ class DoorPlacesTest {
                         .reachable())
                 .isEqualTo(NO);
     }
+
+    /** The caller may be told nothing of the account. */
+    @Test
+    void tenantsThatAreHiddenAreNotNamed() {
+        FarHosts beyond = peered(OTHER_ACCOUNT).tenants(Map.of("vpc-1", Set.of(PARTICIPANT)));
+        FarHosts beside = shared(group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"))
+                .tenants(Map.of("vpc-2", Set.of(Scope.of("999900001111", HERE.region()))));
+
+        assertThat(beyond.hiding(PARTICIPANT)
+                        .unread(Hosts.SSH, Set.of(), Set.of(HERE))
+                        .missing())
+                .containsExactly("the load balancers that pcx-1 leads to");
+        assertThat(beyond.unread(Hosts.SSH, Set.of(), Set.of(HERE, PARTICIPANT)).reachable())
+                .isEqualTo(NO);
+        assertThat(beside.hiding(Scope.of("999900001111", HERE.region()))
+                        .unread(Hosts.SSH, Set.of(), Set.of(PARTICIPANT))
+                        .missing())
+                .containsExactly("the load balancers of vpc-2, which another account shares");
+    }
 }

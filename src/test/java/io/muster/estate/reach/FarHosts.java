@@ -37,6 +37,7 @@ final class FarHosts {
     private final boolean isTold;
     private final ResourceKind[] failed;
     private Map<String, Set<Scope>> tenants = Map.of("vpc-1", Set.of());
+    private Set<Scope> hidden = Set.of();
 
     private FarHosts(Scope place, Map<String, Estates.Made<?>> parts, boolean isTold, ResourceKind... failed) {
         this.place = place;
@@ -161,6 +162,12 @@ final class FarHosts {
         return this;
     }
 
+    /** The caller may be told nothing of these. */
+    FarHosts hiding(Scope... scopes) {
+        hidden = Set.of(scopes);
+        return this;
+    }
+
     /** The same from the first host. */
     Outcome unreadBetween(Set<Scope> read) {
         Estate here = here();
@@ -176,7 +183,7 @@ final class FarHosts {
     private Outcome unread(Endpoint from, Estate here, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
         Estate there = far();
         return Outcome.best(new DoorPlaces(there, host(there, "eni-2"))
-                        .unread(from, here, services, new BalancersRead(sharing, read, tenants)))
+                        .unread(from, here, services, new BalancersRead(sharing, read, tenants, hidden)))
                 .orElseGet(Questions::nothing);
     }
 
