@@ -61,7 +61,7 @@ record BalancersElsewhere(Set<Scope> leading, BalancersRead known) {
             order by 1, 2
             """.formatted(ADDRESS);
 
-    /** The owner of a VPC is shown all interfaces in it, those of load balancers of the accounts that it is shared with as well. */
+    /** The owner of a VPC is shown all interfaces in it, those of load balancers of the accounts that it is shared with as well; no row where that is not told of one. */
     private static final String TENANTS = """
             select v.resource_id as vpc, v.region,
                    coalesce(array_agg(distinct n.attributes ->> 'ownerId') filter (where n.attributes ->> 'ownerId' is not null), '{}') as accounts
@@ -72,6 +72,7 @@ record BalancersElsewhere(Set<Scope> leading, BalancersRead known) {
                     and n.deleted_at is null and n.attributes ->> 'vpcId' = v.resource_id and n.attributes ->> 'description' like 'ELB %'
             where v.kind = 'VPC' and v.deleted_at is null and v.resource_id = any($1) and v.attributes ->> 'ownerId' = v.account_id
             group by v.resource_id, v.region
+            having bool_and(n.id is null or n.attributes ->> 'ownerId' is not null)
             """;
 
     private static final String READ = """
