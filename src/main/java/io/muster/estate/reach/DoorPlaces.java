@@ -282,8 +282,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
     /** Those of its VPC; all where the VPC was not listed, as where a participant is shown its subnets alone. */
     private CidrSet networks(Resource<NetworkInterface> eni) {
-        CidrSet stored = VpcNetworks.stored(estate, vpc(eni));
-        return stored.isEmpty() ? CidrSet.ANY : stored;
+        return VpcNetworks.listed(estate, vpc(eni)).orElse(CidrSet.ANY);
     }
 
     /** The nodes that AWS shows to the owner of a VPC, of load balancers of those that it shares the VPC with. */

@@ -36,13 +36,12 @@ record WaysToDoors(Estate estate, Endpoint.Host from) {
     }
 
     private boolean leavesVpc(Resource<NetworkInterface> eni) {
-        CidrSet outside = CidrSet.ANY.minus(networks(eni));
+        CidrSet outside = CidrSet.ANY.minus(VpcNetworks.stored(estate, vpc(eni)));
         return Egress.of(estate).askBeyond(eni, asked(eni, outside), named(eni)).reachable() != Reachable.NO;
     }
 
     private boolean staysInVpc(Resource<NetworkInterface> eni) {
-        CidrSet known = networks(eni);
-        Traffic asked = asked(eni, known.isEmpty() ? CidrSet.ANY : known);
+        Traffic asked = asked(eni, VpcNetworks.listed(estate, vpc(eni)).orElse(CidrSet.ANY));
         return Egress.of(estate).ask(eni, asked, named(eni)).reachable() != Reachable.NO;
     }
 
@@ -54,12 +53,9 @@ record WaysToDoors(Estate estate, Endpoint.Host from) {
     }
 
     private boolean mayStartIn(Resource<NetworkInterface> eni, CidrSet networks) {
-        CidrSet known = networks(eni);
-        return known.isEmpty() || known.intersects(networks) || leadsOn(vpc(eni), known);
-    }
-
-    private CidrSet networks(Resource<NetworkInterface> eni) {
-        return VpcNetworks.stored(estate, vpc(eni));
+        return VpcNetworks.listed(estate, vpc(eni))
+                .filter(known -> !known.intersects(networks) && !leadsOn(vpc(eni), known))
+                .isEmpty();
     }
 
     private static Traffic asked(Resource<NetworkInterface> eni, CidrSet networks) {

@@ -133,6 +133,25 @@ class DoorPlacesTest {
         assertThat(outcome.missing().toString()).contains("LOAD_BALANCER in eu-central-1 of account 777788889999");
     }
 
+    /** The routes tell no networks of the VPC where one was given another target. */
+    @Test
+    void anyAddressCountsWhereALocalRouteWasReplaced() {
+        FarHosts hosts = peered(
+                OTHER_ACCOUNT,
+                "far vpc",
+                null,
+                "far subnet",
+                FarEstates.subnet("subnet-2", "vpc-2", "10.2.1.0/24", PARTICIPANT.accountId()),
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "vpce-9"), route("100.64.0.0/16", "local")),
+                "far group",
+                group("sg-2").in("tcp", 22, 22, "10.2.7.0/24"));
+
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+    }
+
     static Stream<Arguments> atTheGateway() {
         Estates.Made<?> onToVpc = onTo("vpc-3");
         Estates.Made<?> onToPeer = onTo("tgw-attach-of-tgw-9");
