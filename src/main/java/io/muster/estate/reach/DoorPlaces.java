@@ -7,7 +7,6 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.SecurityGroup;
-import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,28 +23,6 @@ import java.util.stream.Stream;
 public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
     private static final BalancersRead NOTHING = new BalancersRead(Set.of(), Set.of());
-
-    /**
-     * Networks of one owner from which something may get to the interface.
-     *
-     * @param scope of the owner; null where it is not known
-     * @param doubt what of it would have to be read
-     */
-    private record Place(@Nullable Scope scope, CidrSet networks, Set<String> groups, boolean beside, String doubt) {
-
-        private static Place of(Scope scope, CidrSet networks, Set<String> groups, boolean beside) {
-            return new Place(
-                    scope,
-                    networks,
-                    groups,
-                    beside,
-                    SharedVpcs.cell(ResourceKind.LOAD_BALANCER, scope.region(), scope.accountId()));
-        }
-
-        private Place carrying(Set<String> more) {
-            return new Place(scope, networks, more, beside, doubt);
-        }
-    }
 
     /** The regions of other accounts, and other regions, whose load balancers would have to be read. */
     public Set<Scope> scopes() {
@@ -104,18 +81,21 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 from instanceof Endpoint.Host source ? new WaysToDoors(here, source)::mayLeadTo : networks -> true;
         for (Resource<NetworkInterface> eni : to.interfaces()) {
             InnerDoors inner = new InnerDoors(estate, eni);
-            Set<String> missing = Stream.concat(
-                            unread(eni, known).filter(place -> letsIn(eni, place, services)),
-                            inner.doors()
-                                    .flatMap(door -> unread(door.eni(), known)
-                                            .filter(place -> leads(inner, door, place, services))))
-                    .filter(place -> isSentTo.test(place.networks()))
-                    .map(Place::doubt)
-                    .collect(Collectors.toUnmodifiableSet());
+            Stream<String> straight = DoorPlace.doubts(
+                    unread(eni, known), way -> way.mayEnter(estate, eni, services) && isSentTo.test(way.networks()));
+            Stream<String> onwards = inner.doors()
+                    .flatMap(door -> DoorPlace.doubts(
+                            unread(door.eni(), known),
+                            way -> leads(inner, door, way, services) && isSentTo.test(way.networks())));
+            Set<String> missing = Stream.concat(straight, onwards).collect(Collectors.toUnmodifiableSet());
             Traffic asked = Forwarding.balanced(services, sources(from, eni));
             Outcome.unread(missing, asked).ifPresent(outcomes::add);
         }
         return outcomes;
+    }
+
+    private boolean leads(InnerDoors inner, InnerDoors.Door door, DoorPlace.Way way, ServiceRange services) {
+        return inner.mayLead(door, way.networks(), taken -> way.mayEnter(estate, door.eni(), taken), services);
     }
 
     private CidrSet sources(Endpoint from, Resource<NetworkInterface> eni) {
@@ -126,43 +106,15 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 : Questions.outside(estate, from, eni);
     }
 
-    private Stream<Place> unread(Resource<NetworkInterface> eni, BalancersRead known) {
+    private Stream<DoorPlace> unread(Resource<NetworkInterface> eni, BalancersRead known) {
         return places(eni, known).filter(place -> place.scope() == null || !isRead(place.scope(), known.read()));
-    }
-
-    private boolean leads(InnerDoors inner, InnerDoors.Door door, Place place, ServiceRange services) {
-        return inner.mayLead(door, place.networks(), taken -> letsIn(door.eni(), place, taken), services);
     }
 
     private boolean isRead(Scope scope, Set<Scope> read) {
         return scope.equals(estate.scope()) || read.contains(scope);
     }
 
-    private boolean letsIn(Resource<NetworkInterface> eni, Place place, ServiceRange services) {
-        Traffic asked = Forwarding.balanced(services, place.networks());
-        if (asked.isEmpty()) {
-            return false;
-        }
-        return passes(eni, place, asked).reachable() != Reachable.NO;
-    }
-
-    private Outcome passes(Resource<NetworkInterface> eni, Place place, Traffic asked) {
-        if (place.beside()) {
-            return new PrivateSources(estate, eni).ofVpc(place.groups()).ask(asked);
-        }
-        return HostPair.addresses(eni).findAny().isPresent()
-                ? new OtherNetworks(estate, eni, place.groups()).ask(asked)
-                : guarded(eni, place.groups()).ask(asked);
-    }
-
-    /** The way to an interface that is not listed: routes to an address of it cannot be followed. */
-    private Passage guarded(Resource<NetworkInterface> eni, Set<String> groups) {
-        NetworkAcls acls = NetworkAcls.of(estate);
-        return new Passage(List.of(acls.in(subnet(eni)), acls.answersOut(subnet(eni))))
-                .with(Reach.of(estate).entry(eni, groups));
-    }
-
-    private Stream<Place> places(Resource<NetworkInterface> eni, BalancersRead known) {
+    private Stream<DoorPlace> places(Resource<NetworkInterface> eni, BalancersRead known) {
         Set<String> named = foreignGroups(eni);
         return Stream.concat(
                 Stream.concat(beyond(eni, known), beside(eni, known)).map(place -> place.carrying(named)), nodes(eni));
@@ -183,13 +135,13 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     }
 
     /** Over peering connections and transit gateways that answers are led to. */
-    private Stream<Place> beyond(Resource<NetworkInterface> eni, BalancersRead read) {
+    private Stream<DoorPlace> beyond(Resource<NetworkInterface> eni, BalancersRead read) {
         RouteTables tables = RouteTables.of(estate);
         RouteTables.Serving serving = tables.serving(subnet(eni), vpc(eni));
         return serving.table()
                 .map(tables::routing)
                 .map(routing -> targets(routing).flatMap(target -> beyond(eni, routing, target, read)))
-                .orElseGet(() -> Stream.of(new Place(null, CidrSet.ANY, Set.of(), false, serving.doubt())));
+                .orElseGet(() -> Stream.of(DoorPlace.unknown(CidrSet.ANY, false, serving.doubt())));
     }
 
     private Stream<String> targets(Routing routing) {
@@ -206,50 +158,50 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 || (target.startsWith(HostPair.PEERING) && !new PeeredVpcs(estate).isDead(target));
     }
 
-    private Stream<Place> beyond(Resource<NetworkInterface> eni, Routing routing, String target, BalancersRead read) {
+    private Stream<DoorPlace> beyond(
+            Resource<NetworkInterface> eni, Routing routing, String target, BalancersRead read) {
         CidrSet led = routing.mayTake(route -> target.equals(route.target()))
                 .possible()
                 .peers();
         FarVpcs far = new FarVpcs(estate, eni, target);
         CidrSet unseen = led.intersect(far.areKnown() ? far.unseen() : CidrSet.ANY);
         String doubt = "the load balancers that " + target + " leads to";
-        Stream<Place> unknown = Stream.of(unseen)
+        Stream<DoorPlace> unknown = Stream.of(unseen)
                 .filter(networks -> !networks.isEmpty())
-                .map(networks -> new Place(null, networks, Set.of(), false, doubt));
-        Stream<Place> known =
+                .map(networks -> DoorPlace.unknown(networks, false, doubt));
+        Stream<DoorPlace> known =
                 far.places().flatMap(place -> beyond(place, led.intersect(place.networks()), read, doubt));
         return Stream.concat(known, unknown);
     }
 
     /** Those of the owner of a VPC, and of the accounts that it shares the VPC with. */
-    private static Stream<Place> beyond(FarVpcs.Place far, CidrSet networks, BalancersRead read, String doubt) {
+    private static Stream<DoorPlace> beyond(FarVpcs.Place far, CidrSet networks, BalancersRead read, String doubt) {
         Set<Scope> tenants = read.tenants().get(far.vpc());
-        Stream<Place> sharing = tenants == null
-                ? Stream.of(new Place(
-                        null,
+        Stream<DoorPlace> sharing = tenants == null
+                ? Stream.of(DoorPlace.unknown(
                         networks,
-                        Set.of(),
                         false,
                         SharedVpcs.cell(
                                 ResourceKind.NETWORK_INTERFACE,
                                 far.scope().region(),
                                 far.scope().accountId())))
                 : tenants.stream().map(tenant -> tenant(tenant, networks, false, read, doubt));
-        return Stream.concat(Stream.of(Place.of(far.scope(), networks, Set.of(), false)), sharing);
+        return Stream.concat(Stream.of(DoorPlace.of(far.scope(), networks, false)), sharing);
     }
 
     /** The owner of the VPC, and others that have subnets of it: AWS tells the owner alone, whom {@link #nodes} tells all but what was not listed. */
-    private Stream<Place> beside(Resource<NetworkInterface> eni, BalancersRead read) {
+    private Stream<DoorPlace> beside(Resource<NetworkInterface> eni, BalancersRead read) {
         CidrSet networks = networks(eni);
         Optional<String> hidden = SharedVpcs.of(estate).hides("the load balancers", vpc(eni));
-        Stream<Place> others =
+        Stream<DoorPlace> others =
                 hidden.isPresent() ? shared(eni, hidden.get(), networks, read) : doubts(unlisted(), networks);
-        return Stream.concat(read.sharing().stream().map(scope -> Place.of(scope, networks, Set.of(), true)), others);
+        return Stream.concat(read.sharing().stream().map(scope -> DoorPlace.of(scope, networks, true)), others);
     }
 
-    private Stream<Place> shared(Resource<NetworkInterface> eni, String doubt, CidrSet networks, BalancersRead read) {
-        Stream<Place> owner = SharedVpcs.of(estate).foreignOwner(vpc(eni)).stream()
-                .map(account -> Place.of(besides(account), networks, Set.of(), true));
+    private Stream<DoorPlace> shared(
+            Resource<NetworkInterface> eni, String doubt, CidrSet networks, BalancersRead read) {
+        Stream<DoorPlace> owner = SharedVpcs.of(estate).foreignOwner(vpc(eni)).stream()
+                .map(account -> DoorPlace.of(besides(account), networks, true));
         Set<Scope> tenants = read.tenants().get(vpc(eni));
         return Stream.concat(
                 owner,
@@ -259,10 +211,10 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     }
 
     /** The owner of the VPC alone is shown which accounts have load balancers in it: who is not told of one of these, learns no more than the doubt. */
-    private static Place tenant(Scope tenant, CidrSet networks, boolean beside, BalancersRead read, String doubt) {
+    private static DoorPlace tenant(Scope tenant, CidrSet networks, boolean beside, BalancersRead read, String doubt) {
         return read.hidden().contains(tenant)
-                ? new Place(tenant, networks, Set.of(), beside, doubt)
-                : Place.of(tenant, networks, Set.of(), beside);
+                ? new DoorPlace(tenant, new DoorPlace.Way(networks, Set.of(), beside), doubt)
+                : DoorPlace.of(tenant, networks, beside);
     }
 
     private Optional<String> unlisted() {
@@ -271,8 +223,8 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 .map(estate::missing);
     }
 
-    private static Stream<Place> doubts(Optional<String> doubt, CidrSet networks) {
-        return doubt.stream().map(why -> new Place(null, networks, Set.of(), true, why));
+    private static Stream<DoorPlace> doubts(Optional<String> doubt, CidrSet networks) {
+        return doubt.stream().map(why -> DoorPlace.unknown(networks, true, why));
     }
 
     /** Another account in the region. */
@@ -286,17 +238,17 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
     }
 
     /** The nodes that AWS shows to the owner of a VPC, of load balancers of those that it shares the VPC with. */
-    private Stream<Place> nodes(Resource<NetworkInterface> eni) {
+    private Stream<DoorPlace> nodes(Resource<NetworkInterface> eni) {
         return estate.stored(NetworkInterface.class).stream()
                 .filter(node -> BalancerNodes.balancer(node.attributes()).isPresent()
                         && vpc(eni).equals(node.attributes().vpcId())
                         && node.attributes().ownerId() != null
                         && !estate.scope().accountId().equals(node.attributes().ownerId()))
-                .map(node -> Place.of(
-                        besides(Objects.requireNonNull(node.attributes().ownerId())),
-                        CidrSet.of(HostPair.addresses(node).toList()),
-                        Set.copyOf(node.attributes().securityGroupIds()),
-                        true));
+                .map(node -> DoorPlace.of(
+                                besides(Objects.requireNonNull(node.attributes().ownerId())),
+                                CidrSet.of(HostPair.addresses(node).toList()),
+                                true)
+                        .carrying(Set.copyOf(node.attributes().securityGroupIds())));
     }
 
     /** The connections and gateways behind which one may stand that is not looked at in a scan, in words. */
