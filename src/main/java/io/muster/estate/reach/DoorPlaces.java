@@ -8,7 +8,9 @@ import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.SecurityGroup;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -77,8 +79,7 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
      */
     public List<Outcome> unread(Endpoint from, Estate here, ServiceRange services, BalancersRead known) {
         List<Outcome> outcomes = new ArrayList<>();
-        Predicate<CidrSet> isSentTo =
-                from instanceof Endpoint.Host source ? new WaysToDoors(here, source)::mayLeadTo : networks -> true;
+        Predicate<CidrSet> isSentTo = sentTo(from, here);
         for (Resource<NetworkInterface> eni : to.interfaces()) {
             InnerDoors inner = new InnerDoors(estate, eni);
             Stream<String> straight = DoorPlace.doubts(
@@ -92,6 +93,15 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
             Outcome.unread(missing, asked).ifPresent(outcomes::add);
         }
         return outcomes;
+    }
+
+    private static Predicate<CidrSet> sentTo(Endpoint from, Estate here) {
+        if (!(from instanceof Endpoint.Host source)) {
+            return networks -> true;
+        }
+        WaysToDoors ways = new WaysToDoors(here, source);
+        Map<CidrSet, Boolean> known = new HashMap<>();
+        return networks -> known.computeIfAbsent(networks, ways::mayLeadTo);
     }
 
     private boolean leads(InnerDoors inner, InnerDoors.Door door, DoorPlace.Way way, ServiceRange services) {
