@@ -252,13 +252,23 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
         return estate.stored(NetworkInterface.class).stream()
                 .filter(node -> BalancerNodes.balancer(node.attributes()).isPresent()
                         && vpc(eni).equals(node.attributes().vpcId())
-                        && node.attributes().ownerId() != null
                         && !estate.scope().accountId().equals(node.attributes().ownerId()))
-                .map(node -> DoorPlace.of(
-                                besides(Objects.requireNonNull(node.attributes().ownerId())),
-                                CidrSet.of(HostPair.addresses(node).toList()),
-                                true)
-                        .carrying(Set.copyOf(node.attributes().securityGroupIds())));
+                .flatMap(this::node);
+    }
+
+    private Stream<DoorPlace> node(Resource<NetworkInterface> node) {
+        CidrSet addresses = CidrSet.of(HostPair.addresses(node).toList());
+        String owner = node.attributes().ownerId();
+        Stream<DoorPlace> places = owner != null
+                ? Stream.of(DoorPlace.of(besides(owner), addresses, true))
+                : Stream.of(DoorPlace.unknown(addresses, true, "the owner of " + node.resourceId()))
+                        .filter(place -> !isOfOwn(node.attributes()));
+        return places.map(place -> place.carrying(Set.copyOf(node.attributes().securityGroupIds())));
+    }
+
+    private boolean isOfOwn(NetworkInterface node) {
+        return LoadBalancers.of(estate).all().stream()
+                .anyMatch(balancer -> BalancerNodes.description(balancer.arn()).equals(node.description()));
     }
 
     /** The connections and gateways behind which one may stand that is not looked at in a scan, in words. */

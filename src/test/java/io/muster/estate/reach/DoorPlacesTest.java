@@ -377,6 +377,25 @@ class DoorPlacesTest {
         assertThat(outcome.missing().toString()).contains("NETWORK_INTERFACE in eu-central-1");
     }
 
+    @Test
+    void aNodeOfWhichTheOwnerIsNotToldMayBeOfAnyAccount() {
+        FarHosts hosts = peered(
+                OTHER_ACCOUNT,
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                "far group",
+                group("sg-2").in("tcp", 22, 22, "10.2.1.7/32"),
+                "far node",
+                eni("eni-n")
+                        .inVpc("vpc-2")
+                        .in("subnet-2")
+                        .privateIps("10.2.1.7")
+                        .ownedBy(null)
+                        .requesterManaged("ELB app/y/1"));
+
+        assertThat(hosts.unread(Hosts.SSH, Set.of(), Set.of()).missing()).containsExactly("the owner of eni-n");
+    }
+
     private static FarHosts ownWithNode(String admitted) {
         return peered(
                 OTHER_ACCOUNT,
