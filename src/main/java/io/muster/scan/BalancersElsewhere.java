@@ -62,8 +62,9 @@ record BalancersElsewhere(Set<Scope> leading, BalancersRead known) {
             """.formatted(ADDRESS);
 
     /**
-     * The owner of a VPC is shown all interfaces in it, those of load balancers of the accounts that it is shared with as well.
-     * Interfaces are read once for each account and region, not for each VPC: nothing indexes them by VPC.
+     * The owner of a VPC is shown all interfaces in it, those of load balancers of the accounts that it is shared with as well; no row
+     * where the owner of one is not told. Interfaces are read once for each account and region, not for each VPC: nothing indexes them
+     * by VPC.
      */
     private static final String TENANTS = """
             with place as materialized (
@@ -82,6 +83,7 @@ record BalancersElsewhere(Set<Scope> leading, BalancersRead known) {
                 left join node n on n.account_id = v.account_id and n.region = v.region and n.attributes ->> 'vpcId' = v.resource_id
             where v.kind = 'VPC' and v.deleted_at is null and v.resource_id = any($1) and v.attributes ->> 'ownerId' = v.account_id
             group by v.resource_id, v.region
+            having bool_and(n.account_id is null or n.attributes ->> 'ownerId' is not null)
             """;
 
     private static final String READ = """

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ways to a host over load balancers of other accounts and regions than those that a question names. */
 @ApplicationScoped
@@ -63,7 +64,7 @@ public class ReachOverOthers {
         return pool.withTransaction(connection -> BalancersElsewhere.of(connection, scope, sought))
                 .chain(found -> ways(question, found, seen, kinds)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(ways -> best(known, question, found, ways)));
+                        .map(ways -> best(known, question, found, ways, seen)));
     }
 
     private static BalancersElsewhere.Sought sought(Question question) {
@@ -100,7 +101,8 @@ public class ReachOverOthers {
                 : doors.ask(question.from(), question.to(), question.services());
     }
 
-    private static Outcome best(Outcome known, Question question, BalancersElsewhere found, List<Ways> ways) {
+    private static Outcome best(
+            Outcome known, Question question, BalancersElsewhere found, List<Ways> ways, AccountScope seen) {
         List<Outcome> outcomes = new ArrayList<>(List.of(known));
         ways.forEach(way -> outcomes.addAll(way.outcomes()));
         Set<Scope> read = read(question, found, ways);
@@ -112,10 +114,18 @@ public class ReachOverOthers {
         outcomes.addAll(new DoorPlaces(question.there(), question.to())
                 .unread(
                         question.from(),
+                        question.here(),
                         question.services(),
                         new BalancersRead(
-                                found.known().sharing(), read, found.known().tenants())));
+                                found.known().sharing(), read, found.known().tenants(), hidden(found, seen))));
         return Outcome.best(outcomes).orElseThrow();
+    }
+
+    private static Set<Scope> hidden(BalancersElsewhere found, AccountScope seen) {
+        return found.known().tenants().values().stream()
+                .flatMap(Set::stream)
+                .filter(tenant -> !seen.admits(tenant.accountId()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The scopes that were read: one with a load balancer that leads to the host counts once its estate was read. */

@@ -3,6 +3,7 @@ package io.muster.estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PrivateAddress;
+import jakarta.annotation.Nullable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
     private boolean denyAllIgwTraffic;
     private String type = "interface";
     private String description;
-    private String ownerId = Estates.ACCOUNT;
+    private @Nullable String ownerId = Estates.ACCOUNT;
     private boolean requesterManaged;
     private Boolean sourceDestCheck = true;
     private List<PrivateAddress> addresses;
@@ -81,7 +82,7 @@ public final class MadeInterface implements Estates.Made<NetworkInterface> {
         return this;
     }
 
-    public MadeInterface ownedBy(String account) {
+    public MadeInterface ownedBy(@Nullable String account) {
         ownerId = account;
         return this;
     }

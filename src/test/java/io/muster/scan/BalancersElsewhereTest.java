@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.inventory.kind.Scope;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
@@ -75,8 +76,7 @@ class BalancersElsewhereTest {
 
         // when
         BalancersElsewhere unlisted = find(Set.of(), Set.of("vpc-far", "vpc-seen"));
-        lab.execute("insert into cell (account_id, region, kind, state, resources, last_complete_at, last_attempt_at)"
-                + " values ('222222222222', 'eu-central-1', 'NETWORK_INTERFACE', 'COMPLETE', 2, now(), now())");
+        complete();
         BalancersElsewhere listed = find(Set.of(), Set.of("vpc-far", "vpc-seen"));
 
         // then
@@ -85,8 +85,32 @@ class BalancersElsewhereTest {
                 .isEqualTo(Map.of("vpc-far", Set.of(Scope.of("444444444444", "eu-central-1"))));
     }
 
-    private static String node(String description, String owner) {
-        return "{\"vpcId\": \"vpc-far\", \"description\": \"" + description + "\", \"ownerId\": \"" + owner + "\"}";
+    /** A load balancer of which it is not told whose it is may be that of any account. */
+    @Test
+    void tellsNoAccountsWhereTheOwnerOfANodeIsNotTold() {
+        // given
+        register();
+        store("VPC", "vpc-far", "{\"cidrBlocks\": [], \"ipv6CidrBlocks\": [], \"ownerId\": \"222222222222\"}");
+        store("VPC", "vpc-empty", "{\"cidrBlocks\": [], \"ipv6CidrBlocks\": [], \"ownerId\": \"222222222222\"}");
+        store("NETWORK_INTERFACE", "eni-node", node("ELB net/x/1", "444444444444"));
+        store("NETWORK_INTERFACE", "eni-other", node("ELB net/y/1", null));
+        complete();
+
+        // when
+        BalancersElsewhere found = find(Set.of(), Set.of("vpc-far", "vpc-empty"));
+
+        // then
+        assertThat(found.known().tenants()).isEqualTo(Map.of("vpc-empty", Set.of()));
+    }
+
+    private void complete() {
+        lab.execute("insert into cell (account_id, region, kind, state, resources, last_complete_at, last_attempt_at)"
+                + " values ('222222222222', 'eu-central-1', 'NETWORK_INTERFACE', 'COMPLETE', 2, now(), now())");
+    }
+
+    private static String node(String description, @Nullable String owner) {
+        String told = owner == null ? "" : ", \"ownerId\": \"" + owner + "\"";
+        return "{\"vpcId\": \"vpc-far\", \"description\": \"" + description + "\"" + told + "}";
     }
 
     private BalancersElsewhere find(Set<String> ranges, Set<String> connected) {

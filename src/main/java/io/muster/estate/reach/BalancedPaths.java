@@ -65,7 +65,7 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
             }
         }
         CidrSet any = sources.stream().map(CidrSet::of).reduce(CidrSet.EMPTY, CidrSet::union);
-        Outcome.unread(missing, question(any, services)).ifPresent(outcomes::add);
+        Outcome.unread(missing, Forwarding.balanced(question(any, services))).ifPresent(outcomes::add);
         return outcomes;
     }
 

@@ -6,13 +6,15 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Scope;
-import jakarta.annotation.Nullable;
+import io.muster.inventory.kind.SecurityGroup;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,28 +24,7 @@ import java.util.stream.Stream;
  */
 public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
-    private static final Set<ServiceRange> BALANCED =
-            Set.of(ServiceRange.protocol(ServiceRange.TCP), ServiceRange.protocol(ServiceRange.UDP));
-
     private static final BalancersRead NOTHING = new BalancersRead(Set.of(), Set.of());
-
-    /**
-     * Networks of one owner from which something may get to the interface.
-     *
-     * @param scope of the owner; null where it is not known
-     * @param doubt what of it would have to be read
-     */
-    private record Place(@Nullable Scope scope, CidrSet networks, Set<String> groups, boolean beside, String doubt) {
-
-        private static Place of(Scope scope, CidrSet networks, Set<String> groups, boolean beside) {
-            return new Place(
-                    scope,
-                    networks,
-                    groups,
-                    beside,
-                    SharedVpcs.cell(ResourceKind.LOAD_BALANCER, scope.region(), scope.accountId()));
-        }
-    }
 
     /** The regions of other accounts, and other regions, whose load balancers would have to be read. */
     public Set<Scope> scopes() {
@@ -91,25 +72,40 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
 
     /**
      * That the internet or another host may get to the host, where something gets to it from a place of which the load balancers were not read: of
-     * these it is not known who gets to them.
+     * these it is not known who gets to them, of those that can send something there.
      *
-     * @param known what of the others is
+     * @param here  the estate of the source, where that is a host
+     * @param known what is known of the load balancers of others
      */
-    public List<Outcome> unread(Endpoint from, ServiceRange services, BalancersRead known) {
+    public List<Outcome> unread(Endpoint from, Estate here, ServiceRange services, BalancersRead known) {
         List<Outcome> outcomes = new ArrayList<>();
+        Predicate<CidrSet> isSentTo = sentTo(from, here);
         for (Resource<NetworkInterface> eni : to.interfaces()) {
             InnerDoors inner = new InnerDoors(estate, eni);
-            Set<String> missing = Stream.concat(
-                            unread(eni, known).filter(place -> letsIn(eni, place, services)),
-                            inner.doors()
-                                    .flatMap(door -> unread(door.eni(), known)
-                                            .filter(place -> leads(inner, door, place, services))))
-                    .map(Place::doubt)
-                    .collect(Collectors.toUnmodifiableSet());
-            Traffic asked = balanced(services, sources(from, eni));
+            Stream<String> straight = DoorPlace.doubts(
+                    unread(eni, known), way -> way.mayEnter(estate, eni, services) && isSentTo.test(way.networks()));
+            Stream<String> onwards = inner.doors()
+                    .flatMap(door -> DoorPlace.doubts(
+                            unread(door.eni(), known),
+                            way -> leads(inner, door, way, services) && isSentTo.test(way.networks())));
+            Set<String> missing = Stream.concat(straight, onwards).collect(Collectors.toUnmodifiableSet());
+            Traffic asked = Forwarding.balanced(services, sources(from, eni));
             Outcome.unread(missing, asked).ifPresent(outcomes::add);
         }
         return outcomes;
+    }
+
+    private static Predicate<CidrSet> sentTo(Endpoint from, Estate here) {
+        if (!(from instanceof Endpoint.Host source)) {
+            return networks -> true;
+        }
+        WaysToDoors ways = new WaysToDoors(here, source);
+        Map<CidrSet, Boolean> known = new HashMap<>();
+        return networks -> known.computeIfAbsent(networks, ways::mayLeadTo);
+    }
+
+    private boolean leads(InnerDoors inner, InnerDoors.Door door, DoorPlace.Way way, ServiceRange services) {
+        return inner.mayLead(door, way.networks(), taken -> way.mayEnter(estate, door.eni(), taken), services);
     }
 
     private CidrSet sources(Endpoint from, Resource<NetworkInterface> eni) {
@@ -120,61 +116,42 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 : Questions.outside(estate, from, eni);
     }
 
-    private Stream<Place> unread(Resource<NetworkInterface> eni, BalancersRead known) {
+    private Stream<DoorPlace> unread(Resource<NetworkInterface> eni, BalancersRead known) {
         return places(eni, known).filter(place -> place.scope() == null || !isRead(place.scope(), known.read()));
-    }
-
-    private boolean leads(InnerDoors inner, InnerDoors.Door door, Place place, ServiceRange services) {
-        return inner.mayLead(door, place.networks(), taken -> letsIn(door.eni(), place, taken), services);
     }
 
     private boolean isRead(Scope scope, Set<Scope> read) {
         return scope.equals(estate.scope()) || read.contains(scope);
     }
 
-    private static Traffic balanced(ServiceRange services, CidrSet peers) {
-        return Traffic.of(services, peers)
-                .intersect(Traffic.unionOf(BALANCED.stream()
-                        .map(range -> Traffic.of(range, CidrSet.ANY))
-                        .toList()));
+    private Stream<DoorPlace> places(Resource<NetworkInterface> eni, BalancersRead known) {
+        Set<String> named = foreignGroups(eni);
+        return Stream.concat(
+                Stream.concat(beyond(eni, known), beside(eni, known)).map(place -> place.carrying(named)), nodes(eni));
     }
 
-    private boolean letsIn(Resource<NetworkInterface> eni, Place place, ServiceRange services) {
-        Traffic asked = balanced(services, place.networks());
-        if (asked.isEmpty()) {
-            return false;
-        }
-        return passes(eni, place, asked).reachable() != Reachable.NO;
+    /** The groups that those of the interface let in and that are not the account's own: a load balancer of others may carry them. */
+    private Set<String> foreignGroups(Resource<NetworkInterface> eni) {
+        return GroupSets.of(estate).letIn(Set.copyOf(eni.attributes().securityGroupIds())).stream()
+                .filter(id -> !id.isEmpty() && !isOwn(id))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Outcome passes(Resource<NetworkInterface> eni, Place place, Traffic asked) {
-        if (place.beside()) {
-            return new PrivateSources(estate, eni).ofVpc(place.groups()).ask(asked);
-        }
-        return HostPair.addresses(eni).findAny().isPresent()
-                ? new OtherNetworks(estate, eni).ask(asked)
-                : guarded(eni).ask(asked);
-    }
-
-    /** The way to an interface that is not listed: routes to an address of it cannot be followed. */
-    private Passage guarded(Resource<NetworkInterface> eni) {
-        NetworkAcls acls = NetworkAcls.of(estate);
-        return new Passage(List.of(acls.in(subnet(eni)), acls.answersOut(subnet(eni))))
-                .with(Reach.of(estate).entry(eni));
-    }
-
-    private Stream<Place> places(Resource<NetworkInterface> eni, BalancersRead known) {
-        return Stream.of(beyond(eni, known), beside(eni, known), nodes(eni)).flatMap(places -> places);
+    private boolean isOwn(String groupId) {
+        return estate.stored(SecurityGroup.class, groupId)
+                .map(group -> group.attributes().ownerId())
+                .filter(estate.scope().accountId()::equals)
+                .isPresent();
     }
 
     /** Over peering connections and transit gateways that answers are led to. */
-    private Stream<Place> beyond(Resource<NetworkInterface> eni, BalancersRead read) {
+    private Stream<DoorPlace> beyond(Resource<NetworkInterface> eni, BalancersRead read) {
         RouteTables tables = RouteTables.of(estate);
         RouteTables.Serving serving = tables.serving(subnet(eni), vpc(eni));
         return serving.table()
                 .map(tables::routing)
                 .map(routing -> targets(routing).flatMap(target -> beyond(eni, routing, target, read)))
-                .orElseGet(() -> Stream.of(new Place(null, CidrSet.ANY, Set.of(), false, serving.doubt())));
+                .orElseGet(() -> Stream.of(DoorPlace.unknown(CidrSet.ANY, false, serving.doubt())));
     }
 
     private Stream<String> targets(Routing routing) {
@@ -191,75 +168,107 @@ public record DoorPlaces(Estate estate, Endpoint.Host to) {
                 || (target.startsWith(HostPair.PEERING) && !new PeeredVpcs(estate).isDead(target));
     }
 
-    private Stream<Place> beyond(Resource<NetworkInterface> eni, Routing routing, String target, BalancersRead read) {
+    private Stream<DoorPlace> beyond(
+            Resource<NetworkInterface> eni, Routing routing, String target, BalancersRead read) {
         CidrSet led = routing.mayTake(route -> target.equals(route.target()))
                 .possible()
                 .peers();
         FarVpcs far = new FarVpcs(estate, eni, target);
         CidrSet unseen = led.intersect(far.areKnown() ? far.unseen() : CidrSet.ANY);
-        Stream<Place> unknown = Stream.of(unseen)
+        String doubt = "the load balancers that " + target + " leads to";
+        Stream<DoorPlace> unknown = Stream.of(unseen)
                 .filter(networks -> !networks.isEmpty())
-                .map(networks ->
-                        new Place(null, networks, Set.of(), false, "the load balancers that " + target + " leads to"));
-        Stream<Place> known = far.places().flatMap(place -> beyond(place, led.intersect(place.networks()), read));
+                .map(networks -> DoorPlace.unknown(networks, false, doubt));
+        Stream<DoorPlace> known =
+                far.places().flatMap(place -> beyond(place, led.intersect(place.networks()), read, doubt));
         return Stream.concat(known, unknown);
     }
 
     /** Those of the owner of a VPC, and of the accounts that it shares the VPC with. */
-    private static Stream<Place> beyond(FarVpcs.Place far, CidrSet networks, BalancersRead read) {
+    private static Stream<DoorPlace> beyond(FarVpcs.Place far, CidrSet networks, BalancersRead read, String doubt) {
         Set<Scope> tenants = read.tenants().get(far.vpc());
-        Stream<Place> sharing = tenants == null
-                ? Stream.of(new Place(
-                        null,
+        Stream<DoorPlace> sharing = tenants == null
+                ? Stream.of(DoorPlace.unknown(
                         networks,
-                        Set.of(),
                         false,
                         SharedVpcs.cell(
                                 ResourceKind.NETWORK_INTERFACE,
                                 far.scope().region(),
                                 far.scope().accountId())))
-                : tenants.stream().map(tenant -> Place.of(tenant, networks, Set.of(), false));
-        return Stream.concat(Stream.of(Place.of(far.scope(), networks, Set.of(), false)), sharing);
+                : tenants.stream().map(tenant -> tenant(tenant, networks, false, read, doubt));
+        return Stream.concat(Stream.of(DoorPlace.of(far.scope(), networks, false)), sharing);
     }
 
-    /** The owner of the VPC, and others that have subnets of it: AWS tells the owner alone with whom it is shared. */
-    private Stream<Place> beside(Resource<NetworkInterface> eni, BalancersRead read) {
-        Optional<Set<Scope>> tenants = Optional.ofNullable(read.tenants().get(vpc(eni)));
-        Set<Scope> all = new HashSet<>(read.sharing());
-        tenants.ifPresent(all::addAll);
-        SharedVpcs.of(estate)
-                .foreignOwner(vpc(eni))
-                .ifPresent(owner -> all.add(Scope.of(owner, estate.scope().region())
-                        .in(estate.scope().partition())));
+    /** The owner of the VPC, and others that have subnets of it: AWS tells the owner alone, whom {@link #nodes} tells all but what was not listed. */
+    private Stream<DoorPlace> beside(Resource<NetworkInterface> eni, BalancersRead read) {
         CidrSet networks = networks(eni);
+        Optional<String> hidden = SharedVpcs.of(estate).hides("the load balancers", vpc(eni));
+        Stream<DoorPlace> others =
+                hidden.isPresent() ? shared(eni, hidden.get(), networks, read) : doubts(unlisted(), networks);
+        return Stream.concat(read.sharing().stream().map(scope -> DoorPlace.of(scope, networks, true)), others);
+    }
+
+    private Stream<DoorPlace> shared(
+            Resource<NetworkInterface> eni, String doubt, CidrSet networks, BalancersRead read) {
+        Stream<DoorPlace> owner = SharedVpcs.of(estate).foreignOwner(vpc(eni)).stream()
+                .map(account -> DoorPlace.of(besides(account), networks, true));
+        Set<Scope> tenants = read.tenants().get(vpc(eni));
         return Stream.concat(
-                all.stream().map(scope -> Place.of(scope, networks, Set.of(), true)),
-                SharedVpcs.of(estate).hides("the load balancers", vpc(eni)).stream()
-                        .filter(doubt -> tenants.isEmpty())
-                        .map(doubt -> new Place(null, networks, Set.of(), true, doubt)));
+                owner,
+                tenants == null
+                        ? doubts(Optional.of(doubt), networks)
+                        : tenants.stream().map(tenant -> tenant(tenant, networks, true, read, doubt)));
+    }
+
+    /** The owner of the VPC alone is shown which accounts have load balancers in it: who is not told of one of these, learns no more than the doubt. */
+    private static DoorPlace tenant(Scope tenant, CidrSet networks, boolean beside, BalancersRead read, String doubt) {
+        return read.hidden().contains(tenant)
+                ? new DoorPlace(tenant, new DoorPlace.Way(networks, Set.of(), beside), doubt)
+                : DoorPlace.of(tenant, networks, beside);
+    }
+
+    private Optional<String> unlisted() {
+        return Optional.of(ResourceKind.NETWORK_INTERFACE)
+                .filter(kind -> !estate.knows(kind))
+                .map(estate::missing);
+    }
+
+    private static Stream<DoorPlace> doubts(Optional<String> doubt, CidrSet networks) {
+        return doubt.stream().map(why -> DoorPlace.unknown(networks, true, why));
+    }
+
+    /** Another account in the region. */
+    private Scope besides(String account) {
+        return Scope.of(account, estate.scope().region()).in(estate.scope().partition());
     }
 
     /** Those of its VPC; all where the VPC was not listed, as where a participant is shown its subnets alone. */
     private CidrSet networks(Resource<NetworkInterface> eni) {
-        CidrSet stored = VpcNetworks.stored(estate, vpc(eni));
-        return stored.isEmpty() ? CidrSet.ANY : stored;
+        return VpcNetworks.listed(estate, vpc(eni)).orElse(CidrSet.ANY);
     }
 
     /** The nodes that AWS shows to the owner of a VPC, of load balancers of those that it shares the VPC with. */
-    private Stream<Place> nodes(Resource<NetworkInterface> eni) {
+    private Stream<DoorPlace> nodes(Resource<NetworkInterface> eni) {
         return estate.stored(NetworkInterface.class).stream()
                 .filter(node -> BalancerNodes.balancer(node.attributes()).isPresent()
                         && vpc(eni).equals(node.attributes().vpcId())
-                        && node.attributes().ownerId() != null
                         && !estate.scope().accountId().equals(node.attributes().ownerId()))
-                .map(node -> Place.of(
-                        Scope.of(
-                                        Objects.requireNonNull(node.attributes().ownerId()),
-                                        estate.scope().region())
-                                .in(estate.scope().partition()),
-                        CidrSet.of(HostPair.addresses(node).toList()),
-                        Set.copyOf(node.attributes().securityGroupIds()),
-                        true));
+                .flatMap(this::node);
+    }
+
+    private Stream<DoorPlace> node(Resource<NetworkInterface> node) {
+        CidrSet addresses = CidrSet.of(HostPair.addresses(node).toList());
+        String owner = node.attributes().ownerId();
+        Stream<DoorPlace> places = owner != null
+                ? Stream.of(DoorPlace.of(besides(owner), addresses, true))
+                : Stream.of(DoorPlace.unknown(addresses, true, "the owner of " + node.resourceId()))
+                        .filter(place -> !isOfOwn(node.attributes()));
+        return places.map(place -> place.carrying(Set.copyOf(node.attributes().securityGroupIds())));
+    }
+
+    private boolean isOfOwn(NetworkInterface node) {
+        return LoadBalancers.of(estate).all().stream()
+                .anyMatch(balancer -> BalancerNodes.description(balancer.arn()).equals(node.description()));
     }
 
     /** The connections and gateways behind which one may stand that is not looked at in a scan, in words. */

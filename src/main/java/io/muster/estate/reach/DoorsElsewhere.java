@@ -65,7 +65,7 @@ public record DoorsElsewhere(Estate estate, Estate other, boolean hidden) {
         Set<String> missing = regions.stream()
                 .map(region -> SharedVpcs.cell(ResourceKind.LOAD_BALANCER, region.region(), region.accountId()))
                 .collect(Collectors.toUnmodifiableSet());
-        return Outcome.unread(missing, Traffic.of(services, sources));
+        return Outcome.unread(missing, Forwarding.balanced(services, sources));
     }
 
     private List<Outcome> inside(
@@ -84,7 +84,7 @@ public record DoorsElsewhere(Estate estate, Estate other, boolean hidden) {
         Set<String> missing = leading.stream()
                 .flatMap(balancer -> paths.unread(balancer).stream())
                 .collect(Collectors.toSet());
-        Outcome.unread(missing, Traffic.of(services, sources)).ifPresent(outcomes::add);
+        Outcome.unread(missing, Forwarding.balanced(services, sources)).ifPresent(outcomes::add);
         return outcomes;
     }
 

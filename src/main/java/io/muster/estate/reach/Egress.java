@@ -65,7 +65,7 @@ public final class Egress {
     /** The ways by which some destination of the internet, or another network, is reached or may be. */
     public List<Way> ways(Resource<NetworkInterface> eni) {
         List<Way> ways = new ArrayList<>();
-        passages(eni, target -> wayOut(eni, target)).forEach((target, passage) -> {
+        passages(eni, target -> wayOut(eni, target), Set.of()).forEach((target, passage) -> {
             Exposed exposed = Exposed.of(passage.admits());
             if (exposed.reachable() != Reachable.NO) {
                 ways.add(new Way(target, ResourceKind.ofId(target).orElse(null), exposed));
@@ -76,10 +76,16 @@ public final class Egress {
 
     /** Whether the interface can send to any of the destinations, by the best of its ways. */
     Outcome ask(Resource<NetworkInterface> eni, Traffic question) {
+        return ask(eni, question, Set.of());
+    }
+
+    /** The same to hosts that carry the security groups. */
+    Outcome ask(Resource<NetworkInterface> eni, Traffic question, Set<String> peersGroups) {
         if (LINK_LOCAL.covers(question.peers())) {
             return Outcome.unknown("what answers at link-local addresses, which no route table leads to");
         }
-        return ask(eni, question, passages(eni, target -> wayOn(eni, target, question.peers())));
+        return ask(
+                eni, question, passages(eni, target -> wayOn(eni, target, question.peers()), peersGroups), peersGroups);
     }
 
     /**
@@ -91,12 +97,13 @@ public final class Egress {
     Outcome askInternet(Resource<NetworkInterface> eni, ServiceRange services) {
         CidrSet internet = Internet.PUBLIC.minus(
                 VpcNetworks.stored(estate, String.valueOf(eni.attributes().vpcId())));
-        Map<String, Passage> ways = new LinkedHashMap<>(passages(eni, target -> wayOn(eni, target, internet)));
+        Map<String, Passage> ways =
+                new LinkedHashMap<>(passages(eni, target -> wayOn(eni, target, internet), Set.of()));
         ways.keySet()
                 .removeIf(target -> new GatewayEndpoints(estate)
                         .leadsToService(target, eni.attributes().vpcId()));
         ways.keySet().removeIf(target -> target.startsWith(HostPair.PEERING));
-        Outcome outcome = ask(eni, Traffic.of(services, internet), ways);
+        Outcome outcome = ask(eni, Traffic.of(services, internet), ways, Set.of());
         Stream<Outcome> byNat64 = ways.entrySet().stream()
                 .filter(way ->
                         way.getKey().startsWith(NatGateways.NAT) && mayLead(eni, way.getKey(), NatGateways.NAT64))
@@ -104,15 +111,30 @@ public final class Egress {
         return Outcome.best(Stream.concat(Stream.of(outcome), byNat64).toList()).orElseThrow();
     }
 
-    private Outcome ask(Resource<NetworkInterface> eni, Traffic question, Map<String, Passage> ways) {
+    /** Whether it can send any of the traffic out of its VPC, to anything but a service of AWS that a gateway endpoint leads to. */
+    Outcome askBeyond(Resource<NetworkInterface> eni, Traffic question, Set<String> peersGroups) {
+        Map<String, Passage> ways = passages(eni, target -> wayOn(eni, target, question.peers()), peersGroups);
+        return Outcome.best(ways.entrySet().stream()
+                        .filter(way -> !new GatewayEndpoints(estate)
+                                .leadsToService(way.getKey(), eni.attributes().vpcId()))
+                        .map(way -> way.getValue().ask(question)))
+                .orElseGet(() -> nowhere(eni));
+    }
+
+    private static Outcome nowhere(Resource<NetworkInterface> eni) {
+        return Outcome.blocked(
+                new Hop(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "no route leads out of its subnet"));
+    }
+
+    private Outcome ask(
+            Resource<NetworkInterface> eni, Traffic question, Map<String, Passage> ways, Set<String> peersGroups) {
         Map<String, Passage> all = new LinkedHashMap<>(ways);
-        new LocalPath(estate, eni).passage(Set.of()).ifPresent(passage -> all.put(Routing.LOCAL, passage));
+        new LocalPath(estate, eni).passage(peersGroups).ifPresent(passage -> all.put(Routing.LOCAL, passage));
         Map<String, Passage> taken = new LinkedHashMap<>(all);
         taken.keySet().removeIf(target -> !mayLead(eni, target, question.peers()));
         return Outcome.best((taken.isEmpty() ? all : taken)
                         .values().stream().map(passage -> passage.ask(question)).toList())
-                .orElseGet(() -> Outcome.blocked(
-                        new Hop(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "no route leads out of its subnet")));
+                .orElseGet(() -> nowhere(eni));
     }
 
     /** Whether the table of its subnet may hand packets for one of the destinations to the target. */
@@ -134,16 +156,19 @@ public final class Egress {
     }
 
     /** @param wayOut the hops of a way out behind the subnet */
-    private Map<String, Passage> passages(Resource<NetworkInterface> eni, Function<String, List<Gate>> wayOut) {
+    private Map<String, Passage> passages(
+            Resource<NetworkInterface> eni, Function<String, List<Gate>> wayOut, Set<String> peersGroups) {
         NetworkInterface attributes = eni.attributes();
         Map<String, Passage> passages = new LinkedHashMap<>();
         if (attributes.subnetId() == null || attributes.vpcId() == null) {
             return untold(
-                    Gate.unknown(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnet of the interface"), eni);
+                    Gate.unknown(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnet of the interface"),
+                    eni,
+                    peersGroups);
         }
         RouteTables.Serving serving = RouteTables.of(estate).serving(attributes.subnetId(), attributes.vpcId());
         if (serving.table().isEmpty()) {
-            return untold(Gate.unknown(attributes.subnetId(), ResourceKind.SUBNET, serving.doubt()), eni);
+            return untold(Gate.unknown(attributes.subnetId(), ResourceKind.SUBNET, serving.doubt()), eni, peersGroups);
         }
         Routing routing = RouteTables.of(estate).routing(serving.table().get());
         routing.routes()
@@ -153,39 +178,42 @@ public final class Egress {
                 .distinct()
                 .forEach(target -> passages.put(
                         target,
-                        passage(eni, serving.table().get().resourceId(), routing, target, wayOut.apply(target))));
+                        passage(
+                                eni,
+                                serving.table().get().resourceId(),
+                                routing,
+                                target,
+                                wayOut.apply(target),
+                                peersGroups)));
         routing.routes()
                 .filter(Routing::isUnclear)
                 .findFirst()
-                .ifPresent(route ->
-                        passages.put(UNKNOWN, unclear(eni, serving.table().get().resourceId(), routing, route)));
+                .ifPresent(route -> passages.put(
+                        UNKNOWN, unclear(eni, serving.table().get().resourceId(), routing, route, peersGroups)));
         return passages;
     }
 
     /** Whatever the way is, the interface and its groups have to let the traffic out. */
-    private Map<String, Passage> untold(Gate way, Resource<NetworkInterface> eni) {
+    private Map<String, Passage> untold(Gate way, Resource<NetworkInterface> eni, Set<String> peersGroups) {
         return Map.of(
                 UNKNOWN,
                 new Passage(
-                        Stream.concat(leaving(eni, Set.of()), Stream.of(way)).toList()));
+                        Stream.concat(leaving(eni, peersGroups), Stream.of(way)).toList()));
     }
 
     private Stream<Gate> leaving(Resource<NetworkInterface> eni, Set<String> peersGroups) {
         return Stream.concat(Reach.sending(eni).stream(), Stream.of(HostGroups.out(estate, eni, peersGroups)));
     }
 
-    private Passage unclear(Resource<NetworkInterface> eni, String tableId, Routing routing, Route route) {
+    private Passage unclear(
+            Resource<NetworkInterface> eni, String tableId, Routing routing, Route route, Set<String> peersGroups) {
         return passage(
                 eni,
                 tableId,
                 routing,
                 UNKNOWN,
-                List.of(Gate.unknown(tableId, ResourceKind.ROUTE_TABLE, Routing.unclear(route))));
-    }
-
-    private Passage passage(
-            Resource<NetworkInterface> eni, String tableId, Routing routing, String target, List<Gate> wayOut) {
-        return passage(eni, tableId, routing, target, wayOut, Set.of());
+                List.of(Gate.unknown(tableId, ResourceKind.ROUTE_TABLE, Routing.unclear(route))),
+                peersGroups);
     }
 
     /** The way to a network at the other end of a target, with hosts there that carry the security groups. */

@@ -22,6 +22,22 @@ record Forwarding(Listener listener, List<Integer> services, String targetGroupA
 
     private static final String SOURCE_IP = "source-ip";
 
+    /**
+     * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html">Listeners for your Network Load
+     *     Balancers</a>: TCP and UDP, and what is carried by these
+     */
+    private static final Traffic BALANCED = Traffic.of(ServiceRange.protocol(ServiceRange.TCP), CidrSet.ANY)
+            .union(Traffic.of(ServiceRange.protocol(ServiceRange.UDP), CidrSet.ANY));
+
+    /** As much of the services, from the peers or to them, as load balancers forward. */
+    static Traffic balanced(ServiceRange services, CidrSet peers) {
+        return balanced(Traffic.of(services, peers));
+    }
+
+    static Traffic balanced(Traffic traffic) {
+        return traffic.intersect(BALANCED);
+    }
+
     static List<Forwarding> of(Resource<LoadBalancer> balancer) {
         List<Forwarding> all = new ArrayList<>();
         List<Listener> listeners = balancer.attributes().listeners();

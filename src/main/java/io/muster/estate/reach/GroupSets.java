@@ -37,8 +37,17 @@ final class GroupSets {
 
     /** The other groups whose members the groups let in by name, as far as their rules were read. */
     Set<String> letIn(Set<String> groups) {
+        return named(groups, false);
+    }
+
+    /** The other groups to whose members the groups let out by name, as far as their rules were read. */
+    Set<String> letOut(Set<String> groups) {
+        return named(groups, true);
+    }
+
+    private Set<String> named(Set<String> groups, boolean egress) {
         return groups.stream()
-                .flatMap(id -> traffic(id, false).stream())
+                .flatMap(id -> traffic(id, egress).stream())
                 .flatMap(traffic -> traffic.referenced().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -12,8 +12,16 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The paths to an interface from addresses of other networks than its VPC and the internet, where the answers have a way back. */
-record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
+/**
+ * The paths to an interface from addresses of other networks than its VPC and the internet, where the answers have a way back.
+ *
+ * @param peersGroups the security groups that hosts there carry, as far as they are known
+ */
+record OtherNetworks(Estate estate, Resource<NetworkInterface> eni, Set<String> peersGroups) {
+
+    OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
+        this(estate, eni, Set.of());
+    }
 
     /** The public addresses that a private network uses: the table of the subnet, or a VPN connection, names them with the network. */
     CidrSet publicAddresses() {
@@ -50,7 +58,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
         if (serving.table().isEmpty()) {
             // no network ACL need count: what comes by a transit gateway may enter in the subnet itself
             return new Passage(List.of(Gate.unknown(subnet(), ResourceKind.SUBNET, serving.doubt())))
-                    .with(Reach.of(estate).entry(eni))
+                    .with(Reach.of(estate).entry(eni, peersGroups))
                     .ask(question);
         }
         String table = serving.table().get().resourceId();
@@ -120,7 +128,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
     private Passage passage(Gate wayBack) {
         NetworkAcls acls = NetworkAcls.of(estate);
         return new Passage(List.of(wayBack, acls.in(subnet()), acls.answersOut(subnet())))
-                .with(Reach.of(estate).entry(eni));
+                .with(Reach.of(estate).entry(eni, peersGroups));
     }
 
     /** Over a peering connection or VPN gateway. */
@@ -161,7 +169,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                         acls.in(subnet()),
                         acls.answersOut(subnet()),
                         back(table, routing, connection)))
-                .with(Reach.of(estate).entry(eni));
+                .with(Reach.of(estate).entry(eni, peersGroups));
     }
 
     private static Gate back(String table, Routing routing, String target) {
@@ -209,7 +217,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni) {
                         eni,
                         attached.acl((of, one) -> TransitAcls.ofOwn(eni, of.out(one))),
                         attached.acl(NetworkAcls::in)));
-        gates.addAll(Reach.of(estate).entry(eni));
+        gates.addAll(Reach.of(estate).entry(eni, peersGroups));
         gates.add(back);
         gates.addAll(attached.acls(subnet())
                 .leaving(

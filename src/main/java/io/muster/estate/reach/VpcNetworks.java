@@ -6,6 +6,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.Vpc;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,27 +36,41 @@ public final class VpcNetworks {
 
     /** The networks of one VPC, if only by an earlier listing, or by the local routes of its tables; none where it is not known. */
     static CidrSet stored(Estate estate, String vpcId) {
+        return listed(estate, vpcId)
+                .orElseGet(() -> estate.view(Local.class, Local::of).byVpc().getOrDefault(vpcId, CidrSet.EMPTY));
+    }
+
+    /** All networks of one VPC, if only by an earlier listing of it: a local route of a table may have been given another target. */
+    static Optional<CidrSet> listed(Estate estate, String vpcId) {
         return estate.stored(Vpc.class, vpcId)
                 .map(vpc -> networks(vpc.attributes()))
-                .filter(networks -> !networks.isEmpty())
-                .orElseGet(() -> local(estate, vpcId));
+                .filter(networks -> !networks.isEmpty());
     }
 
     /**
-     * Each table has a local route for each range of its VPC.
+     * The networks that the tables of a VPC have local routes for, one for each range of it unless that was given another target.
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html">Configure route tables</a>
      */
-    private static CidrSet local(Estate estate, String vpcId) {
-        return estate.holds(ResourceKind.ROUTE_TABLE)
-                ? estate.stored(RouteTable.class).stream()
-                        .filter(table -> vpcId.equals(table.attributes().vpcId()) && estate.current(table))
-                        .flatMap(table -> table.attributes().routes().stream())
-                        .filter(Routing::isLocal)
-                        .flatMap(route -> Cidr.tryParse(route.destination()).stream())
-                        .map(CidrSet::of)
-                        .reduce(CidrSet.EMPTY, CidrSet::union)
-                : CidrSet.EMPTY;
+    private record Local(Map<String, CidrSet> byVpc) {
+
+        private static Local of(Estate estate) {
+            return new Local(
+                    estate.holds(ResourceKind.ROUTE_TABLE)
+                            ? estate.stored(RouteTable.class).stream()
+                                    .filter(estate::current)
+                                    .map(Resource::attributes)
+                                    .collect(Collectors.toMap(
+                                            table -> String.valueOf(table.vpcId()), Local::networks, CidrSet::union))
+                            : Map.of());
+        }
+
+        private static CidrSet networks(RouteTable table) {
+            return CidrSet.of(table.routes().stream()
+                    .filter(Routing::isLocal)
+                    .flatMap(route -> Cidr.tryParse(route.destination()).stream())
+                    .toList());
+        }
     }
 
     /** The networks of all VPCs together. */

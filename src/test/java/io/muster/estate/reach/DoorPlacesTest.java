@@ -133,6 +133,25 @@ class DoorPlacesTest {
         assertThat(outcome.missing().toString()).contains("LOAD_BALANCER in eu-central-1 of account 777788889999");
     }
 
+    /** The routes tell no networks of the VPC where one was given another target. */
+    @Test
+    void anyAddressCountsWhereALocalRouteWasReplaced() {
+        FarHosts hosts = peered(
+                OTHER_ACCOUNT,
+                "far vpc",
+                null,
+                "far subnet",
+                FarEstates.subnet("subnet-2", "vpc-2", "10.2.1.0/24", PARTICIPANT.accountId()),
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "vpce-9"), route("100.64.0.0/16", "local")),
+                "far group",
+                group("sg-2").in("tcp", 22, 22, "10.2.7.0/24"));
+
+        Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+    }
+
     static Stream<Arguments> atTheGateway() {
         Estates.Made<?> onToVpc = onTo("vpc-3");
         Estates.Made<?> onToPeer = onTo("tgw-attach-of-tgw-9");
@@ -334,5 +353,110 @@ class DoorPlacesTest {
         assertThat(hosts.unread(Hosts.SSH, Set.of(PARTICIPANT), Set.of(PARTICIPANT))
                         .reachable())
                 .isEqualTo(NO);
+    }
+
+    /** The owner of a VPC is shown the nodes of all load balancers in it, with their addresses. */
+    @Test
+    void tenantsOfAnOwnVpcCountByTheirNodes() {
+        FarHosts hosts = ownWithNode("10.2.1.50/32").tenants(Map.of("vpc-2", Set.of(PARTICIPANT)));
+
+        assertThat(hosts.unread(Hosts.SSH, Set.of(), Set.of()).reachable()).isEqualTo(NO);
+        assertThat(ownWithNode("10.2.1.7/32")
+                        .unread(Hosts.SSH, Set.of(), Set.of())
+                        .missing())
+                .containsExactly("LOAD_BALANCER in eu-central-1 of account 777788889999");
+    }
+
+    @Test
+    void anyAccountMayBeATenantOfAnOwnVpcWhereItsInterfacesWereNotListed() {
+        Outcome outcome = ownWithNode("10.2.1.50/32")
+                .without(ResourceKind.NETWORK_INTERFACE)
+                .unread(Hosts.SSH, Set.of(), Set.of());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
+        assertThat(outcome.missing().toString()).contains("NETWORK_INTERFACE in eu-central-1");
+    }
+
+    @Test
+    void aNodeOfWhichTheOwnerIsNotToldMayBeOfAnyAccount() {
+        FarHosts hosts = peered(
+                OTHER_ACCOUNT,
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                "far group",
+                group("sg-2").in("tcp", 22, 22, "10.2.1.7/32"),
+                "far node",
+                eni("eni-n")
+                        .inVpc("vpc-2")
+                        .in("subnet-2")
+                        .privateIps("10.2.1.7")
+                        .ownedBy(null)
+                        .requesterManaged("ELB app/y/1"));
+
+        assertThat(hosts.unread(Hosts.SSH, Set.of(), Set.of()).missing()).containsExactly("the owner of eni-n");
+    }
+
+    private static FarHosts ownWithNode(String admitted) {
+        return peered(
+                OTHER_ACCOUNT,
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                "far group",
+                group("sg-2").in("tcp", 22, 22, admitted),
+                "far node",
+                eni("eni-n")
+                        .inVpc("vpc-2")
+                        .in("subnet-2")
+                        .privateIps("10.2.1.7")
+                        .ownedBy(PARTICIPANT.accountId())
+                        .requesterManaged("ELB app/y/1"));
+    }
+
+    /** A load balancer elsewhere may carry a group that the host's group names and that no one here has listed. */
+    @Test
+    void aGroupOfOthersMayBeThatOfALoadBalancer() {
+        Estates.Made<?> foreign = group("sg-2").inFromForeign("sg-alb", HERE.accountId(), "active");
+        Estates.Made<?> stale = group("sg-2").inFromForeign("sg-alb", HERE.accountId(), "deleted");
+        Estates.Made<?> own = group("sg-2").owner(OTHER_ACCOUNT.accountId()).inFromGroup("sg-2");
+
+        assertThat(peered(OTHER_ACCOUNT, "far group", foreign)
+                        .unread(Hosts.SSH, Set.of(), Set.of())
+                        .missing()
+                        .toString())
+                .contains("LOAD_BALANCER in eu-central-1 of account " + HERE.accountId());
+        assertThat(shared(foreign).unread(Hosts.SSH, Set.of(), Set.of()).reachable())
+                .isEqualTo(UNKNOWN);
+        assertThat(peered(OTHER_ACCOUNT, "far group", foreign)
+                        .without(ResourceKind.ROUTE_TABLE)
+                        .unread(Hosts.SSH, Set.of(), Set.of())
+                        .reachable())
+                .isEqualTo(UNKNOWN);
+        assertThat(peered(OTHER_ACCOUNT, "far group", stale)
+                        .unread(Hosts.SSH, Set.of(), Set.of())
+                        .reachable())
+                .isEqualTo(NO);
+        assertThat(peered(OTHER_ACCOUNT, "far group", own)
+                        .unread(Hosts.SSH, Set.of(), Set.of())
+                        .reachable())
+                .isEqualTo(NO);
+    }
+
+    /** The caller may be told nothing of the account. */
+    @Test
+    void tenantsThatAreHiddenAreNotNamed() {
+        FarHosts beyond = peered(OTHER_ACCOUNT).tenants(Map.of("vpc-1", Set.of(PARTICIPANT)));
+        FarHosts beside = shared(group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"))
+                .tenants(Map.of("vpc-2", Set.of(Scope.of("999900001111", HERE.region()))));
+
+        assertThat(beyond.hiding(PARTICIPANT)
+                        .unread(Hosts.SSH, Set.of(), Set.of(HERE))
+                        .missing())
+                .containsExactly("the load balancers that pcx-1 leads to");
+        assertThat(beyond.unread(Hosts.SSH, Set.of(), Set.of(HERE, PARTICIPANT)).reachable())
+                .isEqualTo(NO);
+        assertThat(beside.hiding(Scope.of("999900001111", HERE.region()))
+                        .unread(Hosts.SSH, Set.of(), Set.of(PARTICIPANT))
+                        .missing())
+                .containsExactly("the load balancers of vpc-2, which another account shares");
     }
 }

@@ -215,6 +215,10 @@ class DoorsElsewhereTest {
                             .contains("LOAD_BALANCER", OTHER_ACCOUNT.accountId());
                 });
         assertThat(DoorsElsewhere.unread(source, Hosts.SSH, Set.of())).isEmpty();
+        ServiceRange icmp = ServiceRange.asked("icmp", null).orElseThrow();
+        assertThat(DoorsElsewhere.unread(source, icmp, Set.of(OTHER_ACCOUNT)))
+                .as("load balancers forward none")
+                .isEmpty();
     }
 
     private static MadeInterface node(String id, String balancer, String vpc, String subnet, String address) {

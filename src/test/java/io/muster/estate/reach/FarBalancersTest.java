@@ -217,4 +217,33 @@ class FarBalancersTest {
                 .type("network_load_balancer")
                 .requesterManaged("ELB net/x/1");
     }
+
+    static Stream<Arguments> services() {
+        return Stream.of(Arguments.of("tcp", UNKNOWN), Arguments.of("udp", UNKNOWN), Arguments.of("icmp", NO));
+    }
+
+    /** What load balancers do not forward cannot get through those that were not read. */
+    @ParameterizedTest
+    @MethodSource
+    void services(String protocol, Reachable expected) {
+        ServiceRange services = ServiceRange.asked(protocol, null).orElseThrow();
+        FarHosts there = peered(OTHER_ACCOUNT, "far group", group("sg-2").out("-1", null, null, "0.0.0.0/0"))
+                .without(ResourceKind.LOAD_BALANCER);
+        FarHosts back = peered(
+                        OTHER_ACCOUNT,
+                        "group",
+                        group("sg-1").out("-1", null, null, "0.0.0.0/0"),
+                        "far balancer",
+                        balancer("vpc-2", "subnet-2", OTHER_ACCOUNT),
+                        "far targets",
+                        targets(22, "vpc-2", false, "10.1.1.100"))
+                .without(ResourceKind.NETWORK_INTERFACE);
+
+        assertThat(there.there(services).reachable())
+                .as("%s", there.there(services))
+                .isEqualTo(expected);
+        assertThat(back.back(services).reachable())
+                .as("%s", back.back(services))
+                .isEqualTo(expected);
+    }
 }

@@ -37,6 +37,7 @@ final class FarHosts {
     private final boolean isTold;
     private final ResourceKind[] failed;
     private Map<String, Set<Scope>> tenants = Map.of("vpc-1", Set.of());
+    private Set<Scope> hidden = Set.of();
 
     private FarHosts(Scope place, Map<String, Estates.Made<?>> parts, boolean isTold, ResourceKind... failed) {
         this.place = place;
@@ -125,12 +126,20 @@ final class FarHosts {
 
     /** From the first host to the second. */
     Outcome there() {
-        return ask(here(), "eni-1", far(), "eni-2");
+        return there(Hosts.SSH);
+    }
+
+    Outcome there(ServiceRange services) {
+        return ask(here(), "eni-1", far(), "eni-2", services);
     }
 
     /** From the second to the first. */
     Outcome back() {
-        return ask(far(), "eni-2", here(), "eni-1");
+        return back(Hosts.SSH);
+    }
+
+    Outcome back(ServiceRange services) {
+        return ask(far(), "eni-2", here(), "eni-1", services);
     }
 
     /** To the second host through load balancers of the first region. */
@@ -144,7 +153,7 @@ final class FarHosts {
 
     /** To the second host from the internet, as far as load balancers of other regions and accounts than these were not read. */
     Outcome unread(ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
-        return unread(new Endpoint.Everyone(), services, sharing, read);
+        return unread(new Endpoint.Everyone(), far(), services, sharing, read);
     }
 
     /** The accounts that have load balancers in VPCs, as the owners of these are shown. */
@@ -153,15 +162,28 @@ final class FarHosts {
         return this;
     }
 
-    /** The same from the first host. */
-    Outcome unreadBetween(Set<Scope> read) {
-        return unread(host(here(), "eni-1"), Hosts.SSH, Set.of(), read);
+    /** The caller may be told nothing of these. */
+    FarHosts hiding(Scope... scopes) {
+        hidden = Set.of(scopes);
+        return this;
     }
 
-    private Outcome unread(Endpoint from, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
+    /** The same from the first host. */
+    Outcome unreadBetween(Set<Scope> read) {
+        Estate here = here();
+        return unread(host(here, "eni-1"), here, Hosts.SSH, Set.of(), read);
+    }
+
+    /** The same from another host beside the second. */
+    Outcome unreadBeside(String source) {
+        Estate there = far();
+        return unread(host(there, source), there, Hosts.SSH, Set.of(), Set.of());
+    }
+
+    private Outcome unread(Endpoint from, Estate here, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
         Estate there = far();
         return Outcome.best(new DoorPlaces(there, host(there, "eni-2"))
-                        .unread(from, services, new BalancersRead(sharing, read, tenants)))
+                        .unread(from, here, services, new BalancersRead(sharing, read, tenants, hidden)))
                 .orElseGet(Questions::nothing);
     }
 
@@ -171,8 +193,8 @@ final class FarHosts {
         return Questions.of(estate).ask(host(estate, "eni-1"), host(estate, "eni-2"), Hosts.SSH);
     }
 
-    private static Outcome ask(Estate here, String from, Estate there, String to) {
-        return new FarQuestions(here, there).ask(host(here, from), host(there, to), Hosts.SSH);
+    private static Outcome ask(Estate here, String from, Estate there, String to, ServiceRange services) {
+        return new FarQuestions(here, there).ask(host(here, from), host(there, to), services);
     }
 
     private static Endpoint.Host host(Estate estate, String id) {

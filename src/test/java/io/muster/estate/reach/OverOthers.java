@@ -59,8 +59,8 @@ record OverOthers(Map<String, Estate> estates) {
             unread.removeAll(read);
             DoorsElsewhere.unread(source, services, unread).ifPresent(outcomes::add);
         }
-        outcomes.addAll(
-                places.unread(from, services, new BalancersRead(sharing, read, tenants(places.connectedVpcIds()))));
+        outcomes.addAll(places.unread(
+                from, here, services, new BalancersRead(sharing, read, tenants(places.connectedVpcIds()))));
         return Outcome.best(outcomes).orElseThrow();
     }
 

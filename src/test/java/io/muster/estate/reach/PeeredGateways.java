@@ -196,7 +196,7 @@ final class PeeredGateways {
         Map<String, Set<Scope>> tenants = Map.of("vpc-1", Set.of(), "vpc-2", Set.of(), "vpc-3", Set.of());
         Estate there = estate(places.get(to - 1));
         return Outcome.best(new DoorPlaces(there, host(there, to))
-                        .unread(new Endpoint.Everyone(), Hosts.SSH, new BalancersRead(Set.of(), read, tenants)))
+                        .unread(new Endpoint.Everyone(), there, Hosts.SSH, new BalancersRead(Set.of(), read, tenants)))
                 .orElseGet(Questions::nothing);
     }
 
