@@ -51,7 +51,7 @@ record DoorPlace(@Nullable Scope scope, Way way, String doubt) {
         }
     }
 
-    /** Those of an account. */
+    /** The networks from which load balancers of an account may get in. */
     static DoorPlace of(Scope scope, CidrSet networks, boolean beside) {
         return new DoorPlace(
                 scope,
@@ -59,7 +59,7 @@ record DoorPlace(@Nullable Scope scope, Way way, String doubt) {
                 SharedVpcs.cell(ResourceKind.LOAD_BALANCER, scope.region(), scope.accountId()));
     }
 
-    /** Those of which it is not known whose they are. */
+    /** The networks whose owner is not known. */
     static DoorPlace unknown(CidrSet networks, boolean beside, String doubt) {
         return new DoorPlace(null, new Way(networks, Set.of(), beside), doubt);
     }

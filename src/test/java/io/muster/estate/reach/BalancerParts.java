@@ -33,8 +33,13 @@ final class BalancerParts {
 
     /** The target group, with an address as its one target. */
     static Estates.Made<?> targets(int port, String vpc, boolean preservesClientIp, String address) {
+        return targets(GROUP, port, vpc, preservesClientIp, address);
+    }
+
+    static Estates.Made<TargetGroup> targets(
+            String id, int port, String vpc, boolean preservesClientIp, String address) {
         return Made.of(
-                GROUP,
+                id,
                 Parts.of(
                         TargetGroup.class,
                         "targetType",

@@ -72,19 +72,7 @@ class DoorPlacesTest {
                         "a node of another account's load balancer in the VPC",
                         UNKNOWN,
                         "of account 999900001111",
-                        peered(
-                                OTHER_ACCOUNT,
-                                "far table",
-                                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
-                                "far group",
-                                group("sg-2").in("tcp", 22, 22, "10.2.1.7/32"),
-                                "far node",
-                                eni("eni-n")
-                                        .inVpc("vpc-2")
-                                        .in("subnet-2")
-                                        .privateIps("10.2.1.7")
-                                        .ownedBy("999900001111")
-                                        .requesterManaged("ELB app/y/1"))));
+                        ownWithNode("10.2.1.7/32", "999900001111")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -358,10 +346,11 @@ class DoorPlacesTest {
     /** The owner of a VPC is shown the nodes of all load balancers in it, with their addresses. */
     @Test
     void tenantsOfAnOwnVpcCountByTheirNodes() {
-        FarHosts hosts = ownWithNode("10.2.1.50/32").tenants(Map.of("vpc-2", Set.of(PARTICIPANT)));
+        FarHosts hosts =
+                ownWithNode("10.2.1.50/32", PARTICIPANT.accountId()).tenants(Map.of("vpc-2", Set.of(PARTICIPANT)));
 
         assertThat(hosts.unread(Hosts.SSH, Set.of(), Set.of()).reachable()).isEqualTo(NO);
-        assertThat(ownWithNode("10.2.1.7/32")
+        assertThat(ownWithNode("10.2.1.7/32", PARTICIPANT.accountId())
                         .unread(Hosts.SSH, Set.of(), Set.of())
                         .missing())
                 .containsExactly("LOAD_BALANCER in eu-central-1 of account 777788889999");
@@ -369,7 +358,7 @@ class DoorPlacesTest {
 
     @Test
     void anyAccountMayBeATenantOfAnOwnVpcWhereItsInterfacesWereNotListed() {
-        Outcome outcome = ownWithNode("10.2.1.50/32")
+        Outcome outcome = ownWithNode("10.2.1.50/32", PARTICIPANT.accountId())
                 .without(ResourceKind.NETWORK_INTERFACE)
                 .unread(Hosts.SSH, Set.of(), Set.of());
 
@@ -379,24 +368,13 @@ class DoorPlacesTest {
 
     @Test
     void aNodeOfWhichTheOwnerIsNotToldMayBeOfAnyAccount() {
-        FarHosts hosts = peered(
-                OTHER_ACCOUNT,
-                "far table",
-                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
-                "far group",
-                group("sg-2").in("tcp", 22, 22, "10.2.1.7/32"),
-                "far node",
-                eni("eni-n")
-                        .inVpc("vpc-2")
-                        .in("subnet-2")
-                        .privateIps("10.2.1.7")
-                        .ownedBy(null)
-                        .requesterManaged("ELB app/y/1"));
+        FarHosts hosts = ownWithNode("10.2.1.7/32", null);
 
         assertThat(hosts.unread(Hosts.SSH, Set.of(), Set.of()).missing()).containsExactly("the owner of eni-n");
     }
 
-    private static FarHosts ownWithNode(String admitted) {
+    /** The VPC is the account's own, and has the node of a load balancer at 10.2.1.7. */
+    private static FarHosts ownWithNode(String admitted, @Nullable String owner) {
         return peered(
                 OTHER_ACCOUNT,
                 "far table",
@@ -408,7 +386,7 @@ class DoorPlacesTest {
                         .inVpc("vpc-2")
                         .in("subnet-2")
                         .privateIps("10.2.1.7")
-                        .ownedBy(PARTICIPANT.accountId())
+                        .ownedBy(owner)
                         .requesterManaged("ELB app/y/1"));
     }
 

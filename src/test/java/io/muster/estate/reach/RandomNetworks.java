@@ -22,7 +22,6 @@ import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
-import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
 import io.muster.inventory.kind.TransitGatewayVpcOptions;
 import io.muster.inventory.kind.Vpc;
@@ -297,23 +296,8 @@ final class RandomNetworks {
     }
 
     private Estates.Made<TargetGroup> targets(String name, String vpc) {
-        String address = pick(addresses.values().toArray(String[]::new));
-        return Made.of(
-                name,
-                Parts.of(
-                        TargetGroup.class,
-                        "targetType",
-                        "ip",
-                        "protocol",
-                        "TCP",
-                        "port",
-                        22,
-                        "vpcId",
-                        vpc,
-                        "preserveClientIp",
-                        oneIn(2),
-                        "targets",
-                        List.of(new Target(address, null, null, "healthy", null))));
+        return BalancerParts.targets(
+                name, 22, vpc, oneIn(2), pick(addresses.values().toArray(String[]::new)));
     }
 
     private void service(String account, String balancer, int number) {
