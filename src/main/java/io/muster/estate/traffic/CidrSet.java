@@ -1,4 +1,4 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -34,6 +34,16 @@ public record CidrSet(Intervals ipv4, Intervals ipv6) {
                 .toList());
     }
 
+    /** The union of many, in one pass: one by one, each would be copied as often as others follow. */
+    public static CidrSet union(Collection<CidrSet> sets) {
+        return new CidrSet(union(sets, IpFamily.IPV4), union(sets, IpFamily.IPV6));
+    }
+
+    private static Intervals union(Collection<CidrSet> sets, IpFamily family) {
+        return Intervals.of(
+                sets.stream().flatMap(set -> set.of(family).parts().stream()).toList());
+    }
+
     public CidrSet union(CidrSet other) {
         return both(other, Intervals::union);
     }
@@ -60,7 +70,7 @@ public record CidrSet(Intervals ipv4, Intervals ipv6) {
     }
 
     /** The lowest address of it, IPv4 first. */
-    Optional<Cidr> first() {
+    public Optional<Cidr> first() {
         return first(IpFamily.IPV4).or(() -> first(IpFamily.IPV6));
     }
 
@@ -69,11 +79,11 @@ public record CidrSet(Intervals ipv4, Intervals ipv6) {
     }
 
     /** The addresses of the family alone. */
-    CidrSet only(IpFamily family) {
+    public CidrSet only(IpFamily family) {
         return family == IpFamily.IPV4 ? new CidrSet(ipv4, Intervals.EMPTY) : new CidrSet(Intervals.EMPTY, ipv6);
     }
 
-    Intervals of(IpFamily family) {
+    public Intervals of(IpFamily family) {
         return family == IpFamily.IPV4 ? ipv4 : ipv6;
     }
 

@@ -1,4 +1,4 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
 /** The two families of internet addresses. */
 public enum IpFamily {

@@ -1,4 +1,4 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +14,17 @@ public record Traffic(List<Part> parts) {
 
     public static final Traffic NONE = new Traffic(List.of());
 
-    static final Traffic ALL = of(ServiceRange.ALL, CidrSet.ANY);
+    public static final Traffic ALL = of(ServiceRange.ALL, CidrSet.ANY);
 
     /** Services that admit the same peers. */
     public record Part(ServiceRange services, CidrSet peers) {}
 
-    static Traffic of(ServiceRange services, CidrSet peers) {
+    public static Traffic of(ServiceRange services, CidrSet peers) {
         return peers.isEmpty() ? NONE : new Traffic(List.of(new Part(services, peers)));
     }
 
     /** The union, halved again and again so that many sets cost little more than their parts. */
-    static Traffic unionOf(List<Traffic> all) {
+    public static Traffic unionOf(List<Traffic> all) {
         return switch (all.size()) {
             case 0 -> NONE;
             case 1 -> all.get(0);
@@ -35,17 +35,17 @@ public record Traffic(List<Part> parts) {
         };
     }
 
-    Traffic union(Traffic other) {
+    public Traffic union(Traffic other) {
         return parts.isEmpty() ? other : other.parts.isEmpty() ? this : combine(other, CidrSet::union);
     }
 
-    Traffic intersect(Traffic other) {
+    public Traffic intersect(Traffic other) {
         return parts.isEmpty() || other.equals(ALL)
                 ? this
                 : other.parts.isEmpty() || equals(ALL) ? other : combine(other, CidrSet::intersect);
     }
 
-    Traffic minus(Traffic other) {
+    public Traffic minus(Traffic other) {
         return parts.isEmpty() || other.parts.isEmpty() ? this : combine(other, CidrSet::minus);
     }
 
@@ -54,17 +54,17 @@ public record Traffic(List<Part> parts) {
     }
 
     /** The part of it that has peers among these. */
-    Traffic among(CidrSet peers) {
+    public Traffic among(CidrSet peers) {
         return eachPeers(own -> own.intersect(peers));
     }
 
-    /** The same services, with {@code peers} for any peer that is one of {@code seen}. */
-    Traffic readdressed(CidrSet seen, CidrSet peers) {
+    /** The services of this traffic that have a peer among {@code seen}, of {@code peers}. */
+    public Traffic readdressed(CidrSet seen, CidrSet peers) {
         return eachPeers(own -> own.intersects(seen) ? peers : CidrSet.EMPTY);
     }
 
-    /** The same services, of any peer, where they admit all of these peers. */
-    Traffic ofThoseThatCover(CidrSet all) {
+    /** The services of this traffic that admit all of these peers, of any peer. */
+    public Traffic ofThoseThatCover(CidrSet all) {
         return eachPeers(own -> own.covers(all) ? CidrSet.ANY : CidrSet.EMPTY);
     }
 
@@ -76,17 +76,17 @@ public record Traffic(List<Part> parts) {
     }
 
     /** The part of it that is of these services. */
-    Traffic within(ServiceRange services) {
+    public Traffic within(ServiceRange services) {
         return intersect(of(services, CidrSet.ANY));
     }
 
     /** The peers of any service in the range. */
-    CidrSet peersOfAny(ServiceRange services) {
+    public CidrSet peersOfAny(ServiceRange services) {
         return within(services).peers();
     }
 
     /** The peers of every service in the range. */
-    CidrSet peersOfEvery(ServiceRange services) {
+    public CidrSet peersOfEvery(ServiceRange services) {
         CidrSet common = CidrSet.ANY;
         int next = services.first();
         for (Part part : within(services).parts()) {
@@ -108,17 +108,13 @@ public record Traffic(List<Part> parts) {
         return parts.isEmpty();
     }
 
-    boolean covers(Traffic other) {
-        return other.minus(this).isEmpty();
-    }
-
     /** Whether it holds some packet of the service. */
-    boolean serves(int service) {
+    public boolean serves(int service) {
         return parts.stream().anyMatch(part -> part.services().contains(service));
     }
 
     /** Of parts that are in order and do not overlap. */
-    static Traffic inOrder(List<Part> parts) {
+    public static Traffic inOrder(List<Part> parts) {
         List<Part> merged = new ArrayList<>(parts.size());
         parts.forEach(
                 part -> append(merged, part.services().first(), part.services().last(), part.peers()));

@@ -1,4 +1,4 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
 /**
  * One packet, as a hop looks at it.
@@ -6,31 +6,27 @@ package io.muster.estate.reach;
  * @param peer    the address of the other side: the source of what comes in, the destination of what goes out
  * @param service as in {@link ServiceRange}
  */
-record Packet(Cidr peer, int service) {
+public record Packet(Cidr peer, int service) {
 
-    int protocol() {
+    public int protocol() {
         return service / ServiceRange.PROTOCOL_SIZE;
     }
 
-    int port() {
-        return service % ServiceRange.PROTOCOL_SIZE;
-    }
-
     /** The first packet of the set. */
-    static Packet of(Traffic traffic) {
+    public static Packet of(Traffic traffic) {
         Traffic.Part first = traffic.parts().get(0);
         return new Packet(first.peers().first().orElseThrow(), first.services().first());
     }
 
-    Packet to(Cidr otherPeer) {
+    public Packet to(Cidr otherPeer) {
         return new Packet(otherPeer, service);
     }
 
-    boolean isIn(CidrSet addresses) {
+    public boolean isIn(CidrSet addresses) {
         return addresses.intersects(CidrSet.of(peer));
     }
 
-    String describe() {
+    public String describe() {
         return ServiceNames.describe(new ServiceRange(service, service));
     }
 }

@@ -1,4 +1,4 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
 import jakarta.annotation.Nullable;
 import java.util.Optional;
@@ -15,13 +15,13 @@ import java.util.OptionalInt;
  */
 public record ServiceRange(int first, int last) {
 
-    static final int PROTOCOL_SIZE = 1 << 16;
-    static final int LAST_PROTOCOL = 255;
+    public static final int PROTOCOL_SIZE = 1 << 16;
+    public static final int LAST_PROTOCOL = 255;
 
-    static final int ICMP = 1;
-    static final int TCP = 6;
-    static final int UDP = 17;
-    static final int ICMPV6 = 58;
+    public static final int ICMP = 1;
+    public static final int TCP = 6;
+    public static final int UDP = 17;
+    public static final int ICMPV6 = 58;
 
     private static final int CODES = 1 << 8;
 
@@ -49,40 +49,40 @@ public record ServiceRange(int first, int last) {
     }
 
     /** Everything of a protocol. */
-    static ServiceRange protocol(int number) {
+    public static ServiceRange protocol(int number) {
         return ports(number, 0, PROTOCOL_SIZE - 1);
     }
 
     /** The ports of a protocol from first to last, both included. */
-    static ServiceRange ports(int protocol, int first, int last) {
+    public static ServiceRange ports(int protocol, int first, int last) {
         return new ServiceRange(protocol * PROTOCOL_SIZE + first, protocol * PROTOCOL_SIZE + last);
     }
 
     /** The codes of one type of ICMP messages. */
-    static ServiceRange icmp(int protocol, int type, int firstCode, int lastCode) {
+    public static ServiceRange icmp(int protocol, int type, int firstCode, int lastCode) {
         return ports(protocol, type * CODES + firstCode, type * CODES + lastCode);
     }
 
     /** All codes of one type of ICMP messages. */
-    static ServiceRange icmp(int protocol, int type) {
+    public static ServiceRange icmp(int protocol, int type) {
         return icmp(protocol, type, 0, CODES - 1);
     }
 
-    static boolean isIcmp(int protocol) {
+    public static boolean isIcmp(int protocol) {
         return protocol == ICMP || protocol == ICMPV6;
     }
 
-    static boolean hasPorts(int protocol) {
+    public static boolean hasPorts(int protocol) {
         return protocol == TCP || protocol == UDP;
     }
 
     /** The protocol's number, where the range is within one. */
-    OptionalInt protocol() {
+    public OptionalInt protocol() {
         int protocol = first / PROTOCOL_SIZE;
         return protocol == last / PROTOCOL_SIZE ? OptionalInt.of(protocol) : OptionalInt.empty();
     }
 
-    boolean contains(int service) {
+    public boolean contains(int service) {
         return first <= service && service <= last;
     }
 }

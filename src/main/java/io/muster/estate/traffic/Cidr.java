@@ -1,6 +1,6 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
-import io.muster.estate.reach.Intervals.Interval;
+import io.muster.estate.traffic.Intervals.Interval;
 import io.muster.inventory.AddressText;
 import jakarta.annotation.Nullable;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A set of whole numbers as sorted, disjoint, closed intervals that do not touch: equal sets are equal values. */
-record Intervals(List<Interval> parts) {
+public record Intervals(List<Interval> parts) {
 
     static final Intervals EMPTY = new Intervals(List.of());
 
     /** Every number from first to last, both included. */
-    record Interval(BigInteger first, BigInteger last) {
+    public record Interval(BigInteger first, BigInteger last) {
 
-        Interval {
+        public Interval {
             if (first.compareTo(last) > 0) {
                 throw new IllegalArgumentException("the interval ends before it begins");
             }
@@ -127,7 +127,7 @@ record Intervals(List<Interval> parts) {
                         part.first().compareTo(value) <= 0 && part.last().compareTo(value) >= 0);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return parts.isEmpty();
     }
 

@@ -1,6 +1,6 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
-import io.muster.estate.reach.Intervals.Interval;
+import io.muster.estate.traffic.Intervals.Interval;
 import jakarta.annotation.Nullable;
 import java.math.BigInteger;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** A set of TCP or UDP ports. */
 public record PortSet(Intervals ports) {
 
-    static final int MAX = 65535;
+    public static final int MAX = 65535;
 
     public static final PortSet NONE = new PortSet(Intervals.EMPTY);
     public static final PortSet ALL = range(0, MAX);
@@ -27,7 +27,7 @@ public record PortSet(Intervals ports) {
     }
 
     /** Whether there is a port of that number. */
-    static boolean isPort(@Nullable Integer port) {
+    public static boolean isPort(@Nullable Integer port) {
         return port != null && port >= 0 && port <= MAX;
     }
 
@@ -68,7 +68,7 @@ public record PortSet(Intervals ports) {
     }
 
     /** Where it begins, and where it would go on after each gap: between two of these it is all or nothing. */
-    Stream<Integer> edges() {
+    public Stream<Integer> edges() {
         return ports.parts().stream()
                 .flatMap(part -> Stream.of(part.first().intValue(), part.last().intValue() + 1));
     }

@@ -1,8 +1,8 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.estate.reach.Intervals.Interval;
+import io.muster.estate.traffic.Intervals.Interval;
 import java.math.BigInteger;
 import java.util.BitSet;
 import java.util.List;

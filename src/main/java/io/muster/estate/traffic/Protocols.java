@@ -1,4 +1,4 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
 import jakarta.annotation.Nullable;
 import java.util.Locale;
@@ -40,7 +40,8 @@ public final class Protocols {
      *
      * @param protocol in any spelling
      */
-    static Optional<ServiceRange> services(@Nullable String protocol, @Nullable Integer from, @Nullable Integer to) {
+    public static Optional<ServiceRange> services(
+            @Nullable String protocol, @Nullable Integer from, @Nullable Integer to) {
         String normal = protocol == null ? "" : normal(protocol);
         if (normal.equals(ALL)) {
             return Optional.of(ServiceRange.ALL);
@@ -91,12 +92,12 @@ public final class Protocols {
     }
 
     /** As {@link #normal} spells it. */
-    static String name(int number) {
+    public static String name(int number) {
         return normal(String.valueOf(number));
     }
 
     /** Whether the protocol has ports; ICMP's types and codes share their fields, but are none. */
-    static boolean hasPorts(String normal) {
+    public static boolean hasPorts(String normal) {
         return normal.equals(TCP) || normal.equals(UDP);
     }
 }

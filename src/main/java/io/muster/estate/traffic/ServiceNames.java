@@ -1,16 +1,16 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
 import java.util.OptionalInt;
 
 /** Services as people write them. */
-final class ServiceNames {
+public final class ServiceNames {
 
     private static final String EVERYTHING = "every protocol";
 
     private ServiceNames() {}
 
     /** For example {@code tcp 22}, {@code tcp 1024-65535}, {@code icmp}, {@code every protocol}. */
-    static String describe(ServiceRange services) {
+    public static String describe(ServiceRange services) {
         if (services.equals(ServiceRange.ALL)) {
             return EVERYTHING;
         }

@@ -1,4 +1,4 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
 import io.netty.util.NetUtil;
 import java.math.BigInteger;
@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Writes a set of addresses as the largest ranges of which it holds all that is public. */
-final class PublicRanges {
+public final class PublicRanges {
 
     private PublicRanges() {}
 
-    static List<String> of(CidrSet addresses) {
+    public static List<String> of(CidrSet addresses) {
         List<String> ranges = new ArrayList<>();
         for (IpFamily family : IpFamily.values()) {
             Intervals wanted = addresses.of(family).intersect(Internet.PUBLIC.of(family));

@@ -1,4 +1,4 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ public final class Internet {
     /** All of IPv6 that IANA has given out as global unicast, RFC 4291. */
     private static final CidrSet GLOBAL_UNICAST = CidrSet.parse("2000::/3");
 
-    static final CidrSet PUBLIC = CidrSet.parse("0.0.0.0/0", "2000::/3").minus(NOT_PUBLIC);
+    public static final CidrSet PUBLIC = CidrSet.parse("0.0.0.0/0", "2000::/3").minus(NOT_PUBLIC);
 
     private static final BigInteger WIDE_IPV4 = BigInteger.ONE.shiftLeft(32 - 8);
     private static final BigInteger WIDE_IPV6 = BigInteger.ONE.shiftLeft(128 - 12);
@@ -51,9 +51,9 @@ public final class Internet {
         return addresses.intersects(PUBLIC);
     }
 
-    /** Whether an IPv6 address is one that the internet routes to. */
+    /** Whether an IPv6 address, or a range of them, is one that the internet routes to. */
     public static boolean isGlobalIpv6(Cidr address) {
-        return address.family() == IpFamily.IPV6 && GLOBAL_UNICAST.covers(CidrSet.of(address));
+        return address.family() == IpFamily.IPV6 && PUBLIC.covers(CidrSet.of(address));
     }
 
     /** Whether it holds at least a /8 of the public IPv4 space, or at least a /12 of {@code 2000::/3}. */
@@ -64,7 +64,7 @@ public final class Internet {
     }
 
     /** How many public addresses of the family are the internet. */
-    static BigInteger leastOf(IpFamily family) {
+    public static BigInteger leastOf(IpFamily family) {
         return family == IpFamily.IPV4 ? WIDE_IPV4 : WIDE_IPV6;
     }
 

@@ -1,6 +1,6 @@
-package io.muster.estate.reach;
+package io.muster.estate.traffic;
 
-import io.muster.estate.reach.Intervals.Interval;
+import io.muster.estate.traffic.Intervals.Interval;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Values by sets of addresses, found by a single address at the cost of a look for each prefix length that occurs. */
-final class AddressIndex<T> {
+public final class AddressIndex<T> {
 
     private final Map<Cidr, List<T>> byRange = new HashMap<>();
     private final Map<IpFamily, Set<Integer>> lengths =
             Map.of(IpFamily.IPV4, new TreeSet<>(), IpFamily.IPV6, new TreeSet<>());
 
-    void add(CidrSet addresses, T value) {
+    public void add(CidrSet addresses, T value) {
         for (IpFamily family : IpFamily.values()) {
             for (Interval part : addresses.of(family).parts()) {
                 ranges(family, part).forEach(range -> {
@@ -29,7 +29,7 @@ final class AddressIndex<T> {
     }
 
     /** The values whose sets hold the address. */
-    Stream<T> of(Cidr address) {
+    public Stream<T> of(Cidr address) {
         return lengths.get(address.family()).stream()
                 .flatMap(length ->
                         byRange
