@@ -50,10 +50,10 @@ final class McpHandler extends SmallRyeGraphQLAbstractHandler {
     @Override
     protected void doHandle(RoutingContext call) {
         McpAnswer answer = new McpAnswer(call.response(), mapper);
-        Message message = null;
+        RpcMessage message = null;
         try {
             requireForm(call);
-            message = Message.read(text(call));
+            message = RpcMessage.read(text(call));
             Revision revision = Revision.of(message, call.request().headers());
             if (message.isNotification()) {
                 answer.accepted();
@@ -65,7 +65,7 @@ final class McpHandler extends SmallRyeGraphQLAbstractHandler {
         }
     }
 
-    private void answer(RoutingContext call, Message request, Revision revision, McpAnswer answer) {
+    private void answer(RoutingContext call, RpcMessage request, Revision revision, McpAnswer answer) {
         JsonNode id = request.id();
         server.answer(request, revision, callers.current(), getMetaData(call))
                 .subscribe()

@@ -56,7 +56,7 @@ class McpServer {
      * @param metaData SmallRye's notes on an HTTP call
      * @throws RpcError where the protocol refuses the request, at once
      */
-    Uni<ObjectNode> answer(Message request, Revision revision, Caller caller, Map<String, Object> metaData) {
+    Uni<ObjectNode> answer(RpcMessage request, Revision revision, Caller caller, Map<String, Object> metaData) {
         Uni<ObjectNode> result = switch (request.method()) {
             case "tools/list" -> Uni.createFrom().item(list(request));
             case "tools/call" -> call(request, caller, metaData);
@@ -66,7 +66,7 @@ class McpServer {
     }
 
     /** Methods that one of the two forms of the protocol has. */
-    private ObjectNode greeting(Message request, Revision revision) {
+    private ObjectNode greeting(RpcMessage request, Revision revision) {
         boolean handshake = revision == Revision.WITH_HANDSHAKE;
         if (handshake && request.method().equals("initialize")) {
             String asked = request.params().path("protocolVersion").asText();
@@ -93,7 +93,7 @@ class McpServer {
         return JSON.objectNode().put("name", "muster").put("title", "Muster").put("version", version);
     }
 
-    private ObjectNode list(Message request) {
+    private ObjectNode list(RpcMessage request) {
         if (request.params().hasNonNull("cursor")) {
             throw new RpcError(200, RpcError.INVALID_PARAMS, "cursor: the list of tools has one page");
         }
@@ -112,7 +112,7 @@ class McpServer {
         return result;
     }
 
-    private Uni<ObjectNode> call(Message request, Caller caller, Map<String, Object> metaData) {
+    private Uni<ObjectNode> call(RpcMessage request, Caller caller, Map<String, Object> metaData) {
         Tool tool = tools.named(request.params().path("name").asText());
         JsonNode arguments = request.params().path("arguments");
         if (!arguments.isMissingNode() && !arguments.isNull() && !arguments.isObject()) {

@@ -36,7 +36,7 @@ enum Revision {
      *
      * @throws RpcError for a version that is not served, and where headers and message differ
      */
-    static Revision of(Message message, MultiMap headers) {
+    static Revision of(RpcMessage message, MultiMap headers) {
         String header = headers.get(VERSION_HEADER);
         String own = message.version();
         if (own.isEmpty() && (header == null || HANDSHAKE_VERSIONS.contains(header))) {

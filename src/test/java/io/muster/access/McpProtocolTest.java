@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the face for agents takes as a message of the protocol, and what it refuses. */
+/** What the interface for agents takes as a message of the protocol, and what it refuses. */
 @QuarkusTest
 @TestProfile(LockedDoors.class)
 class McpProtocolTest {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The face for agents, over the demo estate. */
+/** The interface for agents, over the demo estate. */
 @QuarkusTest
 @TestProfile(LockedDoors.class)
 class McpTest {

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Sockets and streams end when the organization changes the accounts that their callers see. */
+/** Sockets and streams end when the organization changes the accounts that their callers see, and streams with their tokens. */
 @QuarkusTest
 @TestProfile(LockedDoors.class)
 class OrganizationScopeStreamTest extends PlacedAccounts {
@@ -47,16 +47,8 @@ class OrganizationScopeStreamTest extends PlacedAccounts {
     void aStreamOfAScanEndsWhenTheAccountsChange() throws Exception {
         // given
         awaitSeen(Tokens.of("viewer", "ou:/Granted"), SHOP);
-        String scan =
-                sql("insert into scan (status, trigger, account_ids, requested_at) values ('RUNNING', 'REQUEST', '{"
-                        + SHOP + "}', now()) returning cast(id as text)");
-        HttpResponse<InputStream> events = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(SignIns.own() + "/api/v1/scans/" + scan + "/events"))
-                                .header("Authorization", "Bearer " + Tokens.of("viewer", "ou:/Granted"))
-                                .header("Accept", "text/event-stream")
-                                .build(),
-                        HttpResponse.BodyHandlers.ofInputStream());
+        String scan = runningScan();
+        HttpResponse<InputStream> events = follow(scan, Tokens.of("viewer", "ou:/Granted"));
         int first = events.body().read();
         CompletableFuture<String> rest = CompletableFuture.supplyAsync(() -> text(events.body()));
 
@@ -69,7 +61,43 @@ class OrganizationScopeStreamTest extends PlacedAccounts {
 
         // then
         assertThat(rest.get(30, TimeUnit.SECONDS)).contains(SHOP).doesNotContain("event:ended", "event: ended");
+        end(scan);
+    }
+
+    @Test
+    void aStreamOfAScanEndsWithItsToken() throws Exception {
+        // given
+        String scan = runningScan();
+
+        // when
+        HttpResponse<InputStream> events = follow(scan, Tokens.expiringIn(5, "viewer"));
+
+        // then
+        assertThat(events.statusCode()).isEqualTo(200);
+        assertThat(CompletableFuture.supplyAsync(() -> text(events.body())).get(60, TimeUnit.SECONDS))
+                .contains(SHOP)
+                .doesNotContain("event:ended", "event: ended");
+        end(scan);
+    }
+
+    private String runningScan() {
+        return sql("insert into scan (status, trigger, account_ids, requested_at) values ('RUNNING', 'REQUEST', '{"
+                + SHOP + "}', now()) returning cast(id as text)");
+    }
+
+    private void end(String scan) {
         sql("update scan set status = 'CANCELLED', finished_at = now() where id = " + scan);
+    }
+
+    private static HttpResponse<InputStream> follow(String scan, String token)
+            throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(SignIns.own() + "/api/v1/scans/" + scan + "/events"))
+                                .header("Authorization", "Bearer " + token)
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private static String text(InputStream stream) {

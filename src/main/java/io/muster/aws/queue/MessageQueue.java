@@ -59,7 +59,7 @@ public final class MessageQueue {
      * @param wait whole seconds, 20 at most
      * @return the messages; none where none came in that time
      */
-    public Uni<List<Message>> receive(Duration wait) {
+    public Uni<List<QueueMessage>> receive(Duration wait) {
         int seconds = Math.toIntExact(wait.toSeconds());
         return call(
                         RECEIVE,
@@ -67,7 +67,7 @@ public final class MessageQueue {
                                 r -> r.queueUrl(url).maxNumberOfMessages(MOST).waitTimeSeconds(seconds)))
                 .map(answer -> answer.messages().stream()
                         .filter(message -> message.receiptHandle() != null)
-                        .map(message -> new Message(
+                        .map(message -> new QueueMessage(
                                 String.valueOf(message.messageId()),
                                 message.receiptHandle(),
                                 Objects.requireNonNullElse(message.body(), "")))
@@ -75,7 +75,7 @@ public final class MessageQueue {
     }
 
     /** Deletes messages, {@link #MOST} at most. One that SQS does not delete comes again. */
-    public Uni<Void> delete(List<Message> messages) {
+    public Uni<Void> delete(List<QueueMessage> messages) {
         List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, messages.size())
                 .mapToObj(number -> DeleteMessageBatchRequestEntry.builder()
                         .id(Integer.toString(number))

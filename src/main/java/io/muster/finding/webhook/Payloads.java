@@ -45,8 +45,8 @@ class Payloads {
         ObjectNode document = document(event, target);
         JsonNode payload = switch (target.format()) {
             case JSON -> document;
-            case SLACK -> SlackMessage.of(Message.of(document, linkBase.orElse(null)));
-            case TEAMS -> TeamsMessage.of(Message.of(document, linkBase.orElse(null)));
+            case SLACK -> SlackMessage.of(ChatMessage.of(document, linkBase.orElse(null)));
+            case TEAMS -> TeamsMessage.of(ChatMessage.of(document, linkBase.orElse(null)));
         };
         return payload.toString();
     }

@@ -19,7 +19,7 @@ final class SlackMessage {
 
     private SlackMessage() {}
 
-    static JsonNode of(Message message) {
+    static JsonNode of(ChatMessage message) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
         payload.put("text", escaped(Texts.cut(message.title(), LONGEST_TEXT)));
         ArrayNode blocks = payload.putArray("blocks");

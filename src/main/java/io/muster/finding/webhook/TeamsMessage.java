@@ -19,7 +19,7 @@ final class TeamsMessage {
 
     private TeamsMessage() {}
 
-    static JsonNode of(Message message) {
+    static JsonNode of(ChatMessage message) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode().put("type", "message");
         ObjectNode attachment = payload.putArray("attachments").addObject();
         attachment.put("contentType", "application/vnd.microsoft.card.adaptive");

@@ -106,10 +106,7 @@ class WebhookJob {
         this.clock = clock;
     }
 
-    @Scheduled(
-            identity = "webhooks",
-            every = "{muster.webhooks.tick}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(identity = "webhooks", every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         return pool.preparedQuery(ALL_DUE)
                 .execute(Tuple.of(at(clock.instant())))

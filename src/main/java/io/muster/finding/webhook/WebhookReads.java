@@ -1,5 +1,6 @@
 package io.muster.finding.webhook;
 
+import io.muster.inventory.query.Conditions;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Keyset;
 import io.muster.inventory.query.Page;
@@ -73,7 +74,7 @@ public class WebhookReads {
         List<Sql> conditions = new ArrayList<>();
         conditions.add(Sql.of("d.webhook_id = ").number(number(id)));
         if (!states.isEmpty()) {
-            conditions.add(Sql.oneOf("d.state", states.stream().map(Enum::name).toList()));
+            conditions.add(Sql.oneOf("d.state", Conditions.names(states)));
         }
         Query query = new Query(
                 Sql.of(DELIVERY), Sql.of("webhook_delivery d join finding_event e on e.id = d.event_id"), conditions);
@@ -83,7 +84,7 @@ public class WebhookReads {
 
     /** Throws not found of an id that no webhook can have. */
     static long number(String id) {
-        if (!id.matches("[0-9]{1,18}")) {
+        if (!Sql.isId(id)) {
             throw notFound(id);
         }
         return Long.parseLong(id);

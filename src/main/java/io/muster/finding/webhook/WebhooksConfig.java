@@ -19,8 +19,10 @@ public interface WebhooksConfig {
      */
     Optional<List<String>> allowedHosts();
 
-    /** Whether webhooks may call addresses of private networks, and this machine. Link-local addresses, among them the metadata
-     * service of AWS, are refused even so. */
+    /**
+     * Whether webhooks may call addresses of private networks, and this machine. Link-local addresses, among them the metadata
+     * service of AWS, are refused even so.
+     */
     @WithDefault("false")
     @WithConverter(TrueOrFalse.class)
     boolean allowPrivateNetworks();
@@ -40,8 +42,10 @@ public interface WebhooksConfig {
     @Min(1)
     int attempts();
 
-    /** The pause after the first attempt that failed; each further one is twice as long. Of each pause, up to a half is left out at
-     * random. */
+    /**
+     * The pause after the first attempt that failed; each further one is twice as long. Of each pause, up to a half is left out at
+     * random.
+     */
     @WithDefault("10s")
     Duration firstPause();
 
@@ -69,10 +73,6 @@ public interface WebhooksConfig {
     /** How often this replica looks for deliveries that are due. */
     @WithDefault("1s")
     Duration pollInterval();
-
-    /** How often the cluster looks for digests that are due, and for old deliveries. */
-    @WithDefault("1m")
-    Duration tick();
 
     /** How long deliveries are kept that succeeded. */
     @WithDefault("7d")

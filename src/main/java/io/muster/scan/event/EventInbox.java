@@ -1,7 +1,7 @@
 package io.muster.scan.event;
 
 import io.muster.account.OrganizationConfig;
-import io.muster.aws.queue.Message;
+import io.muster.aws.queue.QueueMessage;
 import io.muster.inventory.kind.Scope;
 import io.muster.platform.StructuredLog;
 import io.muster.scan.event.EventReading.Change;
@@ -61,12 +61,13 @@ class EventInbox {
     }
 
     /** Stores what the messages ask for; fails where it could not be stored, and then none of it is. */
-    Uni<Void> take(List<Message> messages) {
-        Map<Message, List<EventReading>> readings = new LinkedHashMap<>();
+    Uni<Void> take(List<QueueMessage> messages) {
+        Map<QueueMessage, List<EventReading>> readings = new LinkedHashMap<>();
         messages.forEach(message -> readings.put(message, read(message)));
         return pool.withTransaction(connection -> accounts(connection, readings.values())
                         .map(accounts -> sorted(readings, accounts))
-                        .call(sorted -> Wishes.add(connection, sorted.wishes.values(), config.window())
+                        .call(sorted -> PendingOrganizationSync.add(connection, sorted.organization, config.window())
+                                .chain(() -> PendingRescans.add(connection, sorted.rescans.values(), config.window()))
                                 .chain(() -> SetAside.keep(
                                         connection, sorted.aside, clock.instant(), config.setAsideKept()))))
                 .invoke(this::tell)
@@ -74,7 +75,7 @@ class EventInbox {
     }
 
     /** A message that Muster itself fails to read must not hold up the others for good. */
-    private List<EventReading> read(Message message) {
+    private List<EventReading> read(QueueMessage message) {
         try {
             return reader.read(message.body());
         } catch (RuntimeException unexpected) {
@@ -131,18 +132,21 @@ class EventInbox {
 
     /** The outcomes of the messages: one is counted of each. */
     private static final class Sorted {
-        private final Map<String, Wish> wishes = new HashMap<>();
+        private final Map<String, PendingRescan> rescans = new HashMap<>();
+        /** The names of the events about the organization. */
+        private final List<String> organization = new ArrayList<>();
+
         private final List<SetAside> aside = new ArrayList<>();
         private int changes;
         private int memberships;
         private int ignored;
 
-        private void wish(Wish wish) {
-            wishes.merge(wish.scope(), wish, Wish::and);
+        private void rescan(PendingRescan rescan) {
+            rescans.merge(rescan.scope(), rescan, PendingRescan::and);
         }
     }
 
-    private Sorted sorted(Map<Message, List<EventReading>> readings, Map<String, Known> accounts) {
+    private Sorted sorted(Map<QueueMessage, List<EventReading>> readings, Map<String, Known> accounts) {
         Sorted sorted = new Sorted();
         readings.forEach((message, all) -> {
             List<EventReading> meant =
@@ -167,13 +171,13 @@ class EventInbox {
 
     private static void take(EventReading reading, Sorted sorted) {
         if (reading instanceof Change change) {
-            sorted.wish(Wish.of(change));
+            sorted.rescan(PendingRescan.of(change));
         } else if (reading instanceof Membership membership) {
-            sorted.wish(Wish.ofOrganization(membership.name()));
+            sorted.organization.add(membership.name());
         }
     }
 
-    private static void count(Message message, List<EventReading> meant, Sorted sorted) {
+    private static void count(QueueMessage message, List<EventReading> meant, Sorted sorted) {
         for (EventReading reading : meant) {
             if (reading instanceof Unreadable unreadable) {
                 sorted.aside.add(SetAside.of(message, unreadable.reason()));

@@ -3,8 +3,8 @@ package io.muster.scan.event;
 import io.muster.aws.AwsClients;
 import io.muster.aws.AwsConfig;
 import io.muster.aws.AwsException;
-import io.muster.aws.queue.Message;
 import io.muster.aws.queue.MessageQueue;
+import io.muster.aws.queue.QueueMessage;
 import io.muster.platform.OneAtATime;
 import io.muster.platform.StructuredLog;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -149,7 +149,7 @@ class EventReceiver {
         vertx.setTimer(Math.max(1, after.toMillis()), id -> receive(queue));
     }
 
-    private void received(MessageQueue queue, List<Message> messages, Duration took) {
+    private void received(MessageQueue queue, List<QueueMessage> messages, Duration took) {
         pause = FIRST_PAUSE;
         metrics.queue(true);
         if (fault != null) {

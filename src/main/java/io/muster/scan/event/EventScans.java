@@ -23,23 +23,25 @@ class EventScans {
         this.pool = pool;
     }
 
-    /** Requests scans for wishes that are due; fails where the database does. */
+    /** Requests the pending rescans that are due; fails where the database does. */
     Uni<Void> ask() {
-        return Wishes.anyDue(pool, config.interval())
+        return PendingRescans.anyDue(pool, config.interval())
                 .chain(due -> due
-                        ? scans.request(ScanTrigger.EVENT, connection -> Wishes.take(connection, config.interval()))
+                        ? scans.request(
+                                        ScanTrigger.EVENT,
+                                        connection -> PendingRescans.take(connection, config.interval()))
                                 .replaceWithVoid()
                         : Uni.createFrom().voidItem());
     }
 
     /**
      * Brings the organization's accounts in step after an event about it, which may take minutes. Fails where the organization or
-     * the database cannot be read; the wish is then kept, and due again in two minutes.
+     * the database cannot be read; the order is then kept, and due again in two minutes.
      */
     Uni<Void> follow() {
-        return Wishes.takeOrganization(pool)
+        return PendingOrganizationSync.take(pool)
                 .chain(taken -> taken.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : organization.followOrFail().chain(() -> Wishes.organizationDone(pool, taken.get())));
+                        : organization.followOrFail().chain(() -> PendingOrganizationSync.done(pool, taken.get())));
     }
 }

@@ -1,6 +1,6 @@
 package io.muster.scan.event;
 
-import io.muster.aws.queue.Message;
+import io.muster.aws.queue.QueueMessage;
 import io.muster.inventory.Batch;
 import io.muster.inventory.StorableText;
 import io.muster.platform.Sha256;
@@ -34,7 +34,7 @@ record SetAside(String messageId, String sha256, Reason reason) {
 
     private static final int LONGEST_ID = 100;
 
-    static SetAside of(Message message, Reason reason) {
+    static SetAside of(QueueMessage message, Reason reason) {
         String id = StorableText.of(message.id());
         return new SetAside(
                 id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID), Sha256.hex(message.body()), reason);

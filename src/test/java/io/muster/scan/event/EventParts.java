@@ -3,7 +3,7 @@ package io.muster.scan.event;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.account.OrganizationConfig;
-import io.muster.aws.queue.Message;
+import io.muster.aws.queue.QueueMessage;
 import io.muster.platform.Settings;
 import io.muster.scan.OrganizationAccounts;
 import io.muster.scan.Scans;
@@ -75,7 +75,7 @@ class EventParts {
         return new EventScans(config, scans, of, pool);
     }
 
-    static Message message(String body) {
-        return new Message(UUID.randomUUID().toString(), "receipt", body);
+    static QueueMessage message(String body) {
+        return new QueueMessage(UUID.randomUUID().toString(), "receipt", body);
     }
 }

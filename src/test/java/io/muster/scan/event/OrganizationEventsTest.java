@@ -103,10 +103,10 @@ class OrganizationEventsTest {
         TestClients clients =
                 TestClients.at(AwsStandIn.endpoint(), Map.of("max-attempts", "1", "request-timeout", "6s"));
         OrganizationAccounts outsider = OtherOrganization.accounts(
-                Organizations.of(Map.of("account-id", "930000000001"), clients.clients(), registered),
+                Organizations.of(Map.of("account-id", "930000000001"), clients.clients(), registered, pool),
                 firstScans,
                 scans);
-        wishForOrganization();
+        addOrganizationEvent();
 
         // when
         Throwable failure = parts.scans(outsider)
@@ -132,24 +132,24 @@ class OrganizationEventsTest {
     }
 
     @Test
-    void aWishThatAnotherReplicaHasTakenSinceIsLeftToIt() {
+    void aSyncThatAnotherReplicaHasTakenSinceIsLeftToIt() {
         // given
-        wishForOrganization();
-        Wishes.OrganizationWish taken =
-                Wishes.takeOrganization(pool).await().atMost(LIMIT).orElseThrow();
+        addOrganizationEvent();
+        PendingOrganizationSync.Taken taken =
+                PendingOrganizationSync.take(pool).await().atMost(LIMIT).orElseThrow();
         lab.execute("update event_wish set due_at = due_at + interval '2 minutes'");
 
         // when
-        Wishes.organizationDone(pool, taken).await().atMost(LIMIT);
+        PendingOrganizationSync.done(pool, taken).await().atMost(LIMIT);
 
         // then
         assertThat(lab.number("select count(*) from event_wish where due_at > now() + interval '3 minutes'"))
                 .isOne();
     }
 
-    private void wishForOrganization() {
-        pool.withTransaction(connection ->
-                        Wishes.add(connection, List.of(Wish.ofOrganization("MoveAccount")), Duration.ZERO))
+    private void addOrganizationEvent() {
+        pool.withTransaction(
+                        connection -> PendingOrganizationSync.add(connection, List.of("MoveAccount"), Duration.ZERO))
                 .await()
                 .atMost(LIMIT);
     }

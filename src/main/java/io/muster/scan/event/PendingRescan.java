@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rescan that events of one scope ask for.
+ * The rescan that events of one scope ask for, which gathers them until it is requested.
  *
  * @param kinds       all kinds that are to be read
  * @param whole       those of them of which all resources are
@@ -18,7 +18,7 @@ import java.util.Set;
  * @param names       of some of the events, {@link #MOST_NAMES} at most
  * @param events      how many
  */
-record Wish(
+record PendingRescan(
         String accountId,
         String region,
         Set<ResourceKind> kinds,
@@ -28,15 +28,10 @@ record Wish(
         List<String> names,
         int events) {
 
-    /** The account and the region of the wish to bring the organization's accounts in step. */
-    static final String EVERY_ACCOUNT = "*";
-
-    static final String ORGANIZATION = "organization";
-
     static final int MOST_NAMES = 5;
 
-    static Wish of(Change change) {
-        return new Wish(
+    static PendingRescan of(Change change) {
+        return new PendingRescan(
                         change.accountId(),
                         change.region(),
                         change.kinds(),
@@ -48,17 +43,13 @@ record Wish(
                 .limited();
     }
 
-    static Wish ofOrganization(String event) {
-        return new Wish(EVERY_ACCOUNT, ORGANIZATION, Set.of(), Set.of(), Set.of(), Set.of(), List.of(event), 1);
-    }
-
-    /** Both wishes of a scope as one. */
-    Wish and(Wish other) {
+    /** Both rescans of a scope as one. */
+    PendingRescan and(PendingRescan other) {
         List<String> both = new ArrayList<>(names);
         other.names.stream()
                 .filter(name -> !both.contains(name) && both.size() < MOST_NAMES)
                 .forEach(both::add);
-        return new Wish(
+        return new PendingRescan(
                         accountId,
                         region,
                         union(kinds, other.kinds),
@@ -70,10 +61,10 @@ record Wish(
                 .limited();
     }
 
-    private Wish limited() {
+    private PendingRescan limited() {
         return resourceIds.size() <= ConcernedResources.MOST_NAMED
                 ? this
-                : new Wish(
+                : new PendingRescan(
                         accountId,
                         region,
                         kinds,

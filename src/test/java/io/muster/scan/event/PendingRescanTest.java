@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The events of one scope together. */
-class WishTest {
+class PendingRescanTest {
 
     private static final String REGION = "eu-central-1";
     private static final Set<ResourceKind> VOLUME = Set.of(ResourceKind.VOLUME);
@@ -24,9 +24,12 @@ class WishTest {
 
     @Test
     void aKindOfWhichOneEventNamedNoneStaysSoWhateverOthersName() {
-        assertThat(Wish.of(NAMED).and(Wish.of(UNNAMED)).unnamed()).isEqualTo(VOLUME);
-        assertThat(Wish.of(UNNAMED).and(Wish.of(NAMED)).unnamed()).isEqualTo(VOLUME);
-        assertThat(Wish.of(NAMED).and(Wish.of(NAMED)).unnamed()).isEmpty();
+        assertThat(PendingRescan.of(NAMED).and(PendingRescan.of(UNNAMED)).unnamed())
+                .isEqualTo(VOLUME);
+        assertThat(PendingRescan.of(UNNAMED).and(PendingRescan.of(NAMED)).unnamed())
+                .isEqualTo(VOLUME);
+        assertThat(PendingRescan.of(NAMED).and(PendingRescan.of(NAMED)).unnamed())
+                .isEmpty();
     }
 
     @Test
@@ -37,10 +40,11 @@ class WishTest {
                 .collect(Collectors.toSet());
 
         // when
-        Wish wish = Wish.of(new Change("Many", "111111111111", REGION, VOLUME, Set.of(), Set.of(), many));
+        PendingRescan rescan =
+                PendingRescan.of(new Change("Many", "111111111111", REGION, VOLUME, Set.of(), Set.of(), many));
 
         // then
-        assertThat(wish.resourceIds()).hasSize(ConcernedResources.MOST_NAMED);
-        assertThat(List.of(wish.whole(), wish.unnamed())).containsOnly(VOLUME);
+        assertThat(rescan.resourceIds()).hasSize(ConcernedResources.MOST_NAMED);
+        assertThat(List.of(rescan.whole(), rescan.unnamed())).containsOnly(VOLUME);
     }
 }

@@ -7,4 +7,4 @@ package io.muster.aws.queue;
  * @param receipt by which this receipt of it is deleted
  * @param body    the text as it was sent, which need not be an event
  */
-public record Message(String id, String receipt, String body) {}
+public record QueueMessage(String id, String receipt, String body) {}

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param link to a page of Muster; null where the pages' address is not known
  */
-record Message(
+record ChatMessage(
         String title,
         List<String> lines,
         List<Fact> facts,
@@ -21,16 +21,17 @@ record Message(
     record Fact(String name, String value) {}
 
     /** @param document the event as programs get it */
-    static Message of(JsonNode document, @Nullable String linkBase) {
+    static ChatMessage of(JsonNode document, @Nullable String linkBase) {
         return switch (document.path("type").asText()) {
             case Payloads.DIGEST -> ofDigest(document.path("digest"), linkBase);
             case Payloads.TEST ->
-                new Message("A test of Muster", List.of(document.path("message").asText()), List.of(), linkBase);
+                new ChatMessage(
+                        "A test of Muster", List.of(document.path("message").asText()), List.of(), linkBase);
             default -> ofFinding(document.path("type").asText(), document.path("finding"));
         };
     }
 
-    private static Message ofFinding(String type, JsonNode finding) {
+    private static ChatMessage ofFinding(String type, JsonNode finding) {
         List<Fact> facts = new ArrayList<>();
         add(facts, "Severity", severity(finding));
         add(facts, "Resource", resource(finding));
@@ -38,14 +39,14 @@ record Message(
         add(facts, "Region", finding.path("region").asText());
         add(facts, "Rule", finding.path("ruleId").asText());
         add(facts, "Resolution", finding.path("resolution").asText());
-        return new Message(
+        return new ChatMessage(
                 words(type) + ": " + title(finding),
                 List.of(finding.path("message").asText()),
                 facts,
                 finding.hasNonNull("link") ? finding.path("link").asText() : null);
     }
 
-    private static Message ofDigest(JsonNode digest, @Nullable String linkBase) {
+    private static ChatMessage ofDigest(JsonNode digest, @Nullable String linkBase) {
         List<Fact> facts = new ArrayList<>();
         digest.path("byType")
                 .properties()
@@ -60,7 +61,7 @@ record Message(
         if (more > 0) {
             lines.add("and " + more + " more");
         }
-        return new Message(
+        return new ChatMessage(
                 "Findings of the day: " + digest.path("events").asText() + " events", lines, facts, linkBase);
     }
 

@@ -16,7 +16,7 @@ import jakarta.annotation.Nullable;
  * @param id     a text or an integer; null of a notification
  * @param params missing where the message has none
  */
-record Message(@Nullable JsonNode id, String method, JsonNode params) {
+record RpcMessage(@Nullable JsonNode id, String method, JsonNode params) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -24,7 +24,7 @@ record Message(@Nullable JsonNode id, String method, JsonNode params) {
             .build();
 
     /** @throws RpcError where the body is no such message */
-    static Message read(String body) {
+    static RpcMessage read(String body) {
         JsonNode message = parse(body);
         if (message.isArray()) {
             throw invalid("Batches of messages are not taken: send one at a time");
@@ -44,7 +44,7 @@ record Message(@Nullable JsonNode id, String method, JsonNode params) {
         if (!params.isMissingNode() && !params.isObject()) {
             throw invalid("params: must be an object");
         }
-        return new Message(id, message.get("method").asText(), params);
+        return new RpcMessage(id, message.get("method").asText(), params);
     }
 
     private static JsonNode parse(String body) {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of wishes, which replicas of two versions may share. */
+/** The table of pending rescans, which replicas of two versions may share. */
 @QuarkusTest
-class WishesTest {
+class PendingRescansTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -39,7 +39,7 @@ class WishesTest {
     }
 
     @Test
-    void aWishOfAnAccountThatIsGoneIsDroppedUnlessItIsHeld() {
+    void aRescanOfAnAccountThatIsGoneIsDroppedUnlessItIsHeld() {
         // given
         lab.execute(
                 "insert into event_wish (account_id, region, kinds, whole_kinds, resource_ids, names, events, due_at)"
@@ -50,7 +50,7 @@ class WishesTest {
         pool.withTransaction(holder -> holder.query(
                                 "select 1 from event_wish where account_id = '888888888881' for update")
                         .execute()
-                        .chain(held -> pool.withTransaction(taker -> Wishes.take(taker, Duration.ZERO))))
+                        .chain(held -> pool.withTransaction(taker -> PendingRescans.take(taker, Duration.ZERO))))
                 .await()
                 .atMost(LIMIT);
 
@@ -60,7 +60,7 @@ class WishesTest {
     }
 
     @Test
-    void wishesOfAScopeKeepWhichOfThemNamedNothing() {
+    void eventsOfAScopeKeepWhichOfThemNamedNothing() {
         // given one of a version that did not tell, and two that do
         Set<ResourceKind> volume = Set.of(ResourceKind.VOLUME);
         Set<ResourceKind> snapshot = Set.of(ResourceKind.SNAPSHOT);
@@ -107,7 +107,7 @@ class WishesTest {
 
     @ParameterizedTest
     @CsvSource({"SCAN, false", "ASSESSMENT, true"})
-    void aWishWaitsForScansAlone(String purpose, boolean due) {
+    void aRescanWaitsForScansAlone(String purpose, boolean due) {
         // given
         Set<ResourceKind> volume = Set.of(ResourceKind.VOLUME);
         add(new Change("A", Lab.ACCOUNT, Lab.REGION, volume, volume, volume, Set.of()));
@@ -117,20 +117,22 @@ class WishesTest {
                 purpose);
 
         // when
-        boolean found = Wishes.anyDue(pool, Duration.ofMinutes(1)).await().atMost(LIMIT);
+        boolean found =
+                PendingRescans.anyDue(pool, Duration.ofMinutes(1)).await().atMost(LIMIT);
 
         // then
         assertThat(found).isEqualTo(due);
     }
 
     private List<ScanRequest> take() {
-        return pool.withTransaction(taker -> Wishes.take(taker, Duration.ZERO))
+        return pool.withTransaction(taker -> PendingRescans.take(taker, Duration.ZERO))
                 .await()
                 .atMost(LIMIT);
     }
 
     private void add(Change change) {
-        pool.withTransaction(connection -> Wishes.add(connection, List.of(Wish.of(change)), Duration.ZERO))
+        pool.withTransaction(
+                        connection -> PendingRescans.add(connection, List.of(PendingRescan.of(change)), Duration.ZERO))
                 .await()
                 .atMost(LIMIT);
     }
