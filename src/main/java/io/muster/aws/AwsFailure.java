@@ -34,16 +34,21 @@ public record AwsFailure(String operation, String errorCode, String message) {
     public static final String TIMEOUT = "TIMEOUT";
     /** No connection, or one that broke. */
     public static final String CONNECTION = "CONNECTION";
-    /** The host of the service's endpoint in the region is not known: AWS may not offer the service there. */
+    /** The host of the service's endpoint in the region is not known: AWS may not offer the service there, or name servers fail. */
     public static final String UNKNOWN_HOST = "UNKNOWN_HOST";
     /** The code of an answer that does not follow the API. */
     public static final String UNREADABLE_ANSWER = "UNREADABLE_ANSWER";
     /** A list whose pages repeat: reading on would never end. */
     public static final String REPEATED_PAGE = "REPEATED_PAGE";
+    /** A list whose pages do not end. */
+    public static final String ENDLESS_LIST = "ENDLESS_LIST";
     /** AWS had not finished a job in the time that it had. */
     public static final String UNFINISHED = "UNFINISHED";
     /** A fault of Muster's own; the log tells it. */
     public static final String INTERNAL = "INTERNAL";
+
+    /** How the words of EC2's AuthFailure begin where another account's item is the matter, and not the credentials. */
+    public static final String NOT_OWNED = "Not authorized for";
 
     /** AWS does not accept the credentials, for any operation; see "Common error types" of each API. */
     private static final Set<String> CREDENTIALS_REFUSED = Set.of(
@@ -69,7 +74,7 @@ public record AwsFailure(String operation, String errorCode, String message) {
 
     /** Whether it may help to call again with other credentials. */
     boolean refusesCredentials() {
-        return CREDENTIALS_REFUSED.contains(errorCode);
+        return CREDENTIALS_REFUSED.contains(errorCode) && !message.startsWith(NOT_OWNED);
     }
 
     static AwsFailure internal(AwsOperation operation) {
@@ -107,6 +112,9 @@ public record AwsFailure(String operation, String errorCode, String message) {
     private static @Nullable String unanswered(Throwable cause) {
         if (cause instanceof Pages.RepeatedPage) {
             return REPEATED_PAGE;
+        }
+        if (cause instanceof Pages.EndlessList) {
+            return ENDLESS_LIST;
         }
         if (cause instanceof Jobs.Unfinished) {
             return UNFINISHED;
@@ -158,9 +166,10 @@ public record AwsFailure(String operation, String errorCode, String message) {
             case NO_CREDENTIALS -> "There are no AWS credentials to begin with";
             case TIMEOUT -> "AWS did not answer in time";
             case CONNECTION -> "The connection to AWS could not be made or broke";
-            case UNKNOWN_HOST -> "The service has no known endpoint in the region: AWS may not offer it there";
+            case UNKNOWN_HOST -> "The host of the service's endpoint was not found";
             case UNFINISHED -> "AWS has not finished what it was asked for; the next scan asks again";
-            case REPEATED_PAGE -> "AWS sent the same page token twice";
+            case REPEATED_PAGE -> "AWS sent the same page, or the same page token, again";
+            case ENDLESS_LIST -> "The list had not ended after 10,000 pages";
             default -> "AWS's answer could not be read";
         };
     }

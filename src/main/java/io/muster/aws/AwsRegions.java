@@ -1,5 +1,8 @@
 package io.muster.aws;
 
+import io.muster.platform.Nearest;
+import io.muster.platform.Texts;
+import jakarta.annotation.Nullable;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +59,11 @@ public final class AwsRegions {
      */
     public static boolean accepted(String name) {
         return name != null && (NAMES.contains(name) || FORM.matcher(name).matches());
+    }
+
+    /** The fault of a text that is not accepted, with the nearest name. */
+    public static String fault(@Nullable String name) {
+        return Texts.quoted(name) + " is not an AWS region" + (name == null ? "" : Nearest.suggestion(name, NAMES));
     }
 
     /** Whether the region can be of the partition, {@code aws-cn} for example; a region unknown to the SDK can be of any. */

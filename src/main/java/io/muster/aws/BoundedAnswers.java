@@ -3,11 +3,9 @@ package io.muster.aws;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
-import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context.ModifyHttpResponse;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Refuses what is no answer of HTTP, and bounds the bodies of all answers, refusals included: the SDK reads each into memory, however
@@ -27,20 +25,22 @@ final class BoundedAnswers implements ExecutionInterceptor {
         this.space = space;
     }
 
-    /** Bytes that an earlier answer left behind on its connection, for example: the next connection may have none. */
-    @Override
-    public SdkHttpResponse modifyHttpResponse(ModifyHttpResponse answer, ExecutionAttributes attributes) {
-        if (answer.httpResponse().statusCode() == NO_STATUS) {
-            throw RetryableException.create(
-                    "An answer could not be read", new UnreadableAnswer("Its head is not that of an answer"));
-        }
-        return answer.httpResponse();
-    }
-
     @Override
     public Optional<Publisher<ByteBuffer>> modifyAsyncHttpResponseContent(
             ModifyHttpResponse answer, ExecutionAttributes attributes) {
         long most = answer.httpResponse().isSuccessful() ? space.mostOfOne() : LONGEST_REFUSAL;
-        return answer.responsePublisher().map(body -> new BoundedBody(body, space, most));
+        Optional<Publisher<ByteBuffer>> bounded =
+                answer.responsePublisher().map(body -> new BoundedBody(body, space, most));
+        return answer.httpResponse().statusCode() == NO_STATUS ? bounded.map(BoundedAnswers::unreadable) : bounded;
+    }
+
+    /**
+     * Bytes that an earlier answer left behind on its connection, for example: the next connection may have none. The failure is told by the
+     * body, because the SDK goes on with an attempt whose head an interceptor refuses, and its second failure then hits the next attempt.
+     */
+    private static Publisher<ByteBuffer> unreadable(Publisher<ByteBuffer> body) {
+        return new WholeBody(body, bytes -> {
+            throw new UnreadableAnswer("Its head is not that of an answer");
+        });
     }
 }

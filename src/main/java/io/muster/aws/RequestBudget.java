@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * its rate, and at the whole rate again within a minute, see {@link Pace}; each replica learns it by its own calls.
  */
 @ApplicationScoped
-public class RequestBudget {
+class RequestBudget {
 
     record Key(String accountId, String region, AwsOperation operation) {
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** Counts and times the calls to AWS, by service and operation; never by account, of which there are many. */
 @Singleton
-public final class RequestMetrics {
+final class RequestMetrics {
 
     private static final Duration[] CALL_BUCKETS = Stream.of(25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
             .map(Duration::ofMillis)
@@ -30,7 +30,7 @@ public final class RequestMetrics {
 
     private record Outcome(AwsOperation operation, String name) {}
 
-    public RequestMetrics(MeterRegistry registry) {
+    RequestMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 

@@ -37,7 +37,7 @@ final class XmlMembers {
         requireOnce(body);
     }
 
-    /** The same where the operation answers with lists or structures; one that tells of a single value may leave it out. */
+    /** {@linkplain #check Checks} the answer to an operation that gives lists or structures; an answer of single values alone may leave its value out. */
     static void checkContent(SdkPojo answer, OwnBody body) {
         if (members(answer).anyMatch(XmlMembers::holdsContent)) {
             check(answer, body);
@@ -46,7 +46,7 @@ final class XmlMembers {
         }
     }
 
-    /** The same of a structure that is a body by itself; one of nothing but a list may leave that out. */
+    /** {@linkplain #check Checks} a structure that is a body by itself; a structure of nothing but a list may leave the list out. */
     static void checkStructure(SdkPojo structure, OwnBody body) {
         if (members(structure).anyMatch(member -> tells(member) && !holdsContent(member))) {
             check(structure, body);

@@ -8,10 +8,15 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
 
@@ -43,16 +48,51 @@ class PagesTest {
 
     @Test
     void aTokenThatComesBackFailsTheWalk() {
-        Throwable failure = walk(Map.of("", new Page("a", "1"), "1", new Page("b", "2"), "2", new Page("c", "1")))
+        Multi<Page> pages = walk(Map.of("", new Page("a", "1"), "1", new Page("b", "2"), "2", new Page("c", "1")));
+        assertThat(failure(pages).errorCode()).isEqualTo(AwsFailure.REPEATED_PAGE);
+        assertThat(asked).containsExactly("", "1", "2");
+    }
+
+    /** An endpoint that does not understand tokens answers each with the same page, or goes round, and a fresh token. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void pagesThatComeBackUnderFreshTokensFailTheWalk(int round) {
+        assertThat(failure(number -> List.of("item " + number % round)).errorCode())
+                .isEqualTo(AwsFailure.REPEATED_PAGE);
+        assertThat(asked).hasSizeLessThan(50);
+    }
+
+    @Test
+    void aPageThatComesBackOnceIsRead() {
+        Map<String, Page> pages = Map.of("", new Page("a", "1"), "1", new Page("a", "2"), "2", new Page("b", null));
+        assertThat(contents(walk(pages))).containsExactly("a", "a", "b");
+    }
+
+    @Test
+    void manyEmptyPagesInARowAreRead() {
+        List<List<String>> pages = endless(number -> List.of())
+                .select()
+                .first(5_000)
                 .collect()
                 .asList()
-                .onItemOrFailure()
-                .transform((pages, thrown) -> thrown)
                 .await()
                 .indefinitely();
-        AwsFailure told = AwsFailure.of(AwsService.EC2.operation("DescribeVpcs"), failure);
-        assertThat(told.errorCode()).isEqualTo(AwsFailure.REPEATED_PAGE);
-        assertThat(asked).containsExactly("", "1", "2");
+        assertThat(pages).hasSize(5_000).containsOnly(List.of());
+    }
+
+    static Stream<Arguments> listsWithoutAnEnd() {
+        return Stream.of(
+                Arguments.of("of empty pages", (IntFunction<List<String>>) number -> List.of()),
+                Arguments.of("of new items", (IntFunction<List<String>>) number -> List.of("item " + number)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("listsWithoutAnEnd")
+    void aListWithoutAnEndFailsTheWalk(String name, IntFunction<List<String>> items) {
+        assertThat(failure(items))
+                .isEqualTo(new AwsFailure(
+                        "ec2:DescribeVpcs", AwsFailure.ENDLESS_LIST, "The list had not ended after 10,000 pages"));
+        assertThat(asked).hasSize(10_000);
     }
 
     @Test
@@ -72,7 +112,8 @@ class PagesTest {
     @ParameterizedTest
     @NullAndEmptySource
     void anotherPageWithoutAMarkerFailsTheWalk(String marker) {
-        Throwable failure = Pages.walk(token -> Uni.createFrom().item("page"), page -> Pages.marker(true, marker))
+        Throwable failure = Pages.walk(
+                        token -> Uni.createFrom().item("page"), page -> Pages.marker(true, marker), List::of)
                 .collect()
                 .asList()
                 .onItemOrFailure()
@@ -91,7 +132,33 @@ class PagesTest {
                     asked.add(key);
                     return pages.get(key);
                 }),
-                Page::next);
+                Page::next,
+                page -> List.of(page.content()));
+    }
+
+    /** Pages with these items by their number, each with a token that was not there before. */
+    private Multi<List<String>> endless(IntFunction<List<String>> items) {
+        return Pages.walk(
+                token -> Uni.createFrom().item(() -> {
+                    asked.add(token == null ? "" : token);
+                    return items.apply(asked.size());
+                }),
+                page -> "token " + asked.size(),
+                page -> page);
+    }
+
+    private AwsFailure failure(IntFunction<List<String>> items) {
+        return failure(endless(items));
+    }
+
+    private static AwsFailure failure(Multi<?> pages) {
+        Throwable failure = pages.onItem()
+                .ignoreAsUni()
+                .onItemOrFailure()
+                .transform((done, thrown) -> thrown)
+                .await()
+                .indefinitely();
+        return AwsFailure.of(AwsService.EC2.operation("DescribeVpcs"), failure);
     }
 
     private static List<String> contents(Multi<Page> pages) {

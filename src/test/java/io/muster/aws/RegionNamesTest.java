@@ -3,6 +3,7 @@ package io.muster.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,5 +47,16 @@ class RegionNamesTest {
             })
     void anythingElseIsNot(String name) {
         assertThat(AwsRegions.accepted(name)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
+            eu-central1 | "eu-central1" is not an AWS region. Did you mean eu-central-1?
+            EU-WEST-1   | "EU-WEST-1" is not an AWS region. Did you mean eu-west-1?
+            ''          | "" is not an AWS region
+            null        | "null" is not an AWS region
+            """)
+    void theFaultNamesTheNearest(String name, String fault) {
+        assertThat(AwsRegions.fault(name)).isEqualTo(fault);
     }
 }

@@ -71,6 +71,13 @@ class RoleSessionTest extends CannedSessions {
     }
 
     @Test
+    void anItemOfAnotherAccountIsNoReasonToTakeTheSessionAnew() {
+        aws.refuse("DescribeVpcs", 400, "AuthFailure", "Not authorized for images: [ami-1]");
+        failure(session());
+        assertThat(aws.asked("AssumeRole")).isEqualTo(1);
+    }
+
+    @Test
     void aDenialIsNoReasonToTakeTheSessionAnew() {
         aws.refuse("DescribeVpcs", 403, "UnauthorizedOperation", "You may not");
         failure(session());

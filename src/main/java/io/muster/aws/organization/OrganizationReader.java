@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.organizations.OrganizationsAsyncClient;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.AccountState;
 import software.amazon.awssdk.services.organizations.model.AccountStatus;
+import software.amazon.awssdk.services.organizations.model.DescribeOrganizationResponse;
 import software.amazon.awssdk.services.organizations.model.ListAccountsForParentResponse;
 import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
 import software.amazon.awssdk.services.organizations.model.ListOrganizationalUnitsForParentResponse;
@@ -83,26 +84,27 @@ public final class OrganizationReader {
     }
 
     private Uni<OrganizationReading> read() {
-        return managementAccountId()
-                .chain(id -> list(
+        return call("DescribeOrganization", OrganizationsAsyncClient::describeOrganization)
+                .map(DescribeOrganizationResponse::organization)
+                .chain(organization -> list(
                                 "ListRoots",
                                 (client, token) -> client.listRoots(
                                         r -> r.maxResults(PAGE_SIZE).nextToken(token)),
                                 ListRootsResponse::nextToken,
                                 ListRootsResponse::roots)
                         .onFailure(AwsException.class)
-                        .transform(failure -> new OrganizationRefusal(id, failure))
+                        .transform(failure -> new OrganizationRefusal(organization.masterAccountId(), failure))
                         .chain(roots -> each(
                                 roots, root -> unit(UnitPath.root(new Unit(root.id(), String.valueOf(root.name()))))))
                         .chain(this::tagged)
                         .chain(tagged -> everyId()
                                 .map(ids -> new OrganizationReading(
-                                        id, tagged, List.copyOf(units), ids.orElse(null), List.copyOf(failures)))));
-    }
-
-    private Uni<String> managementAccountId() {
-        return call("DescribeOrganization", OrganizationsAsyncClient::describeOrganization)
-                .map(answer -> answer.organization().masterAccountId());
+                                        organization.id(),
+                                        organization.masterAccountId(),
+                                        tagged,
+                                        List.copyOf(units),
+                                        ids.orElse(null),
+                                        List.copyOf(failures)))));
     }
 
     private Uni<Optional<Set<String>>> everyId() {
@@ -220,7 +222,7 @@ public final class OrganizationReader {
             BiFunction<OrganizationsAsyncClient, String, CompletableFuture<P>> call,
             Function<P, String> next,
             Function<P, List<I>> items) {
-        return Pages.walk(token -> call(operation, client -> call.apply(client, token)), next)
+        return Pages.walk(token -> call(operation, client -> call.apply(client, token)), next, items)
                 .onItem()
                 .transformToIterable(items)
                 .collect()

@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * The parts of an organization that were read.
  *
+ * @param organizationId      its id; null where AWS did not tell it
  * @param managementAccountId the account to which no policy of the organization applies
  * @param accounts            those whose place in the organization was found, by their ids
  * @param units               the root and all units that were found
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param failures            why units, accounts or tags are missing; one for each operation and error code
  */
 public record OrganizationReading(
+        @Nullable String organizationId,
         String managementAccountId,
         List<MemberAccount> accounts,
         List<UnitPath> units,
