@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
@@ -23,7 +24,22 @@ import software.amazon.awssdk.services.iam.model.RoleDetail;
  */
 final class AuthorizationDetails {
 
-    private static final Listing<?, GetAccountAuthorizationDetailsResponse> LISTING = Listing.of(
+    /** A page without its marker, so that pages that repeat are alike; of each policy the default version alone. */
+    record Page(List<RoleDetail> roles, List<ManagedPolicyDetail> policies) {
+
+        /** None of an empty one: those are alike by nature. */
+        private static List<Page> of(GetAccountAuthorizationDetailsResponse answer) {
+            return answer.roleDetailList().isEmpty() && answer.policies().isEmpty()
+                    ? List.of()
+                    : List.of(new Page(
+                            answer.roleDetailList(),
+                            answer.policies().stream()
+                                    .map(AuthorizationDetails::abridged)
+                                    .toList()));
+        }
+    }
+
+    private static final Listing<?, Page> LISTING = Listing.of(
             AwsService.IAM,
             "GetAccountAuthorizationDetails",
             (iam, token) -> iam.getAccountAuthorizationDetails(
@@ -31,7 +47,7 @@ final class AuthorizationDetails {
                             .maxItems(1000)
                             .marker(token)),
             page -> Pages.marker(page.isTruncated(), page.marker()),
-            List::of);
+            Page::of);
 
     private AuthorizationDetails() {}
 
@@ -39,17 +55,18 @@ final class AuthorizationDetails {
         return LISTING.operation();
     }
 
-    /** The pages; of each policy the default version alone. */
-    static Uni<Reading<GetAccountAuthorizationDetailsResponse>> read(AwsScope aws) {
-        return aws.listings().read(LISTING.operation(), () -> LISTING.read(aws, AuthorizationDetails::abridged));
+    /** Those of the walk, and of what it leaves out. */
+    static Set<AwsOperation> operations() {
+        return Stream.concat(Stream.of(LISTING.operation()), UnlistedPolicies.operations().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static GetAccountAuthorizationDetailsResponse abridged(GetAccountAuthorizationDetailsResponse page) {
-        return page.toBuilder()
-                .policies(page.policies().stream()
-                        .map(AuthorizationDetails::abridged)
-                        .toList())
-                .build();
+    static Uni<Reading<Page>> read(AwsScope aws) {
+        return aws.listings()
+                .read(
+                        LISTING.operation(),
+                        () -> LISTING.<Page>read(aws, Function.identity())
+                                .chain(pages -> UnlistedPolicies.addedTo(aws, pages)));
     }
 
     private static ManagedPolicyDetail abridged(ManagedPolicyDetail policy) {

@@ -43,6 +43,11 @@ final class Harvest<R> {
         gaps.add(operation, thrown, item);
     }
 
+    /** Notes that an item, whose gap is noted, was not read: it may exist. */
+    void unread(String arn) {
+        unread = unread.and(Unread.only(List.of(arn)));
+    }
+
     /** Notes that facts from another listing are unknown. */
     void withoutFacts(List<Gap> reasons) {
         inherited.addAll(reasons);

@@ -29,10 +29,10 @@ import software.amazon.awssdk.services.ec2.model.Reservation;
 @ApplicationScoped
 class InstanceCollector implements Collector<Instance> {
 
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Instance> LISTING = Listing.filtered(
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Instance> LISTING = Listing.withManaged(
             "DescribeInstances",
             "instance-id",
-            (ec2, filters, token) -> ec2.describeInstances(r -> r.includeManagedResources(true)
+            (ec2, included, filters, token) -> ec2.describeInstances(r -> r.includeManagedResources(included)
                     .filters(filters)
                     .maxResults(1000)
                     .nextToken(token)),

@@ -43,9 +43,12 @@ final class InstanceFacts {
         return time.find() ? ImageCollector.instant(time.group(1) + "T" + time.group(2) + "Z") : null;
     }
 
-    /** Terminated instances come without their options, at times with some of them missing. */
+    /**
+     * Terminated instances come without their options, at times with some of them missing. A value that is new to Muster tells
+     * neither that the service is safe nor that it is not.
+     */
     static MetadataOptions metadataOptions(@Nullable InstanceMetadataOptionsResponse options) {
-        if (options == null || options.httpTokensAsString() == null || options.httpEndpointAsString() == null) {
+        if (options == null || !known(options.httpTokens()) || !known(options.httpEndpoint())) {
             return MetadataOptions.unreported();
         }
         return new MetadataOptions(
@@ -59,8 +62,16 @@ final class InstanceFacts {
                 true);
     }
 
+    private static boolean known(@Nullable HttpTokensState tokens) {
+        return tokens != null && tokens != HttpTokensState.UNKNOWN_TO_SDK_VERSION;
+    }
+
+    private static boolean known(@Nullable InstanceMetadataEndpointState endpoint) {
+        return endpoint != null && endpoint != InstanceMetadataEndpointState.UNKNOWN_TO_SDK_VERSION;
+    }
+
     private static @Nullable ToggleState tagsState(@Nullable InstanceMetadataTagsState state) {
-        if (state == null) {
+        if (state == null || state == InstanceMetadataTagsState.UNKNOWN_TO_SDK_VERSION) {
             return null;
         }
         return state == InstanceMetadataTagsState.ENABLED ? ToggleState.ENABLED : ToggleState.DISABLED;

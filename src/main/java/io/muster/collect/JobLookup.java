@@ -51,7 +51,8 @@ final class JobLookup {
                             token -> token == null
                                     ? Jobs.finished(() -> page.apply(null), progress, pause)
                                     : page.apply(token),
-                            next)
+                            next,
+                            items)
                     .onItem()
                     .transformToIterable(items)
                     .collect()

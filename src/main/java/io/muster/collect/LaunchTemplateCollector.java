@@ -28,39 +28,44 @@ import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesResponse
 @ApplicationScoped
 class LaunchTemplateCollector implements Collector<LaunchTemplate> {
 
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.LaunchTemplate> TEMPLATES = Listing.of(
-            AwsService.EC2,
-            "DescribeLaunchTemplates",
-            (ec2, token) -> ec2.describeLaunchTemplates(
-                    r -> r.includeManagedResources(true).maxResults(200).nextToken(token)),
+    private static final String DESCRIBE = "DescribeLaunchTemplates";
+    private static final String DESCRIBE_VERSIONS = "DescribeLaunchTemplateVersions";
+
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.LaunchTemplate> TEMPLATES = new Listing<>(
+            AwsService.EC2.operation(DESCRIBE),
+            (aws, token) -> ManagedResources.included(
+                    aws,
+                    DESCRIBE,
+                    (ec2, included) -> ec2.describeLaunchTemplates(r ->
+                            r.includeManagedResources(included).maxResults(200).nextToken(token))),
             DescribeLaunchTemplatesResponse::nextToken,
             DescribeLaunchTemplatesResponse::launchTemplates);
 
     private static final Listing<?, software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion> VERSIONS =
-            Listing.of(
-                    AwsService.EC2,
-                    "DescribeLaunchTemplateVersions",
-                    (ec2, token) -> ec2.describeLaunchTemplateVersions(
-                            r -> r.versions(LaunchTemplateUses.DEFAULT, LaunchTemplateUses.LATEST)
-                                    .includeManagedResources(true)
-                                    .maxResults(200)
-                                    .nextToken(token)),
+            new Listing<>(
+                    AwsService.EC2.operation(DESCRIBE_VERSIONS),
+                    (aws, token) -> ManagedResources.included(
+                            aws,
+                            DESCRIBE_VERSIONS,
+                            (ec2, included) -> ec2.describeLaunchTemplateVersions(
+                                    r -> r.versions(LaunchTemplateUses.DEFAULT, LaunchTemplateUses.LATEST)
+                                            .includeManagedResources(included)
+                                            .maxResults(200)
+                                            .nextToken(token))),
                     DescribeLaunchTemplateVersionsResponse::nextToken,
                     DescribeLaunchTemplateVersionsResponse::launchTemplateVersions);
 
-    private static final Lookup<LaunchTemplateUses.Version, List<LaunchTemplateVersion>> VERSION = Lookup.of(
-                    AwsService.EC2,
-                    "DescribeLaunchTemplateVersions",
+    private static final Lookup<LaunchTemplateUses.Version, List<LaunchTemplateVersion>> VERSION = Lookup.asking(
+                    AwsService.EC2.operation(DESCRIBE_VERSIONS),
                     LaunchTemplateUses.Version::toString,
-                    (ec2, id) -> ec2.describeLaunchTemplateVersions(r -> {
-                        LaunchTemplateUses.Version asked = LaunchTemplateUses.Version.parse(id);
-                        r.launchTemplateId(asked.templateId())
-                                .versions(Long.toString(asked.number()))
-                                .includeManagedResources(true);
-                    }),
-                    (DescribeLaunchTemplateVersionsResponse answer) -> answer.launchTemplateVersions().stream()
-                            .map(LaunchTemplateVersions::version)
-                            .toList())
+                    (aws, asked) -> ManagedResources.included(
+                                    aws,
+                                    DESCRIBE_VERSIONS,
+                                    (ec2, included) -> ec2.describeLaunchTemplateVersions(
+                                            r -> r.launchTemplateId(asked.templateId())
+                                                    .versions(Long.toString(asked.number()))
+                                                    .includeManagedResources(included)))
+                            .map(LaunchTemplateCollector::versions))
             // InvalidLaunchTemplateId.VersionNotFound, or .NotFound where the template is gone as well
             .gone("InvalidLaunchTemplateId");
 
@@ -98,6 +103,12 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
                 .chain(listed -> listed.items().isEmpty()
                         ? Uni.createFrom().item(Reading.outcome(none(listed)))
                         : withVersions(aws, listed));
+    }
+
+    private static List<LaunchTemplateVersion> versions(DescribeLaunchTemplateVersionsResponse answer) {
+        return answer.launchTemplateVersions().stream()
+                .map(LaunchTemplateVersions::version)
+                .toList();
     }
 
     private static software.amazon.awssdk.services.ec2.model.LaunchTemplate identified(

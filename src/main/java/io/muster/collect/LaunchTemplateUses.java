@@ -24,11 +24,6 @@ final class LaunchTemplateUses {
 
     /** A version of a template, as it is asked for. */
     record Version(String templateId, long number) {
-        static Version parse(String text) {
-            int slash = text.indexOf('/');
-            return new Version(text.substring(0, slash), Long.parseLong(text.substring(slash + 1)));
-        }
-
         @Override
         public String toString() {
             return templateId + "/" + number;

@@ -80,6 +80,28 @@ record Listing<P, I>(
                 true);
     }
 
+    /** Asks EC2 for a page of the resources that the filters pick, those of AWS's services among them where {@code included} is true. */
+    interface ManagedCall<P> {
+        CompletableFuture<P> page(
+                Ec2AsyncClient ec2, @Nullable Boolean included, @Nullable List<Filter> filters, @Nullable String token);
+    }
+
+    /** The same for resources that AWS's services may manage, see {@link ManagedResources}. */
+    static <P, I> Listing<P, I> withManaged(
+            String operation,
+            String filter,
+            ManagedCall<P> call,
+            Function<P, String> next,
+            Function<P, List<I>> items) {
+        return new Listing<>(
+                AwsService.EC2.operation(operation),
+                (aws, token) -> ManagedResources.included(
+                        aws, operation, (ec2, included) -> call.page(ec2, included, aws.filters(filter), token)),
+                next,
+                items,
+                true);
+    }
+
     /** A page of one part of a listing. */
     record PartPage<P>(String part, P page) {}
 
@@ -151,7 +173,7 @@ record Listing<P, I>(
     <R> Uni<Reading<R>> read(AwsScope aws, Function<? super I, ? extends R> map) {
         return Uni.createFrom().deferred(() -> {
             Walk<R> walk = new Walk<>(map);
-            return Pages.walk(token -> page.apply(aws, token), next)
+            return Pages.walk(token -> page.apply(aws, token), next, items)
                     .invoke(walk::take)
                     .onItem()
                     .ignoreAsUni()

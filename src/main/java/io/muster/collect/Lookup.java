@@ -113,7 +113,8 @@ final class Lookup<I, D> {
                 (aws, item) -> Pages.walk(
                                 token -> aws.call(
                                         service, operation, client -> call.page(client, id.apply(item), token)),
-                                next)
+                                next,
+                                items)
                         .onItem()
                         .transformToIterable(items)
                         .select()

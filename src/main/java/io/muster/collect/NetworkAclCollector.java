@@ -6,7 +6,6 @@ import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
 import software.amazon.awssdk.services.ec2.model.IcmpTypeCode;
@@ -16,11 +15,6 @@ import software.amazon.awssdk.services.ec2.model.RuleAction;
 
 @ApplicationScoped
 class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.services.ec2.model.NetworkAcl, NetworkAcl> {
-
-    private static final Comparator<NetworkAclEntry> BY_DIRECTION_AND_NUMBER = Comparator.comparing(
-                    NetworkAclEntry::egress)
-            .thenComparing(NetworkAclEntry::number, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(NetworkAclEntry::cidr, Comparator.nullsLast(Comparator.naturalOrder()));
 
     NetworkAclCollector() {
         super(
@@ -43,7 +37,7 @@ class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.servic
                 Canonical.strings(acl.associations().stream().map(NetworkAclAssociation::subnetId)),
                 acl.entries().stream()
                         .map(NetworkAclCollector::entry)
-                        .sorted(BY_DIRECTION_AND_NUMBER)
+                        .sorted(NetworkAclEntry.ORDER)
                         .toList(),
                 acl.ownerId());
         return aws.resource(acl.networkAclId(), Tags.name(tags), tags, attributes);

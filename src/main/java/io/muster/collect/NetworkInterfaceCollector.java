@@ -29,13 +29,14 @@ class NetworkInterfaceCollector
     NetworkInterfaceCollector() {
         super(
                 NetworkInterface.class,
-                Listing.filtered(
+                Listing.withManaged(
                         "DescribeNetworkInterfaces",
                         "network-interface-id",
-                        (ec2, filters, token) -> ec2.describeNetworkInterfaces(r -> r.includeManagedResources(true)
-                                .filters(filters)
-                                .maxResults(1000)
-                                .nextToken(token)),
+                        (ec2, included, filters, token) ->
+                                ec2.describeNetworkInterfaces(r -> r.includeManagedResources(included)
+                                        .filters(filters)
+                                        .maxResults(1000)
+                                        .nextToken(token)),
                         DescribeNetworkInterfacesResponse::nextToken,
                         DescribeNetworkInterfacesResponse::networkInterfaces));
     }

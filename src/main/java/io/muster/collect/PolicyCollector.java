@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 
 /**
@@ -27,6 +26,11 @@ class PolicyCollector implements Collector<Policy> {
 
     @Override
     public Set<AwsOperation> operations() {
+        return AuthorizationDetails.operations();
+    }
+
+    @Override
+    public Set<AwsOperation> telling() {
         return Set.of(AuthorizationDetails.operation());
     }
 
@@ -35,10 +39,9 @@ class PolicyCollector implements Collector<Policy> {
         return AuthorizationDetails.read(aws).map(pages -> Reading.outcome(policies(aws, pages)));
     }
 
-    private static Reading<Resource<Policy>> policies(
-            AwsScope aws, Reading<GetAccountAuthorizationDetailsResponse> pages) {
+    private static Reading<Resource<Policy>> policies(AwsScope aws, Reading<AuthorizationDetails.Page> pages) {
         Set<String> used = pages.items().stream()
-                .flatMap(page -> page.roleDetailList().stream())
+                .flatMap(page -> page.roles().stream())
                 .flatMap(role -> AuthorizationDetails.managedPolicies(role).stream())
                 .collect(Collectors.toSet());
         Harvest<Resource<Policy>> harvest = new Harvest<>();

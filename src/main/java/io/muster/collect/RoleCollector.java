@@ -3,20 +3,19 @@ package io.muster.collect;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.AwsOperation;
 import io.muster.inventory.Resource;
+import io.muster.inventory.Unread;
 import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.PolicyDocument;
 import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 import software.amazon.awssdk.services.iam.model.RoleDetail;
 
@@ -40,7 +39,7 @@ class RoleCollector implements Collector<Role> {
 
     @Override
     public Set<AwsOperation> operations() {
-        return Stream.of(telling(), profiles.operations(), RoleServices.operations())
+        return Stream.of(AuthorizationDetails.operations(), profiles.operations(), RoleServices.operations())
                 .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -58,13 +57,13 @@ class RoleCollector implements Collector<Role> {
                 .map(Reading::outcome);
     }
 
-    private static Reading<Resource<Role>> roles(AwsScope aws, Reading<GetAccountAuthorizationDetailsResponse> pages) {
+    private static Reading<Resource<Role>> roles(AwsScope aws, Reading<AuthorizationDetails.Page> pages) {
         Map<String, JsonNode> documents = new HashMap<>();
         pages.items().forEach(page -> page.policies().forEach(policy -> defaultDocument(policy, documents)));
         Harvest<Resource<Role>> harvest = new Harvest<>();
-        harvest.leaveOpen(pages);
+        harvest.leaveOpen(rolesOf(pages));
         for (int page = 0; page < pages.items().size(); page++) {
-            List<RoleDetail> roles = pages.items().get(page).roleDetailList();
+            List<RoleDetail> roles = pages.items().get(page).roles();
             for (int i = 0; i < roles.size(); i++) {
                 RoleDetail role = roles.get(i);
                 // of a walk that was broken off, a role's policies may be on a page that was not read
@@ -77,6 +76,11 @@ class RoleCollector implements Collector<Role> {
             }
         }
         return harvest.reading();
+    }
+
+    /** The pages without the policies among what was not read, which are no roles: roles are unread where the walk was broken off. */
+    private static Reading<AuthorizationDetails.Page> rolesOf(Reading<AuthorizationDetails.Page> pages) {
+        return pages.unread().rest() ? pages : new Reading<>(pages.items(), Unread.nothing(), pages.gaps());
     }
 
     private static void noteMissingDocuments(RoleDetail role, Harvest<?> harvest) {
@@ -117,7 +121,7 @@ class RoleCollector implements Collector<Role> {
     private static List<PolicyDocument> inlinePolicies(RoleDetail role) {
         return role.rolePolicyList().stream()
                 .map(policy -> new PolicyDocument(policy.policyName(), PolicyText.parseIfAny(policy.policyDocument())))
-                .sorted(Comparator.comparing(PolicyDocument::name))
+                .sorted(PolicyDocument.ORDER)
                 .toList();
     }
 
@@ -128,7 +132,7 @@ class RoleCollector implements Collector<Role> {
                         policy.policyName(),
                         Scope.ofAws(policy.policyArn()),
                         documents.get(policy.policyArn())))
-                .sorted(Comparator.comparing(AttachedPolicy::arn))
+                .sorted(AttachedPolicy.ORDER)
                 .toList();
     }
 }

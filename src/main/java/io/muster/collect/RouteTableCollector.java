@@ -7,7 +7,6 @@ import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,10 +16,6 @@ import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
 @ApplicationScoped
 class RouteTableCollector extends ListingCollector<software.amazon.awssdk.services.ec2.model.RouteTable, RouteTable> {
-
-    private static final Comparator<Route> BY_DESTINATION = Comparator.comparing(
-                    Route::destination, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Route::target, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     RouteTableCollector() {
         super(
@@ -52,7 +47,7 @@ class RouteTableCollector extends ListingCollector<software.amazon.awssdk.servic
                 Canonical.strings(associations.stream().map(RouteTableAssociation::gatewayId)),
                 table.routes().stream()
                         .map(RouteTableCollector::route)
-                        .sorted(BY_DESTINATION)
+                        .sorted(Route.ORDER)
                         .toList(),
                 table.ownerId(),
                 pools(associations));

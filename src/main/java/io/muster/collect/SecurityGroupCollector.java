@@ -11,7 +11,6 @@ import io.muster.inventory.kind.SecurityGroupRule;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +48,6 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
                             r -> r.filters(filters).maxResults(1000).nextToken(token)),
                     DescribeSecurityGroupRulesResponse::nextToken,
                     DescribeSecurityGroupRulesResponse::securityGroupRules);
-
-    private static final Comparator<SecurityGroupRule> BY_PORTS = Comparator.comparing(SecurityGroupRule::protocol)
-            .thenComparing(SecurityGroupRule::fromPort, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(SecurityGroupRule::toPort, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(SecurityGroupRule::cidr, Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(SecurityGroupRule::ruleId);
 
     @Override
     public Class<SecurityGroup> type() {
@@ -150,7 +143,7 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
         return rules.stream()
                 .filter(rule -> Canonical.isTrue(rule.isEgress()) == egress)
                 .map(rule -> rule(aws, rule))
-                .sorted(BY_PORTS)
+                .sorted(SecurityGroupRule.ORDER)
                 .toList();
     }
 

@@ -18,7 +18,14 @@ public final class SharedListings {
 
     private final Map<AwsOperation, Uni<? extends Reading<?>>> readings = new ConcurrentHashMap<>();
 
+    private final ManagedResources.Known managed = new ManagedResources.Known();
+
     SharedListings() {}
+
+    /** What the task has found out about the parameter for resources that AWS's services manage. */
+    ManagedResources.Known managed() {
+        return managed;
+    }
 
     /** The result of a listing that several kinds are read from: it is read once for all of them. */
     @SuppressWarnings("unchecked") // all who share a listing read it alike

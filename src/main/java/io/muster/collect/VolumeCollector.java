@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 @ApplicationScoped
 class VolumeCollector implements Collector<Volume> {
 
-    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Volume> LISTING = Listing.filtered(
+    private static final Listing<?, software.amazon.awssdk.services.ec2.model.Volume> LISTING = Listing.withManaged(
             "DescribeVolumes",
             "volume-id",
-            (ec2, filters, token) -> ec2.describeVolumes(r -> r.includeManagedResources(true)
+            (ec2, included, filters, token) -> ec2.describeVolumes(r -> r.includeManagedResources(included)
                     .filters(filters)
                     .maxResults(500)
                     .nextToken(token)),

@@ -126,7 +126,10 @@ class IncompleteTest extends CannedCollecting {
     void aListThatGoesRoundEnds() {
         canned.ec2("DescribeVpcs", "<vpcSet/><nextToken>again</nextToken>");
         assertThat(collect(new VpcCollector()))
-                .isEqualTo(gap("ec2:DescribeVpcs", AwsFailure.REPEATED_PAGE, "AWS sent the same page token twice"));
+                .isEqualTo(gap(
+                        "ec2:DescribeVpcs",
+                        AwsFailure.REPEATED_PAGE,
+                        "AWS sent the same page, or the same page token, again"));
     }
 
     @Test

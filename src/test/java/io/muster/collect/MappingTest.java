@@ -184,6 +184,24 @@ class MappingTest {
                         ToggleState.DISABLED, HttpTokens.REQUIRED, 3, ToggleState.ENABLED, true, true));
     }
 
+    @Test
+    void metadataOptionsThatAreNewAreNotReported() {
+        InstanceMetadataOptionsResponse.Builder options = InstanceMetadataOptionsResponse.builder()
+                .httpEndpoint("enabled")
+                .httpTokens("required")
+                .instanceMetadataTags("enabled");
+        assertThat(InstanceFacts.metadataOptions(
+                        options.copy().httpTokens("by-contract").build()))
+                .isEqualTo(MetadataOptions.unreported());
+        assertThat(InstanceFacts.metadataOptions(
+                        options.copy().httpEndpoint("at-times").build()))
+                .isEqualTo(MetadataOptions.unreported());
+        assertThat(InstanceFacts.metadataOptions(
+                                options.copy().instanceMetadataTags("some").build())
+                        .instanceMetadataTags())
+                .isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pending, PENDING",

@@ -17,6 +17,7 @@ import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.Snapshot;
 import io.muster.inventory.kind.Volume;
 import io.muster.inventory.kind.VolumeAttachment;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,15 +144,12 @@ class RefusedLookUpsTest extends CannedCollecting {
     @Test
     void policiesThatCannotBeReadCostNoRole() {
         canned.query("ListInstanceProfiles", "<InstanceProfiles/>");
-        canned.answer(
-                "GetAccountAuthorizationDetails",
-                200,
-                "<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult><RoleDetailList>"
-                        + role("<Arn>arn:aws:iam::1:role/a</Arn>", "{}", "<PolicyDocument>no JSON</PolicyDocument>")
+        answerRoles(
+                role("<Arn>arn:aws:iam::1:role/a</Arn>", "{}", "<PolicyDocument>no JSON</PolicyDocument>")
                         + role("<Arn>arn:aws:iam::1:role/b</Arn>", "no JSON", "")
                         + role("<Arn>arn:aws:iam::1:role/c</Arn>", null, "<PolicyDocument>{}</PolicyDocument>")
-                        + role("", "{}", "<PolicyDocument>{}</PolicyDocument>")
-                        + "</RoleDetailList></GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>");
+                        + role("", "{}", "<PolicyDocument>{}</PolicyDocument>"),
+                null);
         Collection<Role> collection = collect(new RoleCollector(new InstanceProfileCollector()));
         assertThat(collection.resources())
                 .extracting(
@@ -168,6 +166,54 @@ class RefusedLookUpsTest extends CannedCollecting {
                 .extracting(Gap::message)
                 .containsExactly(
                         "AWS left out a required part of its answer (the ARN of role 4 of page 1, the document of r/p, the trust policy of role 3 of page 1, role/c)");
+    }
+
+    /** Fresh markers of a page that comes again and again must not fill the memory with it. */
+    @Test
+    void aPageOfRolesThatComesAgainUnderFreshMarkersEndsTheList() {
+        // given
+        canned.query("ListInstanceProfiles", "<InstanceProfiles/>");
+        for (int page = 0; page < 12; page++) {
+            answerRoles(ROLE, page);
+        }
+
+        // when
+        Collection<Role> collection = collect(new RoleCollector(new InstanceProfileCollector()));
+
+        // then
+        assertThat(collection.unread().rest()).isTrue();
+        assertThat(collection.gaps()).extracting(Gap::errorCode).containsExactly("REPEATED_PAGE");
+    }
+
+    @Test
+    void emptyPagesOfRolesDoNotEndTheList() {
+        // given
+        canned.query("ListInstanceProfiles", "<InstanceProfiles/>");
+        for (int page = 0; page < 12; page++) {
+            answerRoles("", page);
+        }
+        answerRoles(ROLE, null);
+
+        // when
+        Collection<Role> collection = collect(new RoleCollector(new InstanceProfileCollector()));
+
+        // then
+        assertThat(collection.gaps()).isEmpty();
+        assertThat(ids(collection)).hasSize(1);
+    }
+
+    private static final String ROLE =
+            role("<Arn>arn:aws:iam::1:role/a</Arn>", "{}", "<PolicyDocument>{}</PolicyDocument>");
+
+    /** @param marker that of the next page; null on the last */
+    private void answerRoles(String roles, @Nullable Object marker) {
+        canned.answer(
+                "GetAccountAuthorizationDetails",
+                200,
+                "<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult><RoleDetailList>" + roles
+                        + "</RoleDetailList>"
+                        + (marker == null ? "" : "<IsTruncated>true</IsTruncated><Marker>" + marker + "</Marker>")
+                        + "</GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>");
     }
 
     private static String role(String arn, String trust, String document) {

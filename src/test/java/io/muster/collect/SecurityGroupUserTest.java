@@ -41,7 +41,7 @@ class SecurityGroupUserTest {
     static void start() {
         vertx = Vertx.vertx();
         server = new DemoServer(vertx, CLOUD, FAULTS, "127.0.0.1");
-        clients = TestClients.at(server.start(0).join(), Map.of("max-attempts", "1"));
+        clients = TestClients.at(server.start(0).join(), Map.of("max-attempts", "3", "retry-pause", "1ms"));
     }
 
     @AfterEach

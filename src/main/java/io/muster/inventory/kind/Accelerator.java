@@ -20,17 +20,18 @@ public record Accelerator(
         @Filterable(value = "enabled", match = Filterable.Match.EQUALS)
         Boolean enabled,
 
-        @Described("Its DNS name.") @Nullable String dnsName,
+        @Described("The accelerator's DNS name.") @Nullable String dnsName,
 
-        @Described("Its DNS name for both families of addresses.") @Nullable
+        @Described("The accelerator's DNS name for both families of addresses.") @Nullable
         String dualStackDnsName,
 
         @Described("IPV4 or DUAL_STACK.") @Nullable @Dimension
         String ipAddressType,
 
-        @Described("Its static addresses.") @IpAddress List<String> ipAddresses,
+        @Described("The accelerator's static addresses.") @IpAddress
+        List<String> ipAddresses,
 
-        @Described("Its listeners; absent where they could not be read.") @Nullable
+        @Described("The accelerator's listeners; absent where they could not be read.") @Nullable
         List<AcceleratorListener> listeners,
 
         @Described("When it was made.") @Nullable Instant createdTime,

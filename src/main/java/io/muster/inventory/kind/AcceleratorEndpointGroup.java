@@ -16,4 +16,4 @@ public record AcceleratorEndpointGroup(
         @Described("Ports that are others at the endpoints.")
         List<PortOverride> portOverrides,
 
-        @Described("Its endpoints.") List<AcceleratorEndpoint> endpoints) {}
+        @Described("The endpoint group's endpoints.") List<AcceleratorEndpoint> endpoints) {}

@@ -14,5 +14,5 @@ public record AcceleratorListener(
         @Described("NONE or SOURCE_IP: whether a client stays with an endpoint.") @Nullable
         String clientAffinity,
 
-        @Described("Its endpoint groups; absent where they could not be read.") @Nullable
+        @Described("The listener's endpoint groups; absent where they could not be read.") @Nullable
         List<AcceleratorEndpointGroup> endpointGroups) {}

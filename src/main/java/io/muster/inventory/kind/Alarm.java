@@ -23,13 +23,15 @@ public record Alarm(
         @Filterable(value = "actionsEnabled", match = Filterable.Match.EQUALS)
         Boolean actionsEnabled,
 
-        @Described("Its actions in the state ALARM, by ARN, for example arn:aws:automate:eu-west-1:ec2:recover.")
+        @Described(
+                "The alarm's actions in the state ALARM, by ARN, for example arn:aws:automate:eu-west-1:ec2:recover.")
         @Filterable("alarmActions")
         List<String> alarmActions,
 
-        @Described("Its actions in the state OK, by ARN.") List<String> okActions,
+        @Described("The alarm's actions in the state OK, by ARN.")
+        List<String> okActions,
 
-        @Described("Its actions in the state INSUFFICIENT_DATA, by ARN.")
+        @Described("The alarm's actions in the state INSUFFICIENT_DATA, by ARN.")
         List<String> insufficientDataActions,
 
         @Described("The namespace of its metric, for example AWS/EC2; absent where it computes with several metrics.")

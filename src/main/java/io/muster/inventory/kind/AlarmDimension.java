@@ -7,7 +7,7 @@ import jakarta.annotation.Nullable;
 @Described("A dimension of a metric that an alarm watches.")
 @IdentifiedBy("name")
 public record AlarmDimension(
-        @Described("Its name, for example InstanceId.") @Nullable
+        @Described("The dimension's name, for example InstanceId.") @Nullable
         String name,
 
-        @Described("Its value.") @Nullable String value) {}
+        @Described("The dimension's value.") @Nullable String value) {}

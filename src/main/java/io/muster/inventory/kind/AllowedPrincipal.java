@@ -6,7 +6,7 @@ import jakarta.annotation.Nullable;
 @Described("A principal that may connect to an endpoint service.")
 @IdentifiedBy("principal")
 public record AllowedPrincipal(
-        @Described("Its ARN; * for everybody.") @Nullable @Filterable("allowedPrincipals")
+        @Described("The principal's ARN; * for everybody.") @Nullable @Filterable("allowedPrincipals")
         String principal,
 
         @Described("All, Service, OrganizationUnit, Account, User or Role.") @Nullable

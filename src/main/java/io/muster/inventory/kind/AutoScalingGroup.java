@@ -34,14 +34,16 @@ public record AutoScalingGroup(
         @Described("How many instances it is to have now.") @Nullable @Unhashed(Flicker.ELSEWHERE)
         Integer desiredCapacity,
 
-        @Described("Its instances, by id.") List<AutoScalingInstance> instances,
+        @Described("The Auto Scaling group's instances, by id.")
+        List<AutoScalingInstance> instances,
 
-        @Described("Its subnets.")
+        @Described("The Auto Scaling group's subnets.")
         @Filterable("subnetIds")
         @Link(value = Relation.IN_SUBNET, field = "subnets", to = ResourceKind.SUBNET)
         List<String> subnetIds,
 
-        @Described("Its Availability Zones.") List<String> availabilityZones,
+        @Described("The Auto Scaling group's Availability Zones.")
+        List<String> availabilityZones,
 
         @Described("The target groups that its instances are registered with.")
         @Filterable("targetGroupArns")
@@ -55,7 +57,9 @@ public record AutoScalingGroup(
         @Described("EC2, ELB, EBS, VPC_LATTICE, or several of them: the health checks that count.") @Nullable @Dimension
         String healthCheckType,
 
-        @Described("How long a new instance is spared, in seconds.") @Nullable
+        @Described(
+                "The health check grace period: how many seconds Auto Scaling waits, once an instance is in service, before a failed health check counts.")
+        @Nullable
         Integer healthCheckGracePeriod,
 
         @Described("Whether it replaces Spot Instances that are about to be interrupted.") @Nullable
@@ -64,10 +68,10 @@ public record AutoScalingGroup(
         @Described("Whether it keeps new instances when it scales in.") @Nullable
         Boolean newInstancesProtectedFromScaleIn,
 
-        @Described("How long an instance lives at most, in seconds.") @Nullable
+        @Described("The maximum lifetime of an instance, in seconds.") @Nullable
         Integer maxInstanceLifetime,
 
-        @Described("Its processes that are suspended, for example Launch.")
+        @Described("The Auto Scaling group's processes that are suspended, for example Launch.")
         List<String> suspendedProcesses,
 
         @Described("none, prevent-force-deletion or prevent-all-deletion.") @Nullable @Dimension

@@ -17,7 +17,7 @@ import java.util.List;
 public record BackupPlan(
         @Described("The version of the plan.") @Nullable String versionId,
 
-        @Described("Its rules; absent where they could not be read.") @Nullable
+        @Described("The plan's rules; absent where they could not be read.") @Nullable
         List<BackupRule> rules,
 
         @Described("The resources that are assigned to it; absent where they could not be listed.") @Nullable

@@ -54,7 +54,7 @@ public record BackupVault(
         @Described("Whether it has an access policy; absent where that could not be read.") @Nullable
         Boolean hasAccessPolicy,
 
-        @Described("Its access policy; its text, where that is no JSON object.") @Nullable
+        @Described("The vault's access policy; its text, where that is no JSON object.") @Nullable
         JsonNode accessPolicy,
 
         @Described("When it was made.") @Nullable Instant creationDate,

@@ -15,7 +15,8 @@ public record ClassicLoadBalancer(
         @Described("internet-facing or internal.") @Nullable @Filterable("schemes") @Dimension
         String scheme,
 
-        @Described("Its DNS name.") @Nullable String dnsName,
+        @Described("The load balancer's DNS name.") @Nullable
+        String dnsName,
 
         @Described("The VPC's id.")
         @Nullable
@@ -24,12 +25,14 @@ public record ClassicLoadBalancer(
         @Dimension
         String vpcId,
 
-        @Described("Its subnets.") @Link(value = Relation.IN_SUBNET, field = "subnets", to = ResourceKind.SUBNET)
+        @Described("The load balancer's subnets.")
+        @Link(value = Relation.IN_SUBNET, field = "subnets", to = ResourceKind.SUBNET)
         List<String> subnetIds,
 
-        @Described("Its Availability Zones.") List<String> availabilityZones,
+        @Described("The load balancer's Availability Zones.")
+        List<String> availabilityZones,
 
-        @Described("Its security groups.")
+        @Described("The load balancer's security groups.")
         @Filterable("securityGroupIds")
         @Link(value = Relation.USES_SECURITY_GROUP, field = "securityGroups", to = ResourceKind.SECURITY_GROUP)
         List<String> securityGroupIds,
@@ -39,7 +42,8 @@ public record ClassicLoadBalancer(
         @Link(value = Relation.TARGETS, field = "instances", to = ResourceKind.INSTANCE)
         List<String> instanceIds,
 
-        @Described("Its listeners, by port.") List<ClassicListener> listeners,
+        @Described("The load balancer's listeners, by port.")
+        List<ClassicListener> listeners,
 
         @Described("The target of its health checks, for example HTTP:80/health.") @Nullable
         String healthCheckTarget,

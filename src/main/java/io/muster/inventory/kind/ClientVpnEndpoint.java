@@ -19,9 +19,11 @@ public record ClientVpnEndpoint(
         @Described("pending-associate, available, deleting or deleted.") @Nullable @Filterable("states") @Dimension
         String state,
 
-        @Described("Its description.") @Nullable String description,
+        @Described("The Client VPN endpoint's description.") @Nullable
+        String description,
 
-        @Described("Its DNS name.") @Nullable String dnsName,
+        @Described("The Client VPN endpoint's DNS name.") @Nullable
+        String dnsName,
 
         @Described("The range from which clients get their IPv4 addresses.") @Nullable
         String clientCidr,
@@ -83,7 +85,7 @@ public record ClientVpnEndpoint(
         @Described("Which networks clients may reach; absent where that could not be looked up.") @Nullable
         List<ClientVpnAuthorizationRule> authorizationRules,
 
-        @Described("Its routes; absent where they could not be looked up.") @Nullable
+        @Described("The Client VPN endpoint's routes; absent where they could not be looked up.") @Nullable
         List<ClientVpnRoute> routes,
 
         @Described("The subnets that it has an interface in; absent where they could not be looked up.") @Nullable

@@ -20,7 +20,7 @@ public record Detector(
         @Described("How often findings that recur are published.") @Nullable
         String findingPublishingFrequency,
 
-        @Described("Its features; absent where they could not be read.") @Nullable
+        @Described("The detector's features; absent where they could not be read.") @Nullable
         List<DetectorFeature> features) {
 
     private static final String ENABLED = "ENABLED";

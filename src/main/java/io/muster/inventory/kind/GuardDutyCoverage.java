@@ -21,7 +21,8 @@ public record GuardDutyCoverage(
         @Dimension
         String coverageStatus,
 
-        @Described("Why it does not get them.") @Nullable String issue,
+        @Described("Why GuardDuty does not get the events of the instance.") @Nullable
+        String issue,
 
         @Described("AUTO_MANAGED where GuardDuty installs its agent, MANUAL where the account does.")
         @Nullable

@@ -101,7 +101,7 @@ public record Instance(
         @Described("The EBS volumes that are attached to the instance, by device.")
         List<BlockDevice> blockDevices,
 
-        @Described("Why it entered its state, in AWS's words.") @Nullable
+        @Described("Why the instance entered its state, in AWS's words.") @Nullable
         String stateTransitionReason,
 
         @Described("Whether an AWS service runs it on the account's behalf.")

@@ -40,7 +40,7 @@ public record InstanceConnectEndpoint(
         @Link(value = Relation.USES_SECURITY_GROUP, field = "securityGroups", to = ResourceKind.SECURITY_GROUP)
         List<String> securityGroupIds,
 
-        @Described("Its network interfaces.")
+        @Described("The endpoint's network interfaces.")
         @Link(value = Relation.ATTACHED_TO, field = "networkInterfaces", to = ResourceKind.NETWORK_INTERFACE)
         List<String> networkInterfaceIds,
 
@@ -52,7 +52,7 @@ public record InstanceConnectEndpoint(
         @Described("ipv4, ipv6 or dualstack.") @Nullable @Dimension
         String ipAddressType,
 
-        @Described("Its DNS name.") @Nullable String dnsName,
+        @Described("The endpoint's DNS name.") @Nullable String dnsName,
 
         @Described("For example eu-central-1a.") @Nullable @Dimension
         String availabilityZone,

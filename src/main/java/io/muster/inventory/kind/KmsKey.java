@@ -48,7 +48,7 @@ public record KmsKey(
 
         @Described("When it is to be deleted.") @Nullable Instant deletionDate,
 
-        @Described("Its description, as its author wrote it.") @Nullable
+        @Described("The key's description, as its author wrote it.") @Nullable
         String description,
 
         @Described("The policy of the key; its text, where that is no JSON object.") @Nullable
@@ -62,7 +62,7 @@ public record KmsKey(
         @Described("The days between two rotations.") @Nullable
         Integer rotationPeriodInDays,
 
-        @Described("Its grants: rights beside the policy.") @Nullable
+        @Described("The key's grants: rights beside the policy.") @Nullable
         List<KeyGrant> grants,
 
         @Described("When it was made.") @Nullable Instant creationDate,

@@ -6,7 +6,7 @@ import java.util.List;
 /** A network interface of instances to come. */
 @Described("One network interface of new instances.")
 public record LaunchNetworkInterface(
-        @Described("Its place at the instance; 0 is the primary one.") @Nullable
+        @Described("The network interface's place at the instance; 0 is the primary one.") @Nullable
         Integer deviceIndex,
 
         @Described("An existing interface that is attached instead of a new one.") @Nullable
@@ -15,8 +15,8 @@ public record LaunchNetworkInterface(
         @Described("Whether it gets a public IPv4 address; absent where the subnet decides.") @Nullable
         Boolean associatePublicIpAddress,
 
-        @Described("Its subnet.") @Nullable @Link(Relation.IN_SUBNET)
+        @Described("The network interface's subnet.") @Nullable @Link(Relation.IN_SUBNET)
         String subnetId,
 
-        @Described("Its security groups.") @Link(Relation.USES_SECURITY_GROUP)
+        @Described("The network interface's security groups.") @Link(Relation.USES_SECURITY_GROUP)
         List<String> securityGroupIds) {}

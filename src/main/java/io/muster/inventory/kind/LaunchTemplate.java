@@ -25,7 +25,7 @@ public record LaunchTemplate(
         Long latestVersionNumber,
 
         @Described(
-                "Its versions in use, by number; absent where the default or the latest one could not be read. A version"
+                "The launch template's versions in use, by number; absent where the default or the latest one could not be read. A version"
                         + " that is named elsewhere and was deleted is not among them.")
         @Nullable
         List<LaunchTemplateVersion> versions,

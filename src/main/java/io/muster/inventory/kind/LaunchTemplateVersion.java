@@ -8,7 +8,7 @@ import java.util.List;
 @Described("One version of a launch template.")
 @IdentifiedBy("version")
 public record LaunchTemplateVersion(
-        @Described("Its number.") Long version,
+        @Described("The version's number.") Long version,
 
         @Described("Whether it is the template's default version.")
         boolean defaultVersion,
@@ -16,7 +16,7 @@ public record LaunchTemplateVersion(
         @Described("Whether it is the template's latest version.")
         boolean latestVersion,
 
-        @Described("Its description, as its author wrote it.") @Nullable
+        @Described("The version's description, as its author wrote it.") @Nullable
         String description,
 
         @Described("The image, or a parameter of Systems Manager that names it.") @Nullable @Link(Relation.USES_IMAGE)

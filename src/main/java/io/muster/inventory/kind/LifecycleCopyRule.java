@@ -11,5 +11,5 @@ public record LifecycleCopyRule(
         @Described("Whether the copies are encrypted; those of encrypted snapshots always are.") @Nullable
         Boolean encrypted,
 
-        @Described("The key for it; absent for the default key.") @Nullable
+        @Described("The KMS key that encrypts the copies; absent for the default key.") @Nullable
         String kmsKeyArn) {}

@@ -15,9 +15,10 @@ public record LifecyclePolicy(
         @Described("ENABLED, DISABLED or ERROR.") @Nullable @Filterable("states") @Dimension
         String state,
 
-        @Described("Why it is in this state.") @Nullable String statusMessage,
+        @Described("Why the policy is in this state.") @Nullable
+        String statusMessage,
 
-        @Described("Its description, as its author wrote it.") @Nullable
+        @Described("The policy's description, as its author wrote it.") @Nullable
         String description,
 
         @Described("EBS_SNAPSHOT_MANAGEMENT, IMAGE_MANAGEMENT or EVENT_BASED_POLICY.")
@@ -48,7 +49,7 @@ public record LifecyclePolicy(
         @Nullable
         List<TagMatch> targetTags,
 
-        @Described("Its schedules; absent where the policy could not be read.") @Nullable
+        @Described("The policy's schedules; absent where the policy could not be read.") @Nullable
         List<LifecycleSchedule> schedules,
 
         @Described("The days between two backups of a default policy.") @Nullable

@@ -19,7 +19,8 @@ public record Listener(
 
         @Described("The ARNs of its default certificates.") List<String> certificateArns,
 
-        @Described("Its actions on requests that meet no rule, in order: forward, redirect, fixed-response, …")
+        @Described(
+                "The listener's actions on requests that meet no rule, in order: forward, redirect, fixed-response, …")
         List<String> defaultActions,
 
         @Described("The target groups that it forwards to where no rule does.") @Link(Relation.TARGETS)
@@ -30,5 +31,5 @@ public record Listener(
         @Nullable
         List<String> idleDefaultTargetGroupArns,
 
-        @Described("Its rules; absent where they could not be read.") @Nullable
+        @Described("The listener's rules; absent where they could not be read.") @Nullable
         List<ListenerRule> rules) {}

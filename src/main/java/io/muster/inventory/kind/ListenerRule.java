@@ -8,7 +8,7 @@ import java.util.List;
 public record ListenerRule(
         @Described("The rule's ARN.") String arn,
 
-        @Described("Its place among the rules: a number, or default.") @Nullable
+        @Described("The rule's place among the rules: a number, or default.") @Nullable
         String priority,
 
         @Described("The subjects of its conditions: host-header, path-pattern, source-ip, …")
@@ -19,7 +19,7 @@ public record ListenerRule(
         @Nullable
         Boolean takesAllRequests,
 
-        @Described("Its actions, in order: forward, redirect, fixed-response, authenticate-oidc, …")
+        @Described("The rule's actions, in order: forward, redirect, fixed-response, authenticate-oidc, …")
         List<String> actions,
 
         @Described("The target groups that it forwards to.") @Link(Relation.TARGETS)

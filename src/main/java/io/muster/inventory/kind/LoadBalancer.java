@@ -21,7 +21,8 @@ public record LoadBalancer(
         @Described("active, provisioning, active_impaired or failed.") @Nullable @Unhashed(Flicker.HEALTH)
         String state,
 
-        @Described("Its DNS name.") @Nullable String dnsName,
+        @Described("The load balancer's DNS name.") @Nullable
+        String dnsName,
 
         @Described("ipv4, dualstack or dualstack-without-public-ipv4.") @Nullable
         String ipAddressType,
@@ -32,10 +33,12 @@ public record LoadBalancer(
         @Link(value = Relation.IN_VPC, field = "vpc", to = ResourceKind.VPC)
         String vpcId,
 
-        @Described("Its subnets.") @Link(value = Relation.IN_SUBNET, field = "subnets", to = ResourceKind.SUBNET)
+        @Described("The load balancer's subnets.")
+        @Link(value = Relation.IN_SUBNET, field = "subnets", to = ResourceKind.SUBNET)
         List<String> subnetIds,
 
-        @Described("Its security groups. A Network Load Balancer may have none, and then admits every address.")
+        @Described(
+                "The load balancer's security groups. A Network Load Balancer may have none, and then admits every address.")
         @Filterable("securityGroupIds")
         @Link(value = Relation.USES_SECURITY_GROUP, field = "securityGroups", to = ResourceKind.SECURITY_GROUP)
         List<String> securityGroupIds,
@@ -43,7 +46,7 @@ public record LoadBalancer(
         @Described("Whether its security groups count for traffic over AWS PrivateLink, too: on or off.") @Nullable
         String enforceSecurityGroupInboundRulesOnPrivateLinkTraffic,
 
-        @Described("Its listeners; absent where they could not be read.") @Nullable
+        @Described("The load balancer's listeners; absent where they could not be read.") @Nullable
         List<Listener> listeners,
 
         @Described("When it was made.") @Nullable Instant createdTime,

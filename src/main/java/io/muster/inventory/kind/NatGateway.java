@@ -38,7 +38,7 @@ public record NatGateway(
         @Described("The route table that a regional one has of its own.") @Nullable @Link(Relation.ASSOCIATED_WITH)
         String routeTableId,
 
-        @Described("Its addresses, each with a network interface where it is zonal.")
+        @Described("The NAT gateway's addresses, each with a network interface where it is zonal.")
         List<NatGatewayAddress> addresses,
 
         @Described("Whether a regional one takes addresses as it needs them: enabled or disabled.") @Nullable
@@ -47,6 +47,7 @@ public record NatGateway(
         @Described("The ARNs of the network firewalls and proxies that are attached to it.")
         List<String> applianceArns,
 
-        @Described("Why it could not be made.") @Nullable String failureCode,
+        @Described("Why the NAT gateway could not be made.") @Nullable
+        String failureCode,
 
         @Described("When it was made.") @Nullable Instant createTime) {}

@@ -1,6 +1,7 @@
 package io.muster.inventory.kind;
 
 import jakarta.annotation.Nullable;
+import java.util.Comparator;
 
 /** One entry of a network ACL; the lowest number that matches decides. */
 @Described("One entry of a network ACL, for one direction. The entry with the lowest number that matches decides.")
@@ -27,4 +28,10 @@ public record NetworkAclEntry(
         Integer toPort,
 
         @Described("The IPv4 or IPv6 range of the other side.") @Nullable
-        String cidr) {}
+        String cidr) {
+
+    /** The order in which they are kept, so that AWS's own order makes no change. */
+    public static final Comparator<NetworkAclEntry> ORDER = Comparator.comparing(NetworkAclEntry::egress)
+            .thenComparing(NetworkAclEntry::number, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(NetworkAclEntry::cidr, Comparator.nullsLast(Comparator.naturalOrder()));
+}

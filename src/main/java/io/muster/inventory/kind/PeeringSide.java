@@ -11,12 +11,12 @@ public record PeeringSide(
         @Described("The account that owns it.") @Nullable @Dimension
         String ownerId,
 
-        @Described("Its region.") @Nullable @Dimension String region,
+        @Described("The VPC's region.") @Nullable @Dimension String region,
 
-        @Described("Its IPv4 CIDRs; none until the connection is active.")
+        @Described("The VPC's IPv4 CIDRs; none until the connection is active.")
         List<String> cidrBlocks,
 
-        @Described("Its IPv6 CIDRs; none until the connection is active.")
+        @Described("The VPC's IPv6 CIDRs; none until the connection is active.")
         List<String> ipv6CidrBlocks,
 
         @Described("Whether public DNS names of this VPC resolve to private addresses for the other one.") @Nullable

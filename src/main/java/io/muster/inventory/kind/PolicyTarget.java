@@ -7,5 +7,5 @@ public record PolicyTarget(
         @Described("The id of the root, of the unit or of the account.")
         String targetId,
 
-        @Described("Its depth: 0 for the root, one more for each unit below it and for the account.")
+        @Described("The target's depth: 0 for the root, one more for each unit below it and for the account.")
         int level) {}

@@ -25,5 +25,5 @@ public record ProtectedResource(
         @Link(value = Relation.ASSOCIATED_WITH, field = "lastBackupVault", to = ResourceKind.BACKUP_VAULT)
         String lastBackupVaultArn,
 
-        @Described("Its last backup.") @Nullable @Unhashed(Flicker.USE)
+        @Described("The resource's last backup.") @Nullable @Unhashed(Flicker.USE)
         String lastRecoveryPointArn) {}

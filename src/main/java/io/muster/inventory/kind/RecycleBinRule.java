@@ -16,13 +16,14 @@ public record RecycleBinRule(
         @Described("EBS_SNAPSHOT, EC2_IMAGE or EBS_VOLUME.") @Filterable("resourceTypes") @Dimension
         String resourceType,
 
-        @Described("Its description, as its author wrote it.") @Nullable
+        @Described("The rule's description, as its author wrote it.") @Nullable
         String description,
 
-        @Described("How long they are kept, in the unit beside it.") @Nullable
+        @Described("The retention period, in the unit of retentionPeriodUnit.") @Nullable
         Integer retentionPeriod,
 
-        @Described("The unit of that time: DAYS.") @Nullable String retentionPeriodUnit,
+        @Described("The unit of retentionPeriod: DAYS.") @Nullable
+        String retentionPeriodUnit,
 
         @Described("pending or available; only the latter keeps anything.") @Nullable @Filterable("statuses") @Dimension
         String status,

@@ -15,7 +15,8 @@ public record RegionSettings(
         @Filterable(value = "ebsEncryptionByDefault", match = Filterable.Match.EQUALS)
         Boolean ebsEncryptionByDefault,
 
-        @Described("The key for it.") @Nullable @Dimension String ebsDefaultKmsKeyId,
+        @Described("The KMS key for encryption by default.") @Nullable @Dimension
+        String ebsDefaultKmsKeyId,
 
         @Described("block-all-sharing, block-new-sharing or unblocked.") @Nullable @Dimension
         String snapshotBlockPublicAccess,

@@ -24,7 +24,7 @@ public record Role(
         String path,
 
         @Described(
-                "Its trust policy, which names who may assume it; the text of the policy where that is not a JSON object.")
+                "The role's trust policy, which names who may assume it; the text of the policy where that is not a JSON object.")
         JsonNode trustPolicy,
 
         @Described("The policies written into it.") List<PolicyDocument> inlinePolicies,

@@ -1,6 +1,7 @@
 package io.muster.inventory.kind;
 
 import jakarta.annotation.Nullable;
+import java.util.Comparator;
 
 /** One route of a route table. */
 @Described("One route of a route table.")
@@ -30,4 +31,10 @@ public record Route(
         String origin,
 
         @Described("The IP address of the next hop, of a route that a route server propagated.") @Nullable
-        String nextHopIp) {}
+        String nextHopIp) {
+
+    /** The order in which they are kept, so that AWS's own order makes no change. */
+    public static final Comparator<Route> ORDER = Comparator.comparing(
+                    Route::destination, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Route::target, Comparator.nullsFirst(Comparator.naturalOrder()));
+}

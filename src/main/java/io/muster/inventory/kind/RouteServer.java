@@ -35,7 +35,7 @@ public record RouteServer(
         @Link(value = Relation.IN_VPC, field = "vpcs", to = ResourceKind.VPC)
         List<String> vpcIds,
 
-        @Described("Its endpoints; absent where they could not be read.") @Nullable
+        @Described("The route server's endpoints; absent where they could not be read.") @Nullable
         List<RouteServerEndpoint> endpoints,
 
         @Described("The appliances that it exchanges routes with; absent where they could not be read.") @Nullable

@@ -6,7 +6,8 @@ import jakarta.annotation.Nullable;
 @Described("An endpoint of a route server in a subnet.")
 @IdentifiedBy("routeServerEndpointId")
 public record RouteServerEndpoint(
-        @Described("Its id.") @Nullable String routeServerEndpointId,
+        @Described("The route server endpoint's id.") @Nullable
+        String routeServerEndpointId,
 
         @Described("pending, available, deleting, deleted, failing, failed or delete-failed.") @Nullable
         String state,
@@ -17,5 +18,8 @@ public record RouteServerEndpoint(
         @Described("The network interface's id.") @Nullable @Link(Relation.ATTACHED_TO)
         String networkInterfaceId,
 
-        @Described("Its address.") @Nullable String address,
-        @Described("Why it failed.") @Nullable String failureReason) {}
+        @Described("The route server endpoint's address.") @Nullable
+        String address,
+
+        @Described("Why the route server endpoint failed.") @Nullable
+        String failureReason) {}

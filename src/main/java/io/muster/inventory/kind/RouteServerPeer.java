@@ -6,7 +6,7 @@ import jakarta.annotation.Nullable;
 @Described("An appliance that a route server exchanges routes with, by BGP.")
 @IdentifiedBy("routeServerPeerId")
 public record RouteServerPeer(
-        @Described("Its id.") @Nullable String routeServerPeerId,
+        @Described("The route server peer's id.") @Nullable String routeServerPeerId,
 
         @Described("The endpoint that it is a peer of.") @Nullable
         String routeServerEndpointId,
@@ -27,4 +27,5 @@ public record RouteServerPeer(
         @Unhashed(Flicker.HEALTH)
         String bgpStatus,
 
-        @Described("Why it failed.") @Nullable String failureReason) {}
+        @Described("Why the route server peer failed.") @Nullable
+        String failureReason) {}

@@ -1,6 +1,7 @@
 package io.muster.inventory.kind;
 
 import jakarta.annotation.Nullable;
+import java.util.Comparator;
 
 /** One rule of a security group, with one source (ingress) or destination (egress). */
 @Described("One rule of a security group, with one source (an ingress rule) or one destination (an egress rule).")
@@ -32,4 +33,12 @@ public record SecurityGroupRule(
         String description,
 
         @Described("Where that security group is, and how it is reached.") @Nullable
-        ReferencedGroup referencedGroup) {}
+        ReferencedGroup referencedGroup) {
+
+    /** The order in which they are kept, so that AWS's own order makes no change. */
+    public static final Comparator<SecurityGroupRule> ORDER = Comparator.comparing(SecurityGroupRule::protocol)
+            .thenComparing(SecurityGroupRule::fromPort, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(SecurityGroupRule::toPort, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(SecurityGroupRule::cidr, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(SecurityGroupRule::ruleId, Comparator.nullsFirst(Comparator.naturalOrder()));
+}

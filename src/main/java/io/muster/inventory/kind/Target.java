@@ -12,7 +12,7 @@ public record Target(
         @Described("The port that it gets traffic on.") @Nullable
         Integer port,
 
-        @Described("Its Availability Zone; all for an address outside of the VPC.") @Nullable
+        @Described("The target's Availability Zone; all for an address outside of the VPC.") @Nullable
         String availabilityZone,
 
         @Described("initial, healthy, unhealthy, unhealthy.draining, unused, draining or unavailable.")
@@ -20,5 +20,5 @@ public record Target(
         @Unhashed(Flicker.HEALTH)
         String health,
 
-        @Described("Why it is not healthy, for example Target.Timeout.") @Nullable @Unhashed(Flicker.HEALTH)
+        @Described("Why the target is not healthy, for example Target.Timeout.") @Nullable @Unhashed(Flicker.HEALTH)
         String healthReason) {}

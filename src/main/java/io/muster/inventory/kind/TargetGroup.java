@@ -51,7 +51,7 @@ public record TargetGroup(
         @Described("The port of its health checks, or traffic-port.") @Nullable
         String healthCheckPort,
 
-        @Described("Its targets; absent where they could not be looked up.") @Nullable
+        @Described("The target group's targets; absent where they could not be looked up.") @Nullable
         List<Target> targets,
 
         @Described(

@@ -17,7 +17,7 @@ public record Trail(
         @Described("The ARN that AWS gives it, of its home region and of the account that owns it.") @Nullable
         String trailArn,
 
-        @Described("Its home region.") @Nullable @Filterable("homeRegions")
+        @Described("The trail's home region.") @Nullable @Filterable("homeRegions")
         String homeRegion,
 
         @Described("Whether its home is another region.") @Filterable(value = "shadow", match = Filterable.Match.EQUALS)
@@ -64,7 +64,9 @@ public record Trail(
         @Described("When it last wrote events.") @Nullable @Unhashed(Flicker.USE)
         Instant latestDeliveryTime,
 
-        @Described("Why it last failed to write events, for example AccessDenied.") @Nullable @Unhashed(Flicker.HEALTH)
+        @Described("Why the trail last failed to write events, for example AccessDenied.")
+        @Nullable
+        @Unhashed(Flicker.HEALTH)
         String latestDeliveryError,
 
         @Described("Which events it records; absent in other regions than its home.") @Nullable

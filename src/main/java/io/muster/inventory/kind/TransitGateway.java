@@ -30,12 +30,14 @@ public record TransitGateway(
         @Described("The account that owns it.") @Nullable @Filterable("ownerIds") @Dimension
         String ownerId,
 
-        @Described("Its description.") @Nullable String description,
+        @Described("The transit gateway's description.") @Nullable
+        String description,
 
         @Described("The BGP autonomous system number of Amazon's side.") @Nullable
         String amazonSideAsn,
 
-        @Described("Its own ranges of addresses.") List<String> cidrBlocks,
+        @Described("The transit gateway's own ranges of addresses.")
+        List<String> cidrBlocks,
 
         @Described("enable or disable: whether attachments of other accounts need no acceptance.")
         @Nullable

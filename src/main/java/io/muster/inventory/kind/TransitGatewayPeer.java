@@ -12,4 +12,4 @@ public record TransitGatewayPeer(
 
         @Described("The account that owns it.") @Nullable String ownerId,
 
-        @Described("Its region.") @Nullable String region) {}
+        @Described("The peer's region.") @Nullable String region) {}

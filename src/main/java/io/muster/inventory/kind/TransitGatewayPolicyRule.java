@@ -6,7 +6,7 @@ import jakarta.annotation.Nullable;
 @Described("A rule of a transit gateway's policy table.")
 @IdentifiedBy("number")
 public record TransitGatewayPolicyRule(
-        @Described("Its number: the lowest that matches counts.") @Nullable
+        @Described("The rule's number: the lowest that matches counts.") @Nullable
         String number,
 
         @Described("The range of sources it matches.") @Nullable

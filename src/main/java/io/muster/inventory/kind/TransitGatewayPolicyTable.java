@@ -31,7 +31,8 @@ public record TransitGatewayPolicyTable(
         @Described("The attachments whose traffic is routed by it; absent where they could not be looked up.") @Nullable
         List<TransitGatewayAssociation> associations,
 
-        @Described("Its rules in the order of their numbers; absent where they could not be looked up.") @Nullable
+        @Described("The policy table's rules in the order of their numbers; absent where they could not be looked up.")
+        @Nullable
         List<TransitGatewayPolicyRule> rules,
 
         @Described("When it was made.") @Nullable Instant creationTime,

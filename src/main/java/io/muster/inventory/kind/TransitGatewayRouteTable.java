@@ -37,7 +37,8 @@ public record TransitGatewayRouteTable(
         @Described("The attachments whose traffic is routed by it; absent where they could not be looked up.") @Nullable
         List<TransitGatewayAssociation> associations,
 
-        @Described("Its active and blackhole routes; absent where they could not be looked up in full.") @Nullable
+        @Described("The route table's active and blackhole routes; absent where they could not be looked up in full.")
+        @Nullable
         List<TransitGatewayRoute> routes,
 
         @Described("When it was made.") @Nullable Instant creationTime,

@@ -57,11 +57,13 @@ public record VpcEndpoint(
         @Link(value = Relation.ASSOCIATED_WITH, field = "routeTables", to = ResourceKind.ROUTE_TABLE)
         List<String> routeTableIds,
 
-        @Described("Its network interfaces.")
+        @Described("The VPC endpoint's network interfaces.")
         @Link(value = Relation.ATTACHED_TO, field = "networkInterfaces", to = ResourceKind.NETWORK_INTERFACE)
         List<String> networkInterfaceIds,
 
-        @Described("Its policy; the text, where that is no JSON object; absent where the service takes none.") @Nullable
+        @Described(
+                "The VPC endpoint's policy; the text, where that is no JSON object; absent where the service takes none.")
+        @Nullable
         JsonNode policy,
 
         @Described("Whether the service's public names lead to the endpoint within the VPC.")
@@ -85,5 +87,7 @@ public record VpcEndpoint(
         @Described("The ARN of the VPC Lattice service network that it leads to (ServiceNetwork).") @Nullable
         String serviceNetworkArn,
 
-        @Described("Why it could not be made.") @Nullable String failureReason,
+        @Described("Why the VPC endpoint could not be made.") @Nullable
+        String failureReason,
+
         @Described("When it was made.") @Nullable Instant creationTime) {}

@@ -35,7 +35,8 @@ public record VpcEndpointService(
         @Link(value = Relation.TARGETS, field = "loadBalancers", to = ResourceKind.LOAD_BALANCER)
         List<String> loadBalancerArns,
 
-        @Described("Its Availability Zones.") List<String> availabilityZones,
+        @Described("The endpoint service's Availability Zones.")
+        List<String> availabilityZones,
 
         @Described("ipv4 and ipv6, as far as it takes them.")
         List<String> supportedIpAddressTypes,

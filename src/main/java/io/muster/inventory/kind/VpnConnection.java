@@ -81,7 +81,7 @@ public record VpnConnection(
         @Described("The ARN of the secret in Secrets Manager that holds the pre-shared keys.") @Nullable
         String preSharedKeyArn,
 
-        @Described("Its static routes.") List<VpnStaticRoute> staticRoutes,
+        @Described("The VPN connection's static routes.") List<VpnStaticRoute> staticRoutes,
 
         @Described("The options of its tunnels; empty where AWS tells none.")
         List<VpnTunnel> tunnels,
