@@ -1,6 +1,8 @@
 package io.muster.account;
 
 import io.muster.aws.AwsRegions;
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Texts;
 import jakarta.annotation.Nullable;
@@ -35,8 +37,18 @@ public final class AccountForm {
 
     private AccountForm() {}
 
+    /**
+     * The account, if it is good.
+     *
+     * @throws MusterException {@link ErrorCode#BAD_REQUEST} that names every field at fault
+     */
+    static Account requireValid(Account account) {
+        MusterException.refuse(violations(account));
+        return account;
+    }
+
     /** Every fault of the account, by the field's name; empty where it is good. */
-    static List<Violation> violations(Account account) {
+    private static List<Violation> violations(Account account) {
         List<Violation> violations = new ArrayList<>();
         if (!ACCOUNT_ID.matcher(account.accountId()).matches()) {
             violations.add(new Violation("accountId", "an AWS account id has twelve digits"));
@@ -86,7 +98,7 @@ public final class AccountForm {
         for (int i = 0; i < regions.size(); i++) {
             String region = regions.get(i);
             if (!AwsRegions.accepted(region)) {
-                violations.add(new Violation("regions[" + i + "]", Texts.quoted(region) + " is not an AWS region"));
+                violations.add(new Violation("regions[" + i + "]", AwsRegions.fault(region)));
             } else if (partition != null && !AwsRegions.isOf(partition, region)) {
                 violations.add(
                         new Violation("regions[" + i + "]", region + " is not of the role's partition, " + partition));

@@ -1,5 +1,6 @@
 package io.muster.account;
 
+import io.muster.inventory.query.Conditions;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Keyset;
 import io.muster.inventory.query.Page;
@@ -9,7 +10,6 @@ import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +58,8 @@ public class AccountReads {
     }
 
     private static Query query(AccountScope visible, AccountFilter filter) {
-        List<Sql> conditions = new ArrayList<>();
-        conditions.add(Sql.within(visible, "a.account_id"));
-        if (filter.accountIds() != null) {
-            conditions.add(Sql.oneOf("a.account_id", filter.accountIds()));
-        }
+        Conditions conditions =
+                new Conditions().add(Sql.within(visible, "a.account_id")).oneOf("a.account_id", filter.accountIds());
         if (filter.organization() != null) {
             conditions.addAll(filter.organization().ofAccount("a"));
         }
@@ -72,6 +69,6 @@ public class AccountReads {
         if (filter.search() != null) {
             conditions.add(Sql.containsIgnoreCase(filter.search(), "a.name", "a.account_id"));
         }
-        return new Query(Sql.of(COLUMNS), Sql.of("account a"), conditions);
+        return new Query(Sql.of(COLUMNS), Sql.of("account a"), conditions.all());
     }
 }

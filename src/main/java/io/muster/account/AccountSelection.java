@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Which accounts of the organization are mustered. */
+/** Which accounts of the organization are inventoried. */
 final class AccountSelection {
 
     /** {@code UNKNOWN} where the answer lies in tags that could not be read. */

@@ -2,7 +2,6 @@ package io.muster.account;
 
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
-import io.muster.platform.MusterException.Violation;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
@@ -52,17 +51,20 @@ public class Accounts {
      *     while the account is being purged, and with what the precondition throws
      */
     public Uni<Registration> register(Account account, Precondition precondition) {
-        List<Violation> violations = AccountForm.violations(account);
-        if (!violations.isEmpty()) {
-            return Uni.createFrom().failure(MusterException.badFields(violations));
-        }
-        return sessions.withStatelessTransaction((session, transaction) -> locked(session, account.accountId())
-                        .call(existing -> refuseWhilePurged(session, account.accountId()))
-                        .chain(existing -> {
-                            check(precondition, existing);
-                            return store(session, account, existing);
-                        }))
+        return Uni.createFrom()
+                .item(() -> AccountForm.requireValid(account))
+                .chain(valid -> sessions.withStatelessTransaction(
+                        (session, transaction) -> register(session, valid, precondition)))
                 .invoke(() -> changed.fire(new AccountChanged(account.accountId())));
+    }
+
+    private Uni<Registration> register(Mutiny.StatelessSession session, Account account, Precondition precondition) {
+        return locked(session, account.accountId())
+                .call(existing -> refuseWhilePurged(session, account.accountId()))
+                .chain(existing -> {
+                    check(precondition, existing);
+                    return store(session, placed(account, existing), existing);
+                });
     }
 
     /**
@@ -79,22 +81,37 @@ public class Accounts {
                             if (existing == null) {
                                 throw MusterException.notFound("Account " + accountId);
                             }
-                            Account wanted = change.apply(existing.toAccount());
-                            List<Violation> violations = AccountForm.violations(wanted);
-                            MusterException.refuse(violations);
-                            return store(session, wanted, existing).map(Registration::account);
+                            Account wanted = AccountForm.requireValid(change.apply(existing.toAccount()));
+                            return store(session, placed(wanted, existing), existing)
+                                    .map(Registration::account);
                         }))
                 .invoke(() -> changed.fire(new AccountChanged(accountId)));
+    }
+
+    /** The account at its known place in the organization, of which people and settings say nothing. */
+    private static Account placed(Account account, @Nullable AccountEntity existing) {
+        return existing == null ? account : account.at(existing.toAccount().membership());
     }
 
     private Uni<Registration> store(
             Mutiny.StatelessSession session, Account account, @Nullable AccountEntity existing) {
         Instant now = clock.instant();
         Instant since = existing == null ? now : existing.registeredAt;
-        Account placed =
-                existing == null ? account : account.at(existing.toAccount().membership());
-        AccountEntity entity = AccountEntity.of(placed, since, nextScan(account, now));
+        AccountEntity entity = AccountEntity.of(account, since, nextScan(existing, account, now));
         return session.upsert(entity).replaceWith(() -> new Registration(entity.toAccount(), existing == null));
+    }
+
+    /**
+     * When the account is scanned next. A change that leaves the schedule as it is does not move that time: accounts of the settings are
+     * registered again at each start.
+     */
+    private static @Nullable Instant nextScan(@Nullable AccountEntity existing, Account wanted, Instant now) {
+        return existing != null
+                        && existing.nextScanAt != null
+                        && existing.enabled == wanted.enabled()
+                        && Objects.equals(existing.schedule, wanted.schedule())
+                ? existing.nextScanAt
+                : nextScan(wanted, now);
     }
 
     /**
@@ -122,25 +139,10 @@ public class Accounts {
         if (wanted.isEmpty() || wanted.equals(before)) {
             return Uni.createFrom().item(false);
         }
-        List<Violation> violations = AccountForm.violations(wanted.get());
-        if (!violations.isEmpty()) {
-            return Uni.createFrom().failure(MusterException.badFields(violations));
-        }
-        Instant now = clock.instant();
-        AccountEntity entity = AccountEntity.of(
-                wanted.get(), before.map(Account::registeredAt).orElse(now), nextScan(existing, wanted.get(), now));
-        return refuseWhilePurged(session, entity.accountId)
-                .chain(() -> session.upsert(entity))
+        Account valid = AccountForm.requireValid(wanted.get());
+        return refuseWhilePurged(session, valid.accountId())
+                .chain(() -> store(session, valid, existing))
                 .replaceWith(true);
-    }
-
-    /** A change that leaves the schedule as it is does not move the next scan. */
-    private static @Nullable Instant nextScan(@Nullable AccountEntity existing, Account wanted, Instant now) {
-        return existing != null
-                        && existing.enabled == wanted.enabled()
-                        && Objects.equals(existing.schedule, wanted.schedule())
-                ? existing.nextScanAt
-                : nextScan(wanted, now);
     }
 
     public Uni<Optional<Account>> find(String accountId) {
@@ -183,7 +185,8 @@ public class Accounts {
 
     /**
      * Deletes the registration, and notes that the collected data is to be purged. Until that is done, the account cannot be
-     * registered again.
+     * registered again. No {@link AccountChanged} is fired: its observers would mark as out of scope what is about to be deleted, and
+     * tell of findings that are. Grants follow the database's notification, as in the other replicas.
      *
      * @return whether it was registered
      */
@@ -214,12 +217,15 @@ public class Accounts {
                 .executeUpdate();
     }
 
-    /** The registration of the id. Another transaction that asks waits for this one's end, even if nothing is registered. */
+    /**
+     * The registration of the id. Another transaction that asks waits for this one's end, even if nothing is registered, and so does
+     * {@link #takeDue}, whose next time would be overwritten else.
+     */
     private static Uni<AccountEntity> locked(Mutiny.StatelessSession session, String accountId) {
         return session.createNativeQuery(LOCK, Integer.class)
                 .setParameter("id", accountId)
                 .getSingleResult()
-                .chain(() -> session.get(AccountEntity.class, accountId));
+                .chain(() -> session.get(AccountEntity.class, accountId, LockModeType.PESSIMISTIC_WRITE));
     }
 
     private static void check(Precondition precondition, @Nullable AccountEntity existing) {

@@ -6,10 +6,12 @@ import io.muster.aws.AwsSession;
 import io.muster.aws.organization.MemberAccount;
 import io.muster.aws.organization.OrganizationReader;
 import io.muster.aws.organization.OrganizationReading;
+import io.muster.inventory.OrganizationMembers;
 import io.muster.platform.OwnContext;
 import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The organization whose accounts are mustered, as far as one is configured. */
+/** The organization whose accounts are inventoried, as far as one is configured. */
 @ApplicationScoped
 public class Organization {
 
@@ -30,13 +32,15 @@ public class Organization {
     private final OrganizationConfig config;
     private final AwsClients aws;
     private final Accounts accounts;
+    private final Pool pool;
     private final Clock clock;
     private final UnknownSelection unknown = new UnknownSelection();
 
-    Organization(OrganizationConfig config, AwsClients aws, Accounts accounts, Clock clock) {
+    Organization(OrganizationConfig config, AwsClients aws, Accounts accounts, Pool pool, Clock clock) {
         this.config = config;
         this.aws = aws;
         this.accounts = accounts;
+        this.pool = pool;
         this.clock = clock;
     }
 
@@ -74,6 +78,7 @@ public class Organization {
                                 OrganizationReader.read(session).map(reading -> new Known(partition, reading))))
                 .invoke(known -> tell(known.reading()))
                 .invoke(known -> unknown.tell(config, known.reading()))
+                .call(known -> keepMembers(known.reading()))
                 .chain(known -> follow(known.reading(), known.partition()))
                 .onFailure()
                 .invoke(
@@ -82,7 +87,19 @@ public class Organization {
                                         "The accounts could not be brought in step with the organization: they stay as they are"));
     }
 
+    /** Forgets the organization's accounts, which nobody keeps in step where no organization is configured. */
+    public Uni<Void> forgetMembers() {
+        return OrganizationMembers.UNKNOWN.store(pool);
+    }
+
     private record Known(String partition, OrganizationReading reading) {}
+
+    /** Where the accounts could not be listed, those that were known stay. */
+    private Uni<Void> keepMembers(OrganizationReading reading) {
+        return reading.everyId() == null || reading.organizationId() == null
+                ? Uni.createFrom().voidItem()
+                : new OrganizationMembers(reading.organizationId(), reading.everyId()).store(pool);
+    }
 
     private static void tell(OrganizationReading reading) {
         reading.failures()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The organization of AWS Organizations whose accounts are mustered. */
+/** The organization of AWS Organizations whose accounts are inventoried. */
 @ConfigMapping(prefix = "muster.organization")
 public interface OrganizationConfig {
 
@@ -36,10 +36,10 @@ public interface OrganizationConfig {
     /** How an account that is discovered is registered. */
     Members members();
 
-    /** Which accounts are mustered; where nothing is set here, all. */
+    /** Which accounts are inventoried; where nothing is set here, all. */
     Selection include();
 
-    /** Which accounts are not mustered, though they are included. */
+    /** Which accounts are not inventoried, though they are included. */
     Selection exclude();
 
     /** How an account that is discovered is registered. */

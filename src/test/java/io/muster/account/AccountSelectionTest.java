@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which accounts of an organization are mustered. */
+/** Which accounts of an organization are inventoried. */
 class AccountSelectionTest {
 
     private static final UnitPath PAYMENTS = new UnitPath(List.of(

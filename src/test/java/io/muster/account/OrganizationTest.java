@@ -7,6 +7,7 @@ import io.muster.aws.TestClients;
 import io.muster.aws.organization.MadeOrganization;
 import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.OrganizationFilter;
+import io.muster.inventory.OrganizationMembers;
 import io.muster.inventory.ResourceFilter;
 import io.muster.inventory.query.PageRequest;
 import io.muster.platform.AccountScope;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.HashMap;
@@ -39,6 +41,9 @@ class OrganizationTest {
 
     @Inject
     AccountReads reads;
+
+    @Inject
+    Pool pool;
 
     private static TestClients clients;
 
@@ -99,6 +104,24 @@ class OrganizationTest {
         assertThat(follow(Map.of("members.external-id", "secret", "members.schedule", "every 6h")))
                 .as("changes of a second time")
                 .isZero();
+    }
+
+    @Test
+    void theAccountsOfTheOrganizationAreKnownAlsoWhereTheyAreNotRegistered() {
+        // given
+        String left = made.account(made.root(), "left", Map.of());
+        String stays = made.account(made.root(), "stays", Map.of());
+        follow(Map.of("exclude.accounts", stays));
+        made.remove(left);
+
+        // when
+        follow(Map.of("exclude.accounts", stays));
+
+        // then
+        OrganizationMembers members = run(pool.withTransaction(OrganizationMembers::of));
+        assertThat(members.organizationId()).startsWith("o-");
+        assertThat(members.accountIds()).containsExactlyInAnyOrder(management, stays);
+        assertThat(run(accounts.find(stays))).isEmpty();
     }
 
     @Test
@@ -247,7 +270,7 @@ class OrganizationTest {
         all.put("enabled", "true");
         all.put("role-arn", made.access().roleArn());
         OrganizationConfig config = OrganizationSettings.of(all);
-        return run(new Organization(config, clients.clients(), accounts, Clock.systemUTC()).follow());
+        return run(new Organization(config, clients.clients(), accounts, pool, Clock.systemUTC()).follow());
     }
 
     private Account found(String accountId) {

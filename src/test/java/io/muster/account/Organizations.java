@@ -1,6 +1,7 @@
 package io.muster.account;
 
 import io.muster.aws.AwsClients;
+import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,9 +16,9 @@ public final class Organizations {
      *
      * @param settings below {@code muster.organization}
      */
-    public static Organization of(Map<String, String> settings, AwsClients clients, Accounts accounts) {
+    public static Organization of(Map<String, String> settings, AwsClients clients, Accounts accounts, Pool pool) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("enabled", "true");
-        return new Organization(OrganizationSettings.of(all), clients, accounts, Clock.systemUTC());
+        return new Organization(OrganizationSettings.of(all), clients, accounts, pool, Clock.systemUTC());
     }
 }
