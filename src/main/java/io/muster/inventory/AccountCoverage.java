@@ -1,5 +1,6 @@
 package io.muster.inventory;
 
+import io.muster.inventory.query.Conditions;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Keyset;
 import io.muster.inventory.query.Page;
@@ -11,7 +12,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the coverage of whole accounts: the number of their listings, and every operation that fails in one of them. */
@@ -77,9 +77,9 @@ public class AccountCoverage {
     }
 
     private static List<Sql> ofGaps(Coverage.Filter filter) {
-        List<Sql> conditions = new ArrayList<>();
-        Coverage.oneOf(conditions, "g.region", filter.regions());
-        Coverage.oneOf(conditions, "g.kind", Coverage.names(filter.kinds()));
-        return conditions;
+        return new Conditions()
+                .oneOf("g.region", filter.regions())
+                .oneOfConstants("g.kind", filter.kinds())
+                .all();
     }
 }

@@ -2,6 +2,7 @@ package io.muster.inventory;
 
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.query.Conditions;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Keyset;
 import io.muster.inventory.query.Page;
@@ -14,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -202,17 +202,17 @@ public class Coverage {
     }
 
     static List<Sql> conditions(AccountScope accounts, Filter filter) {
-        List<Sql> conditions = new ArrayList<>();
-        conditions.add(Sql.within(accounts, "c.account_id"));
-        oneOf(conditions, "c.account_id", filter.accountIds());
-        oneOf(conditions, "c.region", withUnknown(filter.regions()));
-        oneOf(conditions, "c.kind", names(filter.kinds()));
-        oneOf(conditions, "c.state", names(filter.states()));
+        Conditions conditions = new Conditions()
+                .add(Sql.within(accounts, "c.account_id"))
+                .oneOf("c.account_id", filter.accountIds())
+                .oneOf("c.region", withUnknown(filter.regions()))
+                .oneOfConstants("c.kind", filter.kinds())
+                .oneOfConstants("c.state", filter.states());
         if (filter.inScope() != null) {
             String left = "coalesce(c.error_code = '" + Cells.OUT_OF_SCOPE + "', false)";
             conditions.add(Sql.of(filter.inScope() ? "not " + left : left));
         }
-        return conditions;
+        return conditions.all();
     }
 
     /** Adds cells of accounts whose regions are not known: the wanted region may be among them. */
@@ -222,18 +222,5 @@ public class Coverage {
             return regions;
         }
         return Stream.concat(regions.stream(), Stream.of(EVERY_REGION)).toList();
-    }
-
-    static void oneOf(List<Sql> conditions, String column, @Nullable List<String> values) {
-        if (values != null) {
-            conditions.add(Sql.oneOf(column, values));
-        }
-    }
-
-    @Nullable
-    static List<String> names(@Nullable List<? extends Enum<?>> constants) {
-        return constants == null
-                ? null
-                : constants.stream().<String>map(Enum::name).toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.muster.inventory;
 
-import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,7 +13,8 @@ import java.util.List;
 @ApplicationScoped
 public class HistoryRetention {
 
-    private static final StructuredLog LOG = StructuredLog.of(HistoryRetention.class);
+    /** Scans do not wait for more than that. */
+    private static final int ROWS_AT_A_TIME = 2_000;
 
     private static final String ANY = """
             select 1 where exists (select 1 from resource_version where valid_to < $1)
@@ -64,17 +64,11 @@ public class HistoryRetention {
     /** Deletes the history that is too old by now. */
     @Scheduled(
             identity = "resource-history",
-            every = "{muster.inventory.history-tick}",
+            every = "1h",
             delayed = "5m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> tick() {
         OffsetDateTime end = clock.instant().minus(config.history()).atOffset(ZoneOffset.UTC);
-        return HISTORY.deleteBefore(pool, end, config.historyBatch())
-                .invoke(count -> {
-                    if (count > 0) {
-                        LOG.with("rows", count).with("endedBefore", end).info("Old history of resources deleted");
-                    }
-                })
-                .replaceWithVoid();
+        return Retention.run("states of resources", end, before -> HISTORY.deleteBefore(pool, before, ROWS_AT_A_TIME));
     }
 }

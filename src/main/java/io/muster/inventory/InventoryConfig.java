@@ -2,8 +2,6 @@ package io.muster.inventory;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How long the inventory is kept. */
@@ -16,14 +14,4 @@ public interface InventoryConfig {
      */
     @WithDefault("400d")
     Duration history();
-
-    /** How often the cluster looks for history that is too old. */
-    @WithDefault("1h")
-    Duration historyTick();
-
-    /** How many rows one statement deletes of it: scans do not wait for more than that. */
-    @WithDefault("2000")
-    @Min(1)
-    @Max(100000)
-    int historyBatch();
 }

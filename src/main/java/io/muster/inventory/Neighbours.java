@@ -3,6 +3,7 @@ package io.muster.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.inventory.kind.Relation;
 import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Keyed;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Reads the neighbours and the history of resources that the caller may see. One statement for
@@ -66,7 +66,7 @@ public class Neighbours {
                                         .instant(selection.at)
                                         .add(") r where true"))
                 .add(" order by p.batch_key, p.place");
-        return database.keyed(select, ResourceRow.class).map(Neighbours::byId);
+        return database.keyed(select, ResourceRow.class).map(Keyed::listsByNumber);
     }
 
     /**
@@ -152,7 +152,7 @@ public class Neighbours {
                 .add(") n) as resource from (")
                 .add(placed(links, "f.outgoing desc, f.relation, f.resource_arn", selection.first))
                 .add(") p order by p.batch_key, p.place");
-        return database.keyed(select, Neighbour.class).map(Neighbours::byId);
+        return database.keyed(select, Neighbour.class).map(Keyed::listsByNumber);
     }
 
     /** The resource that a link leads to, under the name {@code r}. */
@@ -207,12 +207,6 @@ public class Neighbours {
                 .add(" order by valid_from desc limit ")
                 .number(first)
                 .add(") v order by s.id, v.valid_from desc");
-        return database.keyed(select, Version.class).map(Neighbours::byId);
-    }
-
-    private static <T> Map<Long, List<T>> byId(List<Database.Keyed<T>> rows) {
-        return rows.stream()
-                .collect(Collectors.groupingBy(
-                        row -> Long.valueOf(row.key()), Collectors.mapping(Database.Keyed::row, Collectors.toList())));
+        return database.keyed(select, Version.class).map(Keyed::listsByNumber);
     }
 }

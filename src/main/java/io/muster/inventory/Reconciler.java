@@ -1,5 +1,6 @@
 package io.muster.inventory;
 
+import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.Portal;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +58,9 @@ public final class Reconciler {
      * How many resources were created, changed or deleted.
      *
      * @param restored how many of the changed ones had been deleted
-     * @param since by ARN, since when each resource of the listing has been as it is
+     * @param since since when each resource of the listing has been as it is
      */
-    public record Changes(int created, int changed, int restored, int deleted, Map<String, Instant> since) {
+    public record Changes(int created, int changed, int restored, int deleted, ByArn<StoredResource> since) {
 
         /** How many more there are than before. */
         public int added() {
@@ -138,7 +138,7 @@ public final class Reconciler {
     }
 
     /** The stored resources that the listing proves to be gone. */
-    private Uni<List<Long>> absent(Cell cell, Unread unread, Map<String, Instant> listed) {
+    private Uni<List<Long>> absent(Cell cell, Unread unread, ByArn<StoredResource> listed) {
         List<Long> gone = new ArrayList<>();
         return Portal.each(
                         connection,
@@ -149,7 +149,7 @@ public final class Reconciler {
                                 cell.kind().name()),
                         row -> {
                             String arn = row.getString("arn");
-                            if (!listed.containsKey(arn) && !unread.mayHold(arn)) {
+                            if (!listed.contains(arn) && !unread.mayHold(arn)) {
                                 gone.add(row.getLong("id"));
                             }
                         })
@@ -162,13 +162,13 @@ public final class Reconciler {
 
     /** The outcome of the parts of a long listing. */
     private static final class Parts {
-        private Map<String, Instant> since = new HashMap<>();
+        private ByArn<StoredResource> since = new ByArn<>(StoredResource::resource);
         private int created;
         private int changed;
         private int restored;
 
         void took(Changes part) {
-            since.putAll(part.since);
+            part.since.stream().forEach(since::put);
             created += part.created;
             changed += part.changed;
             restored += part.restored;
@@ -177,7 +177,7 @@ public final class Reconciler {
         /** Hands over the times: this object is referred to until the end of the transaction, the times of few kinds are read in it. */
         Changes handOver(int deleted) {
             Changes all = new Changes(created, changed, restored, deleted, since);
-            since = Map.of();
+            since = new ByArn<>(StoredResource::resource);
             return all;
         }
     }
@@ -200,7 +200,7 @@ public final class Reconciler {
         private final List<Resource<?>> refreshed = new ArrayList<>();
         private final List<Long> superseded = new ArrayList<>();
         private final List<Long> deleted = new ArrayList<>();
-        private final Map<String, Instant> since = new HashMap<>();
+        private final ByArn<StoredResource> since = new ByArn<>(StoredResource::resource);
         private int restored;
 
         static <T extends Record> Plan of(
@@ -219,15 +219,15 @@ public final class Reconciler {
 
         private void take(Resource<?> resource, KnownResource known, Instant at) {
             ContentHash hash = Documents.hash(resource);
-            since.put(resource.arn(), at);
+            boolean stands = known != null && !known.deleted() && known.hash().equals(hash);
+            since.put(new StoredResource(resource, stands ? known.changedAt() : at));
             if (known == null) {
                 created.add(new Revision(resource, hash));
-            } else if (known.deleted() || !known.hash().equals(hash)) {
+            } else if (!stands) {
                 updated.add(new Revision(resource, hash));
                 superseded.add(known.id());
                 restored += known.deleted() ? 1 : 0;
             } else {
-                since.put(resource.arn(), known.changedAt());
                 KindModel.flickering(resource)
                         .filter(document -> !known.flickersAs(document))
                         .ifPresent(differs -> refreshed.add(resource));

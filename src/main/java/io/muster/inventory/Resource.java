@@ -4,6 +4,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import jakarta.annotation.Nullable;
 import java.util.AbstractMap;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +32,10 @@ public record Resource<T extends Record>(
 
     private static final String NAME = "Name";
 
+    /** By kind and ARN. */
+    public static final Comparator<Resource<?>> BY_ARN =
+            Comparator.<Resource<?>, ResourceKind>comparing(Resource::kind).thenComparing(Resource::compareArn);
+
     /** Empty, and told apart from no tags by its type. */
     private static final class UnknownTags extends AbstractMap<String, String> {
         @Override
@@ -56,6 +61,18 @@ public record Resource<T extends Record>(
     /** Stands for tags that could not be read: an empty map, in whose place {@link #withTags} puts those that are stored. */
     public static Map<String, String> unknownTags() {
         return UNKNOWN_TAGS;
+    }
+
+    /** The order of the ARNs of two resources of a kind, of which mostly only the ids differ. */
+    private int compareArn(Resource<?> other) {
+        return givenArn == null && other.givenArn == null && scope.equals(other.scope)
+                ? resourceId.compareTo(other.resourceId)
+                : arn().compareTo(other.arn());
+    }
+
+    /** Whether the ARN is its own. */
+    public boolean hasArn(String arn) {
+        return givenArn == null ? kind.tells(arn, scope, resourceId) : givenArn.equals(arn);
     }
 
     /** The resource with other attributes. */

@@ -2,11 +2,11 @@ package io.muster.inventory;
 
 import io.muster.inventory.kind.Filterable;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.query.Conditions;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /** A filter, within the accounts that the caller may see, as conditions on the {@code resource} table, under the name {@code r}. */
 final class ResourceConditions {
 
-    private final List<Sql> conditions = new ArrayList<>();
+    private final Conditions conditions = new Conditions();
 
     private final AccountScope accounts;
 
@@ -48,20 +48,20 @@ final class ResourceConditions {
             conditions.add(Sql.of("r.kind = ").constant(kind.kind()));
             conditions.addOfKind(kind, filter.ofKind(), internet);
         }
-        return conditions.conditions;
+        return conditions.conditions.all();
     }
 
-    /** The same on the {@code cell} table, under the same name, of a filter that {@linkplain ResourceFilter#picksCells picks cells}. */
+    /** The conditions on the {@code cell} table, under the alias {@code r}, of a filter that {@linkplain ResourceFilter#picksCells picks cells}. */
     static List<Sql> ofCells(AccountScope accounts, ResourceFilter filter) {
         ResourceConditions conditions = new ResourceConditions(accounts, null, null);
         conditions.add(Sql.within(accounts, "r.account_id"));
         conditions.addCell(filter);
-        return conditions.conditions;
+        return conditions.conditions.all();
     }
 
     private void addCommon(ResourceFilter filter) {
-        addOneOf("r.arn", filter.ids());
-        addOneOf("r.resource_id", filter.resourceIds());
+        conditions.oneOf("r.arn", filter.ids());
+        conditions.oneOf("r.resource_id", filter.resourceIds());
         addCell(filter);
         if (filter.tags() != null) {
             add(Sql.any(
@@ -89,13 +89,9 @@ final class ResourceConditions {
     }
 
     private void addCell(ResourceFilter filter) {
-        addOneOf(
-                "r.kind",
-                filter.kinds() == null
-                        ? null
-                        : filter.kinds().stream().map(ResourceKind::name).toList());
-        addOneOf("r.account_id", filter.accountIds());
-        addOneOf("r.region", filter.regions());
+        conditions.oneOfConstants("r.kind", filter.kinds());
+        conditions.oneOf("r.account_id", filter.accountIds());
+        conditions.oneOf("r.region", filter.regions());
         if (filter.organization() != null) {
             add(filter.organization().within("r.account_id"));
         }
@@ -103,12 +99,6 @@ final class ResourceConditions {
 
     private void add(Sql condition) {
         conditions.add(condition);
-    }
-
-    private void addOneOf(String column, @Nullable Collection<String> values) {
-        if (values != null) {
-            add(Sql.oneOf(column, values));
-        }
     }
 
     private void addOfKind(KindModel kind, Map<String, Object> values, InternetSpace internet) {

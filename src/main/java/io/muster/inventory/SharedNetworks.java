@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The VPCs that other accounts share with a region of an account, as their owners' resources tell of them: AWS does not show a participant
@@ -53,7 +54,7 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
      * other ends of these gateways and of peering connections. The other end of a peering of transit gateways is where AWS says that it is, or else
      * where its owner lists attachments of it.
      */
-    private static final String TELLERS = """
+    static final String TELLERS = """
             with recursive shown as (
                 select distinct attributes ->> 'ownerId' as account,
                                 case kind when 'VPC' then resource_id else attributes ->> 'vpcId' end as vpc
@@ -146,6 +147,7 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
                 when 'REGION_SETTINGS' then true
                 when 'BLOCK_PUBLIC_ACCESS_EXCLUSION' then true
                 when 'PREFIX_LIST' then true
+                when 'SECURITY_GROUP' then false
                 else r.attributes ->> 'vpcId' = any(teller.vpcs) end
             """;
 
@@ -180,7 +182,12 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
 
     /** Reads the networks of other accounts for the region, in the caller's transaction. */
     public static Uni<SharedNetworks> of(SqlConnection connection, Scope scope, Followed followed) {
-        Tuple values = values(scope, followed);
+        return of(connection, scope, followed, KINDS);
+    }
+
+    /** @param kinds of security groups, it is read where they were listed, and none of them */
+    static Uni<SharedNetworks> of(SqlConnection connection, Scope scope, Followed followed, Set<ResourceKind> kinds) {
+        Tuple values = values(scope, followed, kinds);
         return connection
                 .preparedQuery(CELLS)
                 .execute(values)
@@ -196,15 +203,24 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
      * shared.
      */
     public static Uni<String> fingerprint(SqlConnection connection, Scope scope) {
+        return fingerprint(connection, scope, Followed.SHARED, KINDS);
+    }
+
+    SharedNetworks with(List<StoredResource> more) {
+        return new SharedNetworks(
+                complete, Stream.concat(resources.stream(), more.stream()).toList());
+    }
+
+    static Uni<String> fingerprint(SqlConnection connection, Scope scope, Followed followed, Set<ResourceKind> kinds) {
         return connection
                 .preparedQuery(FINGERPRINT)
-                .execute(values(scope, Followed.SHARED))
+                .execute(values(scope, followed, kinds))
                 .map(rows -> rows.iterator().next().getString("fingerprint"));
     }
 
-    private static Tuple values(Scope scope, Followed followed) {
+    static Tuple values(Scope scope, Followed followed, Set<ResourceKind> kinds) {
         return Tuple.of(scope.accountId(), scope.region())
-                .addArrayOfString(KINDS.stream().map(Enum::name).toArray(String[]::new))
+                .addArrayOfString(kinds.stream().map(Enum::name).toArray(String[]::new))
                 .addBoolean(followed == Followed.OWN);
     }
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A chain from the internet over a weak instance to what an attacker gains with a role. An instance has one path for each type of
+ * A chain from the internet, perhaps over a host of another account or region, over a weak instance to what an attacker gains with a role. An instance has one path for each type of
  * prize with its own role, and one for each type with the role of an instance that it reaches.
  *
- * @param entry    the instance that the internet reaches
+ * @param entry    the instance that the internet or that host reaches
  * @param prize    the rights or resources that are won
  * @param lateral  how many further instances it leads over
  * @param certain  false where it depends on unknown facts
@@ -42,12 +42,25 @@ public record AttackPath(
         return beyondAccount().stream().map(Escalation::accountOf).distinct().toList();
     }
 
+    /** The ARNs of the resources in other accounts that the path comes from. */
+    List<String> beforeAccount() {
+        return steps.stream()
+                .takeWhile(step -> step.kind() != ResourceKind.ROLE)
+                .map(AttackStep::resourceArn)
+                .filter(this::isElsewhere)
+                .toList();
+    }
+
+    private boolean isElsewhere(String arn) {
+        return !Escalation.accountOf(arn).equals(entry.scope().accountId());
+    }
+
     /** The ARNs of the resources in other accounts that the path leads to, in order. */
     List<String> beyondAccount() {
         return steps.stream()
                 .dropWhile(step -> step.kind() != ResourceKind.ROLE)
                 .map(AttackStep::resourceArn)
-                .filter(arn -> !Escalation.accountOf(arn).equals(entry.scope().accountId()))
+                .filter(this::isElsewhere)
                 .distinct()
                 .toList();
     }

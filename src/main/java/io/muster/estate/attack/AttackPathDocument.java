@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.estate.privilege.Escalation;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * An attack path as it is stored. Steps and cuts in other accounts are marked with the account, except those about the first role
- * in another account, which everyone who sees the path may see.
+ * in another account that it leads to, which everyone who sees the path may see.
  */
 final class AttackPathDocument {
 
@@ -32,17 +34,11 @@ final class AttackPathDocument {
                 .put("title", path.title())
                 .put("prize", path.prize().name())
                 .put("certain", path.certain());
-        ArrayNode steps = document.putArray("steps");
         Function<String, Optional<String>> account = beyond(path);
-        path.steps().forEach(step -> {
-            ObjectNode node = steps.addObject()
-                    .put("resourceArn", step.resourceArn())
-                    .put("kind", step.kind().name())
-                    .put("why", step.why())
-                    .put("ruleId", step.ruleId())
-                    .put("findingArn", step.findingArn());
-            account.apply(step.resourceArn()).ifPresent(id -> node.put(BEYOND, id));
-        });
+        ArrayNode steps = steps(path.steps());
+        steps.forEach(step ->
+                account.apply(step.path("resourceArn").asText()).ifPresent(id -> ((ObjectNode) step).put(BEYOND, id)));
+        document.set("steps", steps);
         ArrayNode cuts = document.putArray("cuts");
         path.cuts().stream().distinct().forEach(cut -> {
             ObjectNode node = cuts.addObject()
@@ -57,12 +53,21 @@ final class AttackPathDocument {
         return document;
     }
 
+    static ArrayNode steps(List<AttackStep> steps) {
+        ArrayNode nodes = JSON.arrayNode();
+        steps.forEach(step -> nodes.addObject()
+                .put("resourceArn", step.resourceArn())
+                .put("kind", step.kind().name())
+                .put("why", step.why())
+                .put("ruleId", step.ruleId())
+                .put("findingArn", step.findingArn()));
+        return nodes;
+    }
+
     private static Function<String, Optional<String>> beyond(AttackPath path) {
-        List<String> beyond = path.beyondAccount();
-        return arn -> Optional.of(arn)
-                .filter(beyond::contains)
-                .filter(one -> !one.equals(beyond.get(0)))
-                .map(Escalation::accountOf);
+        Set<String> beyond = new HashSet<>(path.beforeAccount());
+        path.beyondAccount().stream().skip(1).forEach(beyond::add);
+        return arn -> Optional.of(arn).filter(beyond::contains).map(Escalation::accountOf);
     }
 
     /** The part of the document that everyone who sees the path may see. */

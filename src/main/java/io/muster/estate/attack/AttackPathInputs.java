@@ -3,6 +3,7 @@ package io.muster.estate.attack;
 import io.muster.estate.privilege.Privileges;
 import io.muster.estate.reach.Reach;
 import io.muster.inventory.Fingerprint;
+import io.muster.inventory.HeldHosts;
 import io.muster.inventory.Resource;
 import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.TrustingRoles;
@@ -21,15 +22,16 @@ import java.util.HexFormat;
 final class AttackPathInputs {
 
     /** Raised with each change of the paths that follow from the same estate, so that those of unchanged regions are worked out anew. */
-    static final int VERSION = 1;
+    static final int VERSION = 5;
 
     private AttackPathInputs() {}
 
-    /** The stored inputs: the resources of the region and of its account, networks that others share with it, and roles elsewhere that trust its roles. */
+    /** The stored inputs: the resources of the region and of its account, networks that others share with it, hosts elsewhere that an attacker may hold, and roles elsewhere that trust its roles. */
     static Uni<String> stored(SqlConnection connection, Scope scope, Instant at) {
         String day = at.truncatedTo(ChronoUnit.DAYS) + " " + VERSION + " " + Reach.VERSION + " " + Privileges.version();
         return Fingerprint.ofRegion(connection, scope, AttackPaths.KINDS)
                 .chain(own -> SharedNetworks.fingerprint(connection, scope).map(shared -> own + " " + shared))
+                .chain(own -> HeldHosts.fingerprint(connection, scope).map(held -> own + " " + held))
                 .chain(here -> TrustingRoles.fingerprint(connection, scope.accountId())
                         .map(elsewhere -> here + " " + elsewhere + " " + day));
     }

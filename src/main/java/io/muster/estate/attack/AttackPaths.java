@@ -6,6 +6,7 @@ import io.muster.estate.ManagedNodes;
 import io.muster.estate.NotRead;
 import io.muster.estate.reach.AllWays;
 import io.muster.estate.reach.HostReach;
+import io.muster.inventory.HeldHosts;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
@@ -16,14 +17,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,28 +35,25 @@ public final class AttackPaths {
     /** The kinds that an estate has to be loaded with. */
     public static final Set<ResourceKind> KINDS = kinds();
 
-    private static final int WORST = 4;
-
     /** The types of prizes for which paths over other instances are searched. */
     private static final Set<Prize.Type> LATERAL =
             EnumSet.of(Prize.Type.ADMINISTRATOR, Prize.Type.ESCALATION, Prize.Type.DATA);
 
-    private static final Set<InstanceState> RUNS = EnumSet.of(InstanceState.PENDING, InstanceState.RUNNING);
+    static final Set<InstanceState> RUNS = EnumSet.of(InstanceState.PENDING, InstanceState.RUNNING);
 
     private final Estate estate;
-    private final Map<String, String> exploitable;
-    private final Map<String, List<Weakness>> weaknesses = new HashMap<>();
-
-    /** Shared lists of weaknesses, because most instances of a region have the same ones. */
-    private final Map<List<Weakness>, List<Weakness>> alike = new HashMap<>();
-
+    private final FoundWeaknesses weaknesses;
     private final Map<Prize.Type, LateralPaths.Search> searches = new EnumMap<>(Prize.Type.class);
     private final Map<Prize.Type, Optional<LateralPaths.Search>> possible = new EnumMap<>(Prize.Type.class);
     private final Set<String> missing = new TreeSet<>();
     private final Set<String> accounts = new TreeSet<>();
     private final List<Resource<Instance>> instances;
     private final boolean readable;
+    private final Tunnels tunnels;
+    private HeldHosts held;
     private LateralPaths lateral;
+    private Arrivals arrivals;
+    private LateralHosts lateralHosts;
 
     /**
      * The paths, the worst first.
@@ -69,7 +65,9 @@ public final class AttackPaths {
 
     private AttackPaths(Estate estate, Map<String, String> exploitable) {
         this.estate = estate;
-        this.exploitable = exploitable;
+        weaknesses = new FoundWeaknesses(estate, exploitable);
+        held = estate.held();
+        tunnels = new Tunnels(estate);
         Stream.of(
                         ResourceKind.NETWORK_INTERFACE,
                         ResourceKind.INSTANCE_PROFILE,
@@ -77,7 +75,9 @@ public final class AttackPaths {
                         ResourceKind.ROLE)
                 .filter(kind -> !estate.knows(kind))
                 .forEach(kind -> missing.add(estate.missing(kind)));
-        readable = estate.knows(ResourceKind.NETWORK_INTERFACE) && estate.knows(ResourceKind.INSTANCE_PROFILE);
+        readable = estate.knows(ResourceKind.NETWORK_INTERFACE)
+                && estate.knows(ResourceKind.INSTANCE_PROFILE)
+                && estate.reads(ResourceKind.INSTANCE);
         instances = readable ? instances(estate) : List.of();
     }
 
@@ -122,9 +122,22 @@ public final class AttackPaths {
         return new AttackPaths(estate, exploitable);
     }
 
+    /** Adds the hosts elsewhere, where the estate has none; before paths are asked for. */
+    void addSources(HeldHosts hosts) {
+        held = hosts;
+    }
+
     /** The instances that paths may begin at; none where paths cannot be looked for at all. */
     List<Resource<Instance>> instances() {
         return instances;
+    }
+
+    /** The ARNs of the known instances that were not read: whether paths begin at these cannot be told. */
+    List<String> unread() {
+        return estate.stored(Instance.class).stream()
+                .filter(instance -> !estate.current(instance))
+                .map(Resource::arn)
+                .toList();
     }
 
     /** See {@link Found#readable}. */
@@ -148,11 +161,45 @@ public final class AttackPaths {
     /** The paths that begin at these of its instances. */
     List<AttackPath> from(List<Resource<Instance>> entries) {
         List<AttackPath> paths = entries.stream()
-                .flatMap(instance -> Entry.of(instance, weaknesses(instance), estate).stream())
+                .flatMap(instance -> Entry.of(
+                        instance, weaknesses(instance), estate, arrivals().at(instance))
+                        .stream())
                 .flatMap(entry -> from(entry).stream())
                 .toList();
         paths.forEach(path -> accounts.addAll(path.otherAccounts()));
         return paths;
+    }
+
+    /** The hosts that others are told, as far as this region alone tells. */
+    LateralHosts hosts() {
+        if (lateralHosts == null) {
+            lateralHosts = new LateralHosts(weak(), this::weaknesses, tunnels, estate);
+        }
+        return lateralHosts;
+    }
+
+    /** Whether {@link #hosts} leave out no instance of the region for what was not read, nor a way for there being too many. */
+    boolean tellsHeld() {
+        return readable && estate.knows(ResourceKind.INSTANCE) && hosts().isComplete();
+    }
+
+    /** The running instances that are weak, or perhaps. */
+    private List<Resource<Instance>> weak() {
+        return instances.stream()
+                .filter(instance -> runs(instance) && !weaknesses(instance).isEmpty())
+                .toList();
+    }
+
+    private static boolean runs(Resource<Instance> instance) {
+        return RUNS.contains(instance.attributes().state());
+    }
+
+    private Arrivals arrivals() {
+        if (arrivals == null) {
+            arrivals = new Arrivals(weak(), estate, held);
+            missing.addAll(arrivals.missing());
+        }
+        return arrivals;
     }
 
     /** Whether it may be too young for Systems Manager to know it, so that nothing follows from there being no managed node. */
@@ -162,18 +209,7 @@ public final class AttackPaths {
     }
 
     List<Weakness> weaknesses(Resource<Instance> instance) {
-        return weaknesses.computeIfAbsent(
-                instance.resourceId(), id -> alike.computeIfAbsent(found(instance), Function.identity()));
-    }
-
-    private List<Weakness> found(Resource<Instance> instance) {
-        List<Weakness> own = Weaknesses.of(instance, estate);
-        String reported = exploitable.get(instance.arn());
-        return reported == null
-                ? own
-                : Stream.concat(own.stream(), Stream.of(new Weakness(Weakness.Type.EXPLOITABLE, true, reported)))
-                        .sorted(Comparator.comparing(Weakness::type))
-                        .toList();
+        return weaknesses.of(instance);
     }
 
     private Optional<Resource<Role>> role(Resource<Instance> instance) {
@@ -198,7 +234,7 @@ public final class AttackPaths {
                 own.stream().anyMatch(prize -> prize.type() == Prize.Type.ADMINISTRATOR && prize.certain());
         if (!entry.certain()) {
             // from such a one, paths over other instances are not looked for
-            missing.addAll(entry.ways().missing());
+            missing.addAll(entry.missing());
             if (!administrator) {
                 missing.addAll(Weaknesses.doubts(entry.weaknesses(), estate));
             }
@@ -239,12 +275,7 @@ public final class AttackPaths {
     private LateralPaths.Search search(Prize.Type type) {
         if (lateral == null) {
             lateral = new LateralPaths(
-                    instances.stream()
-                            .filter(instance ->
-                                    RUNS.contains(instance.attributes().state()))
-                            .toList(),
-                    this::weaknesses,
-                    estate);
+                    instances.stream().filter(AttackPaths::runs).toList(), this::weaknesses, tunnels, estate);
         }
         LateralPaths.Search known = searches.get(type);
         if (known == null) {
@@ -255,47 +286,6 @@ public final class AttackPaths {
     }
 
     private AttackPath path(Entry entry, List<LateralPaths.Hop> hops, Resource<Instance> last, Prize prize) {
-        Resource<Role> role = role(last).orElseThrow();
-        List<AttackStep> steps = new ArrayList<>(entry.steps());
-        List<Cut> cuts = new ArrayList<>(entry.cuts());
-        for (LateralPaths.Hop hop : hops) {
-            List<Weakness> weak = Entry.decisive(weaknesses(hop.to()));
-            steps.add(Entry.taken(hop.to(), weak, hop.how() + ", and "));
-            cuts.addAll(Entry.hardening(hop.to(), weak));
-        }
-        PathEnd end = new PathEnd(role, prize);
-        steps.addAll(end.steps());
-        cuts.addAll(end.cuts());
-        boolean certain = entry.certain() && prize.certain() && hops.stream().allMatch(LateralPaths.Hop::certain);
-        return new AttackPath(
-                entry.instance(),
-                prize.type(),
-                hops.size(),
-                certain,
-                severity(entry, hops, prize, certain),
-                title(entry, hops, last, role, prize),
-                List.copyOf(steps),
-                List.copyOf(cuts));
-    }
-
-    /**
-     * The severity, reduced by one each where only chosen addresses get in, the instance does not run, it is hardly weak, the
-     * path is not certain, or it takes other instances.
-     */
-    private static int severity(Entry entry, List<LateralPaths.Hop> hops, Prize prize, boolean certain) {
-        int severity = prize.supreme() ? WORST : WORST - 1;
-        severity -= entry.ways().exposed().atLarge() ? 0 : 1;
-        severity -= RUNS.contains(entry.instance().attributes().state()) ? 0 : 1;
-        severity -= entry.hardlyWeak() ? 1 : 0;
-        severity -= certain ? 0 : 1;
-        severity -= hops.isEmpty() ? 0 : 1;
-        return Math.max(0, severity);
-    }
-
-    private static String title(
-            Entry entry, List<LateralPaths.Hop> hops, Resource<Instance> last, Resource<Role> role, Prize prize) {
-        return "From the internet over " + entry.instance().resourceId()
-                + (hops.isEmpty() ? "" : " and " + last.resourceId()) + " to " + role.resourceId() + ", which "
-                + prize.why();
+        return new Chain(entry, hops, last, new PathEnd(role(last).orElseThrow(), prize)).path(this::weaknesses);
     }
 }

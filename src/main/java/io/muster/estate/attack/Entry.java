@@ -5,7 +5,7 @@ import io.muster.estate.Interfaces;
 import io.muster.estate.reach.AllWays;
 import io.muster.estate.reach.Entrance;
 import io.muster.estate.reach.Exposed;
-import io.muster.estate.reach.FrontDoors;
+import io.muster.estate.reach.Frontends;
 import io.muster.estate.reach.Hop;
 import io.muster.estate.reach.HostReach;
 import io.muster.estate.reach.Reach;
@@ -15,20 +15,29 @@ import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A weak instance that the internet reaches, or may reach.
+ * A weak instance that the internet reaches, or may reach, or a host of another account or region that an attacker may hold.
  *
+ * @param ways       from the internet
+ * @param arrival    the way from another account or region, where that counts in place of those; else null
  * @param weaknesses those that are certain, or, where none is, those that are possible
  */
-record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesses, Estate estate) {
+record Entry(
+        Resource<Instance> instance,
+        AllWays ways,
+        @Nullable Arrival arrival,
+        List<Weakness> weaknesses,
+        Estate estate) {
 
     private static final String DIRECTLY = "ec2-instance-internet-reachable";
     private static final String BALANCED = "ec2-instance-reachable-via-load-balancer";
@@ -41,7 +50,20 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
         AllWays ways = AllWays.of(instance, estate);
         return ways.reachable() == Reachable.NO
                 ? Optional.empty()
-                : Optional.of(new Entry(instance, ways, decisive(all), estate));
+                : Optional.of(new Entry(instance, ways, null, decisive(all), estate));
+    }
+
+    /** The same; the way from elsewhere counts where there is no certain one from the internet, and none as good. */
+    static Optional<Entry> of(
+            Resource<Instance> instance, List<Weakness> all, Estate estate, Optional<Arrival> elsewhere) {
+        Optional<Entry> own = of(instance, all, estate);
+        boolean isBetter = elsewhere.isPresent()
+                && !all.isEmpty()
+                && own.filter(entry -> entry.isReached() || !elsewhere.get().certain())
+                        .isEmpty();
+        return isBetter
+                ? Optional.of(new Entry(instance, AllWays.of(instance, estate), elsewhere.get(), decisive(all), estate))
+                : own;
     }
 
     static List<Weakness> decisive(List<Weakness> all) {
@@ -50,16 +72,44 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
     }
 
     boolean certain() {
-        return ways.reachable() == Reachable.YES && weaknesses.get(0).certain();
+        return isReached() && weaknesses.get(0).certain();
     }
 
-    /** Whether its only weakness is that it is not managed. */
+    private boolean isReached() {
+        return arrival == null ? ways.reachable() == Reachable.YES : arrival.certain();
+    }
+
+    /** Whether its only weakness, or that of the host elsewhere, is that it is not managed. */
     boolean hardlyWeak() {
-        return weaknesses.stream().allMatch(weakness -> weakness.type() == Weakness.Type.UNMANAGED);
+        return Weakness.areUnmanaged(weaknesses)
+                || (arrival != null && arrival.host().hardlyWeak());
+    }
+
+    /** Whether the internet at large gets in, and not chosen addresses alone. */
+    boolean atLarge() {
+        return arrival == null ? ways.exposed().atLarge() : arrival.host().atLarge();
+    }
+
+    /** What was not read, where it depends on that whether an attacker gets in. */
+    Set<String> missing() {
+        return arrival == null ? ways.missing() : arrival.missing();
+    }
+
+    /** Where an attacker comes from, in words. */
+    String from() {
+        return arrival == null ? "the internet" : arrival.from(instance.scope());
     }
 
     List<AttackStep> steps() {
-        return List.of(wayIn(), taken(instance, weaknesses, "the internet reaches it, and "));
+        if (arrival == null) {
+            return List.of(wayIn(), taken(instance, weaknesses, "the internet reaches it, and "));
+        }
+        List<AttackStep> steps = new ArrayList<>(arrival.steps());
+        String how = arrival.how().isEmpty()
+                ? " may reach it; not known: " + String.join("; ", new TreeSet<>(arrival.missing()))
+                : " reaches it by " + arrival.how();
+        steps.add(taken(instance, weaknesses, from() + how + ", and "));
+        return List.copyOf(steps);
     }
 
     static AttackStep taken(Resource<Instance> instance, List<Weakness> weaknesses, String how) {
@@ -76,7 +126,7 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
 
     private AttackStep wayIn() {
         return directly()
-                .or(this::throughFrontDoor)
+                .or(this::throughFrontend)
                 .orElseGet(() -> AttackStep.of(
                         instance.arn(),
                         ResourceKind.INSTANCE,
@@ -100,7 +150,7 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
         return Optional.empty();
     }
 
-    private Optional<AttackStep> throughFrontDoor() {
+    private Optional<AttackStep> throughFrontend() {
         return entrances()
                 .filter(one -> one.exposed().reachable() == Reachable.YES)
                 .findFirst()
@@ -117,13 +167,13 @@ record Entry(Resource<Instance> instance, AllWays ways, List<Weakness> weaknesse
     }
 
     private Stream<Entrance> entrances() {
-        return interfaces().stream().flatMap(eni -> FrontDoors.of(estate).to(eni).stream());
+        return interfaces().stream().flatMap(eni -> Frontends.of(estate).to(eni).stream());
     }
 
     /** The changes after which the internet does not reach it, or it is not weak. */
     List<Cut> cuts() {
         List<Cut> cuts = new ArrayList<>(hardening(instance, weaknesses));
-        if (ways.reachable() != Reachable.YES) {
+        if (arrival != null || ways.reachable() != Reachable.YES) {
             return cuts;
         }
         List<Entrance> through = entrances().toList();

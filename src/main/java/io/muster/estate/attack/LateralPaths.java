@@ -33,9 +33,6 @@ final class LateralPaths {
 
     static final int HOPS = 3;
 
-    private static final int TRIES_FOR_EACH = 20;
-    private static final int TRIES_AT_LEAST = 2_000;
-
     /**
      * One hop to an instance.
      *
@@ -80,10 +77,11 @@ final class LateralPaths {
     LateralPaths(
             List<Resource<Instance>> instances,
             Function<Resource<Instance>, List<Weakness>> weaknesses,
+            Tunnels tunnels,
             Estate estate) {
         this.estate = estate;
         this.weaknesses = weaknesses;
-        tunnels = new Tunnels(estate);
+        this.tunnels = tunnels;
         missing.addAll(HostReach.of(estate).unread());
         missing.addAll(tunnels.unread());
         for (List<Resource<Instance>> alike : HostClasses.of(instances, estate)) {
@@ -109,6 +107,7 @@ final class LateralPaths {
 
     private void add(HostClass one) {
         classes.add(one);
+        missing.addAll(one.endpoints().unread());
         certain.addAll(one.endpoints().certain());
         possible.addAll(one.endpoints().possible());
         one.members().forEach(member -> byInstance.put(member.resourceId(), one));
@@ -118,6 +117,11 @@ final class LateralPaths {
         return members.stream()
                 .filter(member -> !member.arn().equals(than.arn()))
                 .findFirst();
+    }
+
+    /** How an instance gets to another one over the network, in words. */
+    static String how(Outcome open) {
+        return "the instance before reaches it by " + HostReach.how(open);
     }
 
     /** What was not read and the ways that were not tried, so that there may be more paths. */
@@ -130,8 +134,7 @@ final class LateralPaths {
 
         // by identity: the hash of a class would be made of all its members
         private final IdentityHashMap<HostClass, Hop> next = new IdentityHashMap<>();
-        private int tries = TRIES_FOR_EACH * classes.size() + TRIES_AT_LEAST;
-
+        private final Tries tries = new Tries(classes.size());
         private final boolean perhaps;
 
         /** @param perhaps whether tunnels count that a role only possibly opens */
@@ -145,6 +148,9 @@ final class LateralPaths {
                     .forEach(one -> one.doubtful().stream().filter(holds).forEach(this::leaveOut));
             for (int hops = 1; hops <= HOPS && !targets.isEmpty(); hops++) {
                 targets = level(targets, hops);
+            }
+            if (tries.wereTooFew()) {
+                missing.add("not every pair of instances was looked at");
             }
         }
 
@@ -190,24 +196,14 @@ final class LateralPaths {
             return admitting
                     .from(from.members().get(0))
                     .filter(target -> from.other(target).isPresent())
-                    .takeWhile(target -> isLeft())
+                    .takeWhile(target -> tries.take())
                     .flatMap(target -> overNetwork(from.other(target).orElseThrow(), target, hops).stream())
                     .findFirst();
         }
 
-        private boolean isLeft() {
-            if (tries == 0) {
-                missing.add("not every pair of instances was looked at");
-                return false;
-            }
-            tries--;
-            return true;
-        }
-
         private Optional<Hop> overNetwork(Resource<Instance> source, Resource<Instance> target, int hops) {
             return open(HostReach.of(estate).between(source, target))
-                    .map(outcome ->
-                            new Hop(target, hops, "the instance before reaches it by " + HostReach.how(outcome), true));
+                    .map(outcome -> new Hop(target, hops, LateralPaths.how(outcome), true));
         }
 
         /** Tunnels by endpoint, to at most two of the targets, so that an instance that is one of them can take the other. */
@@ -221,16 +217,11 @@ final class LateralPaths {
                     if (endpoints.contains(way.resourceId())
                             && known.size() < 2
                             && open(way.outcome()).isPresent()) {
-                        known.add(new Hop(target, hops, how(way), true));
+                        known.add(new Hop(target, hops, Tunnels.how(way), true));
                     }
                 }
             }
             return found;
-        }
-
-        private static String how(GuardedWay way) {
-            return "the role of the instance before opens a tunnel to it through " + way.resourceId() + " with "
-                    + way.guard();
         }
 
         private Optional<Outcome> open(Outcome outcome) {

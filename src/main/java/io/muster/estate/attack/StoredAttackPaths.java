@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Batch;
 import io.muster.inventory.ContentHash;
 import io.muster.inventory.Documents;
+import io.muster.inventory.HeldHosts;
 import io.muster.inventory.KeptFingerprint;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
@@ -28,9 +29,12 @@ import java.util.Set;
  */
 public final class StoredAttackPaths {
 
+    /** But for those that begin at instances that were not read, or lead over these. */
     private static final String STORED = """
             select path_id::text as path_id, content_hash
-            from attack_path where account_id = $1 and region = $2 and valid_to = 'infinity'
+            from attack_path p where account_id = $1 and region = $2 and valid_to = 'infinity'
+                and not exists (select from resource r where r.id = p.instance_id and r.arn = any($3))
+                and not exists (select from jsonb_array_elements(p.document -> 'steps') step where step ->> 'resourceArn' = any($3))
             """;
 
     private static final String END = """
@@ -47,11 +51,11 @@ public final class StoredAttackPaths {
             """;
 
     private static final String LOOKED_AT = """
-            insert into attack_path_scope as s (account_id, region, looked_at, missing, read_at)
-            values ($1, $2, $3, $4, coalesce($5::text::jsonb, '{}'))
+            insert into attack_path_scope as s (account_id, region, looked_at, missing, read_at, told_at)
+            values ($1, $2, $3, $4, coalesce($5::text::jsonb, '{}'), case when $6 then $3::timestamptz end)
             on conflict (account_id, region) do update
                 set looked_at = excluded.looked_at, missing = excluded.missing, read_at = coalesce($5::text::jsonb, s.read_at),
-                    fingerprint = null
+                    told_at = excluded.told_at, fingerprint = null
             """;
 
     /** The fingerprint is not used where a replica of a version that keeps none has stored paths since. */
@@ -67,7 +71,7 @@ public final class StoredAttackPaths {
     /** The paths are as they were; the listings that they rest on are newer. */
     private static final String STILL_SO = """
             update attack_path_scope
-            set looked_at = $3, fingerprint_at = $3,
+            set looked_at = $3, fingerprint_at = $3, told_at = case when told_at = looked_at then $3 else told_at end,
                 read_at = (select coalesce(jsonb_object_agg(account, coalesce($4::text::jsonb -> account, read)), '{}')
                            from jsonb_each(read_at) as known (account, read))
             where account_id = $1 and region = $2 and fingerprint is not null and looked_at < $3
@@ -114,8 +118,9 @@ public final class StoredAttackPaths {
     }
 
     /**
-     * Brings the paths of a region in line with its estate. Where they could not be looked for, they stay as they were, and what is
-     * missing is noted. Runs in the caller's transaction, which must hold the scope's lock.
+     * Brings the paths of a region in line with its estate. Where they could not be looked for, or those from or over one of its instances
+     * could not, they stay as they were, and what is missing is noted. The hosts elsewhere are read only where the inputs differ. Runs in the
+     * caller's transaction, which must hold the scope's lock.
      *
      * @param fingerprint as it was before the estate was loaded
      */
@@ -143,13 +148,20 @@ public final class StoredAttackPaths {
                         KEEP,
                         List.of(scope.accountId(), scope.region()),
                         () -> fingerprint(connection, scope, at).map(stored -> stored + told))
-                .unlessKept(connection, fingerprint + told, at, () -> workOut(connection, scope, at, search));
+                .unlessKept(
+                        connection,
+                        fingerprint + told,
+                        at,
+                        () -> HeldHosts.of(connection, scope)
+                                .invoke(search::addSources)
+                                .chain(() -> workOut(connection, scope, at, search)));
     }
 
     private static Uni<Void> workOut(SqlConnection connection, Scope scope, Instant at, AttackPaths search) {
         return connection
                 .preparedQuery(STORED)
-                .execute(Tuple.of(scope.accountId(), scope.region()))
+                .execute(Tuple.of(
+                        scope.accountId(), scope.region(), search.unread().toArray(String[]::new)))
                 .map(rows -> {
                     Map<String, Long> hashes = new HashMap<>();
                     rows.forEach(row -> hashes.put(row.getString("path_id"), row.getLong("content_hash")));
@@ -163,17 +175,25 @@ public final class StoredAttackPaths {
     private static Uni<Void> replace(
             SqlConnection connection, Scope scope, Instant at, AttackPaths search, Map<String, Long> stored) {
         Uni<Void> kept = search.readable()
-                ? Batch.each(search.instances(), chunk -> replace(connection, scope, at, search, chunk, stored))
+                ? Batch.each(
+                                search.instances(),
+                                chunk -> replace(connection, scope, at, search, chunk, stored)
+                                        .chain(() -> OfferedHosts.record(connection, scope, search, chunk)))
+                        .chain(() -> OfferedHosts.forgetGone(connection, scope))
                         .chain(() -> end(connection, at, stored.keySet()))
                 : Uni.createFrom().voidItem();
-        return kept.chain(() -> connection
+        return kept.chain(() -> Uni.createFrom()
+                        .item(search::tellsHeld)
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .chain(tellsHeld -> connection
                         .preparedQuery(LOOKED_AT)
                         .execute(Tuple.of(
                                 scope.accountId(),
                                 scope.region(),
                                 at.atOffset(ZoneOffset.UTC),
                                 search.missing().stream().sorted().toArray(String[]::new),
-                                search.readable() ? Documents.write(search.readAt()) : null)))
+                                search.readable() ? Documents.write(search.readAt()) : null,
+                                tellsHeld)))
                 .replaceWithVoid();
     }
 

@@ -17,7 +17,6 @@ import io.muster.inventory.kind.Role;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,17 +30,18 @@ import java.util.stream.Collectors;
  */
 final class Tunnels {
 
-    private final Estate estate;
     /**
      * The ids of the endpoints that a role may open tunnels through.
      *
      * @param possible where that depends on undecided conditions, or on what was not read
+     * @param unread   what was not read, so that the role is not known
      */
-    record Openable(Set<String> certain, Set<String> possible) {
+    record Openable(Set<String> certain, Set<String> possible, Set<String> unread) {
 
-        private static final Openable NONE = new Openable(Set.of(), Set.of());
+        private static final Openable NONE = new Openable(Set.of(), Set.of(), Set.of());
     }
 
+    private final Estate estate;
     private final Map<String, Openable> byRole = new HashMap<>();
     private final Map<String, List<GuardedWay>> ways = new HashMap<>();
 
@@ -58,16 +58,16 @@ final class Tunnels {
 
     /** The endpoints of the instance's role. */
     Openable from(Resource<Instance> instance) {
-        return role(instance)
-                .map(role -> byRole.computeIfAbsent(role.arn(), k -> allowed(role)))
-                .orElse(Openable.NONE);
-    }
-
-    private Optional<Resource<Role>> role(Resource<Instance> instance) {
+        if (estate.stored(InstanceConnectEndpoint.class).isEmpty()) {
+            return Openable.NONE;
+        }
         try {
-            return InstanceRoles.of(estate).roleOf(instance.attributes());
+            return InstanceRoles.of(estate)
+                    .roleOf(instance.attributes())
+                    .map(role -> byRole.computeIfAbsent(role.arn(), k -> allowed(role)))
+                    .orElse(Openable.NONE);
         } catch (NotRead unread) {
-            return Optional.empty();
+            return new Openable(Set.of(), Set.of(), Set.of(unread.getMessage()));
         }
     }
 
@@ -78,7 +78,15 @@ final class Tunnels {
                         endpoint -> privileges.allows(GuardedWays.TUNNEL, endpoint.arn()),
                         Collectors.mapping(Resource::resourceId, Collectors.toCollection(TreeSet::new))));
         return new Openable(
-                endpoints.getOrDefault(Certainty.YES, Set.of()), endpoints.getOrDefault(Certainty.POSSIBLE, Set.of()));
+                endpoints.getOrDefault(Certainty.YES, Set.of()),
+                endpoints.getOrDefault(Certainty.POSSIBLE, Set.of()),
+                Set.of());
+    }
+
+    /** How an instance gets to another one by the tunnel, in words. */
+    static String how(GuardedWay way) {
+        return "the role of the instance before opens a tunnel to it through " + way.resourceId() + " with "
+                + way.guard();
     }
 
     /** The ways to the instance by tunnels, through any endpoint, that are open or may be. */

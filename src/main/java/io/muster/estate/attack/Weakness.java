@@ -1,6 +1,7 @@
 package io.muster.estate.attack;
 
 import jakarta.annotation.Nullable;
+import java.util.List;
 
 /**
  * A trait that makes an instance easy to take over.
@@ -9,6 +10,11 @@ import jakarta.annotation.Nullable;
  * @param why     a clause that says it of the instance
  */
 public record Weakness(Type type, boolean certain, String why) {
+
+    /** Whether all of them are that Systems Manager does not know the instance. */
+    static boolean areUnmanaged(List<Weakness> weaknesses) {
+        return weaknesses.stream().allMatch(weakness -> weakness.type() == Type.UNMANAGED);
+    }
 
     /** The kinds of weaknesses, the gravest first. */
     public enum Type {

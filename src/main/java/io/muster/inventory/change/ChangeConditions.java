@@ -1,6 +1,7 @@
 package io.muster.inventory.change;
 
 import io.muster.inventory.ResourceFilter;
+import io.muster.inventory.query.Conditions;
 import io.muster.inventory.query.Query.Spread;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
@@ -28,7 +29,7 @@ record ChangeConditions(List<Sql> all, @Nullable Spread spread) {
     static ChangeConditions of(AccountScope accounts, ChangeFilter filter) {
         List<Sql> conditions = new ArrayList<>();
         List<String> seen = seen(accounts, filter.accountIds());
-        List<String> kinds = names(filter.kinds());
+        List<String> kinds = Conditions.names(filter.kinds());
         Spread spread = narrow(filter) ? null : spread(seen, kinds);
         oneOf(conditions, ACCOUNT, spread != null && spread.column().equals(ACCOUNT) ? null : seen);
         oneOf(conditions, KIND, spread != null && spread.column().equals(KIND) ? null : kinds);
@@ -98,9 +99,7 @@ record ChangeConditions(List<Sql> all, @Nullable Spread spread) {
             conditions.add(Sql.of("c.fields && ").texts(filter.fields()));
         }
         if (filter.scanIds() != null) {
-            conditions.add(Sql.of("c.scan_id = any(")
-                    .numbers(numbers(filter.scanIds()))
-                    .add(")"));
+            conditions.add(Sql.of("c.scan_id = any(").ids(filter.scanIds()).add(")"));
         }
         if (filter.since() != null) {
             conditions.add(Sql.of("c.at >= ").instant(filter.since()));
@@ -108,14 +107,6 @@ record ChangeConditions(List<Sql> all, @Nullable Spread spread) {
         if (filter.until() != null) {
             conditions.add(Sql.of("c.at < ").instant(filter.until()));
         }
-    }
-
-    /** An id that is no number is no scan's, and matches no change. */
-    private static List<Long> numbers(List<String> ids) {
-        return ids.stream()
-                .filter(id -> id.matches("[0-9]{1,18}"))
-                .map(Long::valueOf)
-                .toList();
     }
 
     /** One value is compared as it is, which lets an index serve the order, too. */
@@ -126,12 +117,5 @@ record ChangeConditions(List<Sql> all, @Nullable Spread spread) {
                             ? Sql.of(column + " = ").text(values.iterator().next())
                             : Sql.oneOf(column, values));
         }
-    }
-
-    @Nullable
-    private static List<String> names(@Nullable List<? extends Enum<?>> constants) {
-        return constants == null
-                ? null
-                : constants.stream().<String>map(Enum::name).distinct().toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.inventory.change;
 
 import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Keyed;
 import io.muster.inventory.query.Keyset;
 import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Reads the changes of resources, the latest first. */
 @ApplicationScoped
@@ -71,9 +71,6 @@ public class Changes {
                 .add(" order by x.at desc limit ")
                 .number(first)
                 .add(") c order by s.id, c.at desc");
-        return database.keyed(select, ChangeView.class)
-                .map(rows -> rows.stream()
-                        .collect(Collectors.groupingBy(
-                                row -> row.row().id(), Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
+        return database.keyed(select, ChangeView.class).map(Keyed::listsByNumber);
     }
 }

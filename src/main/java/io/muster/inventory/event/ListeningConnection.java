@@ -32,6 +32,9 @@ class ListeningConnection {
 
     private static final Duration LONGEST_ECHO = Duration.ofMillis(500);
 
+    /** Told apart from the statements of other connections in PostgreSQL's views of activity. */
+    private static final String PING = "select 1 as listening";
+
     private static final String LISTEN = Arrays.stream(Topic.values())
             .map(topic -> "listen " + topic.channel())
             .collect(Collectors.joining("; "));
@@ -85,7 +88,7 @@ class ListeningConnection {
         PgConnection connection = current.get();
         return connection == null
                 ? Uni.createFrom().failure(new IllegalStateException("Notifications are not heard just now"))
-                : connection.query("select 1").execute().replaceWithVoid();
+                : connection.query(PING).execute().replaceWithVoid();
     }
 
     boolean isListening() {
@@ -155,7 +158,7 @@ class ListeningConnection {
      */
     private void check(PgConnection connection) {
         connection
-                .query("select 1")
+                .query(PING)
                 .execute()
                 .ifNoItem()
                 .after(SIGN_OF_LIFE.dividedBy(2))

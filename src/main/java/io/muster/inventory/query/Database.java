@@ -114,9 +114,6 @@ public class Database {
         return batchRows;
     }
 
-    /** A row with its key. */
-    public record Keyed<T>(String key, T row) {}
-
     /**
      * One page of the query.
      *

@@ -128,6 +128,16 @@ public final class Sql {
         return value(values.toArray(Long[]::new), "cast(", " as bigint[])");
     }
 
+    /** The ids of rows that are numbers. A text that is no number is the id of none, and is left out. */
+    public Sql ids(Collection<String> ids) {
+        return numbers(ids.stream().filter(Sql::isId).map(Long::valueOf).toList());
+    }
+
+    /** Whether a row that is numbered may have the id. */
+    public static boolean isId(String id) {
+        return id.matches("[0-9]{1,18}");
+    }
+
     private Sql value(Object value, String before, String behind) {
         parts.add(new Value(value, before, behind));
         return this;

@@ -2,10 +2,8 @@ package io.muster.inventory.signal;
 
 import io.muster.inventory.Batch;
 import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Keyed;
 import io.muster.inventory.query.Sql;
-import io.muster.platform.BoundedSteps;
-import io.muster.platform.StructuredLog;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -20,14 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The signals that are kept: by source, id and resource, the latest event of each. */
 @ApplicationScoped
 public class Signals {
-
-    private static final StructuredLog LOG = StructuredLog.of(Signals.class);
-    private static final int DELETED_AT_A_TIME = 2_000;
 
     /** Serializes writers of signals: each import locks rows of signals and places in its own order. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.signals'))";
@@ -125,39 +119,14 @@ public class Signals {
                 .add(") p where r.id = any(")
                 .numbers(ids)
                 .add(") order by r.id, p.severity_rank desc nulls last, p.observed_at desc, p.source, p.uid");
-        return database.keyed(select, StoredSignal.class)
-                .map(rows -> rows.stream()
-                        .collect(Collectors.groupingBy(
-                                row -> Long.valueOf(row.key()),
-                                Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
+        return database.keyed(select, StoredSignal.class).map(Keyed::listsByNumber);
     }
 
-    private Instant oldest() {
+    /** The time at which a signal was sent last that is just kept. */
+    Instant oldest() {
         return clock.instant()
                 .atOffset(ZoneOffset.UTC)
                 .minusDays(config.keepDays())
                 .toInstant();
-    }
-
-    /** Deletes signals that their sources have not sent for too long. */
-    @Scheduled(
-            identity = "signals",
-            every = "{muster.signals.tick}",
-            delayed = "5m",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    public Uni<Void> tick() {
-        Tuple values = Tuple.of(oldest().atOffset(ZoneOffset.UTC), DELETED_AT_A_TIME);
-        return BoundedSteps.whileAtLeast(
-                        1,
-                        () -> alone(connection -> connection
-                                .preparedQuery(SignalChanges.DELETE_OLD)
-                                .execute(values)
-                                .map(rows -> rows.iterator().next().getInteger("gone"))))
-                .invoke(count -> {
-                    if (count > 0) {
-                        LOG.with("signals", count).info("Old signals deleted");
-                    }
-                })
-                .replaceWithVoid();
     }
 }

@@ -12,7 +12,7 @@ import io.muster.estate.reach.GuardedWay;
 import io.muster.estate.reach.GuardedWays;
 import io.muster.estate.reach.Questions;
 import io.muster.estate.reach.Reachable;
-import io.muster.estate.reach.ServiceRange;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.HttpTokens;
 import io.muster.inventory.kind.Instance;

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AttackPathsTest {
@@ -244,12 +245,18 @@ class AttackPathsTest {
         assertThat(path.cuts()).extracting(Cut::kind).contains(ResourceKind.ACCELERATOR);
     }
 
-    @Test
-    void unreadInputsAreTold() {
+    /** Without them, there is nothing that a path may begin at, or no way to tell. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    INSTANCE_PROFILE,  INSTANCE_PROFILE in global
+                    NETWORK_INTERFACE, NETWORK_INTERFACE in eu-central-1
+                    INSTANCE,          INSTANCE in eu-central-1
+                    """)
+    void unreadInputsAreTold(ResourceKind unread, String missing) {
         Estates world =
-                world(v1(), role("r").inline(allow("*", "*")), "0.0.0.0/0").without(ResourceKind.INSTANCE_PROFILE);
+                world(v1(), role("r").inline(allow("*", "*")), "0.0.0.0/0").without(unread);
         AttackPaths.Found found = AttackPaths.of(world.build());
-        assertThat(found.missing()).containsExactly("INSTANCE_PROFILE in global");
+        assertThat(found.missing()).contains(missing);
         assertThat(found.readable()).isFalse();
     }
 

@@ -90,7 +90,8 @@ class NotificationsTest {
         long before = unknowns(heard);
 
         // when
-        pool.query("select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen muster%'")
+        pool.query(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen muster%' or query = 'select 1 as listening'")
                 .execute()
                 .await()
                 .atMost(LIMIT);
