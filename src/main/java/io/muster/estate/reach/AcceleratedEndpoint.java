@@ -1,5 +1,10 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.PortSet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Accelerator;
 import io.muster.inventory.kind.AcceleratorEndpoint;
@@ -33,7 +38,7 @@ record AcceleratedEndpoint(
     private static final String INSTANCE = "i-";
     private static final Set<String> PROTOCOLS = Set.of("TCP", "UDP");
 
-    /** Those of the region that were read, with all that decides about their traffic. */
+    /** The accelerator's endpoints in the region that were read with all that decides about their traffic. */
     static Stream<AcceleratedEndpoint> of(Resource<Accelerator> accelerator, String region) {
         return listeners(accelerator).stream()
                 .filter(listener -> accelerator.attributes().enabled() != null

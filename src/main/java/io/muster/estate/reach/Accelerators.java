@@ -1,6 +1,11 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Accelerator;
 import io.muster.inventory.kind.LoadBalancer;
@@ -198,7 +203,7 @@ final class Accelerators {
         return seen.or(() -> Optional.<Resource<?>>of(ledTo).filter(any -> isHidden));
     }
 
-    private BalancerFront shown(Resource<?> door, Gate first, Resource<LoadBalancer> balancer) {
+    private BalancerFront shown(Resource<?> frontend, Gate first, Resource<LoadBalancer> balancer) {
         Map<String, Passage> nodes = new LinkedHashMap<>();
         for (String subnet : balancer.attributes().subnetIds()) {
             List<Gate> gates = new ArrayList<>(List.of(first));
@@ -207,10 +212,10 @@ final class Accelerators {
             gates.add(BalancerFront.families(balancer));
             nodes.put(subnet, new Passage(List.copyOf(gates)));
         }
-        return new BalancerFront(estate, door, balancer, nodes, List.of(), BalancerFront.Seen.INTERNET);
+        return new BalancerFront(estate, frontend, balancer, nodes, List.of(), BalancerFront.Seen.INTERNET);
     }
 
-    private BalancerFront translated(Resource<?> door, Gate first, Resource<LoadBalancer> balancer) {
+    private BalancerFront translated(Resource<?> frontend, Gate first, Resource<LoadBalancer> balancer) {
         Map<String, Passage> nodes = new LinkedHashMap<>();
         BalancerFront.ofInternet(estate, balancer)
                 .nodes()
@@ -218,7 +223,7 @@ final class Accelerators {
                         nodes.put(subnet, new Passage(List.of(first)).with(translated(passage.gates()))));
         return new BalancerFront(
                 estate,
-                door,
+                frontend,
                 balancer,
                 nodes,
                 List.of(),

@@ -1,5 +1,9 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Packet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import java.util.ArrayList;
@@ -61,7 +65,7 @@ public final class AclDirection {
         return admits.certain().peersOfAny(services);
     }
 
-    /** Those whose traffic of any of the services may be let through. */
+    /** The addresses of the other side whose traffic of any of the services may be let through. */
     public CidrSet perhapsAllowed(ServiceRange services) {
         return admits.possible().peersOfAny(services);
     }

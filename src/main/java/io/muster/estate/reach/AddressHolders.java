@@ -1,6 +1,8 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import java.util.List;
@@ -20,7 +22,7 @@ public record AddressHolders(Estate estate) {
                 : from;
     }
 
-    /** The same of the target addresses. */
+    /** The interfaces that have all of the target addresses, where packets of the source get to them; else the addresses. */
     public Endpoint target(Endpoint from, Endpoint to) {
         return to instanceof Endpoint.Range range && from instanceof Endpoint.Host source
                 ? behind(range, holder -> source.interfaces().stream().anyMatch(other -> arrives(other, holder)))

@@ -1,5 +1,7 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.IpFamily;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PrivateAddress;
 import jakarta.annotation.Nullable;

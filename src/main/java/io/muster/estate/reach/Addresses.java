@@ -1,5 +1,7 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
 import jakarta.annotation.Nullable;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Traffic;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -53,7 +55,7 @@ record Admission(Traffic certain, Traffic possible, Set<String> doubts) {
         return new Admission(every, some, every.equals(some) ? doubts : both(doubts, Set.of(doubt)));
     }
 
-    /** The same, but that what it stops may get through all the same, for the reason. */
+    /** This admission, where all that it stops may get through after all, for the reason. */
     Admission doubted(String doubt) {
         return certain.equals(Traffic.ALL) ? this : new Admission(certain, Traffic.ALL, both(doubts, Set.of(doubt)));
     }

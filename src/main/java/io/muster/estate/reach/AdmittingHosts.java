@@ -2,6 +2,7 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
+import io.muster.estate.traffic.AddressIndex;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
@@ -14,20 +15,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Some hosts, found by the addresses and groups that their doors let in: the cost of a question grows with the answer, not with the
+ * Some hosts, found by the addresses and groups that they let in: the cost of a question grows with the answer, not with the
  * hosts.
  */
 public final class AdmittingHosts {
 
-    /** The hosts whose doors let in an address, or the members of a group. */
-    private static final class Doors {
+    /** The hosts that let in an address, or the members of a group. */
+    private static final class ByPeer {
 
         private final AddressIndex<List<Resource<Instance>>> byAddress = new AddressIndex<>();
         private final Map<String, List<List<Resource<Instance>>>> byMember = new HashMap<>();
 
-        private void add(HostDoors.Door door, List<Resource<Instance>> hosts) {
-            byAddress.add(door.peers(), hosts);
-            door.members()
+        private void add(HostIngress.Admitted admitted, List<Resource<Instance>> hosts) {
+            byAddress.add(admitted.peers(), hosts);
+            admitted.members()
                     .forEach(group -> byMember.computeIfAbsent(group, k -> new ArrayList<>())
                             .add(hosts));
         }
@@ -43,21 +44,22 @@ public final class AdmittingHosts {
 
     private final Estate estate;
     private final Set<String> connected;
-    private final Map<String, Doors> byVpc = new HashMap<>();
-    private final Doors ofAllVpcs = new Doors();
+    private final Map<String, ByPeer> byVpc = new HashMap<>();
+    private final ByPeer ofAllVpcs = new ByPeer();
 
     /** @param connected the VPCs from which routes lead to others */
-    AdmittingHosts(Estate estate, List<Resource<Instance>> hosts, HostDoors doors, Set<String> connected) {
+    AdmittingHosts(Estate estate, List<Resource<Instance>> hosts, HostIngress ingress, Set<String> connected) {
         this.estate = estate;
         this.connected = connected;
-        Map<HostDoors.Door, List<Resource<Instance>>> byDoor = new LinkedHashMap<>();
-        hosts.forEach(host -> doors.of(host)
-                .forEach(door ->
-                        byDoor.computeIfAbsent(door, k -> new ArrayList<>()).add(host)));
-        byDoor.forEach((door, behind) -> {
-            byVpc.computeIfAbsent(door.vpcId(), k -> new Doors()).add(door, behind);
+        Map<HostIngress.Admitted, List<Resource<Instance>>> byAdmitted = new LinkedHashMap<>();
+        hosts.forEach(host -> ingress.of(host)
+                .forEach(admitted -> byAdmitted
+                        .computeIfAbsent(admitted, k -> new ArrayList<>())
+                        .add(host)));
+        byAdmitted.forEach((admitted, behind) -> {
+            byVpc.computeIfAbsent(admitted.vpcId(), k -> new ByPeer()).add(admitted, behind);
             if (!connected.isEmpty()) {
-                ofAllVpcs.add(door, behind);
+                ofAllVpcs.add(admitted, behind);
             }
         });
     }
@@ -68,12 +70,17 @@ public final class AdmittingHosts {
      */
     public Stream<Resource<Instance>> from(Resource<Instance> host) {
         return Interfaces.of(estate).ofInstance(host.resourceId()).stream()
-                .flatMap(source -> doors(source).admitting(source))
+                .flatMap(source -> byPeer(source).admitting(source))
                 .distinct();
     }
 
-    private Doors doors(Resource<NetworkInterface> source) {
+    /** The same of an interface that is of another network, where any of the VPCs is connected with others. */
+    public Stream<Resource<Instance>> fromElsewhere(Resource<NetworkInterface> source) {
+        return ofAllVpcs.admitting(source).distinct();
+    }
+
+    private ByPeer byPeer(Resource<NetworkInterface> source) {
         String vpc = String.valueOf(source.attributes().vpcId());
-        return connected.contains(vpc) ? ofAllVpcs : byVpc.getOrDefault(vpc, new Doors());
+        return connected.contains(vpc) ? ofAllVpcs : byVpc.getOrDefault(vpc, new ByPeer());
     }
 }

@@ -22,16 +22,16 @@ public record AllWays(Exposed exposed, Set<String> missing) {
 
     private static Set<ResourceKind> kinds() {
         EnumSet<ResourceKind> kinds = EnumSet.copyOf(Reach.KINDS);
-        kinds.addAll(FrontDoors.KINDS);
+        kinds.addAll(Frontends.KINDS);
         return Set.copyOf(kinds);
     }
 
     public static AllWays of(Resource<Instance> instance, Estate estate) {
-        FrontDoors doors = FrontDoors.of(estate);
+        Frontends frontends = Frontends.of(estate);
         Exposed exposed = Exposed.NOTHING;
         for (Resource<NetworkInterface> eni : Interfaces.of(estate).ofInstance(instance.resourceId())) {
             exposed = exposed.union(Reach.of(estate).fromInternet(eni));
-            for (Entrance one : doors.to(eni)) {
+            for (Entrance one : frontends.to(eni)) {
                 exposed = exposed.union(one.exposed());
             }
         }
@@ -39,7 +39,7 @@ public record AllWays(Exposed exposed, Set<String> missing) {
             return new AllWays(exposed, Set.of());
         }
         Set<String> missing = new TreeSet<>(exposed.missing());
-        missing.addAll(doors.missing());
+        missing.addAll(frontends.missing());
         return new AllWays(exposed, Set.copyOf(missing));
     }
 

@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -40,7 +41,7 @@ record AttachedVpc(Estate estate, Estate knowing, String gateway, String vpc, St
         String account = TransitGateways.of(knowing).owner(gateway, vpc).orElse(account(knowing));
         return account.equals(account(knowing))
                 ? own
-                : new Tellers(estate)
+                : new NetworkOwners(estate)
                         .at(account, knowing.scope().region())
                         .or(() -> isOwn(knowing) ? own : Optional.empty());
     }
@@ -69,21 +70,41 @@ record AttachedVpc(Estate estate, Estate knowing, String gateway, String vpc, St
     /** Where an active route shows an attachment to another account than the gateway's, its owner may not have listed it yet. */
     private Gate towards(Estate hub, String subnet, String otherVpc) {
         TransitGateways gateways = TransitGateways.of(hub);
-        boolean isUnlisted = !gateways.isAttached(gateway, otherVpc) && new Tellers(estate).lead(otherVpc, gateway);
+        boolean isUnlisted =
+                !gateways.isAttached(gateway, otherVpc) && new NetworkOwners(estate).lead(otherVpc, gateway);
         return isUnlisted && !isOwn(hub)
                 ? gateways.unattached(gateway, otherVpc)
                 : gateways.between(estate, gateway, subnet, vpc, otherVpc);
     }
 
+    /** Whether the VPC may be attached to the gateway, or to one that packets get to from there. */
+    boolean mayBeEntered() {
+        return !knowing.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
+                || SharedVpcs.of(knowing).isForeign(vpc)
+                || TransitGateways.of(knowing).attachedTo(vpc).anyMatch(own -> own.equals(gateway) || mayComeFrom(own));
+    }
+
+    private boolean mayComeFrom(String own) {
+        return of(estate, own, vpc)
+                .hub()
+                .filter(hub -> hub.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT))
+                .map(hub -> new TransitPeers(estate, hub, own))
+                .filter(peers -> peers.unread().findAny().isEmpty()
+                        && peers.behind().noneMatch(peer -> peer.gateway().equals(gateway)))
+                .isEmpty();
+    }
+
     private Gate atHub(Function<Estate, Gate> gate) {
         return hub().map(hub -> told(hub, hub.equals(knowing) ? owned() : gateway, gate.apply(hub)))
-                .orElseGet(() -> Gate.unknown(
-                        gateway,
-                        ResourceKind.TRANSIT_GATEWAY,
-                        SharedVpcs.cell(
-                                ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE,
-                                knowing.scope().region(),
-                                TransitGateways.of(knowing).owner(gateway, vpc).orElseThrow())));
+                .orElseGet(() -> Gate.unknown(gateway, ResourceKind.TRANSIT_GATEWAY, unreadHub()));
+    }
+
+    /** The cell that tells how the gateway routes, where its owner tells nothing. */
+    String unreadHub() {
+        return SharedVpcs.cell(
+                ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE,
+                knowing.scope().region(),
+                TransitGateways.of(knowing).owner(gateway, vpc).orElseThrow());
     }
 
     /** The network ACLs between the gateway and the VPC's interfaces, for packets of the subnet. */
@@ -99,7 +120,7 @@ record AttachedVpc(Estate estate, Estate knowing, String gateway, String vpc, St
                 CidrSet.of(HostPair.addresses(eni).toList()));
     }
 
-    /** The same of some addresses of a subnet. */
+    /** The routes of packets of the subnet that lead to none of some addresses of it, between the gateway and them. */
     List<Gate> astray(@Nullable String source, String subnet, CidrSet addresses) {
         return new AttachmentRoutes(knowing, gateway, source)
                 .astray(vpc, subnet, addresses).stream()

@@ -58,6 +58,6 @@ record AttachmentSubnets(
     }
 
     private Optional<String> zone(String subnet) {
-        return Subnets.of(estate).find(subnet).map(found -> found.attributes().availabilityZone());
+        return Subnets.of(estate).zone(subnet);
     }
 }

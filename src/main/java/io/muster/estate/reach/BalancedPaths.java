@@ -1,6 +1,10 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
@@ -59,7 +63,7 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
                         .filter(BalancerFront::isReached)
                         .map(front -> balancers.to(to, front))
                         .forEach(behind -> {
-                            outcomes.addAll(FrontDoors.outcomes(behind.entrances(), question));
+                            outcomes.addAll(Frontends.outcomes(behind.entrances(), question));
                             missing.addAll(behind.missing());
                         });
             }
@@ -159,7 +163,7 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
     }
 
     /** The interfaces by which others get to the load balancer, listed or not: of its nodes, and of the endpoints of its services. */
-    static Stream<Resource<NetworkInterface>> doors(Estate estate, Resource<LoadBalancer> balancer) {
+    static Stream<Resource<NetworkInterface>> entryInterfaces(Estate estate, Resource<LoadBalancer> balancer) {
         Stream<Resource<NetworkInterface>> nodes = balancer.attributes().subnetIds().stream()
                 .flatMap(subnet -> {
                     List<Resource<NetworkInterface>> listed =
@@ -186,7 +190,7 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
                 BalancerNodes.description(balancer.arn()));
     }
 
-    /** Those of an endpoint, which has one in each of its subnets. */
+    /** The interfaces of an endpoint that are not listed: it has one in each of its subnets. */
     private static Stream<UnlistedInterface> unlisted(Estate estate, Resource<VpcEndpoint> endpoint) {
         VpcEndpoint attributes = endpoint.attributes();
         List<String> listed = EndpointServices.interfaces(estate, endpoint)

@@ -31,7 +31,7 @@ final class BalancedTargets {
         all.forEach(balancer -> follow(balancer.arn(), balancer, new HashSet<>()));
     }
 
-    /** Those that lead to the interface by what was read of them. */
+    /** The load balancers that lead to the interface, by what was read of them. */
     List<Resource<LoadBalancer>> leadingTo(Resource<NetworkInterface> eni) {
         return balancersByInterface.getOrDefault(eni.arn(), Set.of()).stream()
                 .map(byArn::get)

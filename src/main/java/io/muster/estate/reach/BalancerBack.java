@@ -1,6 +1,11 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.Packet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -45,9 +50,9 @@ record BalancerBack(
             }
             if (via != null) {
                 found.add(new Entrance(
-                        front.doorKind(),
-                        front.door().arn(),
-                        front.door().resourceId(),
+                        front.frontendKind(),
+                        front.frontend().arn(),
+                        front.frontend().resourceId(),
                         forwarding.listener().protocol() + " "
                                 + forwarding.listener().port(),
                         Exposed.of(clients),

@@ -1,6 +1,13 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.Packet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;
@@ -16,14 +23,14 @@ import java.util.stream.Stream;
 /**
  * The side of a load balancer that clients see: what gets to its nodes, which has one in each of its subnets.
  *
- * @param door   the first resource that the clients meet: the load balancer, or one that stands before it
+ * @param frontend   the first resource that the clients meet: the load balancer, or one that stands before it
  * @param nodes  by subnet, the path of clients to the node there
  * @param before the hops of the load balancers in front of it
  * @param seen   as whom its nodes, and the targets that see clients, see them
  */
 record BalancerFront(
         Estate estate,
-        Resource<?> door,
+        Resource<?> frontend,
         Resource<LoadBalancer> balancer,
         Map<String, Passage> nodes,
         List<Hop> before,
@@ -54,20 +61,20 @@ record BalancerFront(
         Map<String, Passage> nodes = new LinkedHashMap<>();
         LoadBalancer attributes = balancer.attributes();
         for (String subnet : attributes.subnetIds()) {
-            Passage door = InternetDoor.of(estate)
+            Passage path = InternetGatewayPath.of(estate)
                     .inbound(vpc(estate, balancer), subnet, addresses(estate, balancer, subnet))
                     .passage();
-            nodes.put(subnet, door.with(List.of(groups(estate, balancer), families(balancer))));
+            nodes.put(subnet, path.with(List.of(groups(estate, balancer), families(balancer))));
         }
         return new BalancerFront(estate, balancer, balancer, nodes, List.of(), Seen.INTERNET);
     }
 
-    /** The same, behind a hop of which nothing is known. */
+    /** This front, behind a hop of which nothing is known. */
     BalancerFront perhaps(String doubt) {
         Map<String, Passage> doubted = new LinkedHashMap<>();
         Gate gate = Gate.unknown(balancer.resourceId(), ResourceKind.LOAD_BALANCER, doubt);
         nodes.forEach((subnet, node) -> doubted.put(subnet, new Passage(List.of(gate)).with(node.gates())));
-        return new BalancerFront(estate, door, balancer, doubted, before, seen);
+        return new BalancerFront(estate, frontend, balancer, doubted, before, seen);
     }
 
     /** The VPC of the load balancer: where it is not told, that of a subnet. */
@@ -103,7 +110,7 @@ record BalancerFront(
         }
         List<Hop> hops = new ArrayList<>(before);
         hops.addAll(hops(forwarding));
-        return new BalancerFront(estate, door, inner, inside, hops, seenInside);
+        return new BalancerFront(estate, frontend, inner, inside, hops, seenInside);
     }
 
     /** What the groups let out to the nodes of the load balancer behind. */
@@ -147,10 +154,10 @@ record BalancerFront(
     }
 
     /** A Classic Load Balancer is looked at in the terms of the others. */
-    ResourceKind doorKind() {
-        return door.attributes() instanceof LoadBalancer first && ClassicBalancers.TYPE.equals(first.type())
+    ResourceKind frontendKind() {
+        return frontend.attributes() instanceof LoadBalancer first && ClassicBalancers.TYPE.equals(first.type())
                 ? ResourceKind.CLASSIC_LOAD_BALANCER
-                : door.kind();
+                : frontend.kind();
     }
 
     private Gate asSeen(Seen as, Gate gate) {

@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Traffic;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,6 @@ record BalancerZones(Estate estate, BalancerFront front) {
     }
 
     private Optional<String> zone(@Nullable String subnet) {
-        return Optional.ofNullable(subnet)
-                .flatMap(Subnets.of(estate)::find)
-                .map(found -> found.attributes().availabilityZone());
+        return Subnets.of(estate).zone(subnet);
     }
 }

@@ -1,6 +1,11 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ClientVpnAuthentication;
 import io.muster.inventory.kind.ClientVpnAuthorizationRule;
@@ -169,7 +174,7 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
                 .anyMatch(network -> ASSOCIATED.equals(network.state()) && Objects.equals(subnet, network.subnetId()));
     }
 
-    /** Those with the longest prefix: one for each subnet that its devices may enter by. */
+    /** The routes to the address with the longest prefix: one for each subnet that the endpoint's devices may enter by. */
     private List<ClientVpnRoute> routes(Cidr address) {
         List<ClientVpnRoute> covering = endpoint.attributes().routes().stream()
                 .filter(route -> ACTIVE.equals(route.state()) && covers(route.destination(), address))

@@ -1,6 +1,10 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -62,10 +66,10 @@ public final class Egress {
         return estate.view(Egress.class, Egress::new);
     }
 
-    /** The ways by which some destination of the internet, or another network, is reached or may be. */
+    /** The ways by which some destination of the internet, or another network, is reached or may be; of NAT gateways, without services of AWS. */
     public List<Way> ways(Resource<NetworkInterface> eni) {
         List<Way> ways = new ArrayList<>();
-        passages(eni, target -> wayOut(eni, target), Set.of()).forEach((target, passage) -> {
+        passages(eni, new WaysOut(estate, eni, false)::out, Set.of()).forEach((target, passage) -> {
             Exposed exposed = Exposed.of(passage.admits());
             if (exposed.reachable() != Reachable.NO) {
                 ways.add(new Way(target, ResourceKind.ofId(target).orElse(null), exposed));
@@ -79,17 +83,38 @@ public final class Egress {
         return ask(eni, question, Set.of());
     }
 
-    /** The same to hosts that carry the security groups. */
+    /** Whether the interface can send to any of the destinations, which are hosts that carry the security groups, by the best of its ways. */
     Outcome ask(Resource<NetworkInterface> eni, Traffic question, Set<String> peersGroups) {
         if (LINK_LOCAL.covers(question.peers())) {
             return Outcome.unknown("what answers at link-local addresses, which no route table leads to");
         }
-        return ask(
-                eni, question, passages(eni, target -> wayOn(eni, target, question.peers()), peersGroups), peersGroups);
+        return ask(eni, question, waysOn(eni, question.peers(), peersGroups), peersGroups);
+    }
+
+    /** Whether the interface can send to any of the destinations by their own addresses, without those that NAT64 makes stand for them. */
+    Outcome askStraight(Resource<NetworkInterface> eni, Traffic question) {
+        return Outcome.best(straight(eni, question, waysOn(eni, question.peers(), Set.of()), Set.of())
+                        .toList())
+                .orElseGet(() -> nowhere(eni));
+    }
+
+    /** Whether the interface can send to IPv4 addresses by the IPv6 addresses that NAT64 makes stand for them: at most possibly. Empty where no way may lead there. */
+    Optional<Outcome> askTranslated(Resource<NetworkInterface> eni, Traffic question) {
+        return Outcome.best(translated(eni, question, waysOn(eni, question.peers(), Set.of()))
+                        .toList())
+                .filter(out -> out.reachable() != Reachable.NO);
+    }
+
+    private Map<String, Passage> waysOn(Resource<NetworkInterface> eni, CidrSet asked, Set<String> peersGroups) {
+        return waysOn(new WaysOut(estate, eni), asked, peersGroups);
+    }
+
+    private Map<String, Passage> waysOn(WaysOut out, CidrSet asked, Set<String> peersGroups) {
+        return passages(out.eni(), target -> out.on(target, asked), peersGroups);
     }
 
     /**
-     * The same for any public address outside of the VPC: a gateway endpoint, which leads to a service of AWS alone, is no way to the
+     * Whether the interface can send to some public address outside of the VPC: a gateway endpoint, which leads to a service of AWS alone, is no way to the
      * internet, nor is a peering connection.
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html">VPC peering limitations, edge to edge routing</a>
@@ -97,23 +122,17 @@ public final class Egress {
     Outcome askInternet(Resource<NetworkInterface> eni, ServiceRange services) {
         CidrSet internet = Internet.PUBLIC.minus(
                 VpcNetworks.stored(estate, String.valueOf(eni.attributes().vpcId())));
-        Map<String, Passage> ways =
-                new LinkedHashMap<>(passages(eni, target -> wayOn(eni, target, internet), Set.of()));
+        Map<String, Passage> ways = new LinkedHashMap<>(waysOn(new WaysOut(estate, eni, false), internet, Set.of()));
         ways.keySet()
                 .removeIf(target -> new GatewayEndpoints(estate)
                         .leadsToService(target, eni.attributes().vpcId()));
         ways.keySet().removeIf(target -> target.startsWith(HostPair.PEERING));
-        Outcome outcome = ask(eni, Traffic.of(services, internet), ways, Set.of());
-        Stream<Outcome> byNat64 = ways.entrySet().stream()
-                .filter(way ->
-                        way.getKey().startsWith(NatGateways.NAT) && mayLead(eni, way.getKey(), NatGateways.NAT64))
-                .map(way -> way.getValue().ask(Traffic.of(services, NatGateways.NAT64)));
-        return Outcome.best(Stream.concat(Stream.of(outcome), byNat64).toList()).orElseThrow();
+        return ask(eni, Traffic.of(services, internet), ways, Set.of());
     }
 
     /** Whether it can send any of the traffic out of its VPC, to anything but a service of AWS that a gateway endpoint leads to. */
     Outcome askBeyond(Resource<NetworkInterface> eni, Traffic question, Set<String> peersGroups) {
-        Map<String, Passage> ways = passages(eni, target -> wayOn(eni, target, question.peers()), peersGroups);
+        Map<String, Passage> ways = waysOn(new WaysOut(estate, eni, false), question.peers(), peersGroups);
         return Outcome.best(ways.entrySet().stream()
                         .filter(way -> !new GatewayEndpoints(estate)
                                 .leadsToService(way.getKey(), eni.attributes().vpcId()))
@@ -128,31 +147,37 @@ public final class Egress {
 
     private Outcome ask(
             Resource<NetworkInterface> eni, Traffic question, Map<String, Passage> ways, Set<String> peersGroups) {
-        Map<String, Passage> all = new LinkedHashMap<>(ways);
-        new LocalPath(estate, eni).passage(peersGroups).ifPresent(passage -> all.put(Routing.LOCAL, passage));
-        Map<String, Passage> taken = new LinkedHashMap<>(all);
-        taken.keySet().removeIf(target -> !mayLead(eni, target, question.peers()));
-        return Outcome.best((taken.isEmpty() ? all : taken)
-                        .values().stream().map(passage -> passage.ask(question)).toList())
+        return Outcome.best(Stream.concat(straight(eni, question, ways, peersGroups), translated(eni, question, ways))
+                        .toList())
                 .orElseGet(() -> nowhere(eni));
     }
 
-    /** Whether the table of its subnet may hand packets for one of the destinations to the target. */
-    private boolean mayLead(Resource<NetworkInterface> eni, String target, CidrSet destinations) {
-        return routing(eni)
-                .map(routing -> routing.mayTake(route -> target.equals(route.target())))
-                .filter(led -> !led.possible().peers().intersects(destinations))
-                .isEmpty();
+    private Stream<Outcome> straight(
+            Resource<NetworkInterface> eni, Traffic question, Map<String, Passage> ways, Set<String> peersGroups) {
+        Traffic sent = HostFamilies.of(eni).sent(question);
+        if (sent.isEmpty()) {
+            return Stream.of(HostFamilies.of(eni).blocked(question));
+        }
+        Map<String, Passage> all = new LinkedHashMap<>(ways);
+        new LocalPath(estate, eni).passage(peersGroups).ifPresent(passage -> all.put(Routing.LOCAL, passage));
+        Map<String, Passage> taken = new LinkedHashMap<>(all);
+        taken.keySet().removeIf(target -> !new WaysOut(estate, eni).mayLead(target, sent.peers()));
+        return (taken.isEmpty() ? all : taken).values().stream().map(passage -> passage.ask(sent));
     }
 
-    private Optional<Routing> routing(Resource<NetworkInterface> eni) {
-        NetworkInterface attributes = eni.attributes();
-        return attributes.subnetId() == null || attributes.vpcId() == null
-                ? Optional.empty()
-                : RouteTables.of(estate)
-                        .serving(attributes.subnetId(), attributes.vpcId())
-                        .table()
-                        .map(RouteTables.of(estate)::routing);
+    /** To IPv4 addresses by the IPv6 addresses that stand for them. */
+    private Stream<Outcome> translated(Resource<NetworkInterface> eni, Traffic question, Map<String, Passage> ways) {
+        Traffic named = HostFamilies.of(eni).translated(question);
+        Nat64Routes routes =
+                new Nat64Routes(estate, String.valueOf(eni.attributes().vpcId()));
+        return named.isEmpty()
+                ? Stream.empty()
+                : ways.entrySet().stream()
+                        .filter(way -> routes.mayTranslate(way.getKey())
+                                && new WaysOut(estate, eni).mayLead(way.getKey(), NatGateways.NAT64))
+                        .map(way -> way.getValue()
+                                .with(way.getKey().equals(UNKNOWN) ? List.of() : Nat64Routes.behind(way.getKey()))
+                                .ask(named));
     }
 
     /** @param wayOut the hops of a way out behind the subnet */
@@ -263,66 +288,5 @@ public final class Egress {
             gates.add(acls.answersIn(subnet));
         }
         return new Passage(List.copyOf(gates));
-    }
-
-    /** As {@link #wayOut}, and on into the networks behind VPN connections, of a VPN gateway or a transit gateway. */
-    private List<Gate> wayOn(Resource<NetworkInterface> eni, String target, CidrSet asked) {
-        String vpc = eni.attributes().vpcId();
-        if (target.startsWith(HostPair.TRANSIT)) {
-            AttachedVpc attached = AttachedVpc.of(estate, target, vpc);
-            FarVpcs far = new FarVpcs(estate, eni, target);
-            String subnet = eni.attributes().subnetId();
-            List<Cidr> own = HostPair.addresses(eni).toList();
-            return far.beside(
-                    attached.networks(subnet, asked, far.networks(), TransitNetworks::towards),
-                    attached.networks(subnet, asked, far.networks(), networks -> networks.arriving(own))
-                            .answering());
-        }
-        if (target.startsWith(HostPair.PEERING)) {
-            return List.of(new NeighbourSubnets(estate, eni).peered(target));
-        }
-        return target.startsWith(VpnNetworks.GATEWAY)
-                ? routing(eni)
-                        .map(routing -> List.of(VpnNetworks.gate(
-                                estate, target, routing, vpc, eni.attributes().subnetId())))
-                        .orElse(List.of())
-                : wayOut(eni, target);
-    }
-
-    private List<Gate> wayOut(Resource<NetworkInterface> eni, String target) {
-        String vpc = eni.attributes().vpcId();
-        if (target.startsWith("igw-")) {
-            CidrSet own = HostPair.addresses(eni).map(CidrSet::of).reduce(CidrSet.EMPTY, CidrSet::union);
-            return Stream.concat(
-                            Stream.of(
-                                    Reach.of(estate).addresses(eni),
-                                    Subnets.of(estate)
-                                            .publicAccess(eni.attributes().subnetId()),
-                                    InternetGateways.of(estate).gate(vpc, target)),
-                            InternetDoor.of(estate).answers(vpc, own).stream())
-                    .toList();
-        }
-        if (target.startsWith(EgressOnlyGateways.TARGET)) {
-            return new EgressOnlyGateways(estate).gates(eni, target);
-        }
-        if (target.startsWith(NatGateways.NAT)) {
-            NatGateways gateways = new NatGateways(estate);
-            List<Gate> gates = new ArrayList<>(gateways.between(eni, target, vpc));
-            gates.addAll(takesNat64(eni, target) ? gateways.gatesWithNat64(target, vpc) : gateways.gates(target, vpc));
-            return gates;
-        }
-        if (new Appliances(estate).check(target).isPresent()) {
-            return List.of(new Appliances(estate).check(target).get());
-        }
-        if (target.startsWith(GatewayEndpoints.ENDPOINT)) {
-            return List.of(new GatewayEndpoints(estate).gate(target, vpc));
-        }
-        return List.of(Gate.unknown(
-                target, ResourceKind.ofId(target).orElse(ResourceKind.ROUTE_TABLE), "where " + target + " leads to"));
-    }
-
-    private boolean takesNat64(Resource<NetworkInterface> eni, String target) {
-        return HostPair.addresses(eni).anyMatch(address -> address.family() == IpFamily.IPV6)
-                && mayLead(eni, target, NatGateways.NAT64);
     }
 }

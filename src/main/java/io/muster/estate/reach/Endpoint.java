@@ -1,5 +1,6 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import java.util.List;

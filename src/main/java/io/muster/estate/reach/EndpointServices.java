@@ -27,13 +27,13 @@ record EndpointServices(Estate estate) {
     private static final Set<String> STATES =
             Set.of(AVAILABLE, "pendingacceptance", "pending", "deleting", "deleted", "rejected", "failed", "expired");
 
-    /** Those that lead to the load balancer. */
+    /** The endpoint services that lead to the load balancer. */
     Stream<Resource<VpcEndpointService>> of(Resource<LoadBalancer> balancer) {
         return estate.stored(VpcEndpointService.class).stream()
                 .filter(service -> service.attributes().loadBalancerArns().contains(balancer.arn()));
     }
 
-    /** Those that the endpoint is for. */
+    /** The endpoint services that the endpoint is for. */
     Stream<Resource<VpcEndpointService>> of(VpcEndpoint endpoint) {
         return estate.stored(VpcEndpointService.class).stream().filter(service -> isFor(endpoint, service));
     }

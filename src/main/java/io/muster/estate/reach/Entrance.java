@@ -1,5 +1,7 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
@@ -25,16 +27,16 @@ public record Entrance(
         Set<String> notes) {
 
     /** What the path lets through from the internet, with the way of a packet of it; empty for none. */
-    static Optional<Entrance> of(Resource<?> door, String listener, Passage passage) {
+    static Optional<Entrance> of(Resource<?> frontend, String listener, Passage passage) {
         Admission admits = passage.admits().among(Internet.PUBLIC);
         if (admits.possible().isEmpty()) {
             return Optional.empty();
         }
         Traffic shown = admits.certain().isEmpty() ? admits.possible() : admits.certain();
         return Optional.of(new Entrance(
-                door.kind(),
-                door.arn(),
-                door.resourceId(),
+                frontend.kind(),
+                frontend.arn(),
+                frontend.resourceId(),
                 listener,
                 Exposed.of(admits),
                 passage.ask(shown).hops(),

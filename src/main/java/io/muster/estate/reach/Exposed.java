@@ -1,5 +1,11 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.PortSet;
+import io.muster.estate.traffic.Protocols;
+import io.muster.estate.traffic.ServiceNames;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +29,7 @@ public record Exposed(Traffic certain, Traffic possible, Set<String> missing) {
         return !certain.isEmpty() ? Reachable.YES : possible.isEmpty() ? Reachable.NO : Reachable.UNKNOWN;
     }
 
-    /** The same, as if all that is possible were certain. */
+    /** The exposure as if all that is possible were certain. */
     public Exposed asPossible() {
         return new Exposed(possible, possible, missing);
     }

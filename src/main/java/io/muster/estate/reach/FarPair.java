@@ -1,6 +1,10 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -13,7 +17,8 @@ import java.util.Set;
 
 /**
  * The path from an interface of one estate to one of another by their private addresses: within a VPC that the one account shares with the other, or
- * over a peering connection or transit gateway. The first estate tells of all but what is at the interface at the end, and of a shared VPC, in its subnet.
+ * over peering connections and transit gateways, there and back. In a shared VPC, the first estate tells of all but what is at the interface at the
+ * end and in its subnet; else each tells of its own VPC.
  */
 record FarPair(
         Estate here,
@@ -43,12 +48,11 @@ record FarPair(
             return told(out)
                     .with(new PrivateSources(there, to).ofVpc(groups(from)).gates());
         }
-        Optional<String> target = routing.towards(destination)
-                .filter(route -> !isOfOneVpc() && leadsOn(route) && !routing.isContested(destination))
-                .map(Route::target);
-        return target.map(way -> over(table, way))
+        FarLeg leg = leg();
+        return (isOfOneVpc() ? Optional.<String>empty() : leg.target(table))
+                .map(this::over)
                 .or(() -> translated(routing))
-                .orElseGet(() -> new Passage(List.of(notLed(table, routing))));
+                .orElseGet(() -> new Passage(List.of(leg.notLed(table, ""))));
     }
 
     /** By a NAT gateway, which may hand the packets on; a further one behind it is not followed. */
@@ -61,7 +65,7 @@ record FarPair(
                 .filter(gateway -> new NatGateways(here).mayLeadTo(gateway, vpc(from), destination))
                 .map(gateway -> new NatPath(here, from, source, destination, gateway)
                         .passage(
-                                HostGroups.out(here, from, Set.of()).readdressed(destination, CidrSet.of(source)),
+                                told(HostGroups.out(here, from, Set.of())),
                                 (node, address) -> new FarPair(here, node, address, there, to, destination).onward()));
     }
 
@@ -93,16 +97,25 @@ record FarPair(
         return here.scope().region().equals(there.scope().region());
     }
 
-    private static boolean leadsOn(Route route) {
-        return Routing.leadsTo(route, HostPair.PEERING) || Routing.leadsTo(route, HostPair.TRANSIT);
+    /** The packets to the interface, what lets them in there, and the way of the answers, which need not be the same. */
+    private Passage over(String target) {
+        Set<String> members = target.startsWith(HostPair.PEERING) && isOfOneRegion() ? groups(to) : Set.of();
+        List<Gate> gates = new ArrayList<>(Reach.sending(from).stream().toList());
+        gates.add(told(HostGroups.out(here, from, members)));
+        gates.addAll(leg().gates(
+                        new FarLeg.Terms(this::told, (acls, subnet) -> told(acls.out(subnet)), NetworkAcls::in, "")));
+        gates.addAll(entry(target));
+        gates.addAll(new FarLeg(there, to, here, from, source)
+                .gates(new FarLeg.Terms(
+                        Gate::answering,
+                        NetworkAcls::answersOut,
+                        (acls, subnet) -> told(acls.answersIn(subnet)),
+                        "answers: ")));
+        return new Passage(List.copyOf(gates));
     }
 
-    /** Over the peering connection or transit gateway to the interface's subnet; its groups come last. */
-    private Passage over(Resource<RouteTable> table, String target) {
-        Gate far = new FarVpcs(here, from, target).towards(vpc(to));
-        Set<String> members = target.startsWith(HostPair.PEERING) && isOfOneRegion() ? groups(to) : Set.of();
-        return told(Egress.of(here).passage(from, table, target, List.of(far), members))
-                .with(entry(target));
+    private FarLeg leg() {
+        return new FarLeg(here, from, there, to, destination);
     }
 
     /**
@@ -143,24 +156,12 @@ record FarPair(
                 : told;
     }
 
-    /** A route to something that is not followed may lead there. */
-    private Gate notLed(Resource<RouteTable> table, Routing routing) {
-        String why = routing.about(destination);
-        boolean isUnclear = routing.isContested(destination)
-                || !routing.towards(route -> HostPair.isUnmodelled(here, route)
-                                || (isOfOneVpc() && Routing.leadsTo(route, HostPair.TRANSIT)))
-                        .possible()
-                        .among(CidrSet.of(destination))
-                        .isEmpty();
-        return isUnclear
-                ? Gate.unknown(table.resourceId(), ResourceKind.ROUTE_TABLE, "where " + why + " leads to")
-                : Gate.closed(table.resourceId(), ResourceKind.ROUTE_TABLE, why);
+    private Passage told(Passage passage) {
+        return new Passage(passage.gates().stream().map(this::told).toList());
     }
 
-    private Passage told(Passage passage) {
-        return new Passage(passage.gates().stream()
-                .map(gate -> gate.readdressed(destination, CidrSet.of(source)))
-                .toList());
+    private Gate told(Gate gate) {
+        return gate.readdressed(destination, CidrSet.of(source));
     }
 
     private String subnet() {

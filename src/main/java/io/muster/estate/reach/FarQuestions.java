@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public record FarQuestions(Estate here, Estate there) {
                 outcomes.addAll(ask(source, target, services));
             }
         }
-        outcomes.addAll(new DoorsElsewhere(there, here, false).ask(here, from, to, services));
+        outcomes.addAll(new WaysByBalancersElsewhere(there, here, false).ask(here, from, to, services));
         Outcome best = Outcome.best(outcomes).orElseGet(Questions::nothing);
         return new RunStates(there).noted(new RunStates(here).noted(best, from, from), to, to);
     }
@@ -37,9 +38,10 @@ public record FarQuestions(Estate here, Estate there) {
                 .map(pair -> pair.ask(services));
         return Stream.of(
                         direct,
+                        new TranslatedWays(here, source, there, target).ask(services).stream(),
                         new PublicWays(here, source, there, target).ask(services).stream(),
                         new BalancedPaths(here, there, source, target).ask(services).stream(),
-                        new PublicDoors(here, source, there, target).ask(services).stream())
+                        new WaysToFrontends(here, source, there, target).ask(services).stream())
                 .flatMap(outcomes -> outcomes)
                 .toList();
     }

@@ -1,6 +1,8 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
@@ -26,23 +28,24 @@ final class FarTargets {
     private final Estate there;
     private final Resource<NetworkInterface> to;
     private final CidrSet addresses;
-    private final Map<Cidr, List<Resource<NetworkInterface>>> doors = new HashMap<>();
+    private final Map<Cidr, List<Resource<NetworkInterface>>> byAddress = new HashMap<>();
 
     FarTargets(Estate balancers, Estate there, Resource<NetworkInterface> to) {
         this.balancers = balancers;
         this.there = there;
         this.to = to;
         addresses = CidrSet.of(HostPair.ranges(to).toList());
-        doors(there, to)
-                .forEach(door -> HostPair.addresses(door)
-                        .forEach(address -> doors.computeIfAbsent(address, k -> new ArrayList<>())
-                                .add(door)));
+        entryInterfaces(there, to)
+                .forEach(entry -> HostPair.addresses(entry)
+                        .forEach(address -> byAddress
+                                .computeIfAbsent(address, k -> new ArrayList<>())
+                                .add(entry)));
     }
 
     /** The interfaces of an estate by which others get to load balancers that lead to the interface. */
-    static Stream<Resource<NetworkInterface>> doors(Estate there, Resource<NetworkInterface> to) {
+    static Stream<Resource<NetworkInterface>> entryInterfaces(Estate there, Resource<NetworkInterface> to) {
         return LoadBalancers.of(there).leadingTo(to).stream()
-                .flatMap(balancer -> BalancedPaths.doors(there, balancer))
+                .flatMap(balancer -> BalancedPaths.entryInterfaces(there, balancer))
                 .distinct();
     }
 
@@ -55,7 +58,7 @@ final class FarTargets {
                         || targets(group).stream()
                                 .flatMap(target -> Cidr.tryParse(target.id()).stream())
                                 .anyMatch(address ->
-                                        doors.containsKey(address) || addresses.covers(CidrSet.of(address))));
+                                        byAddress.containsKey(address) || addresses.covers(CidrSet.of(address))));
     }
 
     /** @param fronts the load balancers, as clients get to them */
@@ -85,13 +88,13 @@ final class FarTargets {
             return new BalancerBack(balancers, front, forwarding, group, target, there, to, port).entrances();
         }
         return Stream.concat(
-                        doors.getOrDefault(address.get(), List.of()).stream()
-                                .map(door -> new BalancerBack(
-                                        balancers, front, forwarding, group, target, there, door, port)),
+                        byAddress.getOrDefault(address.get(), List.of()).stream()
+                                .map(entry -> new BalancerBack(
+                                        balancers, front, forwarding, group, target, there, entry, port)),
                         TargetInterfaces.of(balancers).all(group.attributes(), target).stream()
                                 .filter(InnerBalancers::mayLeadOn)
-                                .map(door -> new BalancerBack(
-                                        balancers, front, forwarding, group, target, balancers, door, port)))
+                                .map(entry -> new BalancerBack(
+                                        balancers, front, forwarding, group, target, balancers, entry, port)))
                 .flatMap(back -> LoadBalancers.of(there).beyond(back, to).entrances().stream())
                 .toList();
     }

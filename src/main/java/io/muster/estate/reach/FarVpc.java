@@ -1,6 +1,10 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Packet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -22,16 +26,29 @@ import java.util.stream.Stream;
  */
 record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, String target, String entry, String vpc) {
 
-    /** The hops between the interface and some of the addresses at the other end, which are the peers. */
-    record Way(CidrSet addresses, List<Gate> gates) {
+    /**
+     * The hops between the interface and some of the addresses at the other end, which are the peers.
+     *
+     * @param passing why packets get there, in words
+     */
+    record Way(CidrSet addresses, List<Gate> gates, String passing) {
+
+        Way(CidrSet addresses, List<Gate> gates) {
+            this(addresses, gates, "a network at its other end has the address");
+        }
 
         Way behind(Optional<Gate> hop) {
             return new Way(
-                    addresses, Stream.concat(hop.stream(), gates.stream()).toList());
+                    addresses, Stream.concat(hop.stream(), gates.stream()).toList(), passing);
         }
 
         Admission admits() {
             return new Passage(gates).admits().among(addresses);
+        }
+
+        /** Whether the first hop may let the packet through. */
+        boolean mayBegin(Packet packet) {
+            return packet.isIn(gates.get(0).admits().possible().peers());
         }
 
         /** What stops the packet, in words. */
@@ -61,6 +78,37 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
                         teller.current(subnet) && vpc.equals(subnet.attributes().vpcId()))
                 .toList();
         return Stream.concat(subnets.stream().map(subnet -> way(subnet, inbound)), unlisted(subnets).stream());
+    }
+
+    /** To the internet, and to the addresses that the VPC leads nowhere; none of a VPC at a transit gateway that is peered with the other one. */
+    Stream<Way> outwards() {
+        if (!entry.equals(target) || !target.startsWith(HostPair.TRANSIT)) {
+            return Stream.empty();
+        }
+        List<String> entered = entered();
+        return Stream.of(
+                        new CentralEgress(estate, teller, eni, target, vpc).way(entered),
+                        new DeadEnds(teller, vpc, entered).way())
+                .flatMap(Optional::stream)
+                .map(this::told);
+    }
+
+    /** The subnets by which packets come into the VPC; none where they are not told. */
+    private List<String> entered() {
+        boolean isTold = TransitGateways.of(teller)
+                .options(target, vpc)
+                .filter(options -> !options.subnetIds().isEmpty())
+                .isPresent();
+        String source = String.valueOf(eni.attributes().subnetId());
+        return isTold
+                ? new AttachmentSubnets(teller, target, source)
+                        .passed(vpc, source)
+                        .subnets()
+                : List.of();
+    }
+
+    private Way told(Way way) {
+        return new Way(way.addresses(), way.gates().stream().map(this::told).toList(), way.passing());
     }
 
     private Optional<Way> unlisted(List<Resource<Subnet>> listed) {
@@ -147,34 +195,19 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
     /** Another gateway, or another connection, which may be one with the VPC at this end. */
     private boolean mayLeadBack(Route route) {
         String other = String.valueOf(route.target());
-        if (other.equals(entry) || !other.startsWith(HostPair.PEERING)) {
-            return !other.equals(entry) && other.startsWith(HostPair.TRANSIT) && mayBeAttached(other);
+        if (other.equals(entry)) {
+            return false;
+        }
+        String own = String.valueOf(eni.attributes().vpcId());
+        if (other.startsWith(HostPair.TRANSIT)) {
+            return AttachedVpc.of(estate, other, own).mayBeEntered();
         }
         PeeredVpcs peered = new PeeredVpcs(teller);
-        return !peered.isDead(other)
+        return other.startsWith(HostPair.PEERING)
+                && !peered.isDead(other)
                 && peered.otherEnd(other, vpc)
-                        .filter(end -> !String.valueOf(eni.attributes().vpcId()).equals(end.vpcId()))
+                        .filter(end -> !own.equals(end.vpcId()))
                         .isEmpty();
-    }
-
-    /** Whether the VPC at this end may be attached to the gateway, or to one that packets get to from there. */
-    private boolean mayBeAttached(String other) {
-        String own = String.valueOf(eni.attributes().vpcId());
-        Estate near = AttachedVpc.of(estate, other, own).knowing();
-        return !near.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT)
-                || TransitGateways.of(near)
-                        .attachedTo(own)
-                        .anyMatch(gateway -> gateway.equals(other) || mayComeFrom(gateway, own, other));
-    }
-
-    private boolean mayComeFrom(String gateway, String own, String other) {
-        return AttachedVpc.of(estate, gateway, own)
-                .hub()
-                .filter(hub -> hub.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT))
-                .map(hub -> new TransitPeers(estate, hub, gateway))
-                .filter(peers -> peers.unread().findAny().isEmpty()
-                        && peers.behind().noneMatch(peer -> peer.gateway().equals(other)))
-                .isEmpty();
     }
 
     private Gate told(Gate gate) {

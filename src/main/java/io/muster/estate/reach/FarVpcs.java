@@ -1,12 +1,15 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Packet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.Vpc;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +52,16 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
         return networks;
     }
 
-    /** Those of VPCs beyond a peered gateway, and those that it drops. */
+    /** The networks, with the other addresses that are decided here: those that VPCs lead out to, and those that they lead nowhere. */
+    Map<String, CidrSet> networksAndWaysOut() {
+        Map<String, CidrSet> networks = networks();
+        direct().forEach(end -> vpc(end).stream()
+                .flatMap(FarVpc::outwards)
+                .forEach(way -> networks.merge(end.vpc(), way.addresses(), CidrSet::union)));
+        return networks;
+    }
+
+    /** The networks of VPCs beyond a peered gateway, and the addresses that the gateway drops. */
     private CidrSet beyond(TransitPeers peers, TransitPeers.Peer first) {
         CidrSet dropped = peers.entry(first)
                 .map(routing -> CidrSet.ANY.minus(
@@ -108,33 +120,18 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
 
     /** The connections from the interface to addresses in them. */
     Gate towards() {
-        return gate(ends(), false);
+        return gate(ends(), false).noting(ANY_HOST);
     }
 
-    /** The connections to addresses in one of them; where the target does not lead straight there, perhaps by what is beyond. */
-    Gate towards(String vpc) {
-        List<End> wanted = ends().filter(end -> vpc.equals(end.vpc())).toList();
-        if (!wanted.isEmpty()) {
-            return gate(wanted.stream(), false);
-        }
-        if (target.startsWith(HostPair.PEERING)) {
-            return new PeeredVpcs(estate).inactive(target).orElseGet(() -> peering(vpc));
-        }
-        Gate beyond = AttachedVpc.of(estate, target, vpc())
-                .networks(
-                        String.valueOf(eni.attributes().subnetId()), CidrSet.ANY, networks(), TransitNetworks::towards);
-        Admission unread = peers().stream()
-                .flatMap(TransitPeers::unread)
-                .map(Admission::unknown)
-                .reduce(Admission.unknown("where " + target + " leads to"), Admission::intersect);
-        return beyond.admitting(beyond.admits().intersect(unread));
-    }
-
-    private Gate peering(String vpc) {
+    /** Whether the peering connection leads to the VPC, as the account's own listing tells; empty where it does not. */
+    Optional<Gate> connected(String vpc) {
         ResourceKind kind = ResourceKind.VPC_PEERING_CONNECTION;
         return areKnown()
-                ? Gate.closed(target, kind, "it does not lead to " + vpc)
-                : Gate.unknown(target, kind, new PeeredVpcs(estate).unseen(target, vpc()));
+                ? Optional.of(
+                        ends().anyMatch(end -> vpc.equals(end.vpc()))
+                                ? Gate.open(target, kind, "it leads to " + vpc)
+                                : Gate.closed(target, kind, "it does not lead to " + vpc))
+                : new PeeredVpcs(estate).inactive(target);
     }
 
     /** A region of an account that has a VPC there, with the addresses of it. */
@@ -147,20 +144,21 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
 
     /** The connections from addresses in them to the interface. */
     Gate arriving() {
-        return gate(ends(), true);
+        return gate(ends(), true).noting(ANY_HOST);
     }
 
     /**
      * The connections from the interface over a transit gateway, to addresses in them and to others.
      *
+     * @param asked     the addresses that the question is about
      * @param others    packets to the others
      * @param answering their answers
      */
-    List<Gate> beside(Gate others, Gate answering) {
+    List<Gate> beside(CidrSet asked, Gate others, Gate answering) {
         if (!areKnown()) {
             return List.of(others, answering);
         }
-        Gate far = towards();
+        Gate far = gate(ends(), false);
         CidrSet led = far.admits().possible().peers();
         CidrSet beyond = others.admits().possible().peers();
         Gate both = new Gate(
@@ -170,28 +168,46 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
                 others.returning(),
                 packet -> (packet.isIn(led) ? far : others).passing().apply(packet),
                 packet -> (packet.isIn(beyond) ? others : far).blocking().apply(packet),
-                Admission.both(others.notes(), far.notes()));
+                haveHosts(asked) ? Admission.both(others.notes(), Set.of(ANY_HOST)) : others.notes());
         return List.of(both, PrivateSources.exempt(answering, led));
+    }
+
+    /** Whether some of the addresses are of a VPC that is told. */
+    private boolean haveHosts(CidrSet addresses) {
+        return ends().flatMap(end -> vpc(end).stream())
+                .anyMatch(told -> told.networks().intersects(addresses));
     }
 
     private Gate gate(Stream<End> ends, boolean inbound) {
         List<FarVpc.Way> ways = ends.flatMap(end -> ways(end, inbound)).toList();
         return new Gate(
-                        target,
-                        ResourceKind.ofId(target).orElseThrow(),
-                        ways.stream().map(FarVpc.Way::admits).reduce(Admission.NOTHING, Admission::union),
-                        packet -> "a network at its other end has the address",
-                        packet -> ways.stream()
-                                .filter(way -> way.addresses().covers(CidrSet.of(packet.peer())))
-                                .flatMap(way -> way.stopping(packet).stream())
-                                .findFirst()
-                                .orElse("no subnet at its other end has the address"))
-                .noting(ANY_HOST);
+                target,
+                ResourceKind.ofId(target).orElseThrow(),
+                ways.stream().map(FarVpc.Way::admits).reduce(Admission.NOTHING, Admission::union),
+                packet -> leading(packet, ways)
+                        .findFirst()
+                        .map(FarVpc.Way::passing)
+                        .orElse("a network at its other end has the address"),
+                packet -> leading(packet, ways)
+                        .flatMap(way -> way.stopping(packet).stream())
+                        .findFirst()
+                        .orElse("no subnet at its other end has the address"));
+    }
+
+    /** The ways to the peer, first those that a transit gateway leads it to: the ways out of several VPCs are to the same addresses. */
+    private static Stream<FarVpc.Way> leading(Packet packet, List<FarVpc.Way> ways) {
+        return ways.stream()
+                .filter(way -> packet.isIn(way.addresses()))
+                .sorted(Comparator.comparing(way -> !way.mayBegin(packet)));
     }
 
     private Stream<FarVpc.Way> ways(End end, boolean inbound) {
-        Stream<FarVpc.Way> ways = vpc(end).map(told -> told.ways(inbound)).orElseGet(() -> Stream.of(untold(end)));
+        Stream<FarVpc.Way> ways = vpc(end).map(told -> ways(told, inbound)).orElseGet(() -> Stream.of(untold(end)));
         return ways.map(way -> way.behind(led(end)));
+    }
+
+    private static Stream<FarVpc.Way> ways(FarVpc told, boolean inbound) {
+        return inbound ? told.ways(true) : Stream.concat(told.ways(false), told.outwards());
     }
 
     private FarVpc.Way untold(End end) {
@@ -221,7 +237,7 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
     }
 
     private Optional<Estate> teller(End end) {
-        return new Tellers(estate).at(end.account(), end.region());
+        return new NetworkOwners(estate).at(end.account(), end.region());
     }
 
     private String missing(End end) {
@@ -235,7 +251,7 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
         return Stream.concat(direct(), peers().stream().flatMap(this::beyond));
     }
 
-    /** Those at the connection or gateway itself. */
+    /** The VPCs at the connection or gateway itself. */
     private Stream<End> direct() {
         return target.startsWith(HostPair.PEERING)
                 ? new PeeredVpcs(estate).otherEnd(target, vpc()).map(this::end).stream()

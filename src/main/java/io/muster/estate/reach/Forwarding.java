@@ -1,5 +1,9 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.PortSet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Listener;
 import io.muster.inventory.kind.ListenerRule;

@@ -1,5 +1,8 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Packet;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.Set;
 import java.util.function.Function;
@@ -54,22 +57,22 @@ record Gate(
         return new Gate(resourceId, kind, admits, returning, passing, blocking, Admission.both(notes, Set.of(note)));
     }
 
-    /** The same hop, letting other traffic through. */
+    /** This hop, letting other traffic through. */
     Gate admitting(Admission other) {
         return new Gate(resourceId, kind, other, returning, passing, blocking, notes);
     }
 
-    /** The same hop, of which it is not known whether it stops anything. */
+    /** This hop, of which it is not known whether it stops anything. */
     Gate doubted(String doubt) {
         return admitting(admits.doubted(doubt));
     }
 
-    /** The same hop, with another explanation of why it lets a packet through. */
+    /** This hop, with another explanation of why it lets a packet through. */
     Gate explained(Function<Packet, String> other) {
         return new Gate(resourceId, kind, admits, returning, other, blocking, notes);
     }
 
-    /** The same hop of a path that is asked about from the other side: what it sees as {@code seen} is called {@code peers}. */
+    /** This hop of a path that is asked about from the other side: what it sees as {@code seen} is called {@code peers}. */
     Gate readdressed(Cidr seen, CidrSet peers) {
         return new Gate(
                 resourceId,

@@ -1,6 +1,10 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Packet;
+import io.muster.estate.traffic.Protocols;
+import io.muster.estate.traffic.ServiceNames;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
@@ -52,7 +56,7 @@ final class GroupSets {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Those of the estate's account among them that no peering leads to. */
+    /** The groups of the estate's account that rules of the groups let in, and that no peering leads to. */
     Set<String> letInOfAccount(Set<String> groups) {
         return groups.stream()
                 .flatMap(id -> traffic(id, false).stream())

@@ -1,5 +1,11 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Packet;
+import io.muster.estate.traffic.Protocols;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
 import jakarta.annotation.Nullable;
@@ -100,7 +106,7 @@ final class GroupTraffic {
         return members.keySet();
     }
 
-    /** Those of the account that no peering leads to: a group of an account's own interface in the VPC is among them. */
+    /** The groups of the account whose members it admits and that no peering leads to: a group of an account's own interface in the VPC is among them. */
     Set<String> referencedOf(String accountId) {
         return byGroup.stream()
                 .map(ByGroup::rule)

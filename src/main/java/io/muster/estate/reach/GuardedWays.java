@@ -2,6 +2,12 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.estate.ManagedNodes;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ClientVpnEndpoint;
 import io.muster.inventory.kind.InstanceConnectEndpoint;
@@ -48,7 +54,7 @@ public final class GuardedWays {
         return estate.view(GuardedWays.class, GuardedWays::new);
     }
 
-    /** Those that carry some of the services, or may; for a kind that was not read, one that is unknown. */
+    /** The guarded ways to the interface that carry some of the services, or may; for a kind that was not read, an unknown one. */
     public List<GuardedWay> to(Resource<NetworkInterface> eni, ServiceRange services) {
         List<GuardedWay> ways = new ArrayList<>(tunnels(eni, services));
         if (eni.attributes().instanceId() != null) {

@@ -1,6 +1,9 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -99,6 +102,7 @@ record HostPair(
         gates.addAll(groups().in());
         if (!sameSubnet) {
             gates.add(route(to, source, "answers: ", true));
+            inactivePeering(to, source).map(Gate::answering).ifPresent(gates::add);
             gates.addAll(guarded(
                     to,
                     from,

@@ -2,6 +2,7 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.LoadBalancer;
@@ -32,20 +33,20 @@ public final class HostReach {
     private static final Set<ResourceKind> BETWEEN = EnumSet.of(
             ResourceKind.LOAD_BALANCER, ResourceKind.VPC_ENDPOINT_SERVICE, ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE);
 
-    private static final List<ServiceRange> SERVICES =
+    static final List<ServiceRange> SERVICES =
             List.of(ServiceRange.protocol(ServiceRange.TCP), ServiceRange.protocol(ServiceRange.UDP));
 
     private final Estate estate;
     private final Set<String> connected = new HashSet<>();
     private final Set<String> unmodelled;
-    private final HostDoors doors;
+    private final HostIngress ingress;
 
     private HostReach(Estate estate) {
         this.estate = estate;
         estate.stored(RouteTable.class).stream()
                 .filter(table -> table.attributes().routes().stream().anyMatch(HostReach::leadsToAnotherVpc))
                 .forEach(table -> connected.add(table.attributes().vpcId()));
-        doors = new HostDoors(estate);
+        ingress = new HostIngress(estate);
         unmodelled = new UnmodelledRoutes(estate).between(vpc -> !connected.contains(vpc));
     }
 
@@ -93,10 +94,23 @@ public final class HostReach {
 
     /** The hosts, to be found by who may reach them at all. */
     public AdmittingHosts admitting(List<Resource<Instance>> hosts) {
-        return new AdmittingHosts(estate, hosts, doors, connected);
+        return new AdmittingHosts(estate, hosts, ingress, connected);
     }
 
-    private List<Resource<LoadBalancer>> leadingTo(Resource<NetworkInterface> target) {
+    /**
+     * The interfaces of the host from which packets may get to other VPCs by peering connections and transit gateways, or in whose VPC, which another
+     * account shares, others may have hosts.
+     */
+    public List<Resource<NetworkInterface>> leavingVpcs(Resource<Instance> host) {
+        return Interfaces.of(estate).ofInstance(host.resourceId()).stream()
+                .filter(eni -> !estate.knows(ResourceKind.ROUTE_TABLE)
+                        || connected.contains(String.valueOf(eni.attributes().vpcId()))
+                        || SharedVpcs.of(estate)
+                                .isForeign(String.valueOf(eni.attributes().vpcId())))
+                .toList();
+    }
+
+    List<Resource<LoadBalancer>> leadingTo(Resource<NetworkInterface> target) {
         return LoadBalancers.of(estate).targets().leadingTo(target);
     }
 

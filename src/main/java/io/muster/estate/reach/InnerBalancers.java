@@ -82,7 +82,7 @@ final class InnerBalancers {
                         node(eni, endpoints)
                                 .map(inner -> new BalancerFront(
                                         estate,
-                                        outer.door(),
+                                        outer.frontend(),
                                         inner,
                                         Map.of(
                                                 String.valueOf(eni.attributes().subnetId()),
@@ -126,7 +126,7 @@ final class InnerBalancers {
         zones.nodes(balancer).forEach(subnet -> nodes.put(subnet, passage));
         return new BalancerFront(
                 estate,
-                outer.door(),
+                outer.frontend(),
                 balancer,
                 nodes,
                 ways.get(0).hops(),

@@ -1,5 +1,8 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.Intervals;
+import io.muster.estate.traffic.IpFamily;
 import io.muster.inventory.InternetSpace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;

@@ -160,7 +160,7 @@ final class LoadBalancers {
         return behind.behind(eni);
     }
 
-    /** Those that have the interface as a target, or lead to another one that has; and those of which that was not read. */
+    /** The load balancers that have the interface as a target, or lead to a load balancer that has; and those of which that was not read. */
     List<Resource<LoadBalancer>> leadingTo(Resource<NetworkInterface> eni) {
         return all.stream().filter(balancer -> targets().mayLead(balancer, eni)).toList();
     }
@@ -273,7 +273,7 @@ final class LoadBalancers {
         }
     }
 
-    /** Those that are reached at the interface. */
+    /** The load balancers that are reached at the interface. */
     List<Resource<LoadBalancer>> inner(Resource<NetworkInterface> eni) {
         return InnerBalancers.mayLeadOn(eni) ? inner.behind(eni, estate) : List.of();
     }

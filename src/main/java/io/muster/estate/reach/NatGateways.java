@@ -1,6 +1,11 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.NatGatewayAddress;
@@ -14,8 +19,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The NAT gateways of an estate, and of the owners of VPCs that are shared with it, as targets of routes. */
-record NatGateways(Estate estate) {
+/**
+ * The NAT gateways of an estate, and of the owners of VPCs that are shared with it, as targets of routes.
+ *
+ * @param toServices see {@link NatTable}
+ */
+record NatGateways(Estate estate, boolean toServices) {
 
     static final String NAT = "nat-";
 
@@ -42,6 +51,10 @@ record NatGateways(Estate estate) {
                         one.resourceId(), ResourceKind.NETWORK_INTERFACE, "a NAT gateway takes no connections"));
     }
 
+    NatGateways(Estate estate) {
+        this(estate, true);
+    }
+
     /** The NAT gateway of the VPC, its subnet's way out, and its subnet's ACL. */
     List<Gate> gates(String id, String vpcId) {
         SharedVpcs shared = SharedVpcs.of(estate);
@@ -55,8 +68,8 @@ record NatGateways(Estate estate) {
         return estate.stored(NatGateway.class, id).filter(estate::current).map(Resource::attributes);
     }
 
-    private static List<Gate> ofOwner(Estate owners, String id, String vpcId) {
-        NatGateways theirs = new NatGateways(owners);
+    private List<Gate> ofOwner(Estate owners, String id, String vpcId) {
+        NatGateways theirs = new NatGateways(owners, toServices);
         OwnersGates told = new OwnersGates(owners, id, ResourceKind.NAT_GATEWAY, vpcId);
         if (theirs.find(id).isPresent() && !theirs.isUsable(id, vpcId)) {
             return List.of(told.unknown());
@@ -93,17 +106,18 @@ record NatGateways(Estate estate) {
         if (!gateway.applianceArns().isEmpty()) {
             gates.add(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "whether the appliances of " + id + " let it pass"));
         }
-        gates.addAll(table(id, gateway).besideNetworks(toInternet(id, gateway)));
+        gates.addAll(toInternet(id, gateway));
         return gates;
     }
 
     private NatTable table(String id, NatGateway gateway) {
-        return new NatTable(estate, id, gateway);
+        return new NatTable(estate, id, gateway, toServices);
     }
 
     private List<Gate> toInternet(String id, NatGateway gateway) {
         return Stream.concat(
-                        Stream.of(InternetGateways.of(estate).gate(String.valueOf(gateway.vpcId()))),
+                        Stream.of(table(id, gateway)
+                                .besideNetworks(InternetGateways.of(estate).gate(String.valueOf(gateway.vpcId())))),
                         (gateway.subnetId() == null ? regional(id, gateway) : zonal(id, gateway)).stream())
                 .toList();
     }
@@ -170,12 +184,15 @@ record NatGateways(Estate estate) {
     private List<Gate> zonal(String id, NatGateway gateway) {
         NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>();
-        gates.add(Subnets.of(estate).outboundAccess(gateway.subnetId()));
-        gates.add(table(id, gateway).toInternetGateway());
+        NatTable table = table(id, gateway);
+        gates.add(table.besideNetworks(Subnets.of(estate).outboundAccess(gateway.subnetId())));
+        gates.add(table.besideNetworks(table.toInternetGateway()));
         gates.add(acls.out(gateway.subnetId()));
         gates.add(acls.answersIn(gateway.subnetId()));
         if (gateway.vpcId() != null) {
-            gates.addAll(InternetDoor.of(estate).answers(gateway.vpcId(), addresses(gateway)));
+            InternetGatewayPath.of(estate).answers(gateway.vpcId(), addresses(gateway)).stream()
+                    .map(table::besideNetworks)
+                    .forEach(gates::add);
         }
         return gates;
     }
@@ -195,13 +212,14 @@ record NatGateways(Estate estate) {
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html">Regional NAT gateways</a>
      */
     private List<Gate> regional(String id, NatGateway gateway) {
+        NatTable table = table(id, gateway);
         return List.of(
-                Subnets.of(estate).outboundAccessOfVpc(String.valueOf(gateway.vpcId())),
-                table(id, gateway).toInternetGateway());
+                table.besideNetworks(Subnets.of(estate).outboundAccessOfVpc(String.valueOf(gateway.vpcId()))),
+                table.besideNetworks(table.toInternetGateway()));
     }
 
     /**
-     * The same for IPv6 traffic as well, that the gateway translates to IPv4: the IPv4 addresses are not looked at.
+     * The gates of the way for IPv6 traffic as well, which the gateway translates to IPv4: the IPv4 addresses are not looked at.
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html">DNS64 and NAT64</a>
      */
@@ -228,7 +246,8 @@ record NatGateways(Estate estate) {
                 packet -> "translates nothing but IPv4 traffic of TCP, UDP and ICMP");
     }
 
-    private static Traffic translated(CidrSet destinations) {
+    /** The part of the protocols that are translated. */
+    static Traffic translated(CidrSet destinations) {
         return Traffic.unionOf(Stream.of(ServiceRange.ICMP, ServiceRange.TCP, ServiceRange.UDP)
                 .map(protocol -> Traffic.of(ServiceRange.protocol(protocol), destinations))
                 .toList());

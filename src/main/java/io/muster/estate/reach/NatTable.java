@@ -1,6 +1,10 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.ResourceKind;
@@ -12,10 +16,12 @@ import java.util.Optional;
 /**
  * The route table by which a NAT gateway sends what it has translated: of its subnet, or a regional gateway's own.
  *
+ * @param toServices whether to doubt what it sends to services of AWS that gateway endpoints of the table lead to: whether it uses these is not
+ *     documented, an earlier AWS guide said that NAT gateways cannot use endpoints, the present one does not
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html">NAT gateways</a>: also public ones lead to other
  *     VPCs and to networks of one's own
  */
-record NatTable(Estate estate, String id, NatGateway gateway) {
+record NatTable(Estate estate, String id, NatGateway gateway, boolean toServices) {
 
     private static final List<String> NETWORKS =
             List.of(HostPair.TRANSIT, HostPair.PEERING, VpnNetworks.GATEWAY, "lgw-", "arn:");
@@ -60,21 +66,38 @@ record NatTable(Estate estate, String id, NatGateway gateway) {
                         Gate.unknown(id, ResourceKind.NAT_GATEWAY, serving().doubt()));
     }
 
-    /** The hops of the way to the internet, around which it may lead to other networks: where these are is not followed. */
-    List<Gate> besideNetworks(List<Gate> toInternet) {
-        Traffic networks = routing()
-                .map(routing -> routing.towards(NatTable::leadsToNetwork).possible())
-                .orElse(Traffic.NONE);
-        return networks.isEmpty()
+    /** A hop of the way to the internet, around which it may lead to other networks: where these are is not followed. */
+    Gate besideNetworks(Gate toInternet) {
+        Traffic beside = routing().map(this::beside).orElse(Traffic.NONE);
+        return beside.isEmpty()
                 ? toInternet
-                : toInternet.stream()
-                        .map(gate -> gate.admitting(gate.admits()
-                                .union(Admission.between(Traffic.NONE, networks, "where " + id + " leads to"))))
-                        .toList();
+                : toInternet.admitting(toInternet
+                        .admits()
+                        .union(Admission.between(Traffic.NONE, beside, "where " + id + " leads to")));
+    }
+
+    private Traffic beside(Routing routing) {
+        Traffic led = routing.towards(route -> leadsToNetwork(route) || leadsToService(route))
+                .possible();
+        return led.union(Traffic.of(ServiceRange.ALL, unreadServices(routing)));
+    }
+
+    /** The addresses that endpoints for prefix lists may lead to which were not read. */
+    private CidrSet unreadServices(Routing routing) {
+        return routing.unread()
+                .filter(route -> Routing.isActive(route) && leadsToService(route))
+                .map(route -> PrefixLists.of(estate).mayHold(route.destination()))
+                .reduce(CidrSet.EMPTY, CidrSet::union);
     }
 
     private static boolean leadsToNetwork(Route route) {
         return NETWORKS.stream().anyMatch(sort -> Routing.leadsTo(route, sort));
+    }
+
+    private boolean leadsToService(Route route) {
+        return toServices
+                && Routing.leadsTo(route, GatewayEndpoints.ENDPOINT)
+                && Routing.isOfService(route, PrefixLists.of(estate));
     }
 
     Gate toInternetGateway() {
@@ -87,8 +110,10 @@ record NatTable(Estate estate, String id, NatGateway gateway) {
         }
         Traffic around =
                 routing.get().towards(new Appliances(estate)::areTargetOf).possible();
-        Admission straight = routing.get()
+        Admission led = routing.get()
                 .towards(route -> InternetGateways.of(estate).mayBeOf(vpc(), String.valueOf(route.target())));
+        CidrSet unread = unreadServices(routing.get());
+        Admission straight = unread.isEmpty() ? led : led.among(CidrSet.ANY.minus(unread));
         return gate(
                 routing.get(),
                 around.isEmpty()

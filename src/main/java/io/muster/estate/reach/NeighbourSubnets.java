@@ -1,6 +1,10 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -24,7 +28,7 @@ record NeighbourSubnets(Estate estate, Resource<NetworkInterface> eni) {
         return addresses(target -> true);
     }
 
-    /** Those of the ways over some of the connections and gateways, by their ids. */
+    /** The addresses of neighbours over some connections and gateways, by their ids, where that is certain. */
     CidrSet addresses(Predicate<String> over) {
         Map<String, CidrSet> led = routing(
                         eni.attributes().subnetId(), eni.attributes().vpcId())

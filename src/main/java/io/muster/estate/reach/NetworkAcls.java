@@ -1,6 +1,10 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Packet;
+import io.muster.estate.traffic.ServiceNames;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.ResourceKind;

@@ -1,6 +1,11 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -23,7 +28,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni, Set<String> 
         this(estate, eni, Set.of());
     }
 
-    /** The public addresses that a private network uses: the table of the subnet, or a VPN connection, names them with the network. */
+    /** The public addresses that a private network uses: the table of the subnet names them with the network, or a VPN connection, or a VPC's ranges. */
     CidrSet publicAddresses() {
         RouteTables tables = RouteTables.of(estate);
         return tables.serving(subnet(), vpc())
@@ -42,13 +47,21 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni, Set<String> 
                 .filter(taken -> Routing.isActive(taken.route()) && leadsToNetwork(taken.route()))
                 .map(taken -> VpnNetworks.isNamed(taken.route().destination())
                         ? taken.destinations()
-                        : vpn().behind(taken, vpc(), subnet()))
+                        : taken.destinations()
+                                .intersect(
+                                        vpcsBeyond(String.valueOf(taken.route().target())))
+                                .union(vpn().behind(taken, vpc(), subnet())))
                 .reduce(CidrSet.EMPTY, CidrSet::union)
                 .intersect(Internet.PUBLIC);
     }
 
+    private CidrSet vpcsBeyond(String target) {
+        return VpcsBeyond.mayBeAt(target) ? new VpcsBeyond(estate, eni, target).mayHave() : CidrSet.EMPTY;
+    }
+
     private boolean leadsToNetwork(Route route) {
-        return route.target() != null && (leadsToTransitGateway(route) || leadsElsewhere(route));
+        return route.target() != null
+                && (leadsToTransitGateway(route) || Routing.leadsTo(route, HostPair.PEERING) || leadsElsewhere(route));
     }
 
     /** The best of the ways that answers to some of the addresses may take: over each transit gateway, and over anything else. */

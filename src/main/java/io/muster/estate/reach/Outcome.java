@@ -1,5 +1,6 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Traffic;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ public record Outcome(
         return new Outcome(Reachable.UNKNOWN, Traffic.NONE, Traffic.ALL, List.of(), null, Set.of(missing), Set.of());
     }
 
-    /** The same with more notes. */
+    /** This outcome with more notes. */
     Outcome noting(Set<String> more) {
         return new Outcome(reachable, admitted, possible, hops, blocking, missing, Admission.both(notes, more));
     }

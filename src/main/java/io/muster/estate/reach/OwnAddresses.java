@@ -1,6 +1,9 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ElasticIp;
 import io.muster.inventory.kind.NetworkInterface;
@@ -25,7 +28,7 @@ public final class OwnAddresses {
         size = size(addresses);
     }
 
-    /** Those that are known. */
+    /** The addresses of the estate's VPCs and interfaces, as far as they are known. */
     static OwnAddresses of(Estate estate) {
         return estate.view(
                 OwnAddresses.class,
@@ -33,7 +36,7 @@ public final class OwnAddresses {
     }
 
     /**
-     * All of them, and the Elastic IP addresses that the account holds.
+     * All of them, the Elastic IP addresses that the account holds, and those that registered accounts hold in any region.
      *
      * @throws io.muster.estate.NotRead unless every one of them was listed and read
      */
@@ -46,12 +49,15 @@ public final class OwnAddresses {
                 .map(address -> address.attributes().publicIp())
                 .toList();
         return new Complete(addresses(estate.all(Vpc.class), estate.all(NetworkInterface.class))
-                .union(Addresses.of(held)));
+                .union(Addresses.of(held))
+                .union(Addresses.of(estate.heldAddresses())));
     }
 
     private static CidrSet addresses(List<Resource<Vpc>> vpcs, List<Resource<NetworkInterface>> interfaces) {
         Stream<String> ofVpcs = vpcs.stream().flatMap(vpc -> VpcNetworks.ranges(vpc.attributes()));
-        Stream<String> ofInterfaces = interfaces.stream().flatMap(eni -> PublicAddresses.of(eni.attributes()).stream());
+        Stream<String> ofInterfaces = interfaces.stream()
+                .map(Resource::attributes)
+                .flatMap(eni -> Stream.concat(eni.publicIps().stream(), PublicAddresses.ipv6(eni).stream()));
         return Addresses.of(Stream.concat(ofVpcs, ofInterfaces).toList());
     }
 

@@ -1,5 +1,9 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Packet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.ResourceKind;
@@ -20,29 +21,43 @@ import java.util.stream.Stream;
  */
 record PeeredVpcs(Estate estate) {
 
-    private static final String ACTIVE = "active";
+    private static final ResourceKind KIND = ResourceKind.VPC_PEERING_CONNECTION;
 
-    /**
-     * The statuses of connections that carry nothing.
-     *
-     * @see <a href="https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html">VPC peering connection lifecycle</a>: traffic can
-     *     flow over an active connection
-     */
-    private static final Set<String> WITHOUT_TRAFFIC = Set.of(
-            "initiating-request", "pending-acceptance", "provisioning", "failed", "expired", "rejected", "deleted");
-
-    /** The hop at which packets end or may do so, where the account's own listing does not show the connection as active. */
+    /** The hop at which packets end or may do so, where the account's own listing and that of the other end do not show the connection as active. */
     Optional<Gate> inactive(String connection) {
         return own(connection)
-                .map(VpcPeeringConnection::status)
-                .filter(status -> !ACTIVE.equals(status))
-                .map(status -> WITHOUT_TRAFFIC.contains(status)
-                        ? Gate.closed(connection, ResourceKind.VPC_PEERING_CONNECTION, "the connection is " + status)
-                        : Gate.unknown(connection, ResourceKind.VPC_PEERING_CONNECTION, "what " + status + " means"))
-                .or(() -> own(connection)
-                        .filter(peering -> peering.status() == null)
-                        .map(peering -> Gate.unknown(
-                                connection, ResourceKind.VPC_PEERING_CONNECTION, "the status of " + connection)));
+                .map(own -> new ListedConnection(estate, connection, own))
+                .flatMap(PeeredVpcs::inactive);
+    }
+
+    private static Optional<Gate> inactive(ListedConnection listed) {
+        return listed.unread()
+                .or(() -> doubt(listed))
+                .map(doubt -> Gate.unknown(listed.id(), KIND, doubt))
+                .or(() -> Optional.of(listed.latest())
+                        .filter(latest -> !ListedConnection.isActive(latest))
+                        .map(latest -> Gate.closed(listed.id(), KIND, "the connection is " + latest.status())));
+    }
+
+    private static Optional<String> doubt(ListedConnection listed) {
+        VpcPeeringConnection latest = listed.latest();
+        boolean isClear = ListedConnection.isActive(latest)
+                || ListedConnection.isBeginning(latest)
+                || ListedConnection.hasEnded(latest);
+        return Optional.ofNullable(latest.status())
+                .map(status -> "what " + status + " means")
+                .or(() -> Optional.of("the status of " + listed.id()))
+                .filter(doubt -> !isClear);
+    }
+
+    /** Whether the account's own listing shows the connection before it became active. */
+    boolean isBeginning(String connection) {
+        return own(connection).filter(ListedConnection::isBeginning).isPresent();
+    }
+
+    /** Whether the account's own listing shows the connection as ended, which it stays. */
+    boolean hasEnded(String connection) {
+        return own(connection).filter(ListedConnection::hasEnded).isPresent();
     }
 
     /** Whether the connection is known to carry nothing. */
@@ -77,7 +92,7 @@ record PeeredVpcs(Estate estate) {
         return sides(peering).map(PeeringSide::vpcId);
     }
 
-    private static Stream<PeeringSide> sides(VpcPeeringConnection peering) {
+    static Stream<PeeringSide> sides(VpcPeeringConnection peering) {
         return Stream.of(Optional.ofNullable(peering.requester()), Optional.ofNullable(peering.accepter()))
                 .flatMap(Optional::stream)
                 .filter(side -> side.vpcId() != null);
@@ -101,12 +116,13 @@ record PeeredVpcs(Estate estate) {
                 .filter(networks -> !networks.isEmpty());
     }
 
-    /** The other end of an active connection of the VPC, as the account's own listing tells, or the owner of a shared VPC. */
+    /** The other end of an active connection of the VPC, as the account's own listing tells, or the owner of a shared VPC, or a later one of that end. */
     Optional<PeeringSide> otherEnd(String connection, String vpcId) {
         return own(connection)
                 .or(() -> ofOwner(connection, vpcId))
+                .map(first -> new ListedConnection(estate, connection, first).latest())
                 .filter(peering ->
-                        ACTIVE.equals(peering.status()) && ends(peering).anyMatch(vpcId::equals))
+                        ListedConnection.isActive(peering) && ends(peering).anyMatch(vpcId::equals))
                 .flatMap(peering -> sides(peering)
                         .filter(side -> !vpcId.equals(side.vpcId()))
                         .findFirst());

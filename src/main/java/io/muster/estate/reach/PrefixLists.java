@@ -1,6 +1,9 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.IpFamily;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.PrefixListEntry;
@@ -60,7 +63,7 @@ public final class PrefixLists {
 
     /** Tables of a shared VPC may name lists of its owner. */
     private Optional<Resource<PrefixList>> current(String prefixListId) {
-        return Stream.concat(Stream.of(estate), estate.owners().stream())
+        return Stream.concat(Stream.of(estate), estate.owners())
                 .flatMap(known -> known.stored(PrefixList.class, prefixListId).filter(known::current).stream())
                 .findFirst();
     }
@@ -73,11 +76,16 @@ public final class PrefixLists {
     }
 
     /** Whether the list is known not to be one of AWS's: only those name services, to which gateway endpoints lead. */
-    boolean isOfCustomer(String prefixListId) {
+    public boolean isOfCustomer(String prefixListId) {
         return current(prefixListId)
                 .filter(list -> list.attributes().ownerId() != null
                         && !list.attributes().awsManaged())
                 .isPresent();
+    }
+
+    /** Whether the list is known to be one of AWS's, which hold parts of its services and never the whole internet. */
+    boolean isOfAws(String prefixListId) {
+        return list(prefixListId).filter(PrefixList::awsManaged).isPresent();
     }
 
     /** All addresses that the list may hold: those of its family, where that is known. */

@@ -1,9 +1,13 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.Internet;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PrivateAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The addresses by which the internet could name a network interface. An address alone is not reachability. */
@@ -11,9 +15,21 @@ public final class PublicAddresses {
 
     private PublicAddresses() {}
 
-    /** Its public IPv4 addresses, and its IPv6 ones and delegated prefixes in {@code 2000::/3} unless EC2 bars them. */
+    /**
+     * Its public IPv4 addresses and those of carriers, and its IPv6 ones and delegated prefixes in {@code 2000::/3} unless EC2 bars
+     * them. Addresses that a local gateway of an Outpost translates are of the customer's own network.
+     *
+     * @see <a href="https://docs.aws.amazon.com/outposts/latest/userguide/routing.html">Local gateway route tables</a>
+     */
     public static List<String> of(NetworkInterface networkInterface) {
-        return Stream.concat(networkInterface.publicIps().stream(), ipv6(networkInterface).stream())
+        Set<String> inner = Stream.ofNullable(networkInterface.privateAddresses())
+                .flatMap(List::stream)
+                .map(PrivateAddress::customerOwnedIp)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        networkInterface.publicIps().stream().filter(address -> !inner.contains(address)),
+                        ipv6(networkInterface).stream())
                 .toList();
     }
 

@@ -1,6 +1,12 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.NatGatewayAddress;
@@ -28,25 +34,49 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
     }
 
     List<Outcome> ask(ServiceRange services) {
-        return ask(services, CidrSet.ANY);
+        return ask(services, CidrSet.ANY, true);
     }
 
-    /** To those of the public addresses that are asked about. */
+    /** To those of the public addresses that are asked about, as far as the gateways are of the source's own VPC. */
     List<Outcome> ask(ServiceRange services, CidrSet asked) {
-        RouteTables tables = RouteTables.of(estate);
-        RouteTables.Serving serving = tables.serving(
-                String.valueOf(from.attributes().subnetId()),
-                String.valueOf(from.attributes().vpcId()));
-        Optional<Routing> routing = serving.table().map(tables::routing);
+        return ask(services, asked, false);
+    }
+
+    private List<Outcome> ask(ServiceRange services, CidrSet asked, boolean onward) {
+        RouteTables.Serving serving = RouteTables.of(estate)
+                .serving(
+                        String.valueOf(from.attributes().subnetId()),
+                        String.valueOf(from.attributes().vpcId()));
         return addresses(to.attributes())
                 .filter(address -> asked.covers(CidrSet.of(address)))
-                .flatMap(address -> routing
-                        .map(known -> ask(known, address, services))
-                        .orElseGet(() -> Optional.of(address)
-                                .filter(this::isOfAFamilyOfTheSource)
-                                .map(one -> untold(serving.doubt(), one, services)))
-                        .stream())
+                .flatMap(address -> ways(serving, address, services, onward))
                 .toList();
+    }
+
+    /** None where onward ways do not count, and packets for the address itself take one. */
+    private Stream<Outcome> ways(RouteTables.Serving serving, Cidr address, ServiceRange services, boolean onward) {
+        Optional<Outcome> straight = serving.table()
+                .map(table -> straight(RouteTables.of(estate).routing(table), address, services, onward))
+                .orElseGet(() -> Optional.of(address)
+                        .filter(this::isOfAFamilyOfTheSource)
+                        .map(one -> untold(serving.doubt(), one, services)));
+        return onward || straight.isPresent()
+                ? Stream.concat(straight.stream(), translated(address, services).stream())
+                : Stream.empty();
+    }
+
+    private Optional<Outcome> straight(Routing routing, Cidr address, ServiceRange services, boolean onward) {
+        return Optional.of(address)
+                .filter(one -> HostFamilies.of(from).families().contains(one.family()))
+                .flatMap(one -> ask(routing, one, services)
+                        .or(() -> onward && mayLeadOn(routing, one) ? beyond(one, services) : Optional.empty()));
+    }
+
+    /** By the IPv6 address that stands for an IPv4 address; empty where that leads nowhere. */
+    private Optional<Outcome> translated(Cidr address, ServiceRange services) {
+        return Egress.of(estate)
+                .askTranslated(from, Traffic.of(services, CidrSet.of(address)))
+                .flatMap(out -> perhaps(out, address, services, Set.of()));
     }
 
     /** A gateway translates packets of a host with IPv6 alone to IPv4, and none to IPv6. */
@@ -75,13 +105,51 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
                         .map(gateway -> ask(gateway, address, services));
     }
 
+    private boolean mayLeadOn(Routing routing, Cidr address) {
+        return routing.towards(address).map(this::mayLeadOn).orElse(true);
+    }
+
+    /** Whether it hands packets to something that may lead to the internet elsewhere: over a peering connection, none get there. */
+    boolean mayLeadOn(Route route) {
+        String target = String.valueOf(route.target());
+        return GATEWAYS.stream().noneMatch(target::startsWith)
+                && !Routing.isLocal(route)
+                && !target.startsWith(HostPair.PEERING)
+                && !new GatewayEndpoints(estate)
+                        .leadsToService(target, String.valueOf(from.attributes().vpcId()));
+    }
+
+    /** By a network beyond a transit gateway or VPN, or an appliance: by which public addresses of it is not known; empty where that leads nowhere. */
+    private Optional<Outcome> beyond(Cidr address, ServiceRange services) {
+        Outcome out = Egress.of(estate).askStraight(from, Traffic.of(services, CidrSet.of(address)));
+        return perhaps(
+                out,
+                address,
+                services,
+                Set.of("whether the networks beyond lead packets of " + from.resourceId() + " to the internet"));
+    }
+
+    private Optional<Outcome> perhaps(Outcome out, Cidr address, ServiceRange services, Set<String> doubts) {
+        Outcome in = Reach.of(there).askInternet(to, Traffic.of(services, Internet.PUBLIC.only(address.family())));
+        return out.reachable() == Reachable.NO || in.reachable() == Reachable.NO
+                ? Optional.empty()
+                : Optional.of(new Outcome(
+                        Reachable.UNKNOWN,
+                        Traffic.NONE,
+                        in.possible(),
+                        out.hops(),
+                        null,
+                        Admission.both(out.missing(), doubts),
+                        out.notes()));
+    }
+
     private static Stream<Cidr> addresses(NetworkInterface eni) {
         return Stream.concat(PublicAddresses.ipv4(eni).stream(), PublicAddresses.ipv6(eni).stream())
                 .flatMap(text -> Cidr.tryParse(text).stream());
     }
 
     private Outcome ask(String gateway, Cidr address, ServiceRange services) {
-        Outcome out = Egress.of(estate).ask(from, Traffic.of(services, CidrSet.of(address)));
+        Outcome out = Egress.of(estate).askStraight(from, Traffic.of(services, CidrSet.of(address)));
         if (out.reachable() == Reachable.NO) {
             return out;
         }

@@ -1,6 +1,10 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -34,7 +38,7 @@ public final class Questions {
     private static Set<ResourceKind> directKinds() {
         EnumSet<ResourceKind> kinds = EnumSet.of(ResourceKind.NETWORK_INTERFACE);
         kinds.addAll(Reach.KINDS);
-        kinds.addAll(FrontDoors.KINDS);
+        kinds.addAll(Frontends.KINDS);
         kinds.addAll(Egress.KINDS);
         kinds.addAll(TransitGateways.KINDS);
         kinds.add(ResourceKind.VPC_PEERING_CONNECTION);
@@ -64,9 +68,12 @@ public final class Questions {
             outcomes.add(direct(source, target, services));
             source.interfaces()
                     .forEach(one -> target.interfaces().forEach(other -> {
+                        new TranslatedWays(estate, one, estate, other)
+                                .ask(services)
+                                .ifPresent(outcomes::add);
                         outcomes.addAll(new PublicWays(estate, one, other).ask(services));
                         outcomes.addAll(new BalancedPaths(estate, one, other).ask(services));
-                        outcomes.addAll(new PublicDoors(estate, one, estate, other).ask(services));
+                        outcomes.addAll(new WaysToFrontends(estate, one, estate, other).ask(services));
                     }));
             return Outcome.best(outcomes).orElseThrow();
         }
@@ -93,9 +100,11 @@ public final class Questions {
         if (!(to instanceof Endpoint.Range range)) {
             return List.of(Egress.of(estate).askInternet(eni, services));
         }
-        List<Outcome> toHolders = new PublicHolders(estate, eni).ask(range.addresses(), services);
+        PublicHolders holders = new PublicHolders(estate, eni);
+        List<Outcome> toHolders = holders.ask(range.addresses(), services);
         return toHolders.isEmpty()
-                ? List.of(Egress.of(estate).ask(eni, Traffic.of(services, range.addresses())))
+                ? List.of(holders.beyond(
+                        Egress.of(estate).ask(eni, Traffic.of(services, range.addresses())), range.addresses()))
                 : toHolders;
     }
 
@@ -122,23 +131,28 @@ public final class Questions {
         List<Outcome> outcomes = new ArrayList<>();
         CidrSet outside = outside(estate, from, eni);
         // the internet is outside of the VPC, whose own IPv6 addresses are public as well
-        CidrSet local = from instanceof Endpoint.Range ? sources.intersect(inside) : CidrSet.EMPTY;
+        CidrSet named = HostFamilies.of(eni).addresses();
+        CidrSet local =
+                from instanceof Endpoint.Range ? sources.intersect(inside).intersect(named) : CidrSet.EMPTY;
         OtherNetworks networks = new OtherNetworks(estate, eni);
         CidrSet internet =
                 from instanceof Endpoint.Range ? Internet.PUBLIC.minus(networks.publicAddresses()) : Internet.PUBLIC;
-        CidrSet others = sources.minus(internet).minus(inside);
+        CidrSet others = sources.minus(internet).minus(inside).intersect(named);
         if (!outside.isEmpty()) {
             Traffic asked = Traffic.of(services, outside);
-            FrontDoors doors = FrontDoors.of(estate);
-            outcomes.addAll(doors.ask(eni, asked));
+            Frontends frontends = Frontends.of(estate);
+            outcomes.addAll(frontends.ask(eni, asked));
             outcomes.add(Reach.of(estate).askInternet(eni, asked));
-            Outcome.unread(doors.missing(), asked).ifPresent(outcomes::add);
+            Outcome.unread(frontends.missing(), asked).ifPresent(outcomes::add);
         }
         if (!local.isEmpty()) {
             outcomes.add(new PrivateSources(estate, eni).ofVpc().ask(Traffic.of(services, local)));
         }
         if (!others.isEmpty()) {
             outcomes.add(networks.ask(Traffic.of(services, others)));
+        }
+        if (from instanceof Endpoint.Range) {
+            new TranslatedSources(estate, eni).ask(sources, services).ifPresent(outcomes::add);
         }
         return outcomes;
     }

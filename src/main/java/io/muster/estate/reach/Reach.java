@@ -1,6 +1,11 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.kind.NetworkInterface;
@@ -23,7 +28,7 @@ import java.util.stream.Stream;
 public final class Reach {
 
     /** Raised with each change of the answers about what the internet reaches, so that those of unchanged regions are worked out anew. */
-    public static final int VERSION = 16;
+    public static final int VERSION = 19;
 
     /** The kinds that answers rest on, beside the network interfaces. */
     public static final Set<ResourceKind> KINDS = kinds();
@@ -41,7 +46,8 @@ public final class Reach {
     private static final String OF_INSTANCE = "interface";
 
     /** @param open whether the interface takes traffic without a security group */
-    private record Key(InternetDoor.Door door, Set<String> groups, boolean ipv4, boolean ipv6, Reachable open) {}
+    private record Key(
+            InternetGatewayPath.Inbound inbound, Set<String> groups, boolean ipv4, boolean ipv6, Reachable open) {}
 
     private final Estate estate;
     private final Map<Key, Admission> admissions = new ConcurrentHashMap<>();
@@ -67,7 +73,7 @@ public final class Reach {
         return fromInternet(eni, Set.copyOf(eni.attributes().securityGroupIds()));
     }
 
-    /** The same, as if the interface carried these security groups. */
+    /** The traffic from the internet that would reach the interface if it carried these security groups. */
     public Exposed fromInternet(Resource<NetworkInterface> eni, Set<String> groups) {
         NetworkInterface attributes = eni.attributes();
         Gate own = own(eni);
@@ -75,10 +81,10 @@ public final class Reach {
             Admission unplaced = own.admits().intersect(Admission.unknown("the subnet of " + eni.resourceId()));
             return Exposed.of(unplaced.among(Internet.PUBLIC));
         }
-        InternetDoor.Door door = door(attributes);
+        InternetGatewayPath.Inbound inbound = inbound(attributes);
         CidrSet families = own.admits().possible().peers();
         Key key = new Key(
-                door,
+                inbound,
                 groups,
                 !families.ipv4().isEmpty(),
                 !families.ipv6().isEmpty(),
@@ -86,7 +92,7 @@ public final class Reach {
         Admission admitted = admissions.get(key);
         if (admitted == null) {
             admitted = OwnAddresses.of(estate)
-                    .others(door.fromInternet()
+                    .others(inbound.fromInternet()
                             .among(families)
                             .intersect(
                                     switch (key.open()) {
@@ -99,10 +105,9 @@ public final class Reach {
                                     }));
             admissions.put(key, admitted);
         }
-        return Exposed.of(NodeListeners.at(eni, estate)
+        return Exposed.of(taking(eni)
                 .map(Gate::admits)
-                .map(admitted::intersect)
-                .orElse(admitted)
+                .reduce(admitted, Admission::intersect)
                 .intersect(own.admits()));
     }
 
@@ -111,7 +116,7 @@ public final class Reach {
         return passage(eni).ask(question);
     }
 
-    /** The same for all traffic. */
+    /** The path from the internet to the interface, with its proof, for all traffic. */
     public Outcome askInternet(Resource<NetworkInterface> eni) {
         return askInternet(eni, INTERNET);
     }
@@ -121,7 +126,7 @@ public final class Reach {
         NetworkInterface attributes = eni.attributes();
         return attributes.subnetId() == null || attributes.vpcId() == null
                 ? Reachable.UNKNOWN
-                : InternetDoor.of(estate).isPublic(attributes.vpcId(), attributes.subnetId());
+                : InternetGatewayPath.of(estate).isPublic(attributes.vpcId(), attributes.subnetId());
     }
 
     Passage passage(Resource<NetworkInterface> eni) {
@@ -132,7 +137,7 @@ public final class Reach {
             gates.add(Gate.unknown(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "the subnet of the interface"));
             return new Passage(gates);
         }
-        return new Passage(gates).with(door(attributes).passage().gates()).with(entry(eni));
+        return new Passage(gates).with(inbound(attributes).passage().gates()).with(entry(eni));
     }
 
     /**
@@ -161,7 +166,7 @@ public final class Reach {
         return entry(eni, Set.of());
     }
 
-    /** The same from peers that carry the security groups. */
+    /** The last gates of every path to the interface from peers that carry the security groups. */
     List<Gate> entry(Resource<NetworkInterface> eni, Set<String> peersGroups) {
         String id = eni.resourceId();
         Gate groups = switch (withoutGroup(eni)) {
@@ -169,16 +174,22 @@ public final class Reach {
             case UNKNOWN -> Gate.unknown(id, ResourceKind.NETWORK_INTERFACE, ungrouped(eni));
             case NO -> GroupSets.of(estate).in(Set.copyOf(eni.attributes().securityGroupIds()), peersGroups);
         };
-        return NatGateways.ofInterface(eni)
+        return new ManagedInterfaces(eni)
+                .closed()
                 .map(List::of)
-                .orElseGet(() -> Stream.of(
-                                attachment(eni).stream(), Stream.of(groups), NodeListeners.at(eni, estate).stream())
+                .orElseGet(() -> Stream.of(attachment(eni).stream(), Stream.of(groups), taking(eni))
                         .flatMap(gates -> gates)
                         .toList());
     }
 
+    /** What takes less than the security groups admit: a node of a load balancer, or an interface endpoint. */
+    private Stream<Gate> taking(Resource<NetworkInterface> eni) {
+        return Stream.of(NodeListeners.at(eni, estate), new ManagedInterfaces(eni).taking())
+                .flatMap(Optional::stream);
+    }
+
     /**
-     * The hop at which all ends that the interface sends: it is of a VPC endpoint, which opens no connections, or not attached.
+     * The hop at which some or all ends that the interface sends: it is of a VPC endpoint, which opens no connections, not attached, or of Lambda.
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html">Reachability Analyzer explanation
      *     codes</a>: VPCE_INTRA_VPC_TRAFFIC
@@ -187,7 +198,7 @@ public final class Reach {
         return OF_ENDPOINTS.contains(String.valueOf(eni.attributes().interfaceType()))
                 ? Optional.of(Gate.closed(
                         eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "a VPC endpoint opens no connections"))
-                : attachment(eni);
+                : attachment(eni).or(() -> new ManagedInterfaces(eni).sending());
     }
 
     /** The hop of an interface that is not attached, or of which that is not told; empty for one that is. */
@@ -203,8 +214,8 @@ public final class Reach {
                         : Gate.unknown(id, ResourceKind.NETWORK_INTERFACE, "whether " + id + " is attached"));
     }
 
-    private InternetDoor.Door door(NetworkInterface attributes) {
-        return InternetDoor.of(estate)
+    private InternetGatewayPath.Inbound inbound(NetworkInterface attributes) {
+        return InternetGatewayPath.of(estate)
                 .inbound(
                         attributes.vpcId(),
                         attributes.subnetId(),
@@ -217,9 +228,9 @@ public final class Reach {
         if (unattached.filter(gate -> gate.admits().possible().isEmpty()).isPresent()) {
             return unattached.get();
         }
-        Optional<Gate> translating = NatGateways.ofInterface(eni);
-        if (translating.isPresent()) {
-            return translating.get();
+        Optional<Gate> closed = new ManagedInterfaces(eni).closed();
+        if (closed.isPresent()) {
+            return closed.get();
         }
         Gate addresses = addresses(eni);
         return unattached

@@ -81,7 +81,7 @@ record RegionBlock(Estate estate) {
         return inEffect().filter(one -> arn.equals(one.resourceArn())).toList();
     }
 
-    /** Those that may have an effect. */
+    /** The exclusions that may have an effect. */
     private Stream<BlockPublicAccessExclusion> inEffect() {
         return estate.stored(BlockPublicAccessExclusion.class).stream()
                 .filter(estate::current)

@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
 import jakarta.annotation.Nullable;
 
 /** The routes that may lead on to another VPC: to a peering connection, a transit gateway, or what is not modelled. */

@@ -1,5 +1,9 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import java.util.ArrayList;
@@ -79,7 +83,7 @@ final class Routing {
     /** The routes whose destinations were not read, with all that they may take. */
     private final List<Taken> unreadable;
 
-    /** Those to endpoints, for prefix lists that were not read. */
+    /** The routes to gateway endpoints whose prefix lists were not read. */
     private final List<Route> endpoints;
 
     private Routing(List<Taken> taken, List<Route> unreadable, PrefixLists lists) {
@@ -136,7 +140,7 @@ final class Routing {
         return fromList(route) && !lists.isOfCustomer(route.destination());
     }
 
-    private static boolean fromList(Route route) {
+    static boolean fromList(Route route) {
         return route.destination() != null && route.destination().startsWith(LIST);
     }
 
@@ -216,7 +220,7 @@ final class Routing {
     Admission mayTake(Predicate<Route> wanted) {
         Admission led = towards(wanted);
         return endpoints.stream()
-                .filter(route -> isActive(route) && wanted.test(route))
+                .filter(route -> isUnclear(route) || (isActive(route) && wanted.test(route)))
                 .findFirst()
                 .map(route -> led.union(Admission.unknown(unreadDestinations(route))))
                 .orElse(led);

@@ -62,8 +62,6 @@ record ServiceZones(Estate estate, Resource<VpcEndpointService> service, Resourc
     }
 
     private Optional<String> zone(@Nullable String subnet) {
-        return Optional.ofNullable(subnet)
-                .flatMap(Subnets.of(estate)::find)
-                .map(found -> found.attributes().availabilityZone());
+        return Subnets.of(estate).zone(subnet);
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import java.util.ArrayList;

@@ -82,7 +82,7 @@ final class SharedVpcs {
                 .filter(owners -> owners.stored(Vpc.class, vpcId).isPresent());
     }
 
-    /** The same, of the VPC that a subnet is in. */
+    /** The estate of the account that shares the VPC of a subnet, as {@link #ownersOf} has it. */
     Optional<Estate> ownersOfSubnet(String subnetId) {
         return estate.stored(Subnet.class, subnetId)
                 .flatMap(subnet -> Optional.ofNullable(subnet.attributes().vpcId()))

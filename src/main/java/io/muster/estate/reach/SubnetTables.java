@@ -1,6 +1,8 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which route table serves which subnet: the associated one, or else the main one of the very VPC. */
@@ -43,7 +46,7 @@ public final class SubnetTables {
     }
 
     /** The tables of the subnet; more than one only while an association is being replaced. */
-    public List<Resource<RouteTable>> of(String subnetId, @Nullable String vpcId) {
+    public List<Resource<RouteTable>> of(@Nullable String subnetId, @Nullable String vpcId) {
         List<Resource<RouteTable>> own = bySubnet.getOrDefault(subnetId, List.of());
         return own.isEmpty() && vpcId != null ? mainByVpc.getOrDefault(vpcId, List.of()) : own;
     }
@@ -69,10 +72,22 @@ public final class SubnetTables {
                 .toList();
     }
 
-    /** The destinations of routes together: two routes of half the addresses each are a default route. */
-    public static CidrSet destinations(List<Route> routes) {
-        return CidrSet.of(routes.stream()
-                .flatMap(route -> Cidr.tryParse(route.destination()).stream())
+    /** The destinations of routes together, with what prefix lists hold: two routes of half the addresses each are a default route. */
+    public static CidrSet destinations(List<Route> routes, Estate estate) {
+        return CidrSet.union(routes.stream()
+                .flatMap(route -> destination(route, estate).stream())
                 .toList());
+    }
+
+    /** Whether the destination of one of the routes cannot be told. */
+    public static boolean untold(List<Route> routes, Estate estate) {
+        return routes.stream().anyMatch(route -> destination(route, estate).isEmpty());
+    }
+
+    private static Optional<CidrSet> destination(Route route, Estate estate) {
+        String destination = route.destination();
+        return Routing.fromList(route)
+                ? PrefixLists.of(estate).ranges(destination)
+                : Cidr.tryParse(destination).map(CidrSet::of);
     }
 }

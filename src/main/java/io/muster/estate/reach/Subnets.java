@@ -1,10 +1,15 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Subnet;
 import io.muster.inventory.kind.Vpc;
+import jakarta.annotation.Nullable;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether VPC Block Public Access lets traffic pass between the internet and a subnet. AWS tells it for each subnet,
+ * The subnets of an estate, and whether VPC Block Public Access lets traffic pass between the internet and one of them. AWS tells it for each subnet,
  * exclusions included; where it is told for none of a region, the region's setting counts, and without one there is no such block there.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html">Block public access to VPCs</a>
@@ -48,6 +53,13 @@ final class Subnets {
                 .map(subnet -> Addresses.of(
                         subnet.attributes().cidrBlock(), subnet.attributes().ipv6CidrBlocks()))
                 .orElse(CidrSet.EMPTY);
+    }
+
+    /** The Availability Zone of the subnet, or the Local or Wavelength Zone; empty where the subnet was not listed. */
+    Optional<String> zone(@Nullable String subnetId) {
+        return Optional.ofNullable(subnetId)
+                .flatMap(this::find)
+                .map(subnet -> subnet.attributes().availabilityZone());
     }
 
     /** Traffic from the subnet's own addresses, which passes no network ACL. */
@@ -89,7 +101,7 @@ final class Subnets {
                         .orElseGet(() -> open(subnetId, "VPC Block Public Access lets connections out")));
     }
 
-    /** The same of a NAT gateway that is in no subnet: of the VPC's subnets, some may be excluded from the block. */
+    /** Whether VPC Block Public Access lets the connections of a NAT gateway out that is in no subnet: some of the VPC's subnets may be excluded from the block. */
     Gate outboundAccessOfVpc(String vpcId) {
         Set<String> modes = modes(vpcId);
         if (modes.isEmpty() ? !told : LETTING_OUT.containsAll(modes)) {

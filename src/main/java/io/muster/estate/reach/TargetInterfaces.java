@@ -2,6 +2,9 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.PortSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;

@@ -1,5 +1,10 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.PortSet;
+import io.muster.estate.traffic.Protocols;
 import io.muster.inventory.kind.SecurityGroupRule;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Vpc;
@@ -42,7 +44,7 @@ record TransitForwarding(Estate asking, Estate estate, String vpc) {
             return Admission.EVERYTHING;
         }
         boolean isAbsent =
-                estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT) && !new Tellers(asking).lead(vpc, gateway);
+                estate.knows(ResourceKind.TRANSIT_GATEWAY_ATTACHMENT) && !new NetworkOwners(asking).lead(vpc, gateway);
         return isAbsent ? Admission.NOTHING : Admission.unknown(gateways.unseen(gateway, vpc));
     }
 

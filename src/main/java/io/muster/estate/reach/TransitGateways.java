@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Packet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -38,9 +38,6 @@ final class TransitGateways {
     static final String AVAILABLE = "available";
     private static final String ASSOCIATED = "associated";
 
-    /** An Availability Zone, and no Local or Wavelength Zone, as us-west-2-lax-1a and us-east-1-wl1-bos-wlz-1 are. */
-    private static final Pattern AVAILABILITY_ZONE = Pattern.compile("[a-z]+(-[a-z]+)+-\\d+[a-z]");
-
     /** The states of attachments that carry nothing. */
     private static final Set<String> UNAVAILABLE = Set.of(
             "initiating",
@@ -56,6 +53,7 @@ final class TransitGateways {
             "rejected");
 
     private final Estate estate;
+    private final AttachmentZones zones;
 
     /** Whether it is not told of some attachment what it attaches, or whether it is in use. */
     private boolean untold;
@@ -70,6 +68,7 @@ final class TransitGateways {
 
     private TransitGateways(Estate estate) {
         this.estate = estate;
+        zones = new AttachmentZones(estate);
         for (Resource<TransitGatewayAttachment> one : estate.stored(TransitGatewayAttachment.class)) {
             TransitGatewayAttachment attachment = one.attributes();
             untold |= isUntold(attachment);
@@ -174,14 +173,14 @@ final class TransitGateways {
                 .map(taken)
                 .map(let -> new Gate(
                         table.id(), ResourceKind.TRANSIT_GATEWAY_ROUTE_TABLE, let.admits(), let.about(), let.about()))
-                .map(gate -> isLocalZone(subnet) ? byParent(gate, from.get(), subnet) : gate)
+                .map(gate -> zones.isLocal(subnet) ? byParent(gate, from.get(), subnet) : gate)
                 .orElseGet(() -> unknown(gateway, table.doubt()));
     }
 
     /** The hop that stops what the subnet sends, where the VPC's attachment is known to have no subnet in its Availability Zone. */
     Optional<Gate> elsewhere(String gateway, String subnet, String vpc) {
         return attachment(gateway, vpc)
-                .filter(from -> isElsewhere(from.attributes(), subnet))
+                .filter(from -> zones.isElsewhere(from.attributes(), subnet))
                 .map(from -> Gate.closed(
                         gateway,
                         ResourceKind.TRANSIT_GATEWAY,
@@ -259,33 +258,6 @@ final class TransitGateways {
         return gate.admitting(gate.admits()
                 .intersect(Admission.unknown(
                         "whether " + attachment.resourceId() + " is in the parent zone of " + subnet)));
-    }
-
-    /**
-     * Whether the subnet is in a Local or Wavelength Zone: it has a way by an attachment in its parent zone, which is not read.
-     *
-     * @see <a href="https://docs.aws.amazon.com/local-zones/latest/ug/local-zones-connectivity-transit-gateway-lzs.html">Transit gateway
-     *     connection between Local Zones</a>
-     */
-    private boolean isLocalZone(String subnet) {
-        return zone(subnet)
-                .filter(name -> !AVAILABILITY_ZONE.matcher(name).matches())
-                .isPresent();
-    }
-
-    /** Whether the attachment has subnets, all of other zones than this one, which is no Local or Wavelength Zone. */
-    private boolean isElsewhere(TransitGatewayAttachment attachment, String subnet) {
-        Optional<String> zone = zone(subnet);
-        if (zone.isEmpty() || isLocalZone(subnet) || attachment.vpcOptions() == null) {
-            return false;
-        }
-        List<Optional<String>> zones =
-                attachment.vpcOptions().subnetIds().stream().map(this::zone).toList();
-        return !zones.isEmpty() && zones.stream().allMatch(Optional::isPresent) && !zones.contains(zone);
-    }
-
-    private Optional<String> zone(String subnet) {
-        return Subnets.of(estate).find(subnet).map(found -> found.attributes().availabilityZone());
     }
 
     private static Gate unknown(String gateway, String doubt) {

@@ -31,7 +31,7 @@ record TransitGroups(Estate estate, String gateway) {
                 : all.contains(Reachable.UNKNOWN) ? Reachable.UNKNOWN : Reachable.YES;
     }
 
-    /** The same of a VPC of this estate and one of another, each of which tells of its own attachment. */
+    /** Whether rules may name groups between a VPC of this estate and one of another; each estate tells of its own attachment. */
     Reachable told(String oneVpc, Estate there, String otherVpc) {
         TransitGroups others = new TransitGroups(there, gateway);
         Reachable shown = ofGateway();

@@ -35,7 +35,7 @@ record TransitPeers(Estate asking, Estate owner, String gateway) {
      */
     record Peer(String attachment, Estate owner, String gateway) {}
 
-    /** Those that are told of. */
+    /** The peers whose owners tell of them. */
     List<Peer> all() {
         return inUse().flatMap(one -> peer(one).stream()).toList();
     }
@@ -69,7 +69,8 @@ record TransitPeers(Estate asking, Estate owner, String gateway) {
         return from(first).stream().allMatch(peer -> new TransitPeers(asking, peer.owner(), peer.gateway()).isTold());
     }
 
-    private boolean isTold() {
+    /** Whether all is told of what is attached to the gateway, and who its peers are. */
+    boolean isTold() {
         TransitGateways theirs = TransitGateways.of(owner);
         return theirs.knowsAttachments(gateway)
                 && theirs.attachments(gateway).stream().noneMatch(TransitPeers::lacksOwner)
@@ -112,7 +113,7 @@ record TransitPeers(Estate asking, Estate owner, String gateway) {
 
     /** Where AWS was not asked for the ends of a peering, it is found by who has its tables or attachments. */
     private Optional<Estate> owner(TransitGatewayAttachment attachment, String peer) {
-        Tellers tellers = new Tellers(asking);
+        NetworkOwners tellers = new NetworkOwners(asking);
         Optional<TransitGatewayPeer> end = end(attachment, peer);
         return end.isPresent()
                 ? tellers.at(end.get().ownerId(), end.get().region())
@@ -155,7 +156,7 @@ record TransitPeers(Estate asking, Estate owner, String gateway) {
     }
 
     private Optional<String> unread(TransitGatewayPeer end) {
-        Optional<Estate> theirs = new Tellers(asking).at(end.ownerId(), end.region());
+        Optional<Estate> theirs = new NetworkOwners(asking).at(end.ownerId(), end.region());
         return theirs.isEmpty()
                 ? Optional.of(SharedVpcs.cell(TABLE, end.region(), end.ownerId()))
                 : theirs.filter(one -> !one.knows(TABLE)).map(one -> one.missing(TABLE));

@@ -1,6 +1,13 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.PortSet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
@@ -84,10 +91,10 @@ final class VpcOrigins {
         }
     }
 
-    private Optional<Entrance> entrance(Resource<?> door, Gate first, Resource<NetworkInterface> eni) {
+    private Optional<Entrance> entrance(Resource<?> frontend, Gate first, Resource<NetworkInterface> eni) {
         String vpc = String.valueOf(eni.attributes().vpcId());
         return Entrance.of(
-                door,
+                frontend,
                 "VPC origin",
                 new Passage(List.of(
                         first,
@@ -183,7 +190,7 @@ final class VpcOrigins {
         return fronts;
     }
 
-    private BalancerFront front(Resource<?> door, Gate first, Resource<LoadBalancer> balancer) {
+    private BalancerFront front(Resource<?> frontend, Gate first, Resource<LoadBalancer> balancer) {
         String vpc = BalancerFront.vpc(estate, balancer);
         Set<String> groups = Set.copyOf(balancer.attributes().securityGroupIds());
         Map<String, Passage> nodes = new LinkedHashMap<>();
@@ -200,7 +207,7 @@ final class VpcOrigins {
             seen = seen.union(Subnets.of(estate).addresses(subnet).only(IpFamily.IPV4));
         }
         return new BalancerFront(
-                estate, door, balancer, nodes, List.of(), new BalancerFront.Seen(Internet.PUBLIC, seen, false));
+                estate, frontend, balancer, nodes, List.of(), new BalancerFront.Seen(Internet.PUBLIC, seen, false));
     }
 
     /** The ways that lead to the interface itself, or may. */
@@ -214,7 +221,7 @@ final class VpcOrigins {
         return all;
     }
 
-    /** Those that may be of the VPC, for either need not be told: a group of another VPC is named by no rule. */
+    /** CloudFront's groups that may be of the VPC: the VPC of a group or of an internet gateway need not be told, and no rule names a group of another VPC. */
     private Set<String> serviceGroups(String vpcId) {
         return serviceGroups.keySet().stream()
                 .filter(id ->

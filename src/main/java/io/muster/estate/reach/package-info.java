@@ -1,2 +1,2 @@
-/** The algebra of network reachability: address ranges, ports, and what counts as the internet. */
+/** Network reachability: who can send what to which interface, worked out hop by hop over sets of packets. */
 package io.muster.estate.reach;

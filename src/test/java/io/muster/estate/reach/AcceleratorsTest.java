@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Through the standard accelerators of Global Accelerator. */
-class AcceleratorsTest extends FrontDoorTraps {
+class AcceleratorsTest extends FrontendTraps {
 
     private static final Estates.Made<?> SIGN = eni("eni-9").in("subnet-2").type("global_accelerator_managed");
     private static final Estates.Made<?> TO_INTERNET = mainTable("rtb-1", "vpc-1", route("0.0.0.0/0", "igw-1"));

@@ -5,6 +5,10 @@ import static io.muster.estate.reach.Network.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Packet;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.kind.NetworkAclEntry;
 import java.util.List;
 import java.util.stream.Stream;

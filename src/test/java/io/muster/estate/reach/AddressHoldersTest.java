@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -49,7 +49,7 @@ final class BalancedEstates {
             eni("eni-1").of("i-1").in("subnet-2").privateIps("10.0.2.10").groups("sg-1");
 
     static Map<String, Estates.Made<?>> behind(Object... changes) {
-        return FrontDoorTraps.network(with(
+        return FrontendTraps.network(with(
                 new Object[] {
                     "vpc",
                     VPC,
@@ -193,7 +193,7 @@ final class BalancedEstates {
                                         List.of("sg-lb"),
                                         listener(443, "TCP", "inner")),
                                 "inner",
-                                target("inner", "alb", FrontDoorTraps.BALANCER),
+                                target("inner", "alb", FrontendTraps.BALANCER),
                                 "balancer",
                                 toWeb("internal", listener(8080, "HTTP", "app")),
                                 "groupOfBalancer",
@@ -253,7 +253,7 @@ final class BalancedEstates {
                         "an accelerator before an instance",
                         behind(
                                 "door",
-                                accelerator("i-1", FrontDoorTraps.INSTANCE, true),
+                                accelerator("i-1", FrontendTraps.INSTANCE, true),
                                 "sign",
                                 sign.in("subnet-2"),
                                 "group",
@@ -263,7 +263,7 @@ final class BalancedEstates {
                         "an accelerator before an internal load balancer",
                         behind(
                                 "door",
-                                accelerator(FrontDoorTraps.BALANCER, FrontDoorTraps.BALANCER, true),
+                                accelerator(FrontendTraps.BALANCER, FrontendTraps.BALANCER, true),
                                 "sign",
                                 eni("eni-9")
                                         .in("subnet-1")
@@ -276,13 +276,13 @@ final class BalancedEstates {
                         into(EVERYONE, "eni-1", WEB)),
                 new ReachCase(
                         "a VPC origin before an instance",
-                        behind("door", origin(FrontDoorTraps.INSTANCE), "service", service, "group", open),
+                        behind("door", origin(FrontendTraps.INSTANCE), "service", service, "group", open),
                         into(EVERYONE, "eni-1", WEB)),
                 new ReachCase(
                         "a VPC origin before an internal load balancer",
                         behind(
                                 "door",
-                                origin(FrontDoorTraps.BALANCER),
+                                origin(FrontendTraps.BALANCER),
                                 "service",
                                 service,
                                 "balancer",
@@ -294,7 +294,7 @@ final class BalancedEstates {
                         "a VPC origin before an instance that admits CloudFront's group",
                         behind(
                                 "door",
-                                origin(FrontDoorTraps.INSTANCE),
+                                origin(FrontendTraps.INSTANCE),
                                 "service",
                                 service,
                                 "group",

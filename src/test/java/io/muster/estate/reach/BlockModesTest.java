@@ -23,6 +23,9 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.Vpc;
@@ -198,7 +201,7 @@ class BlockModesTest {
                                 "status",
                                 "Deployed",
                                 "endpointArn",
-                                FrontDoorTraps.BALANCER,
+                                FrontendTraps.BALANCER,
                                 "httpsPort",
                                 443,
                                 "originProtocolPolicy",
@@ -235,7 +238,7 @@ class BlockModesTest {
     }
 
     private static Reachable through(Estate estate) {
-        return FrontDoors.of(estate).to(PRIVATE.resource()).stream()
+        return Frontends.of(estate).to(PRIVATE.resource()).stream()
                 .map(Entrance::exposed)
                 .reduce(Exposed.NOTHING, Exposed::union)
                 .reachable();

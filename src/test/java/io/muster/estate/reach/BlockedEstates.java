@@ -35,6 +35,7 @@ import static io.muster.estate.reach.ReachCase.into;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.kind.AcceleratorEndpoint;
 import java.util.List;
 import java.util.stream.Stream;
@@ -159,7 +160,7 @@ final class BlockedEstates {
     }
 
     private static AcceleratorEndpoint endpoint(Integer weight) {
-        return new AcceleratorEndpoint("i-1", FrontDoorTraps.INSTANCE, weight, true, "HEALTHY");
+        return new AcceleratorEndpoint("i-1", FrontendTraps.INSTANCE, weight, true, "HEALTHY");
     }
 
     private static Stream<ReachCase> throughOtherDoors() {
@@ -170,7 +171,7 @@ final class BlockedEstates {
                 accelerated("a weight of nothing", accelerator(true, "TCP", 100, endpoint(0))),
                 byDoor(
                         "a VPC origin of HTTPS",
-                        origin(FrontDoorTraps.INSTANCE, "https-only"),
+                        origin(FrontendTraps.INSTANCE, "https-only"),
                         group("sg-cf").name("CloudFront-VPCOrigins-Service-SG")));
     }
 
@@ -196,8 +197,23 @@ final class BlockedEstates {
                 balanced("a table without a way out", "publicTable", gateway("igw-7", "vpc-7")));
     }
 
+    private static ReachCase outOverHub(String name, String part, Estates.Made<?> made) {
+        return new ReachCase(
+                name,
+                HubNetworks.parts(Estates.ACCOUNT, part, made),
+                ReachCase.out(new Endpoint.Range(CidrSet.parse("8.8.8.8")), "eni-1"));
+    }
+
     private static Stream<ReachCase> amongHosts() {
         return Stream.of(
+                outOverHub(
+                        "the network ACL of a NAT gateway of another VPC",
+                        "hub nat acl",
+                        HubNetworks.closed("acl-8", "subnet-8", "10.0.0.0/8")),
+                outOverHub(
+                        "the table of such a NAT gateway",
+                        "hub nat table",
+                        HubNetworks.home(HubNetworks.LOCAL, HubNetworks.BACK)),
                 new ReachCase("the group of the target", hosts("groupB", group("sg-b")), between("eni-a", "eni-b")),
                 new ReachCase("the group of the source", hosts("groupA", group("sg-a")), between("eni-a", "eni-b")),
                 new ReachCase(

@@ -22,6 +22,7 @@ import static io.muster.estate.reach.ReachCase.out;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.BlockPublicAccessExclusion;
 import io.muster.inventory.kind.EgressOnlyInternetGateway;
@@ -167,6 +168,10 @@ final class DirectEstates {
         Estates.Made<?> toNat = table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "nat-1"));
         Estates.Made<?> ofNat = mainTable("rtb-2", "vpc-1", route("0.0.0.0/0", "igw-1"));
         return Stream.of(
+                new ReachCase(
+                        "the NAT gateway of another VPC",
+                        HubNetworks.parts(Estates.ACCOUNT),
+                        out(new Endpoint.Range(CidrSet.parse("8.8.8.8")), "eni-1")),
                 new ReachCase(
                         "an internet gateway",
                         ReachTraps.with(

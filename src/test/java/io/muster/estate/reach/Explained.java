@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.kind.Route;
 import java.util.Map;
 import java.util.stream.Stream;

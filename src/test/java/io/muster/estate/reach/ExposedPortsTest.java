@@ -2,6 +2,10 @@ package io.muster.estate.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.PublicRanges;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

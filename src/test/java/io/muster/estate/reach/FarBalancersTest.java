@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;

@@ -11,8 +11,8 @@ import static io.muster.estate.reach.TransitParts.routes;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Parts;
-import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
@@ -115,22 +115,11 @@ final class FarEstates {
     }
 
     static Estates.Made<VpcPeeringConnection> peered(String status, String account, String region) {
-        return Made.of(
+        return PeeringParts.connection(
                 "pcx-1",
-                Parts.of(
-                        VpcPeeringConnection.class,
-                        "status",
-                        status,
-                        "requester",
-                        side("vpc-9", account, region, "10.9.0.0/16"),
-                        "accepter",
-                        side("vpc-1", OWNER, "eu-central-1", "10.0.0.0/16"),
-                        "vpcIds",
-                        List.of("vpc-1", "vpc-9")));
-    }
-
-    private static PeeringSide side(String vpc, String account, String region, String range) {
-        return new PeeringSide(vpc, account, region, List.of(range), List.of(), null);
+                status,
+                PeeringParts.side("vpc-9", account, region, "10.9.0.0/16"),
+                PeeringParts.side("vpc-1", OWNER, "eu-central-1", "10.0.0.0/16"));
     }
 
     private static Estates.Made<Vpc> vpc9(String account) {

@@ -13,6 +13,7 @@ import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.kind.TransitGatewayVpcOptions;
@@ -73,10 +74,10 @@ class FarGatewaysTest {
         return Stream.of(
                 stop("no route to the peering", "tgw-rtb-1", routed(1, "10.1.0.0/16", "vpc-1")),
                 stop("no route on", "tgw-rtb-1", routed(2, "10.1.0.0/16", "tgw-attach-p1")),
-                stop("no route back over the peering", "tgw-1", routed(2, "10.2.0.0/16", "vpc-2")),
+                stop("no route back over the peering", "tgw-rtb-2", routed(2, "10.2.0.0/16", "vpc-2")),
                 stop(
                         "no route back to the VPC",
-                        "tgw-1",
+                        "tgw-rtb-2",
                         routed(1, "10.2.0.0/16", "tgw-attach-p1", "10.1.9.0/24", "vpc-1")),
                 stop(
                         "the table of the VPC there",
@@ -85,7 +86,7 @@ class FarGatewaysTest {
                         mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"))),
                 stop(
                         "the table of the VPC there leads to a gateway that does not lead back",
-                        "rtb-2",
+                        "tgw-9",
                         "table 2",
                         mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"), route("10.0.0.0/8", "tgw-9"))),
                 stop("the ACL there", "acl-2", "acl 2", acl("acl-2", List.of("subnet-2"))),
@@ -113,6 +114,24 @@ class FarGatewaysTest {
 
         assertThat(in(TWO, changes).ask(1, 2).reachable()).isEqualTo(NO);
         assertThat(in(TWO, changes).ask(2, 1).reachable()).isEqualTo(NO);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("open")
+    void packetsWithoutAnswersArrive(String name, List<Scope> places) {
+        int last = places.size();
+        Object[] changes = {
+            "table " + last,
+            mainTable("rtb-" + last, "vpc-" + last, route(PeeredGateways.range(last), "local")),
+            "group " + last,
+            group("sg-" + last).in("udp", 53, 53, "10.0.0.0/8")
+        };
+
+        Outcome outcome =
+                in(places, changes).ask(1, last, ServiceRange.asked("udp", 53).orElseThrow());
+
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(NO);
+        assertThat(outcome.notes()).anyMatch(note -> note.startsWith("packets arrive, but no answer gets back"));
     }
 
     static Stream<Arguments> unknown() {

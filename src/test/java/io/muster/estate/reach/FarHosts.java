@@ -11,6 +11,7 @@ import static io.muster.estate.reach.TransitParts.routes;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -20,13 +21,14 @@ import io.muster.inventory.kind.Vpc;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A host in vpc-1, and one in vpc-2 of another account or region, with open groups and ACLs, peered by pcx-1 or attached to the transit gateway tgw-1
  * of the first account. A test replaces a part, or adds one: those that begin with "far" are of the second region.
  */
-final class FarHosts {
+public final class FarHosts {
 
     static final Scope HERE = Estates.REGION;
     static final Scope OTHER_ACCOUNT = Scope.of(Estates.OTHER_ACCOUNT, HERE.region());
@@ -54,6 +56,18 @@ final class FarHosts {
         return new FarHosts(place, Network.changed(parts(place, "tgw-1"), changes), true);
     }
 
+    /** Peered, where the second VPC belongs to a third account, which shares it. */
+    static FarHosts shared(Scope owner, Estates.Made<?> group) {
+        return peered(
+                OTHER_ACCOUNT,
+                "far table",
+                mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local")),
+                "far vpc",
+                Made.of("vpc-2", new Vpc(List.of("10.2.0.0/16"), List.of(), false, owner.accountId(), null, null)),
+                "far group",
+                group);
+    }
+
     /** Each of the two regions is asked about as one to which nothing is told of the other. */
     FarHosts untold() {
         return new FarHosts(place, parts, false, failed);
@@ -64,7 +78,12 @@ final class FarHosts {
         return new FarHosts(place, parts, isTold, kinds);
     }
 
-    private static Map<String, Estates.Made<?>> parts(Scope far, String way) {
+    /**
+     * The parts of both regions by their names.
+     *
+     * @param way pcx-1 or tgw-1
+     */
+    public static Map<String, Estates.Made<?>> parts(Scope far, String way) {
         Map<String, Estates.Made<?>> parts = new LinkedHashMap<>();
         addNetwork(parts, "", HERE, 1, route("10.2.0.0/16", way));
         addNetwork(parts, "far ", far, 2, route("10.1.0.0/16", way));
@@ -146,7 +165,7 @@ final class FarHosts {
     Outcome through(Endpoint from, Set<Scope> hidden) {
         Estate there = far();
         Estate here = here();
-        return Outcome.best(new DoorsElsewhere(there, here, hidden.contains(here.scope()))
+        return Outcome.best(new WaysByBalancersElsewhere(there, here, hidden.contains(here.scope()))
                         .ask(from, host(there, "eni-2"), Hosts.SSH))
                 .orElseGet(Questions::nothing);
     }
@@ -180,9 +199,15 @@ final class FarHosts {
         return unread(host(there, source), there, Hosts.SSH, Set.of(), Set.of());
     }
 
+    /** From a host beside the second to it by load balancers of regions that were not read. */
+    Optional<Outcome> unreadRegions(String source, ServiceRange services, Set<Scope> regions) {
+        Estate there = far();
+        return WaysByBalancersElsewhere.unread(there, host(there, source), services, regions);
+    }
+
     private Outcome unread(Endpoint from, Estate here, ServiceRange services, Set<Scope> sharing, Set<Scope> read) {
         Estate there = far();
-        return Outcome.best(new DoorPlaces(there, host(there, "eni-2"))
+        return Outcome.best(new BalancerNetworks(there, host(there, "eni-2"))
                         .unread(from, here, services, new BalancersRead(sharing, read, tenants, hidden)))
                 .orElseGet(Questions::nothing);
     }

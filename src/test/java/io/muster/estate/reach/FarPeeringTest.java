@@ -16,6 +16,7 @@ import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
 import java.util.Map;

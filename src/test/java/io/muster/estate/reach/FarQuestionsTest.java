@@ -17,6 +17,7 @@ import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.Scope;
@@ -62,12 +63,18 @@ class FarQuestionsTest {
                         "far table",
                         mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"))),
                 stop("the ACL there", "acl-2", "far acl", acl("acl-2", List.of("subnet-2"))),
-                stop("the connection", "deleted", "peering", peering("deleted", "vpc-2")),
-                stop("a connection to another VPC", "does not lead to vpc-2", "peering", peering("active", "vpc-3")));
+                Arguments.of("the connection", "deleted", told(peering("deleted", "vpc-2"))),
+                Arguments.of(
+                        "a connection to another VPC", "does not lead to vpc-2", told(peering("active", "vpc-3"))));
     }
 
     private static Arguments stop(String name, String why, String part, Estates.Made<?> made) {
-        return Arguments.of(name, why, part, made);
+        return Arguments.of(name, why, new Object[] {part, made});
+    }
+
+    /** By both accounts. */
+    private static Object[] told(Estates.Made<?> peering) {
+        return new Object[] {"peering", peering, "far peering", peering};
     }
 
     private static Estates.Made<?> peering(String status, String other) {
@@ -80,11 +87,61 @@ class FarQuestionsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void stopped(String name, String why, String part, Estates.Made<?> made) {
-        Outcome outcome = peered(OTHER_ACCOUNT, part, made).there();
+    void stopped(String name, String why, Object[] changes) {
+        Outcome outcome = peered(OTHER_ACCOUNT, changes).there();
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(NO);
         assertThat(String.valueOf(outcome.blocking())).contains(why);
+    }
+
+    static Stream<Arguments> listings() {
+        var active = peering("active", "vpc-2");
+        var pending = peering("pending-acceptance", "vpc-2");
+        return Stream.of(
+                Arguments.of(active, active, YES),
+                Arguments.of(active, null, YES),
+                Arguments.of(null, active, YES),
+                Arguments.of(null, null, UNKNOWN),
+                Arguments.of(active, pending, YES),
+                Arguments.of(pending, active, YES),
+                Arguments.of(active, peering("deleted", "vpc-2"), NO),
+                Arguments.of(peering("rejected", "vpc-2"), active, NO),
+                Arguments.of(peering("active", "vpc-3"), active, UNKNOWN),
+                Arguments.of(peering("deleting", "vpc-2"), active, UNKNOWN),
+                Arguments.of(peering("deleting", "vpc-2"), null, UNKNOWN),
+                Arguments.of(peering("deleting", "vpc-2"), pending, UNKNOWN),
+                Arguments.of(pending, null, NO),
+                Arguments.of(null, pending, NO));
+    }
+
+    /** One account may have been scanned before the connection became active, before it ended, or not at all. */
+    @ParameterizedTest(name = "{index}")
+    @MethodSource
+    void listings(Estates.Made<?> here, Estates.Made<?> there, Reachable expected) {
+        FarHosts hosts = peered(OTHER_ACCOUNT, "peering", here, "far peering", there);
+
+        for (Outcome outcome : List.of(hosts.there(), hosts.back())) {
+            assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        }
+    }
+
+    static Stream<Arguments> lost() {
+        return Stream.of(
+                Arguments.of(peering("pending-acceptance", "vpc-2"), UNKNOWN),
+                Arguments.of(peering("deleted", "vpc-2"), NO),
+                Arguments.of(peering("active", "vpc-2"), YES));
+    }
+
+    /** The other account's listing, which may be a later one, is not complete. */
+    @ParameterizedTest(name = "{index}")
+    @MethodSource
+    void lost(Estates.Made<?> here, Reachable expected) {
+        FarHosts hosts = peered(OTHER_ACCOUNT, "peering", here, "far peering", null)
+                .without(ResourceKind.VPC_PEERING_CONNECTION);
+
+        for (Outcome outcome : List.of(hosts.there(), hosts.back())) {
+            assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        }
     }
 
     static Stream<Arguments> members() {
@@ -106,18 +163,18 @@ class FarQuestionsTest {
 
     static Stream<Arguments> untold() {
         return Stream.of(
-                Arguments.of(peered(OTHER_ACCOUNT), "VPC in eu-central-1 of account " + Estates.OTHER_ACCOUNT),
-                Arguments.of(peered(OTHER_REGION), "VPC in eu-west-1 of account " + Estates.ACCOUNT),
-                Arguments.of(attached(OTHER_ACCOUNT), "VPC in eu-central-1 of account " + Estates.OTHER_ACCOUNT));
+                Arguments.of(peered(OTHER_ACCOUNT), YES),
+                Arguments.of(peered(OTHER_REGION), YES),
+                Arguments.of(attached(OTHER_ACCOUNT), UNKNOWN));
     }
 
+    /** Of a connection, the two accounts know all; of a gateway, its owner tells. */
     @ParameterizedTest
     @MethodSource
-    void untold(FarHosts hosts, String cell) {
+    void untold(FarHosts hosts, Reachable expected) {
         Outcome outcome = hosts.untold().there();
 
-        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
-        assertThat(outcome.missing()).contains(cell);
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
     }
 
     /** What a peering of transit gateways leads to in another region is not followed. */

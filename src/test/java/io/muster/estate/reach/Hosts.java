@@ -12,6 +12,7 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.ServiceRange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.kind.NetworkAclEntry;
 import java.util.List;
 import java.util.stream.Stream;

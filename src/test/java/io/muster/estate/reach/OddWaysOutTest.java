@@ -9,7 +9,9 @@ import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.natGateway;
 import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.Network.route;
+import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
+import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.publicTable;
@@ -19,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.BlockPublicAccessExclusion;
 import io.muster.inventory.kind.EgressOnlyInternetGateway;
@@ -63,6 +66,50 @@ class OddWaysOutTest {
                         V4,
                         "publicTable",
                         publicTable(route("0.0.0.0/0", "nat-1"))),
+                row(
+                        "to a service of AWS by a NAT gateway whose subnet has a gateway endpoint for it",
+                        UNKNOWN,
+                        "eni-b",
+                        range("52.216.1.1"),
+                        besideEndpoint()),
+                row("elsewhere by that NAT gateway", YES, "eni-b", V4, besideEndpoint()),
+                row(
+                        "to the service by that NAT gateway, where the prefix list was not read",
+                        UNKNOWN,
+                        "eni-b",
+                        range("52.216.1.1"),
+                        with(besideEndpoint(), "list", Network.gateway("igw-8"))),
+                row(
+                        "to the service by that NAT gateway, whose subnet lets no HTTPS out",
+                        NO,
+                        "eni-b",
+                        range("52.216.1.1"),
+                        with(besideEndpoint(), publicAcl(ALL_IN, out(90, false, "6", 443, 443, "0.0.0.0/0"), ALL_OUT))),
+                row(
+                        "to the service by a NAT gateway whose subnet has the endpoint alone",
+                        UNKNOWN,
+                        "eni-b",
+                        range("52.216.1.1"),
+                        endpointAlone()),
+                row(
+                        "to the internet by a NAT gateway whose subnet has the endpoint alone",
+                        NO,
+                        "eni-b",
+                        new Endpoint.Everyone(),
+                        endpointAlone()),
+                row(
+                        "to the internet by a NAT gateway beside the endpoint",
+                        YES,
+                        "eni-b",
+                        new Endpoint.Everyone(),
+                        besideEndpoint()),
+                row(
+                        "to the internet by that NAT gateway, where the prefix list was not read",
+                        YES,
+                        "eni-b",
+                        new Endpoint.Everyone(),
+                        with(besideEndpoint(), "list", Network.gateway("igw-8"))),
+                row("to the service by the endpoint itself", YES, "eni-a", range("52.216.1.1"), besideEndpoint()),
                 row("by a NAT gateway that failed", NO, "eni-b", V4, "nat", SmallVpc.nat("failed")),
                 row(
                         "by a NAT gateway that is private",
@@ -181,6 +228,19 @@ class OddWaysOutTest {
             "eigw", Made.of("eigw-1", Parts.of(EgressOnlyInternetGateway.class, "vpcIds", List.of("vpc-1"))),
             "b", host
         };
+    }
+
+    /** The table of the public subnet leads to an endpoint for Amazon S3, which a NAT gateway need not use. */
+    private static Object[] besideEndpoint() {
+        return new Object[] {
+            "publicTable", publicTable(route("0.0.0.0/0", "igw-1"), route("pl-1", "vpce-1")),
+            "list", Made.prefixList("pl-1", "com.amazonaws.eu-central-1.s3", "AWS", "52.216.0.0/15"),
+            "endpoint", Network.serviceEndpoint("Gateway", "available")
+        };
+    }
+
+    private static Object[] endpointAlone() {
+        return with(besideEndpoint(), "publicTable", publicTable(route("pl-1", "vpce-1")));
     }
 
     private static Object[] publicAcl(NetworkAclEntry... entries) {

@@ -1,6 +1,9 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
@@ -30,7 +33,7 @@ record OverOthers(Map<String, Estate> estates) {
         if (known.reachable() == Reachable.YES) {
             return known;
         }
-        DoorPlaces places = new DoorPlaces(there, to);
+        BalancerNetworks places = new BalancerNetworks(there, to);
         List<Outcome> outcomes = new ArrayList<>(List.of(known));
         Set<Scope> leading = others(there).stream()
                 .filter(other -> leads(other, places))
@@ -47,7 +50,7 @@ record OverOthers(Map<String, Estate> estates) {
                 .collect(Collectors.toSet());
         for (Estate other : others(there)) {
             if (leading.contains(other.scope()) && !other.scope().equals(here.scope())) {
-                DoorsElsewhere doors = new DoorsElsewhere(there, other, false);
+                WaysByBalancersElsewhere doors = new WaysByBalancersElsewhere(there, other, false);
                 outcomes.addAll(
                         from instanceof Endpoint.Host source
                                 ? doors.ask(here, source, to, services)
@@ -57,7 +60,7 @@ record OverOthers(Map<String, Estate> estates) {
         if (from instanceof Endpoint.Host source) {
             Set<Scope> unread = new HashSet<>(leading);
             unread.removeAll(read);
-            DoorsElsewhere.unread(source, services, unread).ifPresent(outcomes::add);
+            WaysByBalancersElsewhere.unread(here, source, services, unread).ifPresent(outcomes::add);
         }
         outcomes.addAll(places.unread(
                 from, here, services, new BalancersRead(sharing, read, tenants(places.connectedVpcIds()))));
@@ -98,7 +101,7 @@ record OverOthers(Map<String, Estate> estates) {
                         .allMatch(balancer -> balancer.attributes().listeners() != null);
     }
 
-    private static boolean leads(Estate other, DoorPlaces places) {
+    private static boolean leads(Estate other, BalancerNetworks places) {
         CidrSet sought = places.ranges().stream().map(CidrSet::parse).reduce(CidrSet.EMPTY, CidrSet::union);
         return other.stored(VpcEndpoint.class).stream()
                         .anyMatch(endpoint -> places.serviceNames()
@@ -113,7 +116,8 @@ record OverOthers(Map<String, Estate> estates) {
     }
 
     /** An address within the VPC of a target group is of that VPC. */
-    private static boolean isOfOtherVpc(Estate other, Resource<TargetGroup> group, Cidr address, DoorPlaces places) {
+    private static boolean isOfOtherVpc(
+            Estate other, Resource<TargetGroup> group, Cidr address, BalancerNetworks places) {
         String vpc = String.valueOf(group.attributes().vpcId());
         return !places.vpcIds().contains(vpc) && VpcNetworks.stored(other, vpc).covers(CidrSet.of(address));
     }

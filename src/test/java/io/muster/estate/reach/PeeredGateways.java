@@ -9,6 +9,8 @@ import static io.muster.estate.reach.Network.route;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Parts;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
@@ -172,13 +174,17 @@ final class PeeredGateways {
 
     /** From the one host to the other. */
     Outcome ask(int from, int to) {
+        return ask(from, to, Hosts.SSH);
+    }
+
+    Outcome ask(int from, int to, ServiceRange services) {
         Estate here = estate(places.get(from - 1));
         Estate there = estate(places.get(to - 1));
         Endpoint.Host source = host(here, from);
         Endpoint.Host target = host(there, to);
         return places.get(from - 1).equals(places.get(to - 1))
-                ? Questions.of(here).ask(source, target, Hosts.SSH)
-                : new FarQuestions(here, there).ask(source, target, Hosts.SSH);
+                ? Questions.of(here).ask(source, target, services)
+                : new FarQuestions(here, there).ask(source, target, services);
     }
 
     Outcome toAddress(int from, String address) {
@@ -195,7 +201,7 @@ final class PeeredGateways {
     Outcome unread(int to, Set<Scope> read) {
         Map<String, Set<Scope>> tenants = Map.of("vpc-1", Set.of(), "vpc-2", Set.of(), "vpc-3", Set.of());
         Estate there = estate(places.get(to - 1));
-        return Outcome.best(new DoorPlaces(there, host(there, to))
+        return Outcome.best(new BalancerNetworks(there, host(there, to))
                         .unread(new Endpoint.Everyone(), there, Hosts.SSH, new BalancersRead(Set.of(), read, tenants)))
                 .orElseGet(Questions::nothing);
     }

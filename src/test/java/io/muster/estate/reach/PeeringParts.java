@@ -5,10 +5,11 @@ import io.muster.estate.Made;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.VpcPeeringConnection;
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /** Peering connections, as the account's own listing has them. */
-final class PeeringParts {
+public final class PeeringParts {
 
     private PeeringParts() {}
 
@@ -17,8 +18,8 @@ final class PeeringParts {
         return connection("pcx-1", status, side("vpc-1", "10.0.0.0/16"), side("vpc-2", "10.9.0.0/16"));
     }
 
-    static Estates.Made<VpcPeeringConnection> connection(
-            String id, String status, PeeringSide requester, PeeringSide accepter) {
+    public static Estates.Made<VpcPeeringConnection> connection(
+            String id, @Nullable String status, PeeringSide requester, PeeringSide accepter) {
         return Made.of(
                 id,
                 Parts.of(
@@ -38,7 +39,7 @@ final class PeeringParts {
         return side(vpc, Estates.ACCOUNT, Estates.REGION.region(), range);
     }
 
-    static PeeringSide side(String vpc, String account, String region, String range) {
+    public static PeeringSide side(String vpc, String account, String region, String range) {
         return new PeeringSide(vpc, account, region, List.of(range), List.of(), null);
     }
 }

@@ -25,6 +25,7 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 
 /**
  * A VPC of each of two accounts, peered or attached to a transit gateway or neither; of each a subnet may be shared with another account, the third
- * perhaps. In them hosts, load balancers that have an address as their target, and an endpoint of a load balancer of the second VPC in the first.
+ * perhaps. In them hosts, some of IPv6 alone, load balancers that have an address as their target, and an endpoint of a load balancer of the second VPC in the first.
  */
 final class RandomNetworks {
 
@@ -160,6 +160,9 @@ final class RandomNetworks {
         if (isPublic && !oneIn(3)) {
             routes.add(route("0.0.0.0/0", "igw-" + number));
         }
+        if (oneIn(3)) {
+            routes.add(route("64:ff9b::/96", pick("nat-" + number, "tgw-1", "igw-" + number)));
+        }
         if (!connection.isEmpty() && !oneIn(6)) {
             String other = pick(range(3 - number), range(3 - number), "10." + (3 - number) + ".1.0/24", "10.0.0.0/8");
             routes.add(oneIn(8) ? blackhole(other, connection) : route(other, connection));
@@ -180,7 +183,12 @@ final class RandomNetworks {
 
     private void peer() {
         String status = oneIn(8) ? "deleted" : "active";
-        add(PeeringParts.connection("pcx-1", status, end(1), end(2)), ACCOUNTS.get(0), ACCOUNTS.get(1));
+        if (oneIn(4)) {
+            add(PeeringParts.connection("pcx-1", status, end(1), end(2)), ACCOUNTS.get(0));
+            add(PeeringParts.connection("pcx-1", "pending-acceptance", end(1), end(2)), ACCOUNTS.get(1));
+        } else {
+            add(PeeringParts.connection("pcx-1", status, end(1), end(2)), ACCOUNTS.get(0), ACCOUNTS.get(1));
+        }
     }
 
     private static PeeringSide end(int number) {
@@ -218,7 +226,12 @@ final class RandomNetworks {
         hosts.put(id, account);
         MadeInterface made =
                 placed(id, subnet, 100).of("i-" + name).groups("sg-" + name).ownedBy(account);
-        add(oneIn(2) ? made.publicIps("52.0.0." + name) : made, shown(subnet, account));
+        if (oneIn(4)) {
+            made.privateIps().ipv6("2600:1f00:0:" + name + "::100");
+        } else if (oneIn(2)) {
+            made.publicIps("52.0.0." + name);
+        }
+        add(made, shown(subnet, account));
         add(rules("sg-" + name), shown(subnet, account));
     }
 
@@ -239,6 +252,7 @@ final class RandomNetworks {
         if (oneIn(2)) {
             made.in("tcp", 22, 80, source());
         }
+        made.out("-1", null, null, "::/0");
         return oneIn(5) ? made.out("tcp", 22, 80, source()) : made.out("-1", null, null, "0.0.0.0/0");
     }
 

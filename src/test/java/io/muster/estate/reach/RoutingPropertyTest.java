@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -20,6 +20,8 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.kind.NatGateway;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;

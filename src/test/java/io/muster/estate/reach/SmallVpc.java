@@ -15,6 +15,8 @@ import static io.muster.estate.reach.Network.table;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NatGateway;

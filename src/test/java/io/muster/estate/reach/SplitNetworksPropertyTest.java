@@ -66,6 +66,49 @@ class SplitNetworksPropertyTest {
         assertThat(other.reachable()).as("%s: %s, %s", place, one, other).isEqualTo(one.reachable());
     }
 
+    /** The same where they are peered and attached, and packets of each direction take a way of their own. */
+    @Property(tries = 150)
+    void answersByOtherWaysAreTheSame(@ForAll Random random) {
+        long seed = random.nextLong();
+
+        Outcome one = byTwoWays(HERE, new Random(seed)).inOneRegion();
+        Outcome other = byTwoWays(FarHosts.OTHER_ACCOUNT, new Random(seed)).there();
+
+        assertThat(other.reachable()).as("%s, %s", one, other).isEqualTo(one.reachable());
+    }
+
+    private static FarHosts byTwoWays(Scope place, Random random) {
+        Estates.Made<?> peering = PeeringParts.connection(
+                "pcx-1",
+                random.nextInt(6) == 0 ? "deleted" : "active",
+                PeeringParts.side("vpc-1", HERE.accountId(), HERE.region(), "10.1.0.0/16"),
+                PeeringParts.side("vpc-2", place.accountId(), place.region(), "10.2.0.0/16"));
+        List<Object> changes = new ArrayList<>(List.of("peering", peering, "far peering", peering));
+        for (int number = 1; number <= 2; number++) {
+            String side = number == 1 ? "" : "far ";
+            String way = random.nextBoolean() ? "pcx-1" : "tgw-1";
+            changes.addAll(List.of(
+                    side + "table",
+                    mainTable(
+                            "rtb-" + number,
+                            "vpc-" + number,
+                            route(PeeredGateways.range(number), "local"),
+                            random.nextInt(6) == 0 ? Network.blackhole("10.0.0.0/8", way) : route("10.0.0.0/8", way))));
+            if (random.nextBoolean()) {
+                changes.addAll(List.of(
+                        side + "acl", Network.acl("acl-" + number, List.of("subnet-" + number), entries(random))));
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            changes.addAll(List.of(
+                    "routes",
+                    TransitParts.routes("tgw-rtb-1", "static", new String[] {"10.1.0.0/16", "vpc-1"}, new String[] {
+                        "10.2.0.0/16", ""
+                    })));
+        }
+        return FarHosts.attached(place, changes.toArray());
+    }
+
     private static FarHosts pair(boolean isPeered, Scope place, Random random) {
         String way = isPeered ? "pcx-1" : "tgw-1";
         List<Object> changes = new ArrayList<>();

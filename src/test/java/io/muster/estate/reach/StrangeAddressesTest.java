@@ -9,6 +9,7 @@ import static io.muster.estate.reach.SmallVpc.publicTable;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.estate.traffic.ServiceRange;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 

@@ -8,6 +8,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 
+import io.muster.estate.traffic.ServiceRange;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 

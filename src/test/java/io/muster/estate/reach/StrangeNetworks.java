@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.PrivateAddress;

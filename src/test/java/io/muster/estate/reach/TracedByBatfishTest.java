@@ -7,6 +7,7 @@ import static io.muster.estate.reach.TracedNetworks.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.ServiceRange;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

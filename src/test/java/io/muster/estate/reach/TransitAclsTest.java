@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.kind.NetworkAclEntry;
 import java.util.List;
 import java.util.stream.Stream;

@@ -17,7 +17,6 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.TransitGatewayAssociation;
 import io.muster.inventory.kind.TransitGatewayAttachment;
 import io.muster.inventory.kind.TransitGatewayRoute;
-import io.muster.inventory.kind.TransitGatewayRouteTable;
 import io.muster.inventory.kind.TransitGatewayRouteTarget;
 import java.util.List;
 import java.util.stream.Stream;
@@ -186,23 +185,12 @@ class TransitForwardingTest extends LateralTraps {
     /** Of an attachment and the state of its association. */
     private static Estates.Made<?> transitTable(
             String id, String gateway, String[] association, TransitGatewayRoute... routes) {
-        return Made.of(
+        return TransitParts.table(
                 id,
-                Parts.of(
-                        TransitGatewayRouteTable.class,
-                        "state",
-                        "available",
-                        "transitGatewayId",
-                        gateway,
-                        "associations",
-                        List.of(Parts.of(
-                                TransitGatewayAssociation.class,
-                                "attachmentId",
-                                association[0],
-                                "state",
-                                association[1])),
-                        "routes",
-                        List.of(routes)));
+                gateway,
+                List.of(Parts.of(
+                        TransitGatewayAssociation.class, "attachmentId", association[0], "state", association[1])),
+                List.of(routes));
     }
 
     private static TransitGatewayRoute to(String destination, String target) {

@@ -18,6 +18,7 @@ import static io.muster.estate.reach.TransitParts.vpn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
 import java.util.Map;

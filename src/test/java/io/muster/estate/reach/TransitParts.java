@@ -3,11 +3,13 @@ package io.muster.estate.reach;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.TransitGatewayAssociation;
 import io.muster.inventory.kind.TransitGatewayAttachment;
 import io.muster.inventory.kind.TransitGatewayRoute;
 import io.muster.inventory.kind.TransitGatewayRouteTable;
 import io.muster.inventory.kind.TransitGatewayRouteTarget;
 import io.muster.inventory.kind.VpnConnection;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,21 +39,34 @@ public final class TransitParts {
 
     /** Routes as a destination and a VPC or an attachment; a blackhole without one. */
     public static Estates.Made<?> routes(String table, String type, String[]... routes) {
-        return Made.of(
+        return table(
                 table,
+                "tgw-1",
+                null,
+                Arrays.stream(routes)
+                        .map(one -> new TransitGatewayRoute(
+                                one[0], null, one[1].isEmpty() ? "blackhole" : "active", type, targets(one[1])))
+                        .toList());
+    }
+
+    /** @param associations null where they were not told */
+    static Estates.Made<?> table(
+            String id,
+            String gateway,
+            @Nullable List<TransitGatewayAssociation> associations,
+            List<TransitGatewayRoute> routes) {
+        return Made.of(
+                id,
                 Parts.of(
                         TransitGatewayRouteTable.class,
                         "state",
                         "available",
                         "transitGatewayId",
-                        "tgw-1",
+                        gateway,
                         "associations",
-                        null,
+                        associations,
                         "routes",
-                        Arrays.stream(routes)
-                                .map(one -> new TransitGatewayRoute(
-                                        one[0], null, one[1].isEmpty() ? "blackhole" : "active", type, targets(one[1])))
-                                .toList()));
+                        routes));
     }
 
     private static List<TransitGatewayRouteTarget> targets(String target) {

@@ -49,6 +49,19 @@ class UnreadCellsTest {
         assertThat(cuts(blocked, Reachable.YES)).isEmpty();
     }
 
+    static Stream<ReachCase> translated() {
+        return TranslatedEstates.all();
+    }
+
+    /** What is UNKNOWN where all was read is not NO where less was. */
+    @ParameterizedTest
+    @MethodSource("translated")
+    void nothingUnreadEndsWhatMayBeTranslated(ReachCase translated) {
+        assertThat(translated.question().apply(translated.estate())).isEqualTo(Reachable.UNKNOWN);
+        assertThat(cuts(translated, Reachable.NO)).isEmpty();
+        assertThat(pairs(translated, Reachable.NO)).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("reached")
     void noTwoUnreadKindsBlock(ReachCase reached) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Through the VPC origins of CloudFront. */
-class VpcOriginsTest extends FrontDoorTraps {
+class VpcOriginsTest extends FrontendTraps {
 
     private static final String SERVICE_GROUP = "CloudFront-VPCOrigins-Service-SG";
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.VpnStaticRoute;
 import java.util.List;

@@ -1,0 +1,75 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.estate.traffic.Traffic;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The traffic from the internet to the interfaces of an estate by other addresses than their own: through load balancers, the
+ * accelerators of Global Accelerator, and CloudFront's VPC origins. Custom routing accelerators, and the distributions that
+ * use a VPC origin, are not read.
+ */
+public final class Frontends {
+
+    /** The kinds that answers rest on, beside those of {@link Reach} and the network interfaces. */
+    public static final Set<ResourceKind> KINDS = kinds();
+
+    private final Estate estate;
+
+    private Frontends(Estate estate) {
+        this.estate = estate;
+    }
+
+    private static Set<ResourceKind> kinds() {
+        EnumSet<ResourceKind> kinds = EnumSet.of(ResourceKind.ACCELERATOR, ResourceKind.VPC_ORIGIN);
+        kinds.addAll(LoadBalancers.KINDS);
+        return Set.copyOf(kinds);
+    }
+
+    public static Frontends of(Estate estate) {
+        return estate.view(Frontends.class, Frontends::new);
+    }
+
+    /** The ways that lead to the interface, or may. */
+    public List<Entrance> to(Resource<NetworkInterface> eni) {
+        List<Entrance> all = new ArrayList<>(LoadBalancers.of(estate).to(eni));
+        all.addAll(Accelerators.of(estate).to(eni));
+        all.addAll(VpcOrigins.of(estate).to(eni));
+        return all;
+    }
+
+    /** The cells of load balancers that were not read, so that there may be more of them. */
+    public Set<String> missing() {
+        return LoadBalancers.of(estate).missing();
+    }
+
+    /** The paths by which some of the traffic gets to the interface, or may. */
+    List<Outcome> ask(Resource<NetworkInterface> eni, Traffic question) {
+        return outcomes(to(eni), question);
+    }
+
+    static List<Outcome> outcomes(List<Entrance> entrances, Traffic question) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Entrance one : entrances) {
+            Traffic certain = one.exposed().certain().intersect(question);
+            Traffic possible = one.exposed().possible().intersect(question);
+            if (!possible.isEmpty()) {
+                outcomes.add(new Outcome(
+                        certain.isEmpty() ? Reachable.UNKNOWN : Reachable.YES,
+                        certain,
+                        possible,
+                        one.hops(),
+                        null,
+                        certain.isEmpty() ? one.exposed().missing() : Set.of(),
+                        one.notes()));
+            }
+        }
+        return outcomes;
+    }
+}

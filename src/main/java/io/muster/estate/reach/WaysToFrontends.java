@@ -1,0 +1,99 @@
+package io.muster.estate.reach;
+
+import io.muster.estate.Estate;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.NetworkInterface;
+import io.muster.inventory.kind.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The ways from an interface of one estate over the internet to a frontend of another one, of the same estate or not: a load balancer, accelerator or
+ * VPC origin, that sees the public address of the interface, or of its NAT gateway. At which port the frontend listens is not told apart: where the
+ * interface may send to some ports alone, the way is doubtful.
+ */
+record WaysToFrontends(Estate here, Resource<NetworkInterface> from, Estate there, Resource<NetworkInterface> to) {
+
+    List<Outcome> ask(ServiceRange services) {
+        return ask(Frontends.of(there).to(to), services);
+    }
+
+    /** @param entrances those of the frontends */
+    List<Outcome> ask(List<Entrance> entrances, ServiceRange services) {
+        ServiceRange sent = everyPort(services);
+        Outcome out =
+                entrances.isEmpty() ? Questions.nothing() : Egress.of(here).askInternet(from, sent);
+        if (out.reachable() == Reachable.NO) {
+            return List.of();
+        }
+        CidrSet sources = sources();
+        Traffic asked = Traffic.of(services, sources.isEmpty() ? Internet.PUBLIC : sources);
+        CidrSet internet = internet();
+        boolean isCertain = out.admitted().peersOfEvery(sent).covers(internet);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Outcome in : Frontends.outcomes(entrances, asked)) {
+            boolean isKnown = isCertain
+                    && !sources.isEmpty()
+                    && in.admitted().peersOfAny(services).covers(sources);
+            outcomes.add(isKnown ? in : doubted(in, out));
+        }
+        return outcomes;
+    }
+
+    /** A frontend takes its traffic at other ports than the target does, by the same protocol. */
+    private static ServiceRange everyPort(ServiceRange services) {
+        int protocol = services.first() / ServiceRange.PROTOCOL_SIZE;
+        return protocol == services.last() / ServiceRange.PROTOCOL_SIZE
+                ? ServiceRange.protocol(protocol)
+                : ServiceRange.ALL;
+    }
+
+    private Outcome doubted(Outcome in, Outcome out) {
+        Set<String> missing = Admission.both(
+                Admission.both(in.missing(), out.missing()),
+                Set.of("whether " + from.resourceId() + " gets over the internet to a frontend of " + to.resourceId()));
+        return new Outcome(Reachable.UNKNOWN, Traffic.NONE, in.possible(), in.hops(), null, missing, in.notes());
+    }
+
+    /** The addresses that the internet may see packets of the interface come from; empty where they are not known. */
+    private CidrSet sources() {
+        RouteTables tables = RouteTables.of(here);
+        PublicWays ways = new PublicWays(here, from, there, to);
+        return tables.serving(
+                        String.valueOf(from.attributes().subnetId()),
+                        String.valueOf(from.attributes().vpcId()))
+                .table()
+                .map(tables::routing)
+                .filter(routing ->
+                        !routing.mayTake(ways::mayLeadOn).possible().peers().intersects(frontends()))
+                .map(routing -> CidrSet.of(routing.routes()
+                        .filter(Routing::isActive)
+                        .map(Route::target)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .flatMap(ways::sources)
+                        .toList()))
+                .orElse(CidrSet.EMPTY)
+                .only(IpFamily.IPV4);
+    }
+
+    /** All that packets for a frontend may be addressed to: of a host with IPv6, also what stands for its address. */
+    private CidrSet frontends() {
+        return HostFamilies.of(from).families().contains(IpFamily.IPV6)
+                ? internet().union(NatGateways.NAT64)
+                : internet();
+    }
+
+    private CidrSet internet() {
+        return Internet.PUBLIC
+                .only(IpFamily.IPV4)
+                .minus(VpcNetworks.stored(here, String.valueOf(from.attributes().vpcId())));
+    }
+}
