@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The roles of an account's estate with their privileges, each policy document of which is compiled once. */
@@ -68,13 +69,13 @@ final class AccountPrivileges {
         return RolesElsewhere.of(estate);
     }
 
-    /** The organization of the account that has the role of the ARN; unknown where that is not known. */
+    /** The organization of the account that has the role of the ARN; not read where that is not known. */
     Fact organizationOf(String arn) {
         return elsewhere()
                 .role(arn)
                 .flatMap(one -> one.role().policies().organization().organizationId())
                 .map(Fact::of)
-                .orElse(Fact.UNKNOWN);
+                .orElse(Fact.UNREAD);
     }
 
     /** Whether the role is as it was read last, and that was all of it. */
@@ -90,16 +91,25 @@ final class AccountPrivileges {
         return estate.asOf();
     }
 
-    /** Each document once: to compare it with the last one of the name costs less than to work out its hash. */
     Policy policy(@Nullable String name, @Nullable JsonNode document) {
+        return compiled(name, document, Policy::of);
+    }
+
+    KeyPolicy policy(Resource<KmsKey> key) {
+        return new KeyPolicy(key.arn(), compiled(key.arn(), key.attributes().policy(), Policy::ofKey));
+    }
+
+    /** Each document once: to compare it with the last one of the name costs less than to work out its hash. */
+    private Policy compiled(
+            @Nullable String name, @Nullable JsonNode document, BiFunction<String, JsonNode, Policy> compiler) {
         if (name == null || document == null) {
-            return Policy.of(name, document);
+            return compiler.apply(name, document);
         }
         Latest latest = latestByName.get(name);
         if (latest != null && latest.document().equals(document)) {
             return latest.policy();
         }
-        Policy policy = policies.computeIfAbsent(new Compiled(name, document), key -> Policy.of(name, document));
+        Policy policy = policies.computeIfAbsent(new Compiled(name, document), key -> compiler.apply(name, document));
         latestByName.put(name, new Latest(document, policy));
         return policy;
     }
@@ -198,11 +208,9 @@ final class AccountPrivileges {
      * The policies of the keys that the pattern names, those of any name among them; null where they are not known, as those are not for
      * which an alias stands.
      */
-    List<Policy> keyPolicies(String pattern) {
+    List<KeyPolicy> keyPolicies(String pattern) {
         return holds(ResourceKind.KMS_KEY) && !pattern.contains(":alias/")
-                ? keys(pattern)
-                        .map(key -> policy(key.arn(), key.attributes().policy()))
-                        .toList()
+                ? keys(pattern).map(this::policy).toList()
                 : null;
     }
 

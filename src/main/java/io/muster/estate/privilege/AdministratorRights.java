@@ -43,7 +43,7 @@ record AdministratorRights(RolePrivileges role) {
 
     /** Whether it would be one if it had a policy that allows everything: not so within a boundary that does not. */
     Certainty ifGiven() {
-        return all(role.role().arn(), role::mayBeGranted);
+        return all(role.arn(), role::mayBeGranted);
     }
 
     private Certainty all(String identity, Function<Request, Certainty> right) {

@@ -53,15 +53,14 @@ record Assumption(RolePrivileges role, RolePrivileges target) {
 
     /** @param strict whether a denial that is not decided leaves the whole undecided */
     Certainty certainty(boolean strict) {
-        Facts facts = role.request(Trust.ASSUME, target.role().arn()).facts();
-        Certainty allowed = certainty(facts, strict);
-        return allowed == Certainty.POSSIBLE && facts.now() != facts
-                ? allowed.or(certainty(facts.now(), strict))
-                : allowed;
+        return certainty(role.request(Trust.ASSUME, target.arn()).facts(), strict);
     }
 
     private Certainty certainty(Facts facts, boolean strict) {
-        return allowed(new Request(Trust.ASSUME, target.role().arn(), given(facts)), strict);
+        Certainty allowed = allowed(new Request(Trust.ASSUME, target.arn(), given(facts)), strict);
+        return allowed == Certainty.POSSIBLE && facts.now() != facts
+                ? allowed.or(certainty(facts.now(), strict))
+                : allowed;
     }
 
     /** Tags and source identity that a request may give the session are absent where the role may not give it such. */
@@ -70,7 +69,7 @@ record Assumption(RolePrivileges role, RolePrivileges target) {
             String action = key.equals("sts:sourceidentity") ? Trust.SOURCE_IDENTITY : Trust.TAG;
             boolean isGiven =
                     action.equals(Trust.SOURCE_IDENTITY) || GIVEN_TAGS.stream().anyMatch(key::startsWith);
-            return isGiven && allowed(role.request(action, target.role().arn()), false) == Certainty.NO
+            return isGiven && allowed(role.request(action, target.arn()), false) == Certainty.NO
                     ? Fact.ABSENT
                     : facts.of(key);
         };

@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Actions that AWS does not allow by any policy: its managed policies are not changed by its customers, nor are the roles that belong to a
- * service or to IAM Identity Center, the latter of which cannot be passed either; identities are managed from their own account alone;
- * sessions of roles get no credentials that are a user's to ask for. A role that belongs to a service is passed to that, as to Auto Scaling.
+ * Actions that AWS does not allow by any policy: its managed policies and the aliases of its keys are not changed by its customers, nor are
+ * the roles that belong to a service or to IAM Identity Center, the latter of which cannot be passed either; identities are managed from
+ * their own account alone; sessions of roles get no credentials that are a user's to ask for. A role that belongs to a service is passed to
+ * that, as to Auto Scaling.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html">IAM User Guide,
  *     service-linked roles</a>
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html">KMS API Reference, CreateAlias</a>
  */
 final class AwsLimits {
 
@@ -51,11 +53,20 @@ final class AwsLimits {
             "iam:untagrole",
             "iam:updateroledescription");
 
+    private static final Set<String> OF_ALIASES = Set.of("kms:createalias", "kms:deletealias", "kms:updatealias");
+
+    private static final String LINKED = ":role/aws-service-role/";
+
     private AwsLimits() {}
 
     /** Whether the role belongs to a service: no policy of the organization bounds it. */
     static boolean isServiceLinked(String roleArn) {
-        return roleArn.contains(":role/aws-service-role/");
+        return roleArn.contains(LINKED);
+    }
+
+    /** The ARNs of the roles that belong to the service. */
+    static String linkedTo(String service, String partition, String account) {
+        return "arn:" + partition + ":iam::" + account + LINKED + service + "/*";
     }
 
     /** Whether no role can do it, as it takes the long-term credentials of a user. */
@@ -67,6 +78,9 @@ final class AwsLimits {
     static Optional<String> against(Request request, String account) {
         if (isOfUsersAlone(request.action())) {
             return Optional.of("only users and the root user can call it, not the session of a role");
+        }
+        if (OF_ALIASES.contains(request.action()) && request.resource().contains(":alias/aws/")) {
+            return Optional.of("AWS keeps the aliases of its own keys");
         }
         if (!request.service().equals("iam") && !request.action().equals(Trust.ASSUME)) {
             return Optional.empty();

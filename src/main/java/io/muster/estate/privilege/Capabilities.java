@@ -62,7 +62,7 @@ record Capabilities(List<Certainty> all, boolean read) {
         return others.lack(certain());
     }
 
-    /** The same; perhaps where that hangs on a policy that was not read. */
+    /** Whether they hold something that the others hold not at all; possibly where that hangs on a policy that was not read. */
     Certainty exceeds(Capabilities others) {
         if (exceed(others)) {
             return Certainty.YES;
@@ -93,12 +93,12 @@ record Capabilities(List<Certainty> all, boolean read) {
         return !worth.isEmpty();
     }
 
-    /** Whether some of those of the places are not held at all. */
+    /** Whether some capabilities of the places are not held at all. */
     boolean lack(BitSet places) {
         return lack(places, Certainty.POSSIBLE);
     }
 
-    /** The same; perhaps not held by a policy that was not read is enough. */
+    /** Whether some capabilities of the places are not held, or only by a policy that was not read. */
     boolean mayLack(BitSet places) {
         return lack(places, read ? Certainty.POSSIBLE : Certainty.YES);
     }

@@ -181,11 +181,11 @@ final class Chains {
         }
         RolePrivileges by = byArn.getOrDefault(link.by(), from).role();
         Certainty lets = target.lets(by.request(Trust.ASSUME, link.role()), by, true);
-        return by.role().arn().equals(link.by()) ? lets : lets.or(Certainty.POSSIBLE);
+        return by.arn().equals(link.by()) ? lets : lets.or(Certainty.POSSIBLE);
     }
 
     private static Certainty mayAdmit(Trust trust, String role) {
-        Trust.Identity identity = new Trust.Identity(role);
+        RolePrincipal identity = new RolePrincipal(role);
         return trust.admits(Trust.ASSUME, identity, Facts.NONE, true)
                 .or(trust.admitsAccountOf(Trust.ASSUME, identity, Facts.NONE, true));
     }

@@ -58,7 +58,7 @@ record Condition(
         }
         Fact fact = facts.of(key);
         if (!fact.known()) {
-            return fact.some().map(some -> ofSome(some, facts)).orElseGet(this::ofUnknown);
+            return fact.some().map(some -> ofSome(some, facts)).orElseGet(() -> ofUnknown(facts));
         }
         List<Certainty> each = fact.alternatives().stream()
                 .map(values -> hold(values, facts))
@@ -82,17 +82,25 @@ record Condition(
     }
 
     /** The verdict that holds for every value, and for an absent one as well. */
-    private Certainty ofUnknown() {
+    private Certainty ofUnknown(Facts facts) {
         if (operator.get() == Operator.NULL) {
             boolean asksNothing = Stream.of("true", "false")
                     .allMatch(one ->
                             patterns.stream().anyMatch(pattern -> pattern.text().equalsIgnoreCase(one)));
             return asksNothing ? Certainty.YES : Certainty.POSSIBLE;
         }
+        Certainty present = ofAnyValue(facts);
+        return present == hold(List.of(), facts) ? present : Certainty.POSSIBLE;
+    }
+
+    /** Nothing is equal to a variable without a value, or like it: see the IAM User Guide, variables, "Policy variables with no value". */
+    private Certainty ofAnyValue(Facts facts) {
+        boolean takesNone =
+                patterns.stream().allMatch(pattern -> pattern.resolve(facts).isNothing());
         boolean takesAll = operator.get() == Operator.STRING_LIKE
                 && patterns.stream().anyMatch(pattern -> pattern.text().matches("\\*+"));
-        boolean takesNone = ifExists || quantifier == Quantifier.ALL;
-        return takesAll && takesNone && !negated ? Certainty.YES : Certainty.POSSIBLE;
+        Certainty named = takesNone ? Certainty.NO : takesAll ? Certainty.YES : Certainty.POSSIBLE;
+        return negated ? named.not() : named;
     }
 
     private Certainty ofSome(Fact.Some some, Facts facts) {
@@ -101,11 +109,18 @@ record Condition(
         }
         Certainty named = patterns.stream()
                 .map(pattern -> pattern.resolve(facts))
-                .map(resolved -> resolved.exact() && resolved.patterns().size() == 1
-                        ? operator.get().holdsForSome(some, resolved.patterns().get(0))
-                        : Certainty.POSSIBLE)
+                .map(resolved -> holdsForSome(some, resolved))
                 .reduce(Certainty.NO, Certainty::or);
         return negated ? named.not() : named;
+    }
+
+    private Certainty holdsForSome(Fact.Some some, PatternText.Resolved resolved) {
+        if (resolved.isNothing()) {
+            return Certainty.NO;
+        }
+        return resolved.exact() && resolved.patterns().size() == 1
+                ? operator.get().holdsForSome(some, resolved.patterns().get(0))
+                : Certainty.POSSIBLE;
     }
 
     private Certainty hold(List<String> values, Facts facts) {
@@ -126,7 +141,11 @@ record Condition(
         };
     }
 
+    /** Whether what cannot be compared is unlike what it is compared with AWS does not say. */
     private Certainty holdsFor(String value, Facts facts) {
+        if (negated && !operator.get().reads(value)) {
+            return Certainty.POSSIBLE;
+        }
         Certainty named = patterns.stream()
                 .map(pattern -> holdsFor(value, pattern.resolve(facts)))
                 .reduce(Certainty.NO, Certainty::or);

@@ -62,11 +62,6 @@ record Conditions(List<Condition> all, boolean readable) {
         return readable && all.stream().allMatch(condition -> condition.mayHoldHoweverAsked(facts));
     }
 
-    /** Whether nothing but what no request chooses keeps it open whether they hold. */
-    boolean hangOnGiven(Facts facts) {
-        return hold(facts) == Certainty.POSSIBLE && mayHoldHoweverAsked(facts);
-    }
-
     boolean areNone() {
         return all.isEmpty() && readable;
     }

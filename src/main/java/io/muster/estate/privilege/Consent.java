@@ -82,12 +82,16 @@ final class Consent {
         return strict && denied == Certainty.POSSIBLE ? allowed.and(Certainty.POSSIBLE) : allowed;
     }
 
-    /** Whether some statement may deny it, however the request is made. */
-    boolean mayDenyHoweverAsked(Named named, Facts facts) {
+    /**
+     * Whether some statement may deny it, however the request is made.
+     *
+     * @param request of the resource that has the policy
+     */
+    boolean mayDenyHoweverAsked(Named named, Request request) {
         return spoken.stream()
                 .anyMatch(one -> !one.statement().allow()
                         && one.of(named) != Certainty.NO
-                        && one.statement().conditions().hangOnGiven(facts));
+                        && one.statement().hangsOnGiven(request));
     }
 
     /** Whether some statement denies it; {@code applies} as with {@link #decide}. */

@@ -19,13 +19,19 @@ import java.util.stream.Collectors;
  * @param actions all of them are needed
  * @param leadsTo the sort of its target, on which the actions have to be allowed
  * @param service the service that runs with the role
- * @param madeBy  the actions that make what has to be there besides; none where no action does; null where nothing has to be there
+ * @param passedTo the service that the role is passed to, by which that one gets it: by default the same
+ * @param alongside a second service, to which the path passes a role of its own; null where there is none
+ * @param linked    the services of which the roles that belong to them have to be there
+ * @param madeBy  the actions that make or reach what has to be there besides; none where no action does; null where nothing has to be there
  */
 record EscalationPath(
         String name,
         List<String> actions,
         LeadsTo leadsTo,
         @Nullable String service,
+        @Nullable String passedTo,
+        @Nullable Second alongside,
+        List<String> linked,
         @Nullable List<String> madeBy,
         String reference) {
 
@@ -68,6 +74,14 @@ record EscalationPath(
         PERMISSION_SET
     }
 
+    /** A service that needs a role of its own, and what it certainly does with that: {@code iam:PassRole} of the path's target. */
+    record Second(String service, List<String> actions) {
+
+        private static @Nullable Second of(JsonNode node) {
+            return node.isMissingNode() ? null : new Second(node.path("service").asText(), texts(node.path("actions")));
+        }
+    }
+
     private static final String FILE = "/privilege/escalations.json";
 
     private static final JsonNode TABLE = read();
@@ -106,7 +120,10 @@ record EscalationPath(
                     path.path("name").asText(),
                     texts(path.path("actions")),
                     LeadsTo.valueOf(path.path("leadsTo").asText()),
-                    path.hasNonNull("service") ? path.get("service").asText() : null,
+                    path.path("service").asText(null),
+                    path.path("passedTo").asText(path.path("service").asText(null)),
+                    Second.of(path.path("alongside")),
+                    texts(path.path("linked")),
                     path.hasNonNull("madeBy") ? texts(path.get("madeBy")) : null,
                     path.path("reference").asText()));
         }

@@ -35,6 +35,11 @@ record Fact(List<List<String>> alternatives, Optional<Some> some, boolean given)
         return new Fact(List.of(), Optional.of(new Some(pattern, except)), false);
     }
 
+    /** A value that was not read, and is one that the pattern means. */
+    static Fact unread(String pattern) {
+        return new Fact(List.of(), Optional.of(new Some(pattern, Set.of())), true);
+    }
+
     /** The one value of a key. */
     static Fact of(String value) {
         return new Fact(List.of(List.of(value)));

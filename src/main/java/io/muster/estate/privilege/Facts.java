@@ -23,7 +23,7 @@ interface Facts {
         return this;
     }
 
-    /** The same, with one fact for certain. */
+    /** These facts, with one more that is certain. */
     default Facts with(String key, Fact fact) {
         return new With(this, key, fact);
     }

@@ -24,7 +24,7 @@ final class HostRoles {
     /** Some of those that get the role; first those that Systems Manager certainly has do what they are told. */
     List<Resource<Instance>> of(RolePrivileges role) {
         return instances.computeIfAbsent(
-                role.role().arn(),
+                role.arn(),
                 arn -> account.instancesOf(role.role()).stream()
                         .sorted(Comparator.comparing(this::obeys).reversed())
                         .limit(PrivilegeGraph.TARGETS)
@@ -44,7 +44,7 @@ final class HostRoles {
         return all;
     }
 
-    /** The same, and of those that are equally administrators, first those that Systems Manager most certainly leads to. */
+    /** The roles that instances are known to get, administrators first, and of equal ones first those that Systems Manager most certainly leads to. */
     List<RolePrivileges> byAgent() {
         if (byAgent == null) {
             byAgent = all().stream()

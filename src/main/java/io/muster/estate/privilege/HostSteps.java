@@ -2,8 +2,11 @@ package io.muster.estate.privilege;
 
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The steps of a role to the roles of instances, on which it runs code, or to which it gets. */
 record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resources) {
@@ -17,10 +20,10 @@ record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resour
      * @param grants the statements that allow the path's actions
      */
     List<Escalation> along(EscalationPath path, List<Statement> grants) {
-        Certainty beside = resources.of(path);
-        if (beside == Certainty.NO || resources.ofInstances(path) == Certainty.NO) {
+        if (resources.of(path) == Certainty.NO || resources.ofInstances(path) == Certainty.NO) {
             return List.of();
         }
+        Map<Set<String>, Certainty> beside = new HashMap<>();
         return (byAgent(path) ? graph.hosts().byAgent() : graph.hosts().all())
                 .stream()
                         .filter(target -> !target.is(role))
@@ -29,18 +32,25 @@ record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resour
                         .toList();
     }
 
-    /** By the instance that it gets to most certainly. */
+    /**
+     * By the instance that it gets to most certainly.
+     *
+     * @param beside whether it may do what it takes beside the instance, by the resources that are doubted
+     */
     private Optional<Escalation> to(
-            RolePrivileges target, EscalationPath path, Certainty beside, List<Statement> grants) {
+            RolePrivileges target, EscalationPath path, Map<Set<String>, Certainty> beside, List<Statement> grants) {
         return graph.hosts().of(target).stream()
                 .map(instance -> new Escalation(
                         path.name(),
                         path.actions(),
                         path.reference(),
-                        target.role().arn(),
+                        target.arn(),
                         false,
-                        beside.and(on(instance, path)),
-                        target.role().arn(),
+                        beside.computeIfAbsent(
+                                        doubted(instance, path),
+                                        doubted -> resources.doubting(doubted).of(path))
+                                .and(on(instance, path)),
+                        target.arn(),
                         instance.arn(),
                         grants))
                 .reduce((one, other) -> one.isAtLeast(other.certainty()) ? one : other)
@@ -51,6 +61,10 @@ record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resour
         return path.actions().stream()
                 .map(action -> role.allows(role.request(action, instance.arn())))
                 .reduce(byAgent(path) ? graph.hosts().obeys(instance) : Certainty.YES, Certainty::and);
+    }
+
+    private static Set<String> doubted(Resource<Instance> instance, EscalationPath path) {
+        return byAgent(path) ? ManagedHosts.documentsForOthers(instance.attributes()) : Set.of();
     }
 
     private static boolean byAgent(EscalationPath path) {

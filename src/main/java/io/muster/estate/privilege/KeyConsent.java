@@ -1,7 +1,6 @@
 package io.muster.estate.privilege;
 
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Whether a key's policy leaves a request to the policies of the account's identities, or grants it to the role itself: no identity-based
@@ -26,27 +25,11 @@ final class KeyConsent {
      * @param policies those of the keys meant; null where they are not known
      * @param strict   whether a denial that is not decided leaves the whole undecided
      */
-    static Certainty of(Request request, Consent.Named role, List<Policy> policies, boolean strict) {
+    static Certainty of(Request request, Consent.Named role, List<KeyPolicy> policies, boolean strict) {
         return policies == null
                 ? Certainty.POSSIBLE
                 : policies.stream()
-                        .map(policy -> of(policy, request, role, strict))
+                        .map(policy -> policy.lets(request, role, strict))
                         .reduce(Certainty.NO, Certainty::or);
-    }
-
-    private static Certainty of(Policy policy, Request request, Consent.Named role, boolean strict) {
-        Consent about = Consent.of(policy.about(request.action()));
-        boolean open = strict || about.mayDenyHoweverAsked(role, request.facts());
-        return policy.whole(about.decide(role, applying(request), open));
-    }
-
-    /** Whether some statement of a key's policy denies it to the role. */
-    static Certainty denies(Policy policy, Request request, Consent.Named role) {
-        return Consent.of(policy.about(request.action())).denies(role, applying(request));
-    }
-
-    /** A key's policy speaks of the key alone: its resources tell no more. */
-    private static Function<Statement, Certainty> applying(Request request) {
-        return statement -> statement.conditions().hold(request.facts());
     }
 }

@@ -20,7 +20,7 @@ record KeyRights(RolePrivileges role, AccountPrivileges account, Request request
         if (!KeyConsent.isNeeded(request)) {
             return Certainty.NO;
         }
-        List<Policy> policies = policies();
+        List<KeyPolicy> policies = policies();
         return KeyConsent.of(request, role.identity()::byItself, policies, true)
                 .and(role.mayBeGranted(request, true))
                 .or(KeyConsent.of(request, role.identity()::pastBoundary, policies, true)
@@ -42,9 +42,8 @@ record KeyRights(RolePrivileges role, AccountPrivileges account, Request request
 
     private boolean isGranted(Resource<KmsKey> key) {
         List<KeyGrant> grants = key.attributes().grants();
-        Policy policy = account.policy(key.arn(), key.attributes().policy());
         return (grants == null || grants.stream().anyMatch(this::names))
-                && KeyConsent.denies(policy, request, role.identity()::byEither) != Certainty.YES;
+                && account.policy(key).denies(request, role.identity()::byEither) != Certainty.YES;
     }
 
     private boolean names(KeyGrant grant) {
@@ -55,8 +54,8 @@ record KeyRights(RolePrivileges role, AccountPrivileges account, Request request
                         .anyMatch(operation -> request.action().equalsIgnoreCase("kms:" + operation));
     }
 
-    /** Those of the keys that the request means; null where they are not known, as those of other accounts are not. */
-    private List<Policy> policies() {
+    /** The policies of the keys that the request means; null where they are not known, as the keys of other accounts are not. */
+    private List<KeyPolicy> policies() {
         return request.isElsewhere(role.accountId()) ? null : account.keyPolicies(request.resource());
     }
 }

@@ -78,7 +78,7 @@ final class OfferedWays {
             RolePrivileges by, List<Escalation> way, StepsElsewhere.Link link, Certainty least) {
         return new OnwardWays.Beyond(
                 link.target().arn(),
-                by.role().arn(),
+                by.arn(),
                 least,
                 RolesElsewhere.seen(link.target().role().role()),
                 WaysWithin.with(way, link.step(false, List.of())));

@@ -1,7 +1,7 @@
 package io.muster.estate.privilege;
 
-import io.muster.estate.reach.Cidr;
-import io.muster.estate.reach.CidrSet;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -87,7 +87,7 @@ enum Operator {
         return holds.test(value, pattern);
     }
 
-    /** The same for a value of which no more is known. */
+    /** Whether a value of which only a pattern is known matches. */
     Certainty holdsForSome(Fact.Some some, String pattern) {
         return switch (this) {
             case STRING_LIKE, ARN_EQUALS, ARN_LIKE -> {
@@ -122,24 +122,24 @@ enum Operator {
     }
 
     /**
-     * Whether a value of the policy is one that the operator compares: a number for numbers, a date for dates, an address or a range for
-     * addresses, true or false, an ARN of all parts, or any, for ARNs. Of other operators, every value is taken as it is.
+     * Whether a value, of the policy or of the request, is one that the operator compares: a number for numbers, a date for dates, an address
+     * or a range for addresses, true or false, an ARN of all parts, or any, for ARNs. Of other operators, every value is taken as it is.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html">IAM User Guide,
      *     policy checks, "Type mismatch"</a>
      */
-    boolean reads(String pattern) {
+    boolean reads(String value) {
         return switch (this) {
             case NUMERIC_EQUALS,
                     NUMERIC_LESS_THAN,
                     NUMERIC_LESS_THAN_EQUALS,
                     NUMERIC_GREATER_THAN,
-                    NUMERIC_GREATER_THAN_EQUALS -> number(pattern).isPresent();
-            case BOOL, NULL -> pattern.equalsIgnoreCase("true") || pattern.equalsIgnoreCase("false");
-            case IP_ADDRESS -> Cidr.tryParse(pattern).isPresent();
+                    NUMERIC_GREATER_THAN_EQUALS -> number(value).isPresent();
+            case BOOL, NULL -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+            case IP_ADDRESS -> Cidr.tryParse(value).isPresent();
             case DATE_EQUALS, DATE_LESS_THAN, DATE_LESS_THAN_EQUALS, DATE_GREATER_THAN, DATE_GREATER_THAN_EQUALS ->
-                date(pattern.strip()).isPresent();
-            case ARN_EQUALS, ARN_LIKE -> pattern.split(":", ARN_PARTS).length == ARN_PARTS || pattern.matches("\\*+");
+                date(value.strip()).isPresent();
+            case ARN_EQUALS, ARN_LIKE -> value.split(":", ARN_PARTS).length == ARN_PARTS || value.matches("\\*+");
             default -> true;
         };
     }

@@ -86,6 +86,16 @@ record OrganizationLimits(
                 .findFirst();
     }
 
+    /** What its id is to conditions, as in {@code aws:PrincipalOrgID}: no request chooses it. */
+    Fact id() {
+        return organizationId.map(Fact::of).orElse(Fact.UNREAD);
+    }
+
+    /** The value of {@code aws:PrincipalOrgPaths}: of the path of the account's unit, the id tells the beginning. */
+    Fact path() {
+        return organizationId.map(id -> Fact.unread(id + "/r-*/")).orElse(Fact.UNREAD);
+    }
+
     /** Whether some level certainly keeps the request from whom its facts speak of, whatever other policies allow; perhaps where one was not read. */
     Certainty forbids(Request request) {
         if (levels.stream().anyMatch(level -> level.denies(request) == Certainty.YES)
@@ -93,5 +103,15 @@ record OrganizationLimits(
             return Certainty.YES;
         }
         return levels.stream().allMatch(Layer::readable) ? Certainty.NO : Certainty.POSSIBLE;
+    }
+
+    /** Whether the policies that bind the account's resources let a role of another account; perhaps where something is unread. */
+    Certainty lets(Request request, OrganizationLimits asking, boolean strict) {
+        Certainty denied = ofResources.denies(request);
+        if (denied == Certainty.YES) {
+            return Certainty.NO;
+        }
+        boolean known = unread.isEmpty() && (!ignored || asking.ignored());
+        return known && !(strict && denied == Certainty.POSSIBLE) ? Certainty.YES : Certainty.POSSIBLE;
     }
 }

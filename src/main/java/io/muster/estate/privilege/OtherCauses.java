@@ -34,6 +34,10 @@ final class OtherCauses {
                 && role.mayBeGrantedBeside(request)) {
             reasons.add("the policy of the resource, if it has one, is not read: it may grant this, or deny it");
         }
+        if (hangsOnServices(role, request)) {
+            reasons.add(
+                    "this is told of requests of the role itself: what services ask for on behalf of the role is another matter to its policies");
+        }
         role.policies().limits().stream()
                 .filter(layer -> layer.allows(request) == Certainty.NO)
                 .forEach(layer -> reasons.add("not allowed by "
@@ -54,6 +58,14 @@ final class OtherCauses {
             reasons.add("not known: " + role.policies().organization().unread());
         }
         return reasons;
+    }
+
+    /** Whether policies tell requests that a service makes on behalf of the role from its own. */
+    private static boolean hangsOnServices(RolePrivileges role, Request request) {
+        return role.policies().statements().stream()
+                .filter(statement -> statement.actions().matchesAction(request.action()))
+                .flatMap(statement -> statement.conditionKeys().stream())
+                .anyMatch(key -> Requester.BY_STACKS.containsKey(key) || key.equals("kms:viaservice"));
     }
 
     /** The other role's trust policy has to be known. */

@@ -223,6 +223,6 @@ final class OwnLimits {
     }
 
     private String arn() {
-        return role.role().arn();
+        return role.arn();
     }
 }

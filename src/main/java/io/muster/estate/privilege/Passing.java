@@ -1,5 +1,6 @@
 package io.muster.estate.privilege;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -19,12 +20,20 @@ final class Passing {
     private static final String SERVICE = "iam:passedtoservice";
 
     /**
-     * Services that assume a role by one name and may be named by another one where it is passed, of which AWS does not say. That of App Runner
-     * is in the managed policy AWSAppRunnerFullAccess.
+     * Services that assume a role by one name and are named by another one where it is passed. AWS has two such names of App Runner, one in the
+     * reference and one in the managed policy AWSAppRunnerFullAccess; so of the canaries of Synthetics, of which CloudWatchSyntheticsFullAccess allows
+     * both, as they are functions of Lambda besides.
+     *
+     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
+     *     Authorization Reference</a>, the values of {@code iam:PassedToService} by operation
      */
-    private static final Map<String, String> ALIASES = Map.of(
-            "credentials.iot.amazonaws.com", "iot.amazonaws.com",
-            "tasks.apprunner.amazonaws.com", "apprunner.amazonaws.com");
+    private static final Map<String, List<String>> ALIASES = Map.of(
+            "credentials.iot.amazonaws.com",
+            List.of("iot.amazonaws.com"),
+            "synthetics.amazonaws.com",
+            List.of("lambda.amazonaws.com", "synthetics.amazonaws.com"),
+            "tasks.apprunner.amazonaws.com",
+            List.of("tasks.apprunner.amazonaws.com", "apprunner.amazonaws.com", "bullet.amazonaws.com"));
 
     private Passing() {}
 
@@ -40,7 +49,7 @@ final class Passing {
     }
 
     private static Fact named(RolePrivileges role, String service) {
-        Stream<String> names = Stream.of(service, ALIASES.getOrDefault(service, service));
+        Stream<String> names = ALIASES.getOrDefault(service, List.of(service)).stream();
         return Fact.either(
                 (role.partition().equals("aws-cn") ? names.flatMap(name -> Stream.of(name, name + ".cn")) : names)
                         .distinct()

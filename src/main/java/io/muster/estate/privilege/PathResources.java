@@ -4,18 +4,38 @@ import io.muster.estate.privilege.EscalationPath.LeadsTo;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether a role may do the actions of an escalation to some resource of each type that they need, roles apart. */
-record PathResources(RolePrivileges role, PrivilegeGraph graph) {
+/**
+ * Whether a role may do the actions of an escalation to some resource of each type that they need, roles apart.
+ *
+ * @param doubted of the resources by which an action certainly does what the path needs, those that may not do so here
+ */
+record PathResources(RolePrivileges role, PrivilegeGraph graph, Set<String> doubted) {
 
     private static final String OF_INSTANCES = ":instance/";
+    private static final String MAKE_LINKED = "iam:CreateServiceLinkedRole";
+
+    PathResources(RolePrivileges role, PrivilegeGraph graph) {
+        this(role, graph, Set.of());
+    }
+
+    PathResources doubting(Set<String> resources) {
+        return new PathResources(role, graph, resources);
+    }
 
     /** Perhaps where the way needs what has to be there already, unless the role may make that as well. */
     Certainty of(EscalationPath path) {
         Certainty certainty = path.leadsTo() == LeadsTo.OWN_INSTANCE ? onOwn(path) : on(path, path.actions());
-        if (certainty == Certainty.NO || path.madeBy() == null) {
+        return certainty == Certainty.NO
+                ? certainty
+                : path.linked().stream().map(this::linked).reduce(besides(path, certainty), Certainty::and);
+    }
+
+    private Certainty besides(EscalationPath path, Certainty certainty) {
+        if (path.madeBy() == null) {
             return certainty;
         }
         List<String> besides =
@@ -25,10 +45,31 @@ record PathResources(RolePrivileges role, PrivilegeGraph graph) {
                 : certainty.and(Certainty.POSSIBLE).or(on(path, besides));
     }
 
+    /** Whether the role that belongs to the service is there, or may be made by this one. That others have made it since is possible. */
+    private Certainty linked(String service) {
+        String pattern = AwsLimits.linkedTo(service, role.partition(), role.accountId());
+        if (graph.roles().stream().anyMatch(other -> Wildcards.matches(pattern, other.arn()))) {
+            return Certainty.YES;
+        }
+        Request request = role.request(MAKE_LINKED, pattern);
+        Facts facts = request.facts().with("iam:awsservicename", Fact.of(service));
+        return SomeResource.of(role, pattern, List.of(new Request(MAKE_LINKED, pattern, facts)))
+                .or(Certainty.POSSIBLE);
+    }
+
+    /** Whether it may do the actions, each on some resource of every type that it needs. */
+    Certainty of(List<String> actions) {
+        return on(actions, pattern -> true);
+    }
+
     private Certainty on(EscalationPath path, List<String> actions) {
+        return on(actions, pattern -> path.leadsTo() != LeadsTo.INSTANCE || !pattern.contains(OF_INSTANCES));
+    }
+
+    private Certainty on(List<String> actions, Predicate<String> counts) {
         Set<String> patterns = actions.stream()
                 .flatMap(action -> resources(action).stream())
-                .filter(pattern -> path.leadsTo() != LeadsTo.INSTANCE || !pattern.contains(OF_INSTANCES))
+                .filter(counts)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return patterns.stream().map(pattern -> onOne(actions, pattern)).reduce(Certainty.YES, Certainty::and);
     }
@@ -51,10 +92,10 @@ record PathResources(RolePrivileges role, PrivilegeGraph graph) {
                 .orElseGet(() -> onAny(actions, pattern));
     }
 
-    private static Stream<String> certainOn(List<String> actions, String pattern) {
+    private Stream<String> certainOn(List<String> actions, String pattern) {
         return actions.stream()
                 .flatMap(action -> EscalationPath.CERTAIN_ON.getOrDefault(action, List.of()).stream())
-                .filter(certain -> Wildcards.matches(pattern, certain));
+                .filter(certain -> Wildcards.matches(pattern, certain) && !doubted.contains(certain));
     }
 
     /** Whether there can be an instance that all of the actions are allowed on. */

@@ -42,6 +42,11 @@ record PatternText(String text, boolean variables) {
      */
     record Resolved(List<String> patterns, boolean exact, boolean never) {
 
+        /** Whether it matches nothing for certain. */
+        boolean isNothing() {
+            return exact && patterns.isEmpty();
+        }
+
         Certainty matches(String text) {
             boolean any = false;
             boolean all = exact && !never && !patterns.isEmpty();

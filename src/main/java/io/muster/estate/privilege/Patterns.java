@@ -40,7 +40,7 @@ record Patterns(List<PatternText> texts, boolean negated) {
         return resource + ":*".repeat(Math.max(0, SEPARATORS - separators));
     }
 
-    /** Those of actions: they hold no variables, and case does not count. */
+    /** Patterns of actions, which hold no variables, and whose case does not count. */
     static Patterns ofActions(List<String> values, boolean negated) {
         return of(values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList(), negated, false);
     }

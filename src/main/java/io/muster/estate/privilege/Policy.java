@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -38,6 +39,19 @@ record Policy(String name, List<Statement> statements, boolean readable, Optiona
 
     /** Never fails: a document that is missing or makes no sense is one that says something unknown. */
     static Policy of(String name, JsonNode document) {
+        return of(name, document, node -> true);
+    }
+
+    /**
+     * As {@link #of}, of a KMS key: a statement without an {@code Action} or a {@code Resource} has no effect, and KMS takes it nonetheless.
+     *
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html">KMS API Reference, PutKeyPolicy</a>
+     */
+    static Policy ofKey(String name, JsonNode document) {
+        return of(name, document, Policy::hasEffectOnKey);
+    }
+
+    private static Policy of(String name, JsonNode document, Predicate<JsonNode> hasEffect) {
         List<JsonNode> written = document == null ? List.of() : elements(document.get("Statement"));
         boolean variables =
                 document != null && document.path("Version").asText().equals(WITH_VARIABLES);
@@ -45,11 +59,19 @@ record Policy(String name, List<Statement> statements, boolean readable, Optiona
         boolean readable = !written.isEmpty();
         for (int number = 1; number <= written.size(); number++) {
             JsonNode node = written.get(number - 1);
-            Optional<Statement> statement = statement(name, number, node, variables);
-            statement.ifPresent(statements::add);
-            readable &= statement.isPresent() || namesNothing(node);
+            if (hasEffect.test(node)) {
+                Optional<Statement> statement = statement(name, number, node, variables);
+                statement.ifPresent(statements::add);
+                readable &= statement.isPresent() || namesNothing(node);
+            }
         }
         return new Policy(name, List.copyOf(statements), readable, services(statements));
+    }
+
+    private static boolean hasEffectOnKey(JsonNode node) {
+        boolean whole =
+                Stream.of("Action", "Resource").allMatch(element -> node.has(element) || node.has("Not" + element));
+        return whole || !EFFECTS.contains(node.path("Effect").asText()) || !followsGrammar(node);
     }
 
     /**

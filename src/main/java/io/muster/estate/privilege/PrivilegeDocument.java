@@ -35,7 +35,7 @@ final class PrivilegeDocument {
         graph.wayToAdministrator(role).forEach(one -> way.add(escalation(one)));
         ArrayNode grants = document.putArray("administratorGrants");
         if (privileges.administrator() != Certainty.NO) {
-            privileges.administratorGrants().forEach(grant -> grants.add(statement(grant)));
+            privileges.administratorGrants().forEach(grant -> grant.facts().forEach(grants.addObject()::put));
         }
         document.set("wildcardActions", texts(WildcardActions.of(privileges)));
         document.set("dataReads", texts(privileges.dataReads()));
@@ -73,16 +73,8 @@ final class PrivilegeDocument {
                 .put("certain", one.certainty() == Certainty.YES);
         node.set("actions", texts(one.actions()));
         ArrayNode grants = node.putArray("grants");
-        one.grants().forEach(grant -> grants.add(statement(grant)));
+        one.grants().forEach(grant -> grant.facts().forEach(grants.addObject()::put));
         return node;
-    }
-
-    private static ObjectNode statement(Statement statement) {
-        return JSON.objectNode()
-                .put("policy", statement.policy())
-                .put("statement", statement.position())
-                .put("actions", statement.describeActions())
-                .put("resources", statement.describeResources());
     }
 
     private static ArrayNode texts(Collection<String> texts) {

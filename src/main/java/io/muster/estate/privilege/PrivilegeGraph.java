@@ -42,10 +42,7 @@ public final class PrivilegeGraph {
     private final Map<String, Certainty> unbounded = new ConcurrentHashMap<>();
     private final Map<String, List<Escalation>> within = new ConcurrentHashMap<>();
     private final Map<String, List<StepsElsewhere.Link>> links = new ConcurrentHashMap<>();
-    private final WaysToAdministrator certainly = new WaysToAdministrator(this, this::steps, Certainty.YES);
-    private final WaysToAdministrator possibly = new WaysToAdministrator(this, this::steps, Certainty.POSSIBLE);
-    private final ReachedCapabilities certainlyReached = new ReachedCapabilities(this, this::steps, Certainty.YES);
-    private final ReachedCapabilities possiblyReached = new ReachedCapabilities(this, this::steps, Certainty.POSSIBLE);
+    private final JudgedSteps judged = new JudgedSteps(this);
     private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
 
     private final Estate estate;
@@ -56,9 +53,7 @@ public final class PrivilegeGraph {
         elsewhere = account.elsewhere();
         roles = estate.stored(Role.class).stream()
                 .map(account::of)
-                .sorted(Comparator.comparing(this::administrator)
-                        .reversed()
-                        .thenComparing(role -> role.role().arn()))
+                .sorted(Comparator.comparing(this::administrator).reversed().thenComparing(RolePrivileges::arn))
                 .toList();
         trusting = new TrustIndex(roles);
         hosts = new HostRoles(account, this);
@@ -127,25 +122,25 @@ public final class PrivilegeGraph {
         RolePrivileges self = account.of(role);
         return trusting(self).stream()
                 .filter(target -> target != self && self.assumes(target).compareTo(least) >= 0)
-                .map(target -> target.role().arn())
+                .map(RolePrivileges::arn)
                 .distinct()
                 .sorted()
                 .toList();
     }
 
     Certainty administrator(RolePrivileges role) {
-        return administrators.computeIfAbsent(role.role().arn(), arn -> role.administrator());
+        return administrators.computeIfAbsent(role.arn(), arn -> role.administrator());
     }
 
     /** Whether it would be an administrator if it had a policy that allows everything: not so within a boundary that does not. */
     Certainty administratorIfGiven(RolePrivileges role) {
-        return ifGiven.computeIfAbsent(role.role().arn(), arn -> anyAdministratorIfGiven(role));
+        return ifGiven.computeIfAbsent(role.arn(), arn -> anyAdministratorIfGiven(role));
     }
 
     /** Whether it would be an administrator if it had no boundary. */
     Certainty administratorUnbounded(RolePrivileges role) {
         return unbounded.computeIfAbsent(
-                role.role().arn(), arn -> role.withoutBoundary().administrator());
+                role.arn(), arn -> role.withoutBoundary().administrator());
     }
 
     /** As {@link #administratorIfGiven}, of a role that the account has otherwise, or not at all. */
@@ -161,9 +156,9 @@ public final class PrivilegeGraph {
         return byService.computeIfAbsent(service, name -> {
             Map<RolePrivileges, Certainty> assumed = new LinkedHashMap<>();
             for (RolePrivileges role : roles) {
-                Certainty certainty = AwsLimits.isServiceLinked(role.role().arn())
+                Certainty certainty = AwsLimits.isServiceLinked(role.arn())
                         ? Certainty.NO
-                        : role.trust().admitsService(name);
+                        : role.trust().admitsService(name, role.policies().organization());
                 if (certainty != Certainty.NO) {
                     assumed.put(role, certainty);
                 }
@@ -175,7 +170,7 @@ public final class PrivilegeGraph {
     /** The ARNs of the account's own policies that are attached to the role. */
     List<String> policiesOf(RolePrivileges role) {
         return policies.computeIfAbsent(
-                role.role().arn(),
+                role.arn(),
                 arn -> role.role().attributes().attachedPolicies().stream()
                         .filter(policy -> !policy.awsManaged())
                         .map(AttachedPolicy::arn)
@@ -224,7 +219,7 @@ public final class PrivilegeGraph {
 
     // of the next three, each asks for others while it is worked out: none is put into a map that another one waits for
 
-    /** Those within the account come first. */
+    /** The escalations of a role, those within the account first. */
     List<Escalation> steps(RolePrivileges role) {
         return kept(
                 steps,
@@ -233,7 +228,7 @@ public final class PrivilegeGraph {
                         .toList());
     }
 
-    /** Those within the account alone. */
+    /** The escalations of a role within the account. */
     List<Escalation> stepsWithin(RolePrivileges role) {
         return kept(within, role, self -> new Steps(self, this).all());
     }
@@ -245,67 +240,25 @@ public final class PrivilegeGraph {
 
     private static <T> List<T> kept(
             Map<String, List<T>> all, RolePrivileges role, Function<RolePrivileges, List<T>> workOut) {
-        List<T> known = all.get(role.role().arn());
+        List<T> known = all.get(role.arn());
         if (known == null) {
             known = workOut.apply(role);
-            all.put(role.role().arn(), known);
+            all.put(role.arn(), known);
         }
         return known;
     }
 
     Capabilities capabilities(RolePrivileges role) {
-        return capabilities.computeIfAbsent(role.role().arn(), arn -> Capabilities.of(role));
+        return capabilities.computeIfAbsent(role.arn(), arn -> Capabilities.of(role));
     }
 
     /** The ways from the role to rights that it has not, at once or over further steps; none for an administrator. */
     public List<Escalation> escalations(Resource<Role> role) {
-        RolePrivileges self = account.of(role);
-        if (administrator(self) == Certainty.YES) {
-            return List.of();
-        }
-        return steps(self).stream()
-                .flatMap(step -> judged(self, step))
-                .filter(step -> step.certainty() != Certainty.NO)
-                .toList();
-    }
-
-    /** With what it leads to. What it certainly gains, and that it leads perhaps to an administrator, is told as both. */
-    private Stream<Escalation> judged(RolePrivileges self, Escalation step) {
-        if (step.administrator() || leads(certainly, step)) {
-            return Stream.of(step.leading(true));
-        }
-        Escalation gaining = step.limitedTo(gains(self, step));
-        if (!leads(possibly, step)) {
-            return Stream.of(gaining);
-        }
-        Escalation perhaps = step.leading(true).limitedTo(Certainty.POSSIBLE);
-        return gaining.certainty() == Certainty.YES ? Stream.of(gaining, perhaps) : Stream.of(perhaps);
-    }
-
-    private static boolean leads(WaysToAdministrator ways, Escalation step) {
-        return !step.next().isEmpty() && ways.leads(step.next());
-    }
-
-    private Certainty gains(RolePrivileges self, Escalation step) {
-        return step.next().isEmpty() || isElsewhere(step.next())
-                ? Certainty.YES
-                : account.role(step.next()).map(target -> gains(self, target)).orElse(Certainty.NO);
-    }
-
-    private Certainty gains(RolePrivileges self, RolePrivileges target) {
-        Capabilities own = capabilities(self);
-        if (own.lack(certainlyReached.of(target))) {
-            return Certainty.YES;
-        }
-        return own.mayLack(possiblyReached.of(target)) ? Certainty.POSSIBLE : Certainty.NO;
+        return judged.escalations(account.of(role));
     }
 
     /** The shortest way to an administrator by steps that are certain, or, where there is none, by such as are possible. */
     public List<Escalation> wayToAdministrator(Resource<Role> role) {
-        if (administrator(account.of(role)) == Certainty.YES) {
-            return List.of();
-        }
-        List<Escalation> certain = certainly.from(role.arn());
-        return certain.isEmpty() ? possibly.from(role.arn()) : certain;
+        return judged.wayToAdministrator(account.of(role));
     }
 }

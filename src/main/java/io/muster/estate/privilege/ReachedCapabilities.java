@@ -35,7 +35,7 @@ final class ReachedCapabilities {
 
     /** By the places of {@link Capabilities}; nothing for a role that is not known. */
     synchronized BitSet of(RolePrivileges role) {
-        String arn = role.role().arn();
+        String arn = role.arn();
         if (!settled.containsKey(arn)) {
             settle(role);
         }
@@ -46,17 +46,17 @@ final class ReachedCapabilities {
         Map<String, BitSet> reached = new LinkedHashMap<>();
         Map<String, Set<String>> before = new HashMap<>();
         Deque<RolePrivileges> unseen = new ArrayDeque<>(Set.of(start));
-        reached.put(start.role().arn(), new BitSet());
+        reached.put(start.arn(), new BitSet());
         while (!unseen.isEmpty()) {
             RolePrivileges role = unseen.poll();
-            String arn = role.role().arn();
+            String arn = role.arn();
             Capabilities own = graph.capabilities(role);
             reached.get(arn).or(least == Certainty.YES ? own.certain() : own.unread());
             if (steps(role).anyMatch(step -> graph.isElsewhere(step.next()))) {
                 reached.get(arn).set(Capabilities.ELSEWHERE);
             }
             for (RolePrivileges next : next(role)) {
-                String target = next.role().arn();
+                String target = next.arn();
                 if (settled.containsKey(target)) {
                     reached.get(arn).or(settled.get(target));
                 } else {

@@ -1,40 +1,57 @@
 package io.muster.estate.privilege;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The facts of a request of which the role may have changed the tags before: those of the resource, and its own. They are whatever it takes.
+ * The facts of a request of which the role may have changed the tags before: those of the resource, and its own. A tag that it certainly sets is
+ * whatever it takes; one that it may only remove is there or not; where the role only possibly changes it, nobody chooses.
  *
  * @param facts as the tags are now
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html">IAM User Guide, control access by tags</a>
  */
 record Retagging(RolePrivileges role, String resource, Facts facts) implements Facts {
 
-    private static final List<String> OF_ROLES = List.of("iam:TagRole", "iam:UntagRole");
-    private static final List<String> OF_INSTANCES = List.of("ec2:CreateTags", "ec2:DeleteTags");
+    /** The actions that change the tags of one type of resources. */
+    private record Actions(String sets, String removes) {}
+
+    private static final Actions OF_ROLES = new Actions("iam:TagRole", "iam:UntagRole");
+    private static final Actions OF_INSTANCES = new Actions("ec2:CreateTags", "ec2:DeleteTags");
 
     @Override
     public Facts now() {
-        return facts;
+        Facts now = facts.now();
+        return now == facts ? facts : new Retagging(role, resource, now);
     }
 
     @Override
     public Fact of(String key) {
         Fact fact = facts.of(key);
-        return fact.known() && tagged(key).filter(this::mayTag).isPresent() ? Fact.UNKNOWN : fact;
+        return fact.known() ? tagged(key).map(arn -> changed(fact, arn)).orElse(fact) : fact;
     }
 
     /** The ARN of what has the tag. */
     private Optional<String> tagged(String key) {
         return key.startsWith(RoleSession.PRINCIPAL_TAG)
-                ? Optional.of(role.role().arn())
+                ? Optional.of(role.arn())
                 : Optional.of(resource).filter(arn -> key.contains(RoleSession.RESOURCE_TAG));
     }
 
-    private boolean mayTag(String arn) {
-        List<String> actions =
-                arn.contains(":role/") ? OF_ROLES : arn.contains(":instance/") ? OF_INSTANCES : List.of();
-        return actions.stream().anyMatch(action -> role.allows(action, arn) != Certainty.NO);
+    private Fact changed(Fact fact, String arn) {
+        if (arn.contains(":role/")) {
+            return changed(fact, arn, OF_ROLES);
+        }
+        return arn.contains(":instance/") ? changed(fact, arn, OF_INSTANCES) : fact;
+    }
+
+    private Fact changed(Fact fact, String arn, Actions actions) {
+        Certainty sets = role.allows(actions.sets(), arn);
+        if (sets == Certainty.YES) {
+            return Fact.UNKNOWN;
+        }
+        Certainty removes = role.allows(actions.removes(), arn);
+        if (sets == Certainty.NO && removes == Certainty.NO) {
+            return fact;
+        }
+        return sets == Certainty.NO && removes == Certainty.YES ? Fact.either(fact, Fact.ABSENT) : Fact.UNREAD;
     }
 }

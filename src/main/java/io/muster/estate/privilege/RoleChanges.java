@@ -142,8 +142,6 @@ final class RoleChanges {
 
     /** The targets that the action changes to give the role rights: one of its own managed policies, or the role. */
     List<String> changedBy(String action, RolePrivileges target) {
-        return action.endsWith(POLICY_VERSION)
-                ? graph.policiesOf(target)
-                : List.of(target.role().arn());
+        return action.endsWith(POLICY_VERSION) ? graph.policiesOf(target) : List.of(target.arn());
     }
 }

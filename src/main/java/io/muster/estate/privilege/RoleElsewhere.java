@@ -13,7 +13,7 @@ import java.util.List;
 record RoleElsewhere(RolePrivileges role, boolean direct, Worth within, OnwardWays ways, List<String> missing) {
 
     String arn() {
-        return role.role().arn();
+        return role.arn();
     }
 
     String accountId() {

@@ -55,7 +55,7 @@ record RolePolicies(
         return layers().allMatch(Layer::readable);
     }
 
-    /** The same, with the policies that bind the request's resource. */
+    /** Whether all policies that may decide about the request could be read: the role's own, those that limit it, and those that bind the request's resource. */
     boolean readable(Request request) {
         return readable() && ofResources(request).readable(request);
     }
@@ -80,7 +80,7 @@ record RolePolicies(
         return request.isElsewhere(role.scope().accountId()) ? ResourceControls.NONE : organization.ofResources();
     }
 
-    /** Those of which each has to allow a request: its own policies, its boundary and the levels of the organization. */
+    /** The layers of policies, each of which has to allow a request: the role's own policies, its boundary and the levels of the organization. */
     Stream<Layer> layers() {
         return Stream.concat(Stream.of(own), limits.stream());
     }
@@ -93,7 +93,7 @@ record RolePolicies(
                 .toList();
     }
 
-    /** The same, of a request whose resource is a pattern: those that speak of some of what it means. */
+    /** The statements of the effect that speak of some of the resources that the request means, whose resource is a pattern. */
     List<Statement> concerning(Request request, boolean allow) {
         return named(request, allow)
                 .filter(statement -> statement.concernsSomeOf(request))
@@ -134,7 +134,7 @@ record RolePolicies(
                 .toList();
     }
 
-    /** Those of what bounds it, layer by layer. */
+    /** The statements of the policies that limit the role, layer by layer. */
     List<List<Statement>> limitStatements() {
         return limits.stream()
                 .map(layer -> layer.policies().stream()

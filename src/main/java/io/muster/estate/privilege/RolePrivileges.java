@@ -3,6 +3,7 @@ package io.muster.estate.privilege;
 import io.muster.estate.Estate;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Role;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +25,14 @@ public final class RolePrivileges {
     static final String ANY_NAME = "~any~";
 
     private final Resource<Role> role;
+    private final String arn;
     private final RolePolicies policies;
     private final Trust trust;
     private final RoleSession session;
     private final AccountPrivileges account;
-    private final Trust.Identity identity;
-    private final boolean retags;
+    private final RolePrincipal identity;
+    private final RolePrivileges now;
+    private @Nullable Certainty makesStacks;
 
     RolePrivileges(Resource<Role> role, AccountPrivileges account) {
         this(role, account, account.organization());
@@ -38,31 +41,33 @@ public final class RolePrivileges {
     private RolePrivileges(Resource<Role> role, AccountPrivileges account, OrganizationLimits above) {
         this.role = role;
         this.account = account;
+        arn = role.arn();
         policies = RolePolicies.of(role, account, above);
         trust = new Trust(role);
-        identity = new Trust.Identity(role.arn());
+        identity = new RolePrincipal(arn);
         session = new RoleSession(role, trust, account.allInstancesOf(role), account.organization(), account.now());
-        retags = false;
+        now = this;
     }
 
     private RolePrivileges(RolePrivileges now) {
         role = now.role;
+        arn = now.arn;
         account = now.account;
         policies = now.policies;
         trust = now.trust;
         identity = now.identity;
         session = now.session;
-        retags = true;
+        this.now = now;
     }
 
-    /** The same role, which changes tags where it may before each request. */
+    /** The same role, which changes tags where it may before each request, and has stacks make it where it may. */
     RolePrivileges retagging() {
         return new RolePrivileges(this);
     }
 
     /** Whether both are of the same role. */
     boolean is(RolePrivileges other) {
-        return role.arn().equals(other.role.arn());
+        return arn.equals(other.arn);
     }
 
     /** The privileges of the role, worked out once per estate. */
@@ -74,6 +79,11 @@ public final class RolePrivileges {
         return role;
     }
 
+    /** The ARN of the role, put together once: every step towards it has it. */
+    String arn() {
+        return arn;
+    }
+
     RolePolicies policies() {
         return policies;
     }
@@ -82,7 +92,7 @@ public final class RolePrivileges {
         return trust;
     }
 
-    Trust.Identity identity() {
+    RolePrincipal identity() {
         return identity;
     }
 
@@ -118,7 +128,8 @@ public final class RolePrivileges {
 
     /** As {@link #allows(String, String)}, by its own policies but for the one of that name, whose denials count. */
     public Certainty allowsWithout(String policy, String action, String resource) {
-        return evaluate(request(action, resource), List.of(policies.without(policy)), false);
+        return new PolicyEvaluation(this, List.of(policies.without(policy)), policies.limits(), false)
+                .of(request(action, resource));
     }
 
     Certainty allows(Request request) {
@@ -127,13 +138,18 @@ public final class RolePrivileges {
 
     /** @param strict whether a denial that is not decided leaves the whole undecided */
     Certainty allows(Request request, boolean strict) {
-        return evaluate(request, List.of(policies.own()), strict);
+        return new PolicyEvaluation(this, List.of(policies.own()), policies.limits(), strict).of(request);
     }
 
     /** With facts of the request that a caller chooses, as the service that a role is passed to. */
     Request request(String action, String resource) {
         Facts facts = session.of(action, resource, account);
-        return new Request(action, resource, retags ? new Retagging(account.of(role), resource, facts) : facts);
+        return new Request(action, resource, now == this ? facts : changing(action, resource, facts));
+    }
+
+    /** Stacks are given up before tags are: what a stack is denied, the role may still do directly once it has changed tags. */
+    private Facts changing(String action, String resource, Facts facts) {
+        return Forwarding.of(now, action, new Retagging(now, resource, facts));
     }
 
     /** Whether nothing but a missing allowance of its own policies stands against the request: what a resource's policy may grant it. */
@@ -143,48 +159,12 @@ public final class RolePrivileges {
 
     /** @param strict whether a denial that is not decided leaves the whole undecided */
     Certainty mayBeGranted(Request request, boolean strict) {
-        return evaluate(request, List.of(), policies.limits(), strict);
+        return new PolicyEvaluation(this, List.of(), policies.limits(), strict).of(request);
     }
 
     /** As {@link #mayBeGranted}, whether or not the boundary allows it: what that denies is denied. */
     Certainty mayBeGrantedPastBoundary(Request request, boolean strict) {
-        return evaluate(request, List.of(), policies.organization().levels(), strict);
-    }
-
-    private Certainty evaluate(Request request, List<Layer> granting, boolean strict) {
-        return evaluate(request, granting, policies.limits(), strict);
-    }
-
-    /**
-     * @param granting the policies that have to allow it
-     * @param within   those that limit what is granted, of which each has to allow it as well
-     * @param strict   whether a denial that is not decided leaves the whole undecided
-     */
-    private Certainty evaluate(Request request, List<Layer> granting, List<Layer> within, boolean strict) {
-        if (request.action().equals(AwsLimits.ALWAYS_ALLOWED)) {
-            return Certainty.YES;
-        }
-        // what is not granted, which most is not, needs no further look
-        Certainty granted = Layer.allowEach(granting, request);
-        if (granted == Certainty.NO || AwsLimits.against(request, accountId()).isPresent()) {
-            return Certainty.NO;
-        }
-        Certainty denied = policies.denied(request);
-        if (denied == Certainty.YES) {
-            return Certainty.NO;
-        }
-        Certainty allowed = granted.and(withinLimits(request, within, strict));
-        boolean open = denied == Certainty.POSSIBLE && (strict || policies.mayDenyHoweverAsked(request));
-        allowed = open ? allowed.and(Certainty.POSSIBLE) : allowed;
-        return retags && allowed == Certainty.POSSIBLE && request.facts().now() != request.facts()
-                ? allowed.or(evaluate(request.now(), granting, within, strict))
-                : allowed;
-    }
-
-    private Certainty withinLimits(Request request, List<Layer> within, boolean strict) {
-        Certainty allowed = policies.organization().unread().isEmpty() ? Certainty.YES : Certainty.POSSIBLE;
-        allowed = allowed.and(Layer.allowEach(within, request));
-        return allowed == Certainty.NO ? allowed : allowed.and(key(request).consent(strict));
+        return new PolicyEvaluation(this, List.of(), policies.organization().levels(), strict).of(request);
     }
 
     /** What the key says that the request is about. */
@@ -231,15 +211,8 @@ public final class RolePrivileges {
 
     /** Whether the policies of the organization that bind its account's resources let a role of another account; perhaps where something is unread. */
     Certainty lets(Request request, RolePrivileges asking, boolean strict) {
-        OrganizationLimits organization = policies.organization();
-        Certainty denied = organization.ofResources().denies(request);
-        if (denied == Certainty.YES) {
-            return Certainty.NO;
-        }
-        boolean known = account.current(role)
-                && organization.unread().isEmpty()
-                && (!organization.ignored() || asking.policies.organization().ignored());
-        return known && !(strict && denied == Certainty.POSSIBLE) ? Certainty.YES : Certainty.POSSIBLE;
+        Certainty lets = policies.organization().lets(request, asking.policies.organization(), strict);
+        return account.current(role) ? lets : lets.and(Certainty.POSSIBLE);
     }
 
     /** Whether nothing stands for certain against what is granted beside policies: no denial, and no level of the organization. */
@@ -251,6 +224,14 @@ public final class RolePrivileges {
     /** Whether it may assume the other role: by that one's trust policy alone, or by its own policies as well. */
     Certainty assumes(RolePrivileges target) {
         return new Assumption(this, target).certainty(false);
+    }
+
+    /** Whether it may have CloudFormation ask on its behalf, worked out once. */
+    Certainty makesStacks() {
+        if (makesStacks == null) {
+            makesStacks = Forwarding.isLeftTo(this);
+        }
+        return makesStacks;
     }
 
     Certainty search(SomeResource.Question question) {
@@ -297,7 +278,7 @@ public final class RolePrivileges {
         return policies.grantsAnything(Trust.ASSUME) ? account.elsewhere().missing(this) : List.of();
     }
 
-    /** The same, but for what roles of other accounts lead on to. */
+    /** What was not read of the roles of other accounts that this role may assume, without the roles that those lead on to. */
     List<String> missingElsewhereAtOnce() {
         return policies.grantsAnything(Trust.ASSUME) ? account.elsewhere().missingAtOnce(this) : List.of();
     }

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The facts of every request that a session of a role makes by itself. Where services alone get the role, the session is without MFA and
- * source identity; where EC2 is one of them, it may be one of an instance that has the role.
+ * The facts of every request that a session of a role makes by itself, or that CloudFormation makes with a role that it was given. Where
+ * services alone get the role, the session is without MFA and source identity; where EC2 is one of them, it may be one of an instance that has the role.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable">IAM User
  *     Guide, principal key values</a>
@@ -22,7 +23,9 @@ import java.util.stream.Stream;
 final class RoleSession implements Facts {
 
     static final String RESOURCE_TAG = ":resourcetag/";
+    private static final String ACCOUNT = "aws:principalaccount";
     private static final String ORGANIZATION = "aws:principalorgid";
+    private static final String ORGANIZATION_PATHS = "aws:principalorgpaths";
     static final String PRINCIPAL_TAG = "aws:principaltag/";
     private static final String MFA = "aws:multifactorauthpresent";
 
@@ -49,9 +52,6 @@ final class RoleSession implements Facts {
     private static final Set<String> ABSENT = Set.of(
             "aws:username",
             "aws:assumedroot",
-            "aws:calledvia",
-            "aws:calledviafirst",
-            "aws:calledvialast",
             "aws:sourceaccount",
             "aws:sourcearn",
             "aws:sourceorgid",
@@ -74,6 +74,7 @@ final class RoleSession implements Facts {
             "iam:putrolepolicy");
 
     private final Map<String, Fact> facts = new HashMap<>();
+    private final Requester requester;
     private final boolean ofInstances;
     private final boolean tagsKnown;
     private final boolean tagsRead;
@@ -91,14 +92,16 @@ final class RoleSession implements Facts {
         tagsRead = trustKnown && role.tagsKnown();
         tagsKnown = tagsRead && !trust.admitsTags();
         ABSENT.forEach(key -> facts.put(key, Fact.ABSENT));
-        put("aws:principalaccount", role.scope().accountId());
+        put(ACCOUNT, role.scope().accountId());
         put("kms:calleraccount", role.scope().accountId());
-        organization.organizationId().ifPresent(id -> put(ORGANIZATION, id));
+        facts.put(ORGANIZATION, organization.id());
+        facts.put(ORGANIZATION_PATHS, organization.path());
         put("aws:principalarn", role.arn());
         put("aws:principaltype", "AssumedRole");
         facts.put("aws:userid", Fact.like(ID_OF_SESSION, Set.of()));
         put("aws:principalisawsservice", "false");
-        put("aws:viaawsservice", "false");
+        requester = Requester.of(trust, organization);
+        facts.putAll(requester.facts());
         put("aws:securetransport", "true");
         put("aws:tokenissuetime", now.toString());
         put("aws:currenttime", now.toString());
@@ -109,7 +112,7 @@ final class RoleSession implements Facts {
         if (ofInstances) {
             ABSENT_OF_INSTANCES.forEach(key -> facts.put(key, Fact.ABSENT));
             facts.put(MFA, Fact.either(Fact.ABSENT, Fact.of("false")));
-            ofInstances(instances, trust.admitsInstancesAlone());
+            ofInstances(instances, trust.admitsAlone(Passing.TO_INSTANCES));
         }
     }
 
@@ -167,20 +170,34 @@ final class RoleSession implements Facts {
 
     /** With what a request's action and resource tell. */
     Facts of(String action, String resource, AccountPrivileges account) {
-        return key -> ServiceKeys.isAbsent(key, action)
+        return requester.asked(key -> ServiceKeys.isAbsent(key, action)
                 ? Fact.ABSENT
                 : switch (key) {
                     case "iam:permissionsboundary" ->
                         ON_BOUNDED.contains(action.toLowerCase(Locale.ROOT)) ? account.boundaryOf(resource) : of(key);
+                    case "aws:ismcpserviceaction" -> ServiceKeys.ofAgentServers(action);
                     case "aws:requestedregion" -> region(action, resource);
                     case "ec2:region" -> part(resource, 3);
                     case "aws:resourceaccount" -> part(resource, 4);
-                    case "aws:resourceorgid" ->
-                        part(resource, 4).equals(of("aws:principalaccount"))
-                                ? of(ORGANIZATION)
-                                : account.organizationOf(resource);
+                    case "aws:resourceorgid" -> ofPlace(resource, ORGANIZATION, () -> account.organizationOf(resource));
+                    case "aws:resourceorgpaths" -> ofPlace(resource, ORGANIZATION_PATHS, () -> Fact.UNREAD);
                     default -> key.contains(RESOURCE_TAG) ? tag(key, action, resource, account) : of(key);
-                };
+                });
+    }
+
+    /**
+     * What is known of the resource's organization.
+     *
+     * @param key       what tells the same of the role's own
+     * @param elsewhere that of a resource of another account
+     */
+    private Fact ofPlace(String resource, String key, Supplier<Fact> elsewhere) {
+        Fact place = part(resource, 4);
+        if (place.equals(of(ACCOUNT))) {
+            return of(key);
+        }
+        // who asks chooses among resources of accounts that are not known, its own among them
+        return place.known() ? elsewhere.get() : of(ORGANIZATION).known() ? Fact.UNKNOWN : Fact.UNREAD;
     }
 
     /**

@@ -82,7 +82,7 @@ final class RolesElsewhere {
         return Long.toHexString(ContentHash.ofText(text).high());
     }
 
-    /** Those that may trust the account. */
+    /** The roles that may trust the account. */
     Collection<RoleElsewhere> direct() {
         return direct;
     }
@@ -98,7 +98,7 @@ final class RolesElsewhere {
 
     /** What is missing of other accounts, of whose roles the role may assume some, and of those that they may lead on to. */
     List<String> missing(RolePrivileges asking) {
-        return missing.computeIfAbsent(asking.role().arn(), arn -> missingOf(asking));
+        return missing.computeIfAbsent(asking.arn(), arn -> missingOf(asking));
     }
 
     private List<String> missingOf(RolePrivileges asking) {

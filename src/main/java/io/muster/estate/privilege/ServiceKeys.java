@@ -55,6 +55,8 @@ final class ServiceKeys {
                             "iam:putuserpermissionsboundary",
                             "iam:putuserpolicy"));
 
+    private static final Fact OF_NO_AGENT_SERVER = Fact.either(Fact.ABSENT, Fact.of("false"));
+
     private ServiceKeys() {}
 
     /**
@@ -75,6 +77,15 @@ final class ServiceKeys {
                 && !owner.equals(service)
                 && (OWNERS.contains(service) || STRANGERS.contains(service))
                 && !(service.equals("sts") && key.startsWith("iam" + RoleSession.RESOURCE_TAG));
+    }
+
+    /**
+     * What tells whether the action is one of a server of AWS for agents: a service of its own, but for that of Partner Central. What such
+     * a server asks of others is none.
+     */
+    static Fact ofAgentServers(String action) {
+        String service = service(action.toLowerCase(Locale.ROOT));
+        return service.contains("mcp") || service.equals("partnercentral") ? Fact.UNKNOWN : OF_NO_AGENT_SERVER;
     }
 
     private static String service(String name) {

@@ -25,7 +25,7 @@ final class SomeResource {
      */
     private static final Pattern WITHOUT_COLONS = Pattern.compile(
             "arn:[^:]+:(iam|ec2|kms|codebuild|cloudformation|"
-                    + "airflow|amplify|apprunner|athena|autoscaling|bedrock-agentcore|budgets|cloudtrail|codedeploy|codepipeline|datapipeline|dynamodb|ecs|eks|elasticbeanstalk|elasticmapreduce|"
+                    + "airflow|amplify|apigateway|apprunner|appstream|athena|autoscaling|bedrock-agentcore|braket|budgets|cloudtrail|codedeploy|codepipeline|config|datapipeline|deadline|devicefarm|dynamodb|ecs|eks|elasticbeanstalk|elasticmapreduce|"
                     + "emr-serverless|glue|identitystore|imagebuilder|iot|kinesisanalytics|lambda|omics|rds|sagemaker|scheduler|secretsmanager|ssm|sso|states|synthetics):.*");
 
     /**

@@ -1,7 +1,10 @@
 package io.muster.estate.privilege;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -67,6 +70,16 @@ public record Statement(
     /** The resources that it names, in a line. */
     public String describeResources() {
         return (resources.negated() ? "all but " : "") + String.join(", ", resources.values());
+    }
+
+    /** Its policy, place, actions and resources, by the names and in the order in which answers and evidence show them. */
+    public Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("policy", policy);
+        facts.put("statement", position);
+        facts.put("actions", describeActions());
+        facts.put("resources", describeResources());
+        return Collections.unmodifiableMap(facts);
     }
 
     /** Whether its conditions ask for the organization, or a tag, of the resource, or the organization of who asks: nobody chooses these for a request. */

@@ -1,11 +1,8 @@
 package io.muster.estate.privilege;
 
 import io.muster.estate.privilege.EscalationPath.LeadsTo;
-import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,13 +14,12 @@ final class Steps {
     private final PrivilegeGraph graph;
     private final String account;
     private final List<Escalation> found = new ArrayList<>();
-    private final Map<String, Map<RolePrivileges, Certainty>> passable = new HashMap<>();
     private final RoleChanges changes;
     private final OwnLimits limits;
     private final PathResources resources;
+    private final PassableRoles passable;
     private EscalationPath grantsOf;
     private List<Statement> grants = List.of();
-    private @Nullable Certainty intoProfile;
 
     Steps(RolePrivileges now, PrivilegeGraph graph) {
         this.role = now.retagging();
@@ -32,6 +28,7 @@ final class Steps {
         this.changes = new RoleChanges(role, graph);
         this.limits = new OwnLimits(role, graph);
         this.resources = new PathResources(role, graph);
+        this.passable = new PassableRoles(role, graph, changes);
     }
 
     List<Escalation> all() {
@@ -113,7 +110,7 @@ final class Steps {
         if (certainty != Certainty.NO) {
             String target = changes.changedBy(path.actions().get(0), role).stream()
                     .findFirst()
-                    .orElse(role.role().arn());
+                    .orElse(role.arn());
             add(
                     path,
                     target,
@@ -126,7 +123,7 @@ final class Steps {
     }
 
     private Certainty allows(String action, RolePrivileges target) {
-        return changes.allows(action, target.role().arn());
+        return changes.allows(action, target.arn());
     }
 
     private void users(EscalationPath path) {
@@ -144,8 +141,7 @@ final class Steps {
 
     /** Whom a changed trust policy admits need not be the role: what may not assume the other itself lets somebody else, perhaps. */
     private Certainty onceTrusted(RolePrivileges target) {
-        return role.mayBeGranted(role.request(Trust.ASSUME, target.role().arn()))
-                .or(Certainty.POSSIBLE);
+        return role.mayBeGranted(role.request(Trust.ASSUME, target.arn())).or(Certainty.POSSIBLE);
     }
 
     private Certainty byProvider(String action, RolePrivileges target) {
@@ -163,7 +159,7 @@ final class Steps {
                             ? allows("iam:UpdateAssumeRolePolicy", target).and(onceTrusted(target))
                             : role.assumes(target));
             if (certainty != Certainty.NO) {
-                add(path, target.role().arn(), certainty, target.role().arn(), graph.administratorIfGiven(target));
+                add(path, target.arn(), certainty, target.arn(), graph.administratorIfGiven(target));
             }
         });
     }
@@ -175,7 +171,7 @@ final class Steps {
                 certainty = certainty.and(graph.administratorUnbounded(target));
             }
             if (certainty != Certainty.NO) {
-                add(path, target.role().arn(), certainty, target.role().arn(), true);
+                add(path, target.arn(), certainty, target.arn(), true);
             }
         });
     }
@@ -185,47 +181,8 @@ final class Steps {
         if (others == Certainty.NO) {
             return;
         }
-        boolean byProfile =
-                path.service().equals(Passing.TO_INSTANCES) && !path.actions().contains(ProfileRights.ADD);
-        Map<RolePrivileges, Certainty> targets =
-                passable.computeIfAbsent(byProfile + path.service(), key -> passable(path.service(), byProfile));
-        each(path, targets.keySet(), target -> others.and(targets.get(target)));
-    }
-
-    /** The first roles that it may pass to the service, which several paths ask for. */
-    private Map<RolePrivileges, Certainty> passable(String service, boolean byProfile) {
-        Map<RolePrivileges, Certainty> targets = new LinkedHashMap<>();
-        String pattern = account + "role/*";
-        if (SomeResource.of(role, pattern, List.of(Passing.to(role, pattern, service))) == Certainty.NO) {
-            return targets;
-        }
-        for (Map.Entry<RolePrivileges, Certainty> assumed :
-                graph.assumedBy(service).entrySet()) {
-            RolePrivileges target = assumed.getKey();
-            Certainty passes = target.is(role) ? Certainty.NO : passes(target, service, byProfile);
-            if (passes != Certainty.NO) {
-                targets.put(target, assumed.getValue().and(passes));
-            }
-            if (targets.size() == PrivilegeGraph.TARGETS) {
-                return targets;
-            }
-        }
-        return targets;
-    }
-
-    private Certainty passes(RolePrivileges target, String service, boolean byProfile) {
-        Certainty passes = role.allows(Passing.to(role, target.role().arn(), service));
-        return passes != Certainty.NO && byProfile
-                ? passes.and(graph.inProfile(target).or(mayAddToProfile()))
-                : passes;
-    }
-
-    /** Whether it may put a role of its choice into a profile, worked out once. */
-    private Certainty mayAddToProfile() {
-        if (intoProfile == null) {
-            intoProfile = graph.mayAddToProfile(role, changes);
-        }
-        return intoProfile;
+        Map<RolePrivileges, Certainty> targets = passable.along(path);
+        each(path, targets.keySet(), target -> others.and(targets.get(target)).and(passable.alongside(path, target)));
     }
 
     private void existing(EscalationPath path) {
@@ -240,13 +197,13 @@ final class Steps {
         Certainty to(RolePrivileges target);
     }
 
-    /** Those of most rights come first; more than a few are not told. */
+    /** Tells of the targets that the path leads to, those of most rights first, and of a few alone. */
     private void each(EscalationPath path, Collection<RolePrivileges> targets, Way way) {
         int told = 0;
         for (RolePrivileges target : targets) {
             Certainty certainty = target.is(role) ? Certainty.NO : way.to(target);
             if (certainty != Certainty.NO) {
-                add(path, target.role().arn(), certainty, target.role().arn(), false);
+                add(path, target.arn(), certainty, target.arn(), false);
                 told++;
             }
             if (told == PrivilegeGraph.TARGETS) {

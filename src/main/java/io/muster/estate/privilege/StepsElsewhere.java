@@ -57,7 +57,7 @@ record StepsElsewhere(RolePrivileges role, PrivilegeGraph graph) {
                 .limit(PrivilegeGraph.TARGETS);
     }
 
-    /** Those of most rights come first; more than a few are not told. Of some it is not known where they lead. */
+    /** The roles of other accounts that the role may assume, those of most rights first, and a few of them alone; of some it is not known where they lead. */
     List<Link> links() {
         return graph.elsewhere(role).stream()
                 .filter(target -> graph.worth(target).any() != Certainty.NO

@@ -36,8 +36,6 @@ public final class Trust {
 
     private static final Pattern OF_ACCOUNT = Pattern.compile("(?:arn:[^:]+:(?:iam|sts)::)?([0-9]{12})(?::.*)?");
 
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
-
     private final Policy policy;
     private final Consent consent;
     private final List<Principal> principals;
@@ -139,21 +137,52 @@ public final class Trust {
                 || principals().stream().anyMatch(principal -> !principal.type().equals("Service"));
     }
 
-    /** Whether EC2 may, and nothing else. */
-    boolean admitsInstancesAlone() {
+    /** Whether the service may, written as {@code ec2.amazonaws.com} in every partition, and nothing else. */
+    boolean admitsAlone(String service) {
         return readable()
-                && principals().stream().allMatch(principal -> isInstances(principal.type(), principal.name()));
+                && principals().stream().allMatch(principal -> names(principal.type(), principal.name(), service));
     }
 
-    private static boolean isInstances(String type, String name) {
-        return type.equals("Service") && isService(name, "ec2.amazonaws.com");
+    /** Whether it names the service, perhaps under conditions. */
+    boolean namesService(String service) {
+        return principals().stream().anyMatch(principal -> names(principal.type(), principal.name(), service));
     }
 
-    /** Whether the service may, written as {@code ec2.amazonaws.com} in every partition. */
-    Certainty admitsService(String service) {
+    /** Whether another one than the service certainly may, for a resource of the account. */
+    boolean admitsOthersThan(String service, OrganizationLimits organization) {
+        return principals().stream()
+                .filter(principal -> !names(principal.type(), principal.name(), service))
+                .anyMatch(principal -> principal.type().equals("Service")
+                        ? admitsService(ServicePrincipal.plain(principal.name()), organization) == Certainty.YES
+                        : certainlyAdmits(principal));
+    }
+
+    /** Whom no condition and no denial speaks of, and who is not gone. */
+    private boolean certainlyAdmits(Principal principal) {
+        Map.Entry<String, String> named = Map.entry(principal.type(), principal.name());
+        Consent.Named meant = (type, name) -> Certainty.certainly(named.equals(Map.entry(type, name)));
+        return policy.statements().stream().allMatch(Statement::allow)
+                && (!principal.type().equals("AWS")
+                        || accountOf(principal.name()).findAny().isPresent())
+                && ways(named).anyMatch(way -> decide(way, meant, Facts.NONE, true) == Certainty.YES);
+    }
+
+    private static boolean names(String type, String name, String service) {
+        return type.equals("Service") && ServicePrincipal.is(name, service);
+    }
+
+    /**
+     * Whether the service may, for a resource of the account.
+     *
+     * @param service written as {@code ec2.amazonaws.com} in every partition
+     * @param organization that of the account
+     */
+    Certainty admitsService(String service, OrganizationLimits organization) {
         Facts facts = key -> switch (key) {
             case "aws:sourceaccount" -> Fact.of(account);
             case "aws:principalisawsservice" -> Fact.of("true");
+            case "aws:sourceorgid" -> organization.id();
+            case "aws:sourceorgpaths" -> organization.path();
             default -> Fact.UNKNOWN;
         };
         return service.equals(IDENTITY_POOLS)
@@ -172,22 +201,7 @@ public final class Trust {
     private static Certainty isService(String type, String name, String service) {
         return type.equals("AWS") && name.equals("*")
                 ? Certainty.POSSIBLE
-                : Certainty.certainly(type.equals("Service") && isService(name, service));
-    }
-
-    /** A service has a principal for all regions, and one for each; those of China may have a domain of their own. */
-    private static boolean isService(String name, String service) {
-        String plain = name.endsWith(".cn") ? name.substring(0, name.length() - ".cn".length()) : name;
-        if (plain.equals(service)) {
-            return true;
-        }
-        int prefix = service.indexOf('.');
-        return prefix > 0
-                && plain.startsWith(service.substring(0, prefix + 1))
-                && plain.endsWith(service.substring(prefix))
-                && plain.length() > service.length()
-                && REGION.matcher(plain.substring(prefix + 1, plain.length() - (service.length() - prefix)))
-                        .matches();
+                : Certainty.certainly(type.equals("Service") && ServicePrincipal.is(name, service));
     }
 
     /**
@@ -199,7 +213,7 @@ public final class Trust {
                 || policy.about(TAG).stream()
                         .filter(Statement::allow)
                         .flatMap(statement -> Consent.named(statement.principal()).stream())
-                        .anyMatch(named -> !isInstances(named.getKey(), named.getValue()));
+                        .anyMatch(named -> !names(named.getKey(), named.getValue(), Passing.TO_INSTANCES));
     }
 
     /**
@@ -208,81 +222,18 @@ public final class Trust {
      * @param action to assume the role, or one of those that a request to assume it may ask for besides
      * @param strict whether a denial that is not decided leaves the whole undecided
      */
-    Certainty admits(String action, Identity role, Facts session, boolean strict) {
-        return decide(action, new Meant(role, role::byItself), session, strict);
+    Certainty admits(String action, RolePrincipal role, Facts session, boolean strict) {
+        return decide(action, role.named(role::byItself), session, strict);
     }
 
     /** Whether it names everyone or a session of the role; {@code action} and {@code strict} as with {@link #admits}. */
-    Certainty admitsPastBoundary(String action, Identity role, Facts session, boolean strict) {
-        return decide(action, new Meant(role, role::pastBoundary), session, strict);
+    Certainty admitsPastBoundary(String action, RolePrincipal role, Facts session, boolean strict) {
+        return decide(action, role.named(role::pastBoundary), session, strict);
     }
 
     /** Whether it names the role's account; {@code action} and {@code strict} as with {@link #admits}. */
-    Certainty admitsAccountOf(String action, Identity role, Facts session, boolean strict) {
-        return decide(action, new Meant(role, role::byAccount), session, strict);
-    }
-
-    /** A role as policies of resources may name it. */
-    static final class Identity {
-
-        private final String arn;
-        private final String account;
-        private final String root;
-        private final String sessions;
-
-        Identity(String roleArn) {
-            String[] parts = roleArn.split(":", 6);
-            arn = roleArn;
-            account = parts[4];
-            root = String.join(":", parts[0], parts[1], "iam", "", account, "root");
-            sessions = String.join(":", parts[0], parts[1], "sts", "", account, "assumed-role")
-                    + roleArn.substring(roleArn.lastIndexOf('/'))
-                    + "/";
-        }
-
-        Certainty byItself(String type, String name) {
-            if (!type.equals("AWS")) {
-                return Certainty.NO;
-            }
-            return name.startsWith(sessions)
-                    ? Certainty.POSSIBLE
-                    : Certainty.certainly(name.equals("*") || name.equals(arn));
-        }
-
-        /**
-         * Whether it is a name to which a boundary that does not allow what is granted is no limit: that of a session, and that of everyone,
-         * of which AWS says so under a condition on {@code aws:PrincipalArn}.
-         *
-         * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html">IAM
-         *     User Guide, how AWS enforcement code logic evaluates requests</a>
-         */
-        Certainty pastBoundary(String type, String name) {
-            return type.equals("AWS") && (name.equals("*") || name.startsWith(sessions))
-                    ? Certainty.POSSIBLE
-                    : Certainty.NO;
-        }
-
-        Certainty byAccount(String type, String name) {
-            return Certainty.certainly(type.equals("AWS") && (name.equals(account) || name.equals(root)));
-        }
-
-        Certainty byEither(String type, String name) {
-            return byItself(type, name).or(byAccount(type, name));
-        }
-    }
-
-    /** A role by itself or by its account; denied, or spared by NotPrincipal, by either. */
-    private record Meant(Identity identity, Consent.Named naming) implements Consent.Named {
-
-        @Override
-        public Certainty is(String type, String name) {
-            return naming.is(type, name);
-        }
-
-        @Override
-        public Certainty belongsTo(String type, String name) {
-            return identity.byEither(type, name);
-        }
+    Certainty admitsAccountOf(String action, RolePrincipal role, Facts session, boolean strict) {
+        return decide(action, role.named(role::byAccount), session, strict);
     }
 
     private Consent of(String action) {
@@ -292,7 +243,7 @@ public final class Trust {
     private Certainty decide(String action, Consent.Named named, Facts facts, boolean strict) {
         Request request = new Request(action, arn, facts);
         Consent about = of(action);
-        boolean open = strict || about.mayDenyHoweverAsked(named, facts);
+        boolean open = strict || about.mayDenyHoweverAsked(named, request);
         return policy.whole(about.decide(named, statement -> statement.appliesToResource(request), open));
     }
 }

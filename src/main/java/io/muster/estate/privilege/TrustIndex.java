@@ -40,10 +40,9 @@ final class TrustIndex {
         }
     }
 
-    /** Those that may trust the role. One that trusts the account is left to roles whose policies allow them to assume some. */
+    /** The roles that may trust the role. A role that trusts the account is among them only where the policies of the asking role let it assume roles. */
     List<RolePrivileges> of(RolePrivileges role) {
-        List<RolePrivileges> all =
-                new ArrayList<>(naming.getOrDefault(role.role().arn(), List.of()));
+        List<RolePrivileges> all = new ArrayList<>(naming.getOrDefault(role.arn(), List.of()));
         all.addAll(open);
         if (role.policies().grantsAnything(Trust.ASSUME)) {
             all.addAll(toIdentities);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +121,48 @@ class ConditionOperatorsTest {
         assertThat(of(operator, policy.split(", ")).when(Fact.UNKNOWN)).isEqualTo(POSSIBLE);
     }
 
+    /** Of a value of the request that is none of the operator's type AWS says no more than that it does not match. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    NumericEquals     | 10                   | NO
+                    NumericLessThan   | 10                   | NO
+                    NumericNotEquals  | 10                   | POSSIBLE
+                    NumericNotEqualsIfExists | 10            | POSSIBLE
+                    DateGreaterThan   | 2026-01-01           | NO
+                    DateNotEquals     | 2026-01-01           | POSSIBLE
+                    Bool              | true                 | NO
+                    IpAddress         | 0.0.0.0/0            | NO
+                    NotIpAddress      | 10.0.0.0/8           | POSSIBLE
+                    ArnLike           | arn:aws:s3:::*       | NO
+                    ArnNotLike        | arn:aws:s3:::*       | POSSIBLE
+                    ArnNotEquals      | arn:aws:s3:::b       | POSSIBLE
+                    StringNotEquals   | 10                   | YES
+                    ForAllValues:NumericNotEquals | 10       | POSSIBLE
+                    ForAnyValue:NumericNotEquals  | 10       | POSSIBLE
+                    """)
+    void valuesOfAnotherType(String operator, String policy, Certainty expected) {
+        assertThat(of(operator, policy).when(Fact.of("many"))).isEqualTo(expected);
+    }
+
+    /** A value that is there, but empty, is no absent one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    StringEquals            | ``  | YES
+                    StringEquals            | a   | NO
+                    StringEqualsIfExists    | a   | NO
+                    StringNotEquals         | ``  | NO
+                    StringLike              | *   | YES
+                    StringLike              | ?*  | NO
+                    ForAllValues:StringLike | ?*  | NO
+                    Null                    | true  | NO
+                    Null                    | false | YES
+                    NumericEquals           | 0     | NO
+                    Bool                    | false | NO
+                    """)
+    void emptyValues(String operator, String policy, Certainty expected) {
+        assertThat(of(operator, policy).when(Fact.of(""))).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     true        | NO  | YES | POSSIBLE
@@ -131,6 +174,54 @@ class ConditionOperatorsTest {
         assertThat(of("Null", policy.split(", ")))
                 .extracting(of -> of.when(Fact.of("x")), of -> of.when(Fact.ABSENT), of -> of.when(Fact.UNKNOWN))
                 .containsExactly(present, absent, unknown);
+    }
+
+    /** Of a key of which nothing is known, compared with a tag that there is, or is not: nothing is equal to or like one without a value. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    StringNotEquals              | ${aws:Tag}     | -   | YES
+                    StringNotEqualsIfExists      | ${aws:Tag}     | -   | YES
+                    StringNotLike                | ${aws:Tag}/*   | -   | YES
+                    ForAllValues:StringNotEquals | ${aws:Tag}     | -   | YES
+                    ForAnyValue:StringNotEquals  | ${aws:Tag}     | -   | POSSIBLE
+                    ArnNotLike                   | arn:aws:s3:::${aws:Tag} | - | YES
+                    StringEquals                 | ${aws:Tag}     | -   | NO
+                    StringLike                   | *${aws:Tag}*   | -   | NO
+                    ForAnyValue:StringEquals     | ${aws:Tag}     | -   | NO
+                    StringEqualsIfExists         | ${aws:Tag}     | -   | POSSIBLE
+                    ForAllValues:StringEquals    | ${aws:Tag}     | -   | POSSIBLE
+                    StringEquals                 | ${aws:Tag}, a  | -   | POSSIBLE
+                    StringNotEquals              | ${aws:Tag}, a  | -   | POSSIBLE
+                    StringNotEquals              | ${aws:Tag, 'a'} | -  | POSSIBLE
+                    StringNotEquals              | ${aws:Tag}     | red | POSSIBLE
+                    StringEquals                 | ${aws:Tag}     | red | POSSIBLE
+                    ForAnyValue:StringNotLike    | *              | -   | NO
+                    ForAllValues:StringLike      | *              | -   | YES
+                    StringNotLike                | *              | -   | POSSIBLE
+                    Null                         | ${aws:Tag}     | -   | POSSIBLE
+                    """)
+    void unknownAgainstAVariable(String operator, String policy, String tag, Certainty expected) {
+        Facts facts = Facts.NONE.with("aws:tag", tag == null ? Fact.ABSENT : Fact.of(tag));
+
+        assertThat(of(operator, policy.startsWith("${aws:Tag,") ? new String[] {policy} : policy.split(", "))
+                        .condition()
+                        .hold(facts))
+                .isEqualTo(expected);
+    }
+
+    /** The same of a key of which the beginning is known. */
+    @ParameterizedTest
+    @CsvSource({
+        "StringEquals, NO",
+        "StringLike, NO",
+        "StringNotEquals, YES",
+        "StringNotLike, YES",
+        "ForAnyValue:StringEquals, NO"
+    })
+    void partlyKnownAgainstAVariableWithoutAValue(String operator, Certainty expected) {
+        Facts facts = Facts.NONE.with("aws:tag", Fact.ABSENT).with("aws:some", Fact.like("AROA*", Set.of()));
+
+        assertThat(of(operator, "${aws:Tag}").condition().hold(facts)).isEqualTo(expected);
     }
 
     /** What the condition leaves of an allowance, and of everything else by a denial. */
@@ -158,8 +249,9 @@ class ConditionOperatorsTest {
     void allowancesAndDenials(String condition, Certainty holds) {
         String conditional = "{'Effect':'%s','Action':'*','Resource':'*','Condition':{" + condition + "}}";
 
-        assertThat(decided(role("r").inline(conditional.formatted("Allow")))).isEqualTo(holds);
-        assertThat(decided(role("r").inline(allow("*", "*"), conditional.formatted("Deny"))))
+        assertThat(decided(role("r").trustedByEc2().inline(conditional.formatted("Allow"))))
+                .isEqualTo(holds);
+        assertThat(decided(role("r").trustedByEc2().inline(allow("*", "*"), conditional.formatted("Deny"))))
                 .isEqualTo(holds.not());
     }
 

@@ -13,7 +13,6 @@ import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DecisionTest {
 
+    private static final String KEYS = "arn:aws:kms:eu-central-1:" + Estates.ACCOUNT + ":";
     private static final String IAM = "arn:aws:iam::111122223333:";
     private static final String BUCKET = "arn:aws:s3:::b/key";
 
@@ -100,6 +100,9 @@ class DecisionTest {
                         "iam:GetRole",
                         IAM + "role/aws-reserved/sso.amazonaws.com/R",
                         YES),
+                argumentSet("the alias of a key of AWS", all, "kms:DeleteAlias", KEYS + "alias/aws/s3", NO),
+                argumentSet("an alias like those of AWS", all, "kms:CreateAlias", KEYS + "alias/aws/mine", NO),
+                argumentSet("the alias of an own key", all, "kms:UpdateAlias", KEYS + "alias/aws-mine", YES),
                 argumentSet("a policy among those of AWS", all, "iam:CreatePolicy", "arn:aws:iam::aws:policy/p", NO),
                 argumentSet(
                         "role of another account", all, "iam:PutRolePolicy", "arn:aws:iam::444455556666:role/r", NO),
@@ -234,85 +237,6 @@ class DecisionTest {
                         NO));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    'StringEquals': {'aws:PrincipalAccount': '111122223333'}                       | YES
-                    'StringEquals': {'AWS:principalaccount': ['1', '111122223333']}                | YES
-                    'StringNotEquals': {'aws:PrincipalAccount': ['1', '111122223333']}             | NO
-                    'StringEqualsIgnoreCase': {'aws:PrincipalType': 'assumedrole'}                 | YES
-                    'StringEquals': {'aws:PrincipalType': 'assumedrole'}                           | NO
-                    'StringEquals': {'aws:PrincipalTag/team': 'x'}                                 | NO
-                    'StringNotEquals': {'aws:PrincipalTag/team': 'x'}                              | YES
-                    'StringEqualsIfExists': {'aws:PrincipalTag/team': 'x'}                         | YES
-                    'Null': {'aws:PrincipalTag/team': 'true'}                                      | YES
-                    'Null': {'aws:PrincipalTag/team': false}                                       | NO
-                    'Null': {'aws:username': 'true'}                                               | YES
-                    'ForAllValues:StringEquals': {'aws:CalledVia': ['x']}                          | YES
-                    'ForAnyValue:StringEquals': {'aws:CalledVia': ['x']}                           | NO
-                    'ForAnyValue:StringNotEquals': {'aws:CalledVia': ['x']}                        | NO
-                    'Bool': {'aws:ViaAWSService': 'true'}                                          | NO
-                    'Bool': {'aws:SecureTransport': 'true'}                                        | YES
-                    'Bool': {'aws:MultiFactorAuthPresent': 'true'}                                 | NO
-                    'BoolIfExists': {'aws:MultiFactorAuthPresent': 'false'}                        | YES
-                    'Bool': {'aws:MultiFactorAuthPresent': 'false'}                                | POSSIBLE
-                    'NumericLessThan': {'aws:MultiFactorAuthAge': '300'}                           | NO
-                    'DateLessThan': {'aws:TokenIssueTime': '2026-01-01T00:00:00Z'}                 | NO
-                    'DateGreaterThan': {'aws:CurrentTime': '2026-01-01'}                           | YES
-                    'DateGreaterThan': {'aws:CurrentTime': '2026-01'}                              | YES
-                    'DateLessThan': {'aws:CurrentTime': '1 January 2026'}                          | POSSIBLE
-                    'DateNotEquals': {'aws:CurrentTime': '2026-13-01'}                             | POSSIBLE
-                    'DateLessThan': {'aws:CurrentTime': '2026-01-01T00:00:00+0100'}                | POSSIBLE
-                    'StringEquals': {'aws:PrincipalAccount': []}                                   | POSSIBLE
-                    'StringNotEquals': {'aws:PrincipalAccount': []}                                | POSSIBLE
-                    'NumericGreaterThan': {'aws:EpochTime': '1700000000'}                          | YES
-                    'ArnLike': {'aws:PrincipalArn': 'arn:aws:iam::*:role/r*'}                      | YES
-                    'ArnEquals': {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/x'}          | NO
-                    'ArnNotLike': {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/r'}         | NO
-                    'StringLike': {'aws:PrincipalArn': '*:role/r'}                                 | YES
-                    'StringEquals': {'aws:PrincipalAccount': '${aws:ResourceAccount}'}             | YES
-                    'IpAddress': {'aws:SourceIp': '10.0.0.0/8'}                                    | POSSIBLE
-                    'StringLikeIfExists': {'aws:SourceVpc': '*'}                                   | YES
-                    'StringEquals': {'ec2:SourceInstanceARN': 'x'}                                 | POSSIBLE
-                    'NoSuchOperator': {'aws:PrincipalAccount': '111122223333'}                     | POSSIBLE
-                    'StringEquals': {'aws:PrincipalType': 'AssumedRole', 'aws:ViaAWSService': 'true'} | NO
-                    """)
-    void conditions(String condition, Certainty expected) {
-        MadeRole role = role("r")
-                .trust(BY_EC2)
-                .inline("{'Effect':'Allow','Action':'ec2:*','Resource':'*','Condition':{" + condition + "}}");
-        assertThat(decide(role, "ec2:StopInstances", "arn:aws:ec2:eu-central-1:111122223333:instance/i-1")
-                        .verdict())
-                .isEqualTo(expected);
-    }
-
-    /** The key tells the boundary of the role that is changed, or the one that is set. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    StringEquals    | iam:PutRolePolicy                | bounded   | YES
-                    StringEquals    | iam:AttachRolePolicy             | unbounded | NO
-                    StringNotEquals | iam:DeleteRolePolicy             | bounded   | NO
-                    StringNotEquals | IAM:DetachRolePolicy             | unbounded | YES
-                    StringNotEquals | iam:DeleteRolePermissionsBoundary | bounded  | NO
-                    StringEquals    | iam:PutRolePolicy                | not-read  | POSSIBLE
-                    StringEquals    | iam:PutRolePermissionsBoundary   | unbounded | POSSIBLE
-                    StringEquals    | iam:CreateRole                   | bounded   | POSSIBLE
-                    """)
-    void boundaryOfTheRoleThatIsChanged(String operator, String action, String target, Certainty expected) {
-        // given
-        MadeRole role = role("r")
-                .inline("{'Effect':'Allow','Action':'iam:*','Resource':'*','Condition':{'" + operator
-                        + "':{'iam:PermissionsBoundary':'" + IAM + "policy/boundary'}}}");
-        var estate = Estates.estate()
-                .with(role, role("bounded").boundary(allow("s3:*", "*")), role("unbounded"))
-                .build();
-
-        // when, then
-        assertThat(RolePrivileges.of(role.resource(), estate)
-                        .decide(action, IAM + "role/" + target)
-                        .verdict())
-                .isEqualTo(expected);
-    }
-
     /** YES where all that the pattern means is allowed, NO where nothing of it is. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
@@ -353,51 +277,6 @@ class DecisionTest {
         assertThat(decide(role("r").inline(allow(allowed, "*")), action, IAM + role)
                         .verdict())
                 .isEqualTo(expected);
-    }
-
-    /** Policies of resources other than roles and keys are not read. */
-    @ParameterizedTest
-    @CsvSource({
-        "s3:*,  s3:GetObject,                  arn:aws:s3:::b/key,                                             true",
-        "x:y,   s3:GetObject,                  arn:aws:s3:::b/key,                                             true",
-        "x:y,   secretsmanager:GetSecretValue, arn:aws:secretsmanager:eu-central-1:111122223333:secret:s-abc,  true",
-        "x:y,   sqs:SendMessage,               arn:aws:sqs:eu-central-1:444455556666:q,                        false",
-        "x:y,   s3:ListAllMyBuckets,           *,                                                              false",
-        "x:y,   lex:StartConversation,         arn:aws:lex:eu-central-1:111122223333:bot-alias/b/a,            true",
-        "x:y,   s3express:CreateSession,       arn:aws:s3express:eu-central-1:111122223333:bucket/b--x-s3,     true",
-        "x:y,   s3tables:GetTableData,         arn:aws:s3tables:eu-central-1:111122223333:bucket/b/table/t,    true",
-        "x:y,   schemas:DescribeSchema,        arn:aws:schemas:eu-central-1:111122223333:schema/r/s,           true",
-        "x:y,   serverlessrepo:GetApplication, arn:aws:serverlessrepo:eu-central-1:111122223333:applications/a, true",
-        "x:y,   ec2:StopInstances,             arn:aws:ec2:eu-central-1:111122223333:instance/i-1,             false",
-        "!s3:*, s3:GetObject,                  arn:aws:s3:::b/key,                                             false"
-    })
-    void saysWhereAPolicyOfTheResourceMayDecide(String held, String action, String resource, boolean expected) {
-        MadeRole role = role("r").inline(held.startsWith("!") ? deny(held.substring(1), "*") : allow(held, "*"));
-
-        assertThat(decide(role, action, resource).reasons().stream()
-                        .anyMatch(reason -> reason.startsWith("the policy of the resource")))
-                .isEqualTo(expected);
-    }
-
-    @Test
-    void saysWhichStatementsDecide() {
-        // given
-        MadeRole role = role("r")
-                .attached("{'Sid':'All','Effect':'Allow','Action':'*','Resource':'*'}")
-                .inline(deny("s3:Get*", "*"));
-
-        // when
-        Decision decision = decide(role, "s3:GetObject", BUCKET);
-
-        // then
-        assertThat(decision.grants())
-                .singleElement()
-                .extracting(Statement::position)
-                .isEqualTo("All");
-        assertThat(decision.denials())
-                .singleElement()
-                .extracting(Statement::policy)
-                .isEqualTo("inline-1");
     }
 
     private static Decision decide(MadeRole role, String action, String resource) {

@@ -54,6 +54,18 @@ class EscalationTrapsTest {
                     bedrock-agentcore:*Harness, bedrock-agentcore:Invoke* | bedrock-agentcore | PassRole+CreateHarness     | -
                     rolesanywhere:Create*                         | rolesanywhere | PassRole+RolesAnywhereCreateProfile    | YES
                     iot:*                                         | credentials.iot | PassRole+IotCreateRoleAlias          | YES
+                    deadline:*                                    | credentials.deadline | PassRole+DeadlineCreateQueue    | YES
+                    deadline:*Queue*                              | credentials.deadline | PassRole+DeadlineCreateQueue    | POSSIBLE
+                    deadline:*Queue*                              | deadline       | PassRole+DeadlineCreateQueue          | -
+                    deadline:*                                    | credentials.deadline | PassRole+DeadlineCreateFleet    | POSSIBLE
+                    deadline:AssumeQueue*                         | credentials.deadline | DeadlineAssumeQueueRoleForUser  | POSSIBLE
+                    deadline:AssumeQueueRoleForRead               | credentials.deadline | DeadlineAssumeQueueRoleForUser  | -
+                    appstream:*                                   | appstream      | PassRole+AppStreamCreateImageBuilder  | YES
+                    appstream:*                                   | appstream      | AppStreamCreateStreamingURL           | POSSIBLE
+                    devicefarm:*                                  | devicefarm     | PassRole+DeviceFarmScheduleRun        | YES
+                    devicefarm:CreateUpload, devicefarm:Schedule* | devicefarm     | PassRole+DeviceFarmScheduleRun        | POSSIBLE
+                    config:*, ssm:*                               | ssm            | PassRole+PutRemediationConfigurations | POSSIBLE
+                    config:Put*                                   | ssm            | PassRole+PutRemediationConfigurations | -
                     """)
     void whatHasToBeThereIsMadeOrPerhapsThere(String actions, String service, String path, Certainty expected) {
         MadeRole admin = role("admin").inline(allow("*", "*")).trust(BY.formatted(service + ".amazonaws.com"));
@@ -62,28 +74,69 @@ class EscalationTrapsTest {
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
-    /** Which of the names of IoT and App Runner a role is passed to is not known. */
+    /**
+     * The service that a role is passed to need not be the one that assumes it. Of App Runner and of Synthetics, AWS says it in one way in the reference and
+     * in another one, or in both, in its managed policies.
+     *
+     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
+     *     Authorization Reference</a>, the values of {@code iam:PassedToService} by operation
+     */
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-                    PassRole+IotCreateRoleAlias,     credentials.iot.amazonaws.com, iot.amazonaws.com,             POSSIBLE
-                    PassRole+IotCreateRoleAlias,     credentials.iot.amazonaws.com, credentials.iot.amazonaws.com, POSSIBLE
+                    PassRole+IotCreateRoleAlias,     credentials.iot.amazonaws.com, iot.amazonaws.com,             YES
+                    PassRole+IotCreateRoleAlias,     credentials.iot.amazonaws.com, credentials.iot.amazonaws.com, -
                     PassRole+IotCreateRoleAlias,     credentials.iot.amazonaws.com, *iot.amazonaws.com,            YES
                     PassRole+IotCreateRoleAlias,     credentials.iot.amazonaws.com, ec2.amazonaws.com,             -
+                    PassRole+CreateCanary,           lambda.amazonaws.com,          synthetics.amazonaws.com,      POSSIBLE
+                    PassRole+CreateCanary,           lambda.amazonaws.com,          lambda.amazonaws.com,          POSSIBLE
+                    PassRole+CreateCanary,           lambda.amazonaws.com,          *.amazonaws.com,               YES
+                    PassRole+CreateCanary,           lambda.amazonaws.com,          ec2.amazonaws.com,             -
+                    PassRole+CreateActivation,       ssm.amazonaws.com,             ssm.amazonaws.com,             YES
+                    PassRole+CreateActivation,       ssm.amazonaws.com,             ec2.amazonaws.com,             -
+                    PassRole+DeadlineCreateQueue,    credentials.deadline.amazonaws.com, deadline.amazonaws.com,   YES
+                    PassRole+DeadlineCreateQueue,    credentials.deadline.amazonaws.com, credentials.deadline.amazonaws.com, -
                     PassRole+AppRunnerCreateService, tasks.apprunner.amazonaws.com, apprunner.amazonaws.com,       POSSIBLE
-                    PassRole+AppRunnerCreateService, tasks.apprunner.amazonaws.com, tasks.apprunner.amazonaws.com, POSSIBLE
-                    PassRole+AppRunnerCreateService, tasks.apprunner.amazonaws.com, *apprunner.amazonaws.com,      YES
                     PassRole+AppRunnerCreateService, tasks.apprunner.amazonaws.com, build.apprunner.amazonaws.com, -
                     """)
     void theServiceThatARoleIsPassedTo(String path, String assuming, String passedTo, Certainty expected) {
         MadeRole self = role("self")
                 .inline(
-                        allow("iot:*, apprunner:*", "*"),
+                        allow("iot:*, apprunner:*, deadline:*, ssm:CreateActivation, synthetics:*", "*"),
                         "{'Effect':'Allow','Action':'iam:PassRole','Resource':'*','Condition':"
                                 + "{'StringLike':{'iam:PassedToService':'%s'}}}".formatted(passedTo));
         MadeRole admin = role("admin").inline(allow("*", "*")).trust(BY.formatted(assuming));
 
         assertThat(certainties(path, self, admin))
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** Where AWS names a service in several ways, a policy that has one of the names allows it perhaps, and one that has all certainly. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    tasks.apprunner.amazonaws.com | apprunner.amazonaws.com       | POSSIBLE
+                    tasks.apprunner.amazonaws.com | tasks.apprunner.amazonaws.com | POSSIBLE
+                    tasks.apprunner.amazonaws.com | bullet.amazonaws.com          | POSSIBLE
+                    tasks.apprunner.amazonaws.com | apprunner.amazonaws.com','bullet.amazonaws.com | POSSIBLE
+                    tasks.apprunner.amazonaws.com | apprunner.amazonaws.com','bullet.amazonaws.com','tasks.apprunner.amazonaws.com | YES
+                    tasks.apprunner.amazonaws.com | *.amazonaws.com               | YES
+                    tasks.apprunner.amazonaws.com | build.apprunner.amazonaws.com | NO
+                    synthetics.amazonaws.com      | lambda.amazonaws.com          | POSSIBLE
+                    synthetics.amazonaws.com      | lambda.amazonaws.com','synthetics.amazonaws.com | YES
+                    credentials.iot.amazonaws.com | iot.amazonaws.com             | YES
+                    credentials.iot.amazonaws.com | credentials.iot.amazonaws.com | NO
+                    ec2.amazonaws.com             | ec2.amazonaws.com             | YES
+                    """)
+    void namesOfOneService(String service, String allowed, Certainty expected) {
+        // given
+        MadeRole self = role("self")
+                .inline("{'Effect':'Allow','Action':'iam:PassRole','Resource':'*','Condition':"
+                        + "{'StringLike':{'iam:PassedToService':['%s']}}}".formatted(allowed));
+        Estate estate = Estates.estate().with(self).build();
+        RolePrivileges privileges = AccountPrivileges.of(estate).of(self.resource());
+
+        // when, then
+        assertThat(privileges.allows(Passing.to(privileges, "arn:aws:iam::111122223333:role/other", service)))
+                .isEqualTo(expected);
     }
 
     /** A role that belongs to a service runs nothing of its account's, though its trust policy names the service. */
@@ -116,6 +169,14 @@ class EscalationTrapsTest {
                     states | states:* | arn:aws:states:*:*:activity:*             | PassRole+CreateStateMachine+StartExecution | -
                     bedrock-agentcore | bedrock-agentcore:* | arn:aws:bedrock-agentcore:*:*:runtime/* | InvokeAgentRuntimeCommand | POSSIBLE
                     bedrock-agentcore | bedrock-agentcore:* | arn:aws:bedrock-agentcore:*:*:runtime/* | InvokeCodeInterpreter     | -
+                    credentials.deadline | deadline:* | arn:aws:deadline:*:*:farm/*               | DeadlineAssumeQueueRoleForUser             | POSSIBLE
+                    credentials.deadline | deadline:* | arn:aws:deadline:*:*:farm/farm-0123456789abcdef0123456789abcdef/queue/*  | DeadlineAssumeQueueRoleForUser   | POSSIBLE
+                    credentials.deadline | deadline:* | arn:aws:deadline:*:*:farm/farm-0123456789abcdef0123456789abcdef/fleet/*  | DeadlineAssumeFleetRoleForWorker | POSSIBLE
+                    credentials.deadline | deadline:* | arn:aws:deadline:*:*:license-endpoint/*   | DeadlineAssumeQueueRoleForUser             | -
+                    appstream  | appstream:*  | arn:aws:appstream:*:*:image-builder/*     | AppStreamCreateImageBuilderStreamingURL    | POSSIBLE
+                    appstream  | appstream:*  | arn:aws:appstream:*:*:app-block-builder/* | AppStreamCreateImageBuilderStreamingURL    | -
+                    devicefarm | devicefarm:* | arn:aws:devicefarm:*:*:project:*          | PassRole+DeviceFarmScheduleRun             | POSSIBLE
+                    devicefarm | devicefarm:* | arn:aws:devicefarm:*:*:upload:*           | PassRole+DeviceFarmScheduleRun             | -
                     """)
     void typesOfOneService(String service, String actions, String resource, String path, Certainty expected) {
         MadeRole self = role("self").inline(allow("iam:PassRole", "*"), allow(actions, resource));
@@ -135,7 +196,7 @@ class EscalationTrapsTest {
                     SendCommand,       arn:aws:ssm:*:111122223333:document/AWS-RunShellScript, POSSIBLE
                     SendCommand,       arn:aws:ssm:*:111122223333:document/patch,              POSSIBLE
                     SendCommand,       arn:aws:ssm:*:111122223333:parameter/*,                 -
-                    CreateAssociation, arn:aws:ssm:*::document/AWS-RunPowerShellScript,        YES
+                    CreateAssociation, arn:aws:ssm:*::document/AWS-RunRemoteScript,            YES
                     CreateAssociation, arn:aws:ssm:*::document/AWS-GatherSoftwareInventory,    POSSIBLE
                     """)
     void documentsThatRunCommands(String path, String document, Certainty expected) {
@@ -162,7 +223,7 @@ class EscalationTrapsTest {
                     glue:*,      arn:aws:glue:*:111122223333:database/*,      glue,      -
                     sagemaker:*, arn:aws:sagemaker:*:*:endpoint/*,            sagemaker, -
                     sagemaker:*, arn:aws:sagemaker:*:*:training-job/*,        sagemaker, YES
-                    ecs:*,       arn:aws:ecs:*:*:*,                           ecs-tasks, POSSIBLE
+                    ecs:*,       arn:aws:ecs:*:*:*,                           ecs-tasks, YES
                     apprunner:*, arn:aws:apprunner:*:*:connection/*,          tasks.apprunner, -
                     codebuild:*, arn:aws:codebuild:*:*:report-group/*,        codebuild, -
                     """)

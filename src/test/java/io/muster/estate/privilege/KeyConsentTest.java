@@ -68,6 +68,48 @@ class KeyConsentTest {
                 decided);
     }
 
+    /**
+     * A statement has an effect on the key only where it has an action and a resource, which means the key: whether an allowance of everyone and a
+     * denial beside one are in force.
+     *
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html">KMS API Reference, PutKeyPolicy</a>
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Action':'kms:*','Resource':'*'                                           | YES      | NO
+                    'Action':'kms:*','Resource':'arn:aws:kms:eu-central-1:{account}:key/k'    | YES      | NO
+                    'Action':'kms:*','Resource':['arn:aws:kms:*:*:alias/a','arn:aws:kms:*:{account}:key/*'] | YES | NO
+                    'Action':'kms:*','Resource':'arn:aws:kms:*:${aws:PrincipalAccount}:key/k' | YES      | NO
+                    'Action':'kms:*','Resource':'arn:aws:kms:*:*:key/${aws:SourceVpc}'        | POSSIBLE | POSSIBLE
+                    'Action':'kms:*','NotResource':'arn:aws:kms:*:*:key/other'                | YES      | NO
+                    'Action':'kms:*','Resource':'arn:aws:kms:eu-central-1:{account}:key/other' | NO      | YES
+                    'Action':'kms:*','Resource':'arn:aws:kms:us-east-1:{account}:key/k'       | NO       | YES
+                    'Action':'kms:*','Resource':'arn:aws:kms:*:*:alias/a'                     | NO       | YES
+                    'Action':'kms:*'                                                          | NO       | YES
+                    'Resource':'*'                                                            | NO       | YES
+                    """)
+    void whatAStatementNeedsForAnEffect(String elements, Certainty allowed, Certainty besideADenial) {
+        String statement = "{'Effect':'%s','Principal':'*'," + elements + "}";
+        String ofAll = "{'Effect':'Allow','Principal':'*','Action':'kms:*','Resource':'*'}";
+
+        assertThat(decided(all(), statement.formatted("Allow"))).isEqualTo(allowed);
+        assertThat(decided(all(), ofAll + "," + statement.formatted("Deny"))).isEqualTo(besideADenial);
+    }
+
+    /** Beside a denial that the request chooses to avoid, one that no request chooses leaves it open only where it means the key. */
+    @ParameterizedTest
+    @CsvSource({"*, POSSIBLE", "arn:aws:kms:*:*:key/k, POSSIBLE", "arn:aws:kms:*:*:key/other, YES"})
+    void aDenialOfAnotherKeyLeavesNothingOpen(String resource, Certainty allowed) {
+        String denial = "{'Effect':'Deny','Action':'kms:*','Resource':'%s','Principal':'*','Condition':{%s}}";
+
+        assertConsent(
+                "{'Effect':'Allow','Action':'kms:*','Resource':'*','Principal':'*'},"
+                        + denial.formatted(resource, "'StringEquals':{'aws:PrincipalOrgID':'o-1'}") + ","
+                        + denial.formatted("*", "'IpAddress':{'aws:SourceIp':'10.0.0.0/8'}"),
+                allowed,
+                POSSIBLE);
+    }
+
     @Test
     void aPolicyThatCannotBeReadMayConsent() {
         assertConsent("{'Effect':'Perhaps'}", POSSIBLE, POSSIBLE);
@@ -195,7 +237,7 @@ class KeyConsentTest {
     }
 
     private static MadeRole all() {
-        return role("r").inline(allow("*", "*"));
+        return role("r").trustedByEc2().inline(allow("*", "*"));
     }
 
     private static void assertConsent(String statements, Certainty allowed, Certainty decided) {

@@ -6,6 +6,7 @@ import static io.muster.estate.MadeRole.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ways by Systems Manager to the role of an instance, which its agent has to serve. */
@@ -60,6 +62,40 @@ class ManagedHostsTest {
         Estates estate = world("ssm:SendCommand", instance).with(node);
 
         assertThat(found(estate)).containsExactlyElementsOf(unlessNo(expected));
+    }
+
+    /**
+     * A document for one sort of system is refused for the other one, or needs what may not be there, as PowerShell on Linux.
+     *
+     * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_SendCommand.html">Systems Manager API Reference,
+     *     SendCommand, UnsupportedPlatformType</a>
+     */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    AWS-RunShellScript,      Linux/UNIX,                    YES
+                    AWS-RunShellScript,      Windows,                       POSSIBLE
+                    AWS-RunShellScript,      -,                             YES
+                    AWS-RunPowerShellScript, Windows with SQL Server Web,   YES
+                    AWS-RunPowerShellScript, Red Hat Enterprise Linux,      POSSIBLE
+                    AWS-Run*,                Windows,                       YES
+                    AWS-Run*,                Linux/UNIX,                    YES
+                    AWS-RunRemoteScript,     Windows,                       YES
+                    AWS-RunRemoteScript,     Linux/UNIX,                    YES
+                    """)
+    void documentsForOneSortOfSystem(String document, String platform, Certainty expected) {
+        // given
+        MadeRole self = role("self")
+                .inline(allow("ssm:SendCommand", "arn:aws:ec2:*:*:instance/*, arn:aws:ssm:*::document/" + document));
+        MadeRole admin = role("admin").inline(allow("*", "*")).trustedByEc2();
+        Estate estate = Estates.estate()
+                .with(self, admin, Made.profile("p", "admin"), Made.node("i-1", "Online"))
+                .with(instance("i-1").profile("p").platform(platform))
+                .build();
+
+        // when, then
+        assertThat(PrivilegeGraph.of(estate).escalations(self.resource()))
+                .extracting(Escalation::certainty)
+                .containsExactly(expected);
     }
 
     static Stream<Arguments> listings() {

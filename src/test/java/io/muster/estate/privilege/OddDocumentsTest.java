@@ -64,6 +64,53 @@ class OddDocumentsTest {
         assertThat(put.verdict()).isEqualTo(Certainty.NO);
     }
 
+    /** Names that are those of no action, see the tests of cloud-copilot/iam-simulate, "whitespaceActions" and "commas". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Action':'s3:'                              | NO
+                    'Action':'s3:   '                           | NO
+                    'Action':'s3:GetObject   '                  | NO
+                    'Action':'s3:   GetObject'                  | NO
+                    'Action':'s3 :GetObject'                    | NO
+                    'Action':'s3:GetObject,PutObject'           | NO
+                    'Action':'s3:Get*,Put*'                     | NO
+                    'Action':'s3:GetObject,'                    | NO
+                    'Action':'GetObject'                        | NO
+                    'Action':['s3:GetObject,PutObject','S3:g?t*'] | YES
+                    'NotAction':'s3:'                           | YES
+                    'NotAction':'s3:GetObject   '               | YES
+                    'NotAction':'s3:GetObject,PutObject'        | YES
+                    'NotAction':'S3:GETOBJECT'                  | NO
+                    """)
+    void namesOfNoAction(String actions, Certainty expected) {
+        assertThat(decided("{'Effect':'Allow'," + actions + ",'Resource':'*'}", "s3:GetObject", "arn:aws:s3:::b/key"))
+                .isEqualTo(expected);
+    }
+
+    /** Of an action that knows no resources, see the tests of cloud-copilot/iam-simulate, "wildcardOnlyActions". */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    'Effect':'Allow','Action':'*','Resource':'*'                                 | YES
+                    'Effect':'Allow','Action':'*','Resource':'arn:aws:s3:::b'                    | NO
+                    'Effect':'Allow','Action':'*','Resource':['arn:aws:s3:::b','*']              | YES
+                    'Effect':'Allow','Action':'*','Resource':['arn:aws:s3:::b','arn:aws:s3:::*'] | NO
+                    'Effect':'Allow','Action':'*','NotResource':'arn:aws:s3:::b'                 | YES
+                    'Effect':'Allow','Action':'*','NotResource':'*'                              | NO
+                    'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny','Action':'*','Resource':'arn:aws:s3:::b'    | YES
+                    'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny','Action':'*','NotResource':'arn:aws:s3:::b' | NO
+                    'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny','Action':'*','NotResource':'*'              | YES
+                    """)
+    void anActionWithoutResources(String statements, Certainty expected) {
+        assertThat(decided("{" + statements + "}", "s3:ListAllMyBuckets", "*")).isEqualTo(expected);
+    }
+
+    private static Certainty decided(String statements, String action, String resource) {
+        MadeRole role = role("r").inline(statements);
+        return RolePrivileges.of(role.resource(), Estates.estate().with(role).build())
+                .decide(action, resource)
+                .verdict();
+    }
+
     /** See the IAM User Guide, IAM ARNs: what is missing of the six fields of a resource's ARN is anything. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

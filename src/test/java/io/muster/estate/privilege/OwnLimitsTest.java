@@ -99,6 +99,7 @@ class OwnLimitsTest {
         String detach = "{'Effect':'Allow','Action':'iam:DetachRolePolicy','Resource':'*','Condition':{"
                 + "'ArnEquals':{'iam:PolicyARN':'arn:aws:iam::111122223333:policy/%s'}%s}}";
         MadeRole self = role("self")
+                .trustedByEc2()
                 .inline(
                         "{'Effect':'Allow','NotAction':'iam:DetachRolePolicy','Resource':'*'}",
                         detach.formatted("attached-1", ""),

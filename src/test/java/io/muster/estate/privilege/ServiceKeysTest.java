@@ -41,6 +41,32 @@ class ServiceKeysTest {
                     Allow | 'ArnLike':{'lambda:SourceFunctionArn':'arn:aws:lambda:*:*:function:f'} | s3:GetObject arn:aws:s3:::b/key    | POSSIBLE
                     """)
     void aKeyThatTheRequestDoesNotHave(String effect, String condition, String asked, Certainty expected) {
+        assertDecided(effect, condition, asked, expected);
+    }
+
+    /**
+     * What a server of AWS for agents does for its caller is no action of that server.
+     *
+     * @see <a href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSMcpServiceActionsFullAccess.html">AWS Managed Policy
+     *     Reference, AWSMcpServiceActionsFullAccess</a>
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    Allow | 'Bool':{'aws:IsMcpServiceAction':'true'}          | iam:PutRolePolicy role/x        | NO
+                    Allow | 'Bool':{'AWS:ismcpserviceaction':'true'}          | s3:GetObject arn:aws:s3:::b/key | NO
+                    Allow | 'BoolIfExists':{'aws:IsMcpServiceAction':'false'} | glue:CreateJob *                | YES
+                    Allow | 'Bool':{'aws:IsMcpServiceAction':'false'}         | iam:PutRolePolicy role/x        | POSSIBLE
+                    Deny  | 'Bool':{'aws:IsMcpServiceAction':'true'}          | iam:PutRolePolicy role/x        | YES
+                    Deny  | 'BoolIfExists':{'aws:IsMcpServiceAction':'false'} | iam:PutRolePolicy role/x        | NO
+                    Allow | 'Bool':{'aws:IsMcpServiceAction':'true'}          | eks-mcp:InvokeMcp *             | POSSIBLE
+                    Allow | 'Bool':{'aws:IsMcpServiceAction':'true'}          | partnercentral:UseSession *     | POSSIBLE
+                    Allow | 'Bool':{'aws:ViaAWSMCPService':'true'}            | iam:PutRolePolicy role/x        | POSSIBLE
+                    """)
+    void actionsOfServersForAgents(String effect, String condition, String asked, Certainty expected) {
+        assertDecided(effect, condition, asked, expected);
+    }
+
+    private static void assertDecided(String effect, String condition, String asked, Certainty expected) {
         // given
         String[] question =
                 asked.replaceFirst(" (role|user|policy)/", " " + IAM + "$1/").split(" ", -1);

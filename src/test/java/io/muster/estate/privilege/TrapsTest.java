@@ -68,7 +68,7 @@ class TrapsTest {
                     {'Effect':'Deny','Action':'s3:*','Resource':'*','Condition':{'BoolIfExists':{'aws:ViaAWSService':'false'}}} | NO
                     """)
     void whatTheOrganizationDenies(String statement, Certainty expected) {
-        MadeRole self = role("r").inline(allow("*", "*"));
+        MadeRole self = role("r").trustedByEc2().inline(allow("*", "*"));
         var estate = Estates.estate()
                 .with(self, organizationPolicy("guard", "{'Effect':'Allow','Action':'*','Resource':'*'}," + statement))
                 .build();

@@ -213,7 +213,8 @@ class TrustTrapsTest {
         MadeRole target =
                 trusting("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':['x','" + named + "']}}");
 
-        assertThat(new Trust(target.resource()).admitsService(service)).isEqualTo(expected);
+        assertThat(new Trust(target.resource()).admitsService(service, OrganizationLimits.NONE))
+                .isEqualTo(expected);
     }
 
     /** What else of a trust policy decides whether CodeBuild may assume the role. */
@@ -229,7 +230,7 @@ class TrustTrapsTest {
     void whenAServiceAssumesTheRole(String statement, Certainty expected) {
         MadeRole target = trusting("{'Effect':'Allow'," + statement + "}");
 
-        assertThat(new Trust(target.resource()).admitsService("codebuild.amazonaws.com"))
+        assertThat(new Trust(target.resource()).admitsService("codebuild.amazonaws.com", OrganizationLimits.NONE))
                 .isEqualTo(expected);
     }
 

@@ -1,0 +1,73 @@
+package io.muster.estate.privilege;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The steps of roles, judged by the rights to which they lead: certain and possible ones apart. */
+final class JudgedSteps {
+
+    private final PrivilegeGraph graph;
+    private final WaysToAdministrator certainly;
+    private final WaysToAdministrator possibly;
+    private final ReachedCapabilities certainlyReached;
+    private final ReachedCapabilities possiblyReached;
+
+    JudgedSteps(PrivilegeGraph graph) {
+        this.graph = graph;
+        certainly = new WaysToAdministrator(graph, graph::steps, Certainty.YES);
+        possibly = new WaysToAdministrator(graph, graph::steps, Certainty.POSSIBLE);
+        certainlyReached = new ReachedCapabilities(graph, graph::steps, Certainty.YES);
+        possiblyReached = new ReachedCapabilities(graph, graph::steps, Certainty.POSSIBLE);
+    }
+
+    /** The steps by which the role gets rights that it has not, at once or over further steps; none for an administrator. */
+    List<Escalation> escalations(RolePrivileges self) {
+        if (graph.administrator(self) == Certainty.YES) {
+            return List.of();
+        }
+        return graph.steps(self).stream()
+                .flatMap(step -> judged(self, step))
+                .filter(step -> step.certainty() != Certainty.NO)
+                .toList();
+    }
+
+    /** The shortest way of certain steps, or, where there is none, of possible ones; none for an administrator. */
+    List<Escalation> wayToAdministrator(RolePrivileges self) {
+        if (graph.administrator(self) == Certainty.YES) {
+            return List.of();
+        }
+        List<Escalation> certain = certainly.from(self.arn());
+        return certain.isEmpty() ? possibly.from(self.arn()) : certain;
+    }
+
+    /** With what it leads to. What it certainly gains, and that it leads perhaps to an administrator, is told as both. */
+    private Stream<Escalation> judged(RolePrivileges self, Escalation step) {
+        if (step.administrator() || leads(certainly, step)) {
+            return Stream.of(step.leading(true));
+        }
+        Escalation gaining = step.limitedTo(gains(self, step));
+        if (!leads(possibly, step)) {
+            return Stream.of(gaining);
+        }
+        Escalation perhaps = step.leading(true).limitedTo(Certainty.POSSIBLE);
+        return gaining.certainty() == Certainty.YES ? Stream.of(gaining, perhaps) : Stream.of(perhaps);
+    }
+
+    private static boolean leads(WaysToAdministrator ways, Escalation step) {
+        return !step.next().isEmpty() && ways.leads(step.next());
+    }
+
+    private Certainty gains(RolePrivileges self, Escalation step) {
+        return step.next().isEmpty() || graph.isElsewhere(step.next())
+                ? Certainty.YES
+                : graph.role(step.next()).map(target -> gains(self, target)).orElse(Certainty.NO);
+    }
+
+    private Certainty gains(RolePrivileges self, RolePrivileges target) {
+        Capabilities own = graph.capabilities(self);
+        if (own.lack(certainlyReached.of(target))) {
+            return Certainty.YES;
+        }
+        return own.mayLack(possiblyReached.of(target)) ? Certainty.POSSIBLE : Certainty.NO;
+    }
+}
