@@ -1,6 +1,9 @@
 package io.muster.estate;
 
+import io.muster.inventory.ByArn;
+import io.muster.inventory.HeldHosts;
 import io.muster.inventory.Resource;
+import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.TrailHomes;
 import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.kind.Kind;
@@ -30,7 +33,7 @@ public final class Estate {
     private final Scope scope;
     private final Instant asOf;
     private final Knowledge knowledge;
-    private final Map<ResourceKind, Map<String, Instant>> changedAt;
+    private final Map<ResourceKind, ByArn<StoredResource>> changedAt;
     private final Set<String> ownAccounts;
     private final Surroundings surroundings;
 
@@ -40,14 +43,14 @@ public final class Estate {
 
     /**
      * @param asOf      when the inventory was read: what rules about age count from
-     * @param changedAt by kind and ARN, when Muster last saw the resource appear or change; not copied
+     * @param changedAt by kind, when Muster last saw each resource appear or change; not copied
      */
     public Estate(
             Scope scope,
             Instant asOf,
             Knowledge knowledge,
             Collection<? extends Resource<?>> resources,
-            Map<ResourceKind, Map<String, Instant>> changedAt) {
+            Map<ResourceKind, ByArn<StoredResource>> changedAt) {
         this(scope, asOf, knowledge, resources, changedAt, Surroundings.NONE);
     }
 
@@ -57,16 +60,30 @@ public final class Estate {
             Instant asOf,
             Knowledge knowledge,
             Collection<? extends Resource<?>> resources,
-            Map<ResourceKind, Map<String, Instant>> changedAt,
+            Map<ResourceKind, ByArn<StoredResource>> changedAt,
+            Surroundings surroundings) {
+        this(scope, asOf, knowledge, new ResourcesByKind(resources), changedAt, surroundings);
+    }
+
+    private Estate(
+            Scope scope,
+            Instant asOf,
+            Knowledge knowledge,
+            ResourcesByKind resources,
+            Map<ResourceKind, ByArn<StoredResource>> changedAt,
             Surroundings surroundings) {
         this.surroundings = surroundings;
         this.scope = scope;
         this.asOf = asOf;
         this.knowledge = knowledge;
         this.changedAt = changedAt;
-        ownAccounts = Stream.concat(Stream.of(scope.accountId()), surroundings.registered().stream())
+        ownAccounts = Stream.of(
+                        Set.of(scope.accountId()),
+                        surroundings.registered(),
+                        surroundings.organization().accountIds())
+                .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
-        this.resources = new ResourcesByKind(resources);
+        this.resources = resources;
         arns = new ArnsById(scope, knowledge, this.resources);
     }
 
@@ -88,6 +105,11 @@ public final class Estate {
                 surroundings);
     }
 
+    /** The same resources beside others' estates, see {@link #owner(String, String)}. Derived values are computed anew. */
+    public Estate beside(Map<Scope, Estate> others) {
+        return new Estate(scope, asOf, knowledge, resources, changedAt, surroundings.with(others));
+    }
+
     public Scope scope() {
         return scope;
     }
@@ -96,9 +118,30 @@ public final class Estate {
         return asOf;
     }
 
-    /** The ids of this account and of all registered accounts, whose access does not count as access from outside. */
+    /**
+     * The ids of this account, of all registered accounts and of those of the organization, as far as they are known: their access does
+     * not count as access from outside.
+     */
     public Set<String> ownAccounts() {
         return ownAccounts;
+    }
+
+    /** Whether the account is that of this estate, or registered, so that its own estate is judged as well. */
+    public boolean isJudged(String accountId) {
+        return scope.accountId().equals(accountId) || surroundings.registered().contains(accountId);
+    }
+
+    /**
+     * Public addresses and IPv6 ranges that registered accounts hold in any region: of the addresses, those that security groups of this
+     * region name.
+     */
+    public Set<String> heldAddresses() {
+        return surroundings.heldAddresses();
+    }
+
+    /** The id of the organization that is followed; empty where its accounts are not known. */
+    public Optional<String> organizationId() {
+        return Optional.ofNullable(surroundings.organization().organizationId());
     }
 
     /**
@@ -140,14 +183,20 @@ public final class Estate {
         return Optional.ofNullable(surroundings.owners().get(new Scope(scope.partition(), accountId, region)));
     }
 
-    /** All estates that {@link #owner(String, String)} returns. */
-    public Collection<Estate> owners() {
-        return surroundings.owners().values();
+    /** All estates that {@link #owner(String, String)} returns, but for that of the account and region itself. */
+    public Stream<Estate> owners() {
+        return surroundings.owners().values().stream()
+                .filter(other -> !other.scope().equals(scope));
     }
 
     /** The roles of other accounts that may trust identities of this one: none of them is a resource of this estate. */
     public TrustingRoles trusting() {
         return surroundings.trusting();
+    }
+
+    /** The hosts of other accounts and regions that an attacker may hold: none of them is a resource of this estate. */
+    public HeldHosts held() {
+        return surroundings.held();
     }
 
     /** Whether it was loaded with the kind at all. */
@@ -205,8 +254,9 @@ public final class Estate {
      * has not seen the resource before.
      */
     public Optional<Instant> stateSince(Resource<?> resource) {
-        return Optional.ofNullable(
-                changedAt.getOrDefault(resource.kind(), Map.of()).get(resource.arn()));
+        return Optional.ofNullable(changedAt.get(resource.kind()))
+                .map(known -> known.get(resource.arn()))
+                .map(StoredResource::changedAt);
     }
 
     /** As {@link #all(ResourceKind)}, for the kind of the record type. */

@@ -37,7 +37,7 @@ public record Knowledge(Map<ResourceKind, Extent> extents) {
         return new Knowledge(extents);
     }
 
-    /** The same without the content of resources of which only the ARN is known. */
+    /** This knowledge without the content of resources of which only the ARN is known. */
     Knowledge without(Map<ResourceKind, Set<String>> unread) {
         Map<ResourceKind, Extent> less = new EnumMap<>(ResourceKind.class);
         extents.forEach((kind, extent) -> less.put(kind, extent.without(unread.getOrDefault(kind, Set.of()))));

@@ -1,5 +1,6 @@
 package io.muster.estate;
 
+import io.muster.inventory.ByArn;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
@@ -13,13 +14,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The resources of an estate by kind, in the order in which they came, and by ARN. */
 final class ResourcesByKind {
 
     private final Map<ResourceKind, List<Resource<?>>> byKind = new EnumMap<>(ResourceKind.class);
-    private final Map<ResourceKind, Map<String, Resource<?>>> byArn = new ConcurrentHashMap<>();
+    private final Map<ResourceKind, ByArn<Resource<?>>> byArn = new ConcurrentHashMap<>();
 
     ResourcesByKind(Collection<? extends Resource<?>> resources) {
         for (Resource<?> resource : resources) {
@@ -32,7 +32,7 @@ final class ResourcesByKind {
     }
 
     boolean has(ResourceKind kind, String arn) {
-        return byArn(kind).containsKey(arn);
+        return byArn(kind).contains(arn);
     }
 
     /** The last one that came with the ARN; null where there is none. */
@@ -41,12 +41,13 @@ final class ResourcesByKind {
         return byArn(kind).get(arn);
     }
 
-    /** Indexes a kind when it is first looked up, in an immutable map, which takes half the memory. */
-    private Map<String, Resource<?>> byArn(ResourceKind kind) {
-        return byArn.computeIfAbsent(
-                kind,
-                k -> Map.copyOf(all(k).stream()
-                        .collect(Collectors.toMap(Resource::arn, Function.identity(), (first, second) -> second))));
+    /** Indexes a kind when it is first looked up. */
+    private ByArn<Resource<?>> byArn(ResourceKind kind) {
+        return byArn.computeIfAbsent(kind, k -> {
+            ByArn<Resource<?>> index = new ByArn<>(Function.identity());
+            all(k).forEach(index::put);
+            return index;
+        });
     }
 
     /**

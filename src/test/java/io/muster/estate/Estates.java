@@ -3,6 +3,9 @@ package io.muster.estate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.inventory.ByArn;
+import io.muster.inventory.HeldHosts;
+import io.muster.inventory.OrganizationMembers;
 import io.muster.inventory.Resource;
 import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.StoredResources.StoredResource;
@@ -45,8 +48,10 @@ public final class Estates {
     private final Set<ResourceKind> loaded = EnumSet.allOf(ResourceKind.class);
     private final Map<ResourceKind, Instant> listedAt = new EnumMap<>(ResourceKind.class);
     private final Map<ResourceKind, Extent> reaching = new EnumMap<>(ResourceKind.class);
-    private final Map<ResourceKind, Map<String, Instant>> changedAt = new EnumMap<>(ResourceKind.class);
+    private final Map<ResourceKind, ByArn<StoredResource>> changedAt = new EnumMap<>(ResourceKind.class);
     private final Set<String> registered = new HashSet<>();
+    private final Set<String> heldAddresses = new HashSet<>();
+    private OrganizationMembers organization = OrganizationMembers.UNKNOWN;
     private final ScopeSignals signals = new ScopeSignals();
     private final TrailHomes trailHomes = new TrailHomes();
     private final Map<Scope, Estate> owners = new HashMap<>();
@@ -57,6 +62,7 @@ public final class Estates {
     private boolean beyondElsewhere;
     private final Set<String> unreadElsewhere = new TreeSet<>();
     private final Map<String, Instant> readElsewhere = new HashMap<>();
+    private HeldHosts held = HeldHosts.NONE;
     private Scope scope = REGION;
 
     private Estates() {}
@@ -74,7 +80,7 @@ public final class Estates {
     /** The resources are of the region of the account, which may be another one than the usual. */
     public Estates at(Scope place) {
         scope = place;
-        resources.replaceAll(one -> in(place, one));
+        resources.replaceAll(one -> in(one.kind().global() ? place.global() : place, one));
         return this;
     }
 
@@ -109,13 +115,25 @@ public final class Estates {
 
     public Estates unchangedSince(Made<?> made, Instant since) {
         changedAt
-                .computeIfAbsent(made.resource().kind(), kind -> new HashMap<>())
-                .put(made.resource().arn(), since);
+                .computeIfAbsent(made.resource().kind(), kind -> new ByArn<>(StoredResource::resource))
+                .put(new StoredResource(made.resource(), since));
         return this;
     }
 
     public Estates registered(String... accountIds) {
         registered.addAll(Arrays.asList(accountIds));
+        return this;
+    }
+
+    /** The accounts of the organization that is followed. */
+    public Estates organization(String organizationId, String... accountIds) {
+        organization = new OrganizationMembers(organizationId, Set.of(accountIds));
+        return this;
+    }
+
+    /** Addresses that registered accounts hold in other regions. */
+    public Estates holding(String... addresses) {
+        heldAddresses.addAll(Arrays.asList(addresses));
         return this;
     }
 
@@ -201,6 +219,12 @@ public final class Estates {
         return this;
     }
 
+    /** The hosts of other accounts and regions that an attacker may hold. */
+    public Estates held(HeldHosts told) {
+        held = told;
+        return this;
+    }
+
     /** The kind was not listed completely in the other account, of which roles are told already. */
     public Estates unlistedElsewhere(String account, ResourceKind kind) {
         completeElsewhere.get(account).remove(kind);
@@ -237,6 +261,8 @@ public final class Estates {
                 changedAt,
                 new Surroundings(
                         registered,
+                        organization,
+                        heldAddresses,
                         signals,
                         trailHomes,
                         owners,
@@ -247,7 +273,8 @@ public final class Estates {
                                 leftOut,
                                 beyondElsewhere,
                                 unreadElsewhere,
-                                readElsewhere)));
+                                readElsewhere),
+                        held));
     }
 
     /** The same estate; the region's resource of that id, which is known to exist, was not read. */

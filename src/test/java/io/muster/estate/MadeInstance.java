@@ -33,6 +33,7 @@ public final class MadeInstance implements Estates.Made<Instance> {
     private String monitoringState = "enabled";
     private boolean operatorManaged;
     private String imageId;
+    private String platform = "Linux/UNIX";
     private String publicIp;
     private String profile;
     private String profileId;
@@ -87,6 +88,11 @@ public final class MadeInstance implements Estates.Made<Instance> {
 
     public MadeInstance hopLimit(Integer limit) {
         hopLimit = limit;
+        return this;
+    }
+
+    public MadeInstance platform(String details) {
+        platform = details;
         return this;
     }
 
@@ -199,7 +205,7 @@ public final class MadeInstance implements Estates.Made<Instance> {
                 state,
                 type,
                 imageId,
-                "Linux/UNIX",
+                platform,
                 launched,
                 privateIp,
                 publicIp,

@@ -1,24 +1,18 @@
 package io.muster.estate.change;
 
-import io.muster.estate.reach.Cidr;
-import io.muster.estate.reach.Protocols;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.Protocols;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
 import jakarta.annotation.Nullable;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The rules of a security group, in the order in which they are kept. */
 final class GroupRules {
-
-    private static final Comparator<SecurityGroupRule> BY_PORTS = Comparator.comparing(SecurityGroupRule::protocol)
-            .thenComparing(SecurityGroupRule::fromPort, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(SecurityGroupRule::toPort, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(rule -> rule.ruleId() == null ? "" : rule.ruleId());
 
     private GroupRules() {}
 
@@ -28,7 +22,8 @@ final class GroupRules {
 
     /** The same group with other rules of one direction. */
     static SecurityGroup with(SecurityGroup group, boolean egress, List<SecurityGroupRule> rules) {
-        List<SecurityGroupRule> sorted = rules.stream().sorted(BY_PORTS).toList();
+        List<SecurityGroupRule> sorted =
+                rules.stream().sorted(SecurityGroupRule.ORDER).toList();
         return new SecurityGroup(
                 group.groupName(),
                 group.description(),

@@ -4,7 +4,6 @@ import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -15,10 +14,6 @@ import java.util.Set;
  *     ReplaceNetworkAclEntry</a>
  */
 public record PutAclEntry(String networkAclId, NetworkAclEntry entry) implements Change {
-
-    private static final Comparator<NetworkAclEntry> BY_DIRECTION_AND_NUMBER = Comparator.comparing(
-                    NetworkAclEntry::egress)
-            .thenComparing(NetworkAclEntry::number, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     @Override
     public Set<ResourceKind> kinds() {
@@ -41,7 +36,7 @@ public record PutAclEntry(String networkAclId, NetworkAclEntry entry) implements
                 acl.vpcId(),
                 acl.isDefault(),
                 acl.subnetIds(),
-                entries.stream().sorted(BY_DIRECTION_AND_NUMBER).toList(),
+                entries.stream().sorted(NetworkAclEntry.ORDER).toList(),
                 acl.ownerId());
     }
 }

@@ -1,13 +1,12 @@
 package io.muster.estate.change;
 
-import io.muster.estate.reach.Cidr;
+import io.muster.estate.traffic.Cidr;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,10 +23,6 @@ import java.util.stream.Stream;
  *     ReplaceRoute</a>
  */
 public record PutRoute(String routeTableId, String destination, String target) implements Change {
-
-    private static final Comparator<Route> BY_DESTINATION = Comparator.comparing(
-                    Route::destination, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Route::target, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private static final Set<ResourceKind> KINDS = Stream.concat(
                     Stream.of(ResourceKind.ROUTE_TABLE, ResourceKind.PREFIX_LIST), RouteTargets.LISTED.stream())
@@ -83,7 +78,7 @@ public record PutRoute(String routeTableId, String destination, String target) i
                 table.main(),
                 table.subnetIds(),
                 table.gatewayIds(),
-                routes.stream().sorted(BY_DESTINATION).toList(),
+                routes.stream().sorted(Route.ORDER).toList(),
                 table.ownerId(),
                 table.publicIpv4Pools());
     }

@@ -6,7 +6,6 @@ import io.muster.inventory.kind.AttachedPolicy;
 import io.muster.inventory.kind.PolicyDocument;
 import io.muster.inventory.kind.Role;
 import jakarta.annotation.Nullable;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -60,21 +59,14 @@ final class RoleCopy {
     }
 
     static Role inline(Role role, List<PolicyDocument> policies) {
-        return allowing(
-                role,
-                policies.stream()
-                        .sorted(Comparator.comparing(PolicyDocument::name))
-                        .toList(),
-                role.attachedPolicies());
+        return allowing(role, policies.stream().sorted(PolicyDocument.ORDER).toList(), role.attachedPolicies());
     }
 
     static Role attached(Role role, List<AttachedPolicy> policies) {
         return allowing(
                 role,
                 role.inlinePolicies(),
-                policies.stream()
-                        .sorted(Comparator.comparing(AttachedPolicy::arn))
-                        .toList());
+                policies.stream().sorted(AttachedPolicy.ORDER).toList());
     }
 
     /** IAM lists the services that its policies allow without regard to the boundary: they stay as they are. */

@@ -2,15 +2,15 @@ package io.muster.estate.exposure;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
-import io.muster.estate.reach.DoorPlaces;
+import io.muster.estate.reach.BalancerNetworks;
 import io.muster.estate.reach.Entrance;
 import io.muster.estate.reach.Exposed;
-import io.muster.estate.reach.FrontDoors;
+import io.muster.estate.reach.Frontends;
 import io.muster.estate.reach.Hop;
 import io.muster.estate.reach.Outcome;
 import io.muster.estate.reach.Reach;
 import io.muster.estate.reach.Reachable;
-import io.muster.estate.reach.Traffic;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
@@ -78,7 +78,7 @@ final class ExposureAnalysis {
         }
         Set<String> notes = interfaces.stream()
                 .filter(eni -> eni.attributes().instanceId() != null)
-                .flatMap(eni -> DoorPlaces.notes(estate, eni).stream())
+                .flatMap(eni -> BalancerNetworks.notes(estate, eni).stream())
                 .collect(Collectors.toUnmodifiableSet());
         return all.and(new Exposure(Exposed.NOTHING, List.of(), null, Set.of(), notes));
     }
@@ -104,9 +104,9 @@ final class ExposureAnalysis {
     }
 
     private Exposure fronted(Resource<NetworkInterface> eni) {
-        FrontDoors doors = FrontDoors.of(estate);
-        Exposure all = new Exposure(Exposed.NOTHING, List.of(), null, doors.missing(), Set.of());
-        for (Entrance one : doors.to(eni)) {
+        Frontends frontends = Frontends.of(estate);
+        Exposure all = new Exposure(Exposed.NOTHING, List.of(), null, frontends.missing(), Set.of());
+        for (Entrance one : frontends.to(eni)) {
             boolean certain = one.exposed().reachable() == Reachable.YES;
             all = all.and(new Exposure(
                     one.exposed(),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.estate.reach.ExposedPorts;
 import io.muster.estate.reach.Hop;
-import io.muster.estate.reach.Protocols;
+import io.muster.estate.traffic.Protocols;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.muster.estate.exposure;
 
 import io.muster.estate.Estate;
-import io.muster.estate.reach.FrontDoors;
+import io.muster.estate.reach.Frontends;
 import io.muster.estate.reach.Reach;
 import io.muster.inventory.Batch;
 import io.muster.inventory.ContentHash;
@@ -89,7 +89,7 @@ public final class Exposures {
     public static Set<ResourceKind> kinds() {
         EnumSet<ResourceKind> kinds = EnumSet.of(ResourceKind.NETWORK_INTERFACE);
         kinds.addAll(Reach.KINDS);
-        kinds.addAll(FrontDoors.KINDS);
+        kinds.addAll(Frontends.KINDS);
         return kinds;
     }
 
