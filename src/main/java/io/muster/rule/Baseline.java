@@ -1,9 +1,9 @@
 package io.muster.rule;
 
 import io.muster.estate.Estate;
-import io.muster.estate.reach.CidrSet;
-import io.muster.estate.reach.IpFamily;
-import io.muster.estate.reach.PortSet;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.PortSet;
 import io.muster.inventory.kind.OrganizationPolicy;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
@@ -104,15 +104,31 @@ public final class Baseline {
         return authorizedPorts.union(union(added));
     }
 
-    /** Whether the account is registered or trusted, so that its access does not count as access from outside. */
+    /** Whether the account is registered, of the organization or trusted, so that its access does not count as access from outside. */
     public boolean knows(String accountId, Estate estate) {
-        return estate.ownAccounts().contains(accountId)
-                || config.trustedAccounts().orElse(List.of()).contains(accountId);
+        return estate.ownAccounts().contains(accountId) || trusts(accountId);
     }
 
-    /** Whether the organization, by its id, is a trusted one, or the account's own, as far as the control policies of that tell. */
+    /** Whether the account is among those that are trusted by their ids, whosever they are. */
+    public boolean trusts(String accountId) {
+        return config.trustedAccounts().orElse(List.of()).contains(accountId);
+    }
+
+    /** From where it is known which accounts are not foreign: without those of the organization, some of them may count as foreign. */
+    public static String knownFrom(Estate estate) {
+        return estate.organizationId()
+                .map(id -> "the registered accounts, those of " + id + " and muster.baseline.trusted-accounts")
+                .orElse(
+                        "the registered accounts and muster.baseline.trusted-accounts; the accounts of an organization are not known");
+    }
+
+    /**
+     * Whether the organization, by its id, is a trusted one, or the account's own: the one that is followed, or the one whose control
+     * policies apply.
+     */
     public boolean trustsOrganization(String organizationId, Estate estate) {
         return config.trustedOrganizations().orElse(List.of()).contains(organizationId)
+                || estate.organizationId().filter(organizationId::equals).isPresent()
                 || estate.stored(OrganizationPolicy.class).stream()
                         .map(policy -> policy.attributes().policyArn())
                         .filter(Objects::nonNull)
@@ -190,16 +206,20 @@ public final class Baseline {
         return tags.keySet().stream().anyMatch(key -> prefixes.stream().anyMatch(key::startsWith));
     }
 
-    /** Whether the tags classify the data, and not as harmless. */
+    /** Whether the tags classify the data, and not as harmless; a tag without a value says nothing. */
     public static boolean holdsClassifiedData(Map<String, String> tags) {
         return tags.entrySet().stream()
                 .anyMatch(tag -> CLASSIFICATION_TAGS.contains(plain(tag.getKey()))
+                        && !plain(tag.getValue()).isEmpty()
                         && !HARMLESS_CLASSES.contains(plain(tag.getValue())));
     }
 
-    /** Whether the tags say that it is not for production; without such a tag nothing is said. */
+    /** Whether the tags say that it is not for production; without such a tag, or a value of it, nothing is said. */
     public boolean outsideProduction(Map<String, String> tags) {
-        return tags.entrySet().stream().anyMatch(tag -> isEnvironment(tag.getKey()) && !isProduction(tag.getValue()));
+        return tags.entrySet().stream()
+                .anyMatch(tag -> isEnvironment(tag.getKey())
+                        && !plain(tag.getValue()).isEmpty()
+                        && !isProduction(tag.getValue()));
     }
 
     /** Whether the tags say that it is for production. */

@@ -1,6 +1,6 @@
 package io.muster.rule;
 
-import io.muster.estate.reach.Cidr;
+import io.muster.estate.traffic.Cidr;
 import io.muster.platform.TrueOrFalse;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.smallrye.config.ConfigMapping;
@@ -25,14 +25,14 @@ public interface BaselineConfig {
     List<@WithConverter(PortRange.Reader.class) PortRange> authorizedPorts();
 
     /**
-     * Accounts, besides the registered ones, that snapshots and images may be shared with, that security groups may name
-     * and that roles may trust: twelve digits each.
+     * Accounts, besides the registered ones and those of an organization that is followed, that snapshots and images may be shared
+     * with, that security groups may name and that roles may trust: twelve digits each.
      */
     Optional<List<@WithConverter(AccountIdReader.class) String>> trustedAccounts();
 
     /**
-     * Organizations, besides the account's own where its control policies are read, that images may be shared with as a whole or in part, for
-     * example {@code o-a1b2c3d4e5}.
+     * Organizations, besides the one that is followed and the account's own where its control policies are read, that images may be
+     * shared with as a whole or in part, for example {@code o-a1b2c3d4e5}.
      */
     Optional<List<@WithConverter(OrganizationIdReader.class) String>> trustedOrganizations();
 
@@ -55,7 +55,7 @@ public interface BaselineConfig {
     @Max(32)
     int widestIpv4Prefix();
 
-    /** The same for IPv6. */
+    /** The prefix length of the largest public IPv6 range that a rule of a security group may admit. */
     @WithDefault("48")
     @Min(12)
     @Max(128)

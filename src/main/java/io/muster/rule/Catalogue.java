@@ -77,7 +77,7 @@ public final class Catalogue {
         return versions;
     }
 
-    /** The same of the rules about an account as a whole, or of those about regions. */
+    /** The versions of the rules about an account as a whole, or of the rules about regions, by their ids. */
     public Map<String, String> versions(boolean global) {
         Map<String, String> versions = new TreeMap<>();
         versions.put(CollectionGap.ID, CollectionGap.VERSION);

@@ -34,6 +34,10 @@ public final class NarrowingConditions {
 
     private static final Pattern ANY_OWNER = Pattern.compile("[a-z_]+:[^:/*?]*[*?]");
 
+    /** To the others, an asterisk or a question mark is one. */
+    private static final Pattern OF_PATTERNS = Pattern.compile(".*(?:string(?:not)?like|arn(?:not)?(?:equals|like)).*");
+
+    private static final Pattern PATTERN = Pattern.compile("[*?]");
     private static final String ARN = "arn:";
 
     private NarrowingConditions() {}
@@ -43,8 +47,7 @@ public final class NarrowingConditions {
         return statement.path("Condition").properties().stream()
                 .filter(operator -> OPERATOR.matcher(operator.getKey().toLowerCase(Locale.ROOT))
                         .matches())
-                .flatMap(operator -> operator.getValue().properties().stream())
-                .filter(NarrowingConditions::names)
+                .flatMap(operator -> operator.getValue().properties().stream().filter(key -> names(operator, key)))
                 .map(key -> key.getKey().toLowerCase(Locale.ROOT));
     }
 
@@ -61,7 +64,7 @@ public final class NarrowingConditions {
                 && operators.stream()
                         .allMatch(operator -> operator.getValue().properties().stream()
                                 .allMatch(key -> negates(operator)
-                                        ? keys.contains(key.getKey().toLowerCase(Locale.ROOT)) && names(key)
+                                        ? keys.contains(key.getKey().toLowerCase(Locale.ROOT)) && names(operator, key)
                                         : sparesServices(key)));
     }
 
@@ -75,10 +78,19 @@ public final class NarrowingConditions {
         return NEGATION.matcher(operator.getKey().toLowerCase(Locale.ROOT)).matches();
     }
 
-    private static boolean names(Map.Entry<String, JsonNode> key) {
+    private static boolean names(Map.Entry<String, JsonNode> operator, Map.Entry<String, JsonNode> key) {
+        boolean literal =
+                !OF_PATTERNS.matcher(operator.getKey().toLowerCase(Locale.ROOT)).matches();
+        return literal || namesByPatterns(key);
+    }
+
+    private static boolean namesByPatterns(Map.Entry<String, JsonNode> key) {
         return PolicyElements.of(key.getValue()).stream()
                 .map(JsonNode::asText)
-                .noneMatch(value -> open(value) || ofAnyAccount(value) || ofAnyOwner(key.getKey(), value));
+                .noneMatch(value -> open(value)
+                        || ofAnyAccount(value)
+                        || ofAnyOwner(key.getKey(), value)
+                        || ofManyParties(key.getKey().toLowerCase(Locale.ROOT), value));
     }
 
     /**
@@ -88,6 +100,15 @@ public final class NarrowingConditions {
     private static boolean ofAnyOwner(String key, String value) {
         return key.toLowerCase(Locale.ROOT).endsWith(":sub")
                 && ANY_OWNER.matcher(value).lookingAt();
+    }
+
+    /** Whether a pattern stands for the ids of several accounts or organizations: an id says nothing of its owner by its beginning. */
+    private static boolean ofManyParties(String key, String value) {
+        if (key.endsWith("orgpaths")) {
+            return PATTERN.matcher(value.split("/", 2)[0]).find();
+        }
+        return (key.endsWith("orgid") || key.endsWith("account"))
+                && PATTERN.matcher(value).find();
     }
 
     private static boolean ofAnyAccount(String value) {

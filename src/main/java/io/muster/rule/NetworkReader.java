@@ -1,6 +1,6 @@
 package io.muster.rule;
 
-import io.muster.estate.reach.Cidr;
+import io.muster.estate.traffic.Cidr;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.Converter;

@@ -1,6 +1,6 @@
 package io.muster.rule;
 
-import io.muster.estate.reach.PortSet;
+import io.muster.estate.traffic.PortSet;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import java.util.regex.Matcher;

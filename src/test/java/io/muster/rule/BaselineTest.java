@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
-import io.muster.estate.reach.CidrSet;
+import io.muster.estate.traffic.CidrSet;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselineTest {
 
@@ -54,6 +56,24 @@ class BaselineTest {
     }
 
     @Test
+    void knowsTheAccountsOfTheOrganizationThatIsFollowed() {
+        // given
+        Baseline baseline = Baselines.of(Map.of());
+        Estate unknown = Estates.estate().build();
+        Estate known = Estates.estate()
+                .organization("o-a1b2c3d4e5", Estates.OTHER_ACCOUNT)
+                .build();
+
+        // then
+        assertThat(baseline.knows(Estates.OTHER_ACCOUNT, unknown)).isFalse();
+        assertThat(Baseline.knownFrom(unknown)).contains("the accounts of an organization are not known");
+        assertThat(baseline.knows(Estates.OTHER_ACCOUNT, known)).isTrue();
+        assertThat(baseline.trustsOrganization("o-a1b2c3d4e5", known)).isTrue();
+        assertThat(baseline.trustsOrganization("o-a1b2c3d4e6", known)).isFalse();
+        assertThat(Baseline.knownFrom(known)).contains("o-a1b2c3d4e5");
+    }
+
+    @Test
     void readsWhatIsSet() {
         // when
         Baseline baseline = Baselines.of(Map.of(
@@ -76,6 +96,22 @@ class BaselineTest {
         assertThat(baseline.outsideProduction(Map.of("stufe", "prod"))).isTrue();
         assertThat(baseline.outsideProduction(Map.of("STUFE", "live-eu"))).isFalse();
         assertThat(baseline.outsideProduction(Map.of("env", "test"))).isFalse();
+    }
+
+    /** Terraform modules and tag policies leave tags without a value behind. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "-"})
+    void tagsWithoutAValueSayNothing(String value) {
+        // given
+        Baseline baseline = Baselines.usual();
+
+        // when, then
+        assertThat(baseline.outsideProduction(Map.of("Environment", value))).isFalse();
+        assertThat(baseline.inProduction(Map.of("Environment", value))).isFalse();
+        assertThat(Baseline.holdsClassifiedData(Map.of("DataClassification", value)))
+                .isFalse();
+        assertThat(Baseline.holdsClassifiedData(Map.of("DataClassification", "internal")))
+                .isTrue();
     }
 
     @Test

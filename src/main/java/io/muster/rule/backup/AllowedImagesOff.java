@@ -43,7 +43,6 @@ class AllowedImagesOff extends RecordRule<RegionSettings> {
                 RegionSettings.class);
     }
 
-    /** Since 2, product codes and watermarks name owners, and are told in the evidence. */
     @Override
     public String version() {
         return "2";

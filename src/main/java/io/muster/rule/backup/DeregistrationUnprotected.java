@@ -58,7 +58,6 @@ class DeregistrationUnprotected extends RecordRule<Image> {
                 ResourceKind.SPOT_FLEET_REQUEST);
     }
 
-    /** Since 2, fleets count. */
     @Override
     public String version() {
         return "2";

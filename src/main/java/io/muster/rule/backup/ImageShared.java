@@ -44,10 +44,9 @@ class ImageShared extends RecordRule<Image> {
         this.baseline = baseline;
     }
 
-    /** Since 2, the account's own organization is known by its control policies. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -76,6 +75,7 @@ class ImageShared extends RecordRule<Image> {
                                 .and("name", resource.name())
                                 .and("sharedWith", foreign)
                                 .and("snapshotIds", image.snapshotIds())
+                                .and("judgedBy", Baseline.knownFrom(estate))
                                 .facts());
     }
 

@@ -45,7 +45,6 @@ class ImageUnencrypted extends RecordRule<Image> {
                 Image.class);
     }
 
-    /** Since 2, volumes that are empty at first count. */
     @Override
     public String version() {
         return "2";

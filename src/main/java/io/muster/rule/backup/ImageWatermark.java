@@ -50,6 +50,11 @@ class ImageWatermark extends RecordRule<Image> {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Verdict judge(Resource<Image> resource, Estate estate) {
         Image image = resource.attributes();
         if (foreign(resource, image.ownerId())) {
@@ -67,7 +72,9 @@ class ImageWatermark extends RecordRule<Image> {
                 : fail(
                         "The image carries watermarks of accounts that are not yours: " + String.join(", ", foreign)
                                 + ".",
-                        Evidence.of("watermarks", foreign).facts());
+                        Evidence.of("watermarks", foreign)
+                                .and("judgedBy", Baseline.knownFrom(estate))
+                                .facts());
     }
 
     private boolean isForeign(String key, Estate estate) {

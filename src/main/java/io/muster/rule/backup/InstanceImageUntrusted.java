@@ -55,10 +55,9 @@ class InstanceImageUntrusted extends InstanceRule {
         this.baseline = baseline;
     }
 
-    /** Since 2, criteria for allowed images that are off do not count. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -74,7 +73,7 @@ class InstanceImageUntrusted extends InstanceRule {
         }
         List<String> faults = faults(image, estate);
         if (!faults.isEmpty()) {
-            return fail("The image of the instance " + String.join(", ", faults) + ".", facts(instance, image));
+            return fail("The image of the instance " + String.join(", ", faults) + ".", facts(instance, image, estate));
         }
         return (image.ownerId() == null && image.ownerAlias() == null) || image.state() == null
                 ? Verdict.unknown("AWS does not tell the owner or the state of the instance's image")
@@ -83,7 +82,7 @@ class InstanceImageUntrusted extends InstanceRule {
 
     private List<String> faults(InstanceImage image, Estate estate) {
         List<String> faults = new ArrayList<>();
-        if (image.ownerId() != null && !ofAws(image) && !baseline.knows(image.ownerId(), estate)) {
+        if (isForeign(image, estate)) {
             faults.add("is of an owner that is not known: " + image.ownerId());
         }
         if (image.state() != null && !AVAILABLE.equals(image.state())) {
@@ -98,6 +97,10 @@ class InstanceImageUntrusted extends InstanceRule {
         return faults;
     }
 
+    private boolean isForeign(InstanceImage image, Estate estate) {
+        return image.ownerId() != null && !ofAws(image) && !baseline.knows(image.ownerId(), estate);
+    }
+
     private static boolean criteriaAreOff(Estate estate) {
         return estate.stored(RegionSettings.class).stream()
                 .map(settings -> settings.attributes().allowedImages())
@@ -108,7 +111,7 @@ class InstanceImageUntrusted extends InstanceRule {
         return image.ownerAlias() != null && AWS.contains(image.ownerAlias());
     }
 
-    private static Map<String, Object> facts(Instance instance, InstanceImage image) {
+    private Map<String, Object> facts(Instance instance, InstanceImage image, Estate estate) {
         return Evidence.of("imageId", instance.imageId())
                 .and("name", image.name())
                 .and("ownerId", image.ownerId())
@@ -116,6 +119,7 @@ class InstanceImageUntrusted extends InstanceRule {
                 .and("state", image.state())
                 .and("deprecationTime", Objects.toString(image.deprecationTime(), null))
                 .and("imageAllowed", image.imageAllowed())
+                .and("judgedBy", isForeign(image, estate) ? Baseline.knownFrom(estate) : null)
                 .facts();
     }
 }

@@ -34,7 +34,6 @@ class InstanceNotInAnyPlan extends InstanceRule {
                 ResourceKind.LIFECYCLE_POLICY);
     }
 
-    /** Since 2, a service that a plan names is no type, and a negated condition tells nothing of a resource without the tag. */
     @Override
     public String version() {
         return "2";

@@ -8,6 +8,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
@@ -48,25 +49,35 @@ class LifecyclePolicyBroken extends RecordRule<LifecyclePolicy> {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Verdict judge(Resource<LifecyclePolicy> resource, Estate estate) {
         LifecyclePolicy policy = resource.attributes();
-        if (policy.state() == null) {
+        if (!KnownStates.LIFECYCLE_POLICY.hold(policy.state())) {
             return Verdict.unknown("AWS does not say in which state the policy is");
         }
         List<String> outsiders = outsiders(policy.schedules(), estate);
         return switch (policy.state()) {
-            case DISABLED -> broken(policy, Severity.LOW, "The lifecycle policy is disabled.", outsiders);
-            case ENABLED -> enabled(policy, outsiders);
+            case DISABLED -> broken(policy, Severity.LOW, "The lifecycle policy is disabled.", outsiders, estate);
+            case ENABLED -> enabled(policy, outsiders, estate);
             default ->
                 outsiders.isEmpty()
-                        ? broken(policy, Severity.MEDIUM, "The lifecycle policy fails and makes no backups.", outsiders)
-                        : sharing(policy, outsiders);
+                        ? broken(
+                                policy,
+                                Severity.MEDIUM,
+                                "The lifecycle policy fails and makes no backups.",
+                                outsiders,
+                                estate)
+                        : sharing(policy, outsiders, estate);
         };
     }
 
-    private Verdict enabled(LifecyclePolicy policy, List<String> outsiders) {
+    private Verdict enabled(LifecyclePolicy policy, List<String> outsiders, Estate estate) {
         if (!outsiders.isEmpty()) {
-            return sharing(policy, outsiders);
+            return sharing(policy, outsiders, estate);
         }
         return policy.schedules() == null
                 ? Verdict.unknown("the schedules of the policy could not be read")
@@ -85,16 +96,18 @@ class LifecyclePolicyBroken extends RecordRule<LifecyclePolicy> {
                         .toList();
     }
 
-    private Verdict sharing(LifecyclePolicy policy, List<String> outsiders) {
+    private Verdict sharing(LifecyclePolicy policy, List<String> outsiders, Estate estate) {
         return broken(
                 policy,
                 metadata().severity(),
                 "The lifecycle policy shares its snapshots with accounts that are not yours: "
                         + String.join(", ", outsiders) + ".",
-                outsiders);
+                outsiders,
+                estate);
     }
 
-    private static Verdict broken(LifecyclePolicy policy, Severity severity, String message, List<String> outsiders) {
+    private static Verdict broken(
+            LifecyclePolicy policy, Severity severity, String message, List<String> outsiders, Estate estate) {
         return Verdict.fail(
                 severity,
                 message,
@@ -102,6 +115,7 @@ class LifecyclePolicyBroken extends RecordRule<LifecyclePolicy> {
                         .and("statusMessage", policy.statusMessage())
                         .and("description", policy.description())
                         .and("sharedWith", outsiders.isEmpty() ? null : outsiders)
+                        .and("judgedBy", outsiders.isEmpty() ? null : Baseline.knownFrom(estate))
                         .facts());
     }
 }

@@ -10,6 +10,7 @@ import io.muster.inventory.kind.VolumeAttachment;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
@@ -69,7 +70,7 @@ class NoRecentSnapshot extends RecordRule<Volume> {
         if (volume.operatorManaged()) {
             return Verdict.notApplicable();
         }
-        if (volume.state() == null) {
+        if (!KnownStates.VOLUME.hold(volume.state())) {
             return Verdict.unknown("AWS does not say in which state this volume is");
         }
         Instant oldest = estate.asOf().minus(baseline.snapshotAge());

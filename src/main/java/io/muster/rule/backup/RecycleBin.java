@@ -33,7 +33,6 @@ abstract class RecycleBin extends RecordRule<RegionSettings> {
         this.types = List.of(types);
     }
 
-    /** Since 2, a rule that leaves resources out by their tags does not keep all. */
     @Override
     public final String version() {
         return "2";

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** Shares with registered accounts are a note, those with trusted ones are as they should be. */
+/** Shares with registered accounts, and with others of the organization, are a note, those with trusted ones are as they should be. */
 @Singleton
 class SnapshotShared extends RecordRule<Snapshot> {
 
@@ -48,10 +48,9 @@ class SnapshotShared extends RecordRule<Snapshot> {
         return Set.of(ResourceKind.KMS_KEY);
     }
 
-    /** Since 3, a denial in the key's policy that names the account does not let it use the key. */
     @Override
     public String version() {
-        return "3";
+        return "6";
     }
 
     @Override
@@ -69,6 +68,7 @@ class SnapshotShared extends RecordRule<Snapshot> {
         }
         List<String> own = accounts.stream()
                 .filter(id -> estate.ownAccounts().contains(id)
+                        && !baseline.trusts(id)
                         && !id.equals(resource.scope().accountId()))
                 .toList();
         return own.isEmpty() ? Verdict.pass() : shared(resource, own, Severity.INFO, estate);
@@ -80,10 +80,11 @@ class SnapshotShared extends RecordRule<Snapshot> {
         return Verdict.fail(
                 severity,
                 "The snapshot is shared with "
-                        + (severity == Severity.INFO ? "registered accounts: " : "accounts that are not yours: ")
+                        + (severity == Severity.INFO ? "accounts of yours: " : "accounts that are not yours: ")
                         + String.join(", ", accounts) + ".",
                 Evidence.of("snapshotId", resource.resourceId())
                         .and("accounts", accounts)
+                        .and("judgedBy", severity == Severity.INFO ? null : Baseline.knownFrom(estate))
                         .and("encrypted", snapshot.encrypted())
                         .and("kmsKeyId", snapshot.kmsKeyId())
                         .and("usable", Shares.usable(snapshot, accounts, estate))

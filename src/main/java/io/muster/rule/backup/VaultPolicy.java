@@ -1,10 +1,12 @@
 package io.muster.rule.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.estate.privilege.Certainty;
 import io.muster.rule.PolicyElements;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,19 +34,36 @@ record VaultPolicy(List<String> outsiders, boolean undecided) {
             return new VaultPolicy(List.of(), true);
         }
         List<JsonNode> statements = PolicyElements.of(policy.path("Statement"));
-        List<JsonNode> strange = statements.stream()
-                .filter(one -> has(one, "Allow")
-                        && outsiders(one, knownAccount).findAny().isPresent())
-                .filter(one -> !narrowed(one, knownAccount, trustedOrganization))
+        List<VaultDenial> denials = statements.stream()
+                .filter(one -> has(one, "Deny"))
+                .map(VaultDenial::new)
                 .toList();
-        boolean guarded = statements.stream().anyMatch(one -> has(one, "Deny") && conditional(one));
-        List<String> open = strange.stream()
-                .filter(one -> !guarded && !conditional(one))
-                .flatMap(one -> outsiders(one, knownAccount))
-                .distinct()
-                .sorted()
+        Map<String, Certainty> admitted = new TreeMap<>();
+        statements.stream()
+                .filter(one -> has(one, "Allow") && !narrowed(one, knownAccount, trustedOrganization))
+                .forEach(one -> outsiders(one, knownAccount)
+                        .forEach(name -> admitted.merge(name, admits(one, name, denials), Certainty::or)));
+        List<String> open = admitted.entrySet().stream()
+                .filter(one -> one.getValue() == Certainty.YES)
+                .map(Map.Entry::getKey)
                 .toList();
-        return new VaultPolicy(open, open.isEmpty() && !strange.isEmpty());
+        return new VaultPolicy(open, open.isEmpty() && admitted.containsValue(Certainty.POSSIBLE));
+    }
+
+    /** Whether outsiders are among those that it admits for their account, and not with everybody. */
+    boolean admitsAccounts() {
+        return outsiders.stream().anyMatch(name -> !EVERYBODY.equals(name));
+    }
+
+    /** Whether the statement lets the principal do anything that no denial takes back; all denials count together. */
+    private static Certainty admits(JsonNode allowing, String principal, List<VaultDenial> denials) {
+        Certainty open = VaultDenial.allowedActions(allowing).stream()
+                .map(action -> denials.stream()
+                        .map(denial -> denial.closes(allowing, principal, action))
+                        .reduce(Certainty.NO, Certainty::or)
+                        .not())
+                .reduce(Certainty.NO, Certainty::or);
+        return conditional(allowing) ? open.and(Certainty.POSSIBLE) : open;
     }
 
     private static boolean has(JsonNode statement, String effect) {
@@ -73,7 +92,8 @@ record VaultPolicy(List<String> outsiders, boolean undecided) {
                                 .isPresent());
     }
 
-    private static Stream<String> account(String name) {
+    /** The account that an ARN or a number names. */
+    static Stream<String> account(String name) {
         Matcher matcher = ACCOUNT.matcher(name);
         return matcher.matches() ? Stream.of(matcher.group(1)) : Stream.empty();
     }

@@ -11,6 +11,7 @@ import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,14 @@ import java.util.Set;
 /** A vault that holds nothing needs no lock: an automatic one is in every region. */
 @Singleton
 class VaultWeak extends RecordRule<BackupVault> {
+
+    /**
+     * Vaults that AWS Backup itself locks, and the ways into such a vault of another account.
+     *
+     * @see <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/logicallyairgappedvault.html">Logically air-gapped vault</a>
+     */
+    private static final Set<String> LOCKED_TYPES =
+            Set.of("LOGICALLY_AIR_GAPPED_BACKUP_VAULT", "RESTORE_ACCESS_BACKUP_VAULT");
 
     private final Baseline baseline;
 
@@ -44,10 +53,9 @@ class VaultWeak extends RecordRule<BackupVault> {
         this.baseline = baseline;
     }
 
-    /** Since 2, the account's own organization is known by its control policies. */
     @Override
     public String version() {
-        return "2";
+        return "4";
     }
 
     @Override
@@ -59,16 +67,22 @@ class VaultWeak extends RecordRule<BackupVault> {
     public Verdict judge(Resource<BackupVault> resource, Estate estate) {
         BackupVault vault = resource.attributes();
         VaultPolicy policy = policy(vault, estate);
-        boolean unlocked = Boolean.FALSE.equals(vault.locked()) && holdsBackups(vault);
+        Boolean locked = locked(vault);
+        boolean unlocked = Boolean.FALSE.equals(locked) && holdsBackups(vault);
         if (unlocked || !policy.outsiders().isEmpty()) {
-            return weak(vault, unlocked, policy);
+            return weak(vault, unlocked, policy, estate);
         }
         if (policy.undecided()) {
             return Verdict.unknown("whom the vault's access policy lets in is not known");
         }
-        return vault.locked() == null || (vault.recoveryPoints() == null && !vault.locked())
+        return locked == null || (vault.recoveryPoints() == null && !locked)
                 ? Verdict.unknown("AWS does not say whether the vault is locked, or whether it holds backups")
                 : Verdict.pass();
+    }
+
+    @Nullable
+    private static Boolean locked(BackupVault vault) {
+        return LOCKED_TYPES.contains(String.valueOf(vault.vaultType())) ? Boolean.TRUE : vault.locked();
     }
 
     private static boolean holdsBackups(BackupVault vault) {
@@ -85,7 +99,7 @@ class VaultWeak extends RecordRule<BackupVault> {
                 organization -> baseline.trustsOrganization(organization, estate));
     }
 
-    private Verdict weak(BackupVault vault, boolean unlocked, VaultPolicy policy) {
+    private Verdict weak(BackupVault vault, boolean unlocked, VaultPolicy policy, Estate estate) {
         List<String> faults = new ArrayList<>();
         if (unlocked) {
             faults.add("No lock keeps the backups of the vault from being deleted.");
@@ -95,9 +109,10 @@ class VaultWeak extends RecordRule<BackupVault> {
         }
         return fail(
                 String.join(" ", faults),
-                Evidence.of("locked", vault.locked())
+                Evidence.of("locked", locked(vault))
                         .and("recoveryPoints", vault.recoveryPoints())
                         .and("outsiders", policy.outsiders().isEmpty() ? null : policy.outsiders())
+                        .and("judgedBy", policy.admitsAccounts() ? Baseline.knownFrom(estate) : null)
                         .facts());
     }
 }

@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Volume;
 import io.muster.rule.Area;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
@@ -42,7 +43,6 @@ class VolumeNotInAnyPlan extends RecordRule<Volume> {
                 ResourceKind.LIFECYCLE_POLICY);
     }
 
-    /** Since 2, a service that a plan names is no type, and a negated condition tells nothing of a resource without the tag. */
     @Override
     public String version() {
         return "2";
@@ -51,7 +51,7 @@ class VolumeNotInAnyPlan extends RecordRule<Volume> {
     @Override
     public Verdict judge(Resource<Volume> resource, Estate estate) {
         Volume volume = resource.attributes();
-        if (volume.state() == null) {
+        if (!KnownStates.VOLUME.hold(volume.state())) {
             return Verdict.unknown("AWS does not say in which state this volume is");
         }
         return volume.operatorManaged() || !"in-use".equals(volume.state())

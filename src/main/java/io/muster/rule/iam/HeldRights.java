@@ -89,14 +89,9 @@ abstract class HeldRights extends RoleInUse {
         this(metadata, message, "rights", groups);
     }
 
-    /**
-     * Since 3, policies of keys mean sessions of a role, and services of China have their own home region; since 5, what was not read
-     * may deny a right, and
-     * requests to one service lack the keys of another.
-     */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override
@@ -108,14 +103,14 @@ abstract class HeldRights extends RoleInUse {
     Verdict judge(Resource<Role> role, List<Resource<Instance>> instances, Estate estate) {
         RolePrivileges privileges = RolePrivileges.of(role, estate);
         List<String> held = new ArrayList<>();
-        Set<Map<String, Object>> statements = new LinkedHashSet<>();
+        Set<Map<String, String>> statements = new LinkedHashSet<>();
         boolean open = false;
         for (Right right : rights) {
             Certainty certainty = right.heldBy(role, privileges);
             open |= certainty == Certainty.POSSIBLE;
             if (certainty == Certainty.YES) {
                 held.add(right.name());
-                right.grants(role, privileges).forEach(grant -> statements.add(facts(grant)));
+                right.grants(role, privileges).forEach(grant -> statements.add(grant.facts()));
             }
         }
         if (!held.isEmpty()) {
@@ -126,13 +121,5 @@ abstract class HeldRights extends RoleInUse {
         return open
                 ? Verdict.unknown("the role has such rights under conditions that cannot be judged from its policies")
                 : Verdict.pass();
-    }
-
-    static Map<String, Object> facts(Statement statement) {
-        return Evidence.of("policy", statement.policy())
-                .and("statement", statement.position())
-                .and("actions", statement.describeActions())
-                .and("resources", statement.describeResources())
-                .facts();
     }
 }

@@ -53,13 +53,9 @@ class InstanceRoleAdmin extends RoleInUse {
                         Control.prowler("iam_customer_attached_policy_no_administrative_privileges"))));
     }
 
-    /**
-     * Since 5, an administrator whom policies of the organization keep from it counts; since 6, a policy that was not read may deny it;
-     * since 7, so may one with a policy variable that stands for what was not read.
-     */
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override
@@ -112,15 +108,7 @@ class InstanceRoleAdmin extends RoleInUse {
                 Evidence.of(
                         "statements",
                         privileges.administratorGrants().stream()
-                                .map(InstanceRoleAdmin::grant)
+                                .map(Statement::facts)
                                 .toList()));
-    }
-
-    private static Map<String, Object> grant(Statement statement) {
-        return Evidence.of("policy", statement.policy())
-                .and("statement", statement.position())
-                .and("actions", statement.describeActions())
-                .and("resources", statement.describeResources())
-                .facts();
     }
 }

@@ -36,7 +36,6 @@ class LaunchTemplateUserDataSecrets extends RecordRule<LaunchTemplate> {
                 LaunchTemplate.class);
     }
 
-    /** Since 2, templates that an AWS service keeps are not meant. */
     @Override
     public String version() {
         return "2";

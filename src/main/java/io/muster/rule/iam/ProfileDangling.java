@@ -65,7 +65,6 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
                 InstanceProfile.class);
     }
 
-    /** Since 2, a profile that was made anew is reported, and Spot Fleets count. */
     @Override
     public String version() {
         return "2";

@@ -5,6 +5,7 @@ import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.Decision;
 import io.muster.estate.privilege.PrivilegeGraph;
 import io.muster.estate.privilege.RolePrivileges;
+import io.muster.estate.privilege.Statement;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
@@ -45,13 +46,9 @@ class RoleAssumesRoles extends RoleInUse {
                 List.of(Control.prowler("iam_no_custom_policy_permissive_role_assumption"))));
     }
 
-    /**
-     * Since 5, a boundary without an allowance is no limit to what a trust policy grants sessions of the role, or everyone; since 6,
-     * what was not read may deny a right, as may a trust policy.
-     */
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override
@@ -86,7 +83,7 @@ class RoleAssumesRoles extends RoleInUse {
                                 .and(
                                         "statements",
                                         decision.grants().stream()
-                                                .map(HeldRights::facts)
+                                                .map(Statement::facts)
                                                 .toList())));
     }
 }

@@ -46,14 +46,9 @@ class RoleEscalates extends RoleInUse {
                         Control.prowler("iam_policy_allows_privilege_escalation"))));
     }
 
-    /**
-     * Since 7, a role assumes roles of other registered accounts, and further published ways count; since 8, these lead on to further
-     * accounts, and Systems Manager leads to managed nodes alone; since 9, what perhaps leads to an administrator is not told as
-     * certain; since 10, a policy variable may stand for what was not read, and a certain step is told beside one that perhaps leads further.
-     */
     @Override
     public String version() {
-        return "10";
+        return "12";
     }
 
     @Override

@@ -38,7 +38,6 @@ class RoleLegacySsmPolicy extends RoleInUse {
                 List.of()));
     }
 
-    /** Since 2, a policy of the account by the same path and name is another one. */
     @Override
     public String version() {
         return "2";

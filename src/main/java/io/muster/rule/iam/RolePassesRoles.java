@@ -3,6 +3,7 @@ package io.muster.rule.iam;
 import io.muster.estate.Estate;
 import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.PassRights;
+import io.muster.estate.privilege.Statement;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
@@ -40,10 +41,9 @@ class RolePassesRoles extends RoleInUse {
                 List.of()));
     }
 
-    /** Since 4, the domain that the names of all services share is no restriction; since 6, what was not read may deny a right. */
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override
@@ -67,7 +67,7 @@ class RolePassesRoles extends RoleInUse {
                                     .and(
                                             "statements",
                                             rights.grants().stream()
-                                                    .map(HeldRights::facts)
+                                                    .map(Statement::facts)
                                                     .toList())));
         }
         if (!estate.knows(ResourceKind.ROLE) && rights.someRole() != Certainty.NO) {

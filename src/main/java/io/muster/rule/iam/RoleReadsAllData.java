@@ -58,14 +58,9 @@ class RoleReadsAllData extends HeldRights {
                         new Parameters("ssm:GetParametersByPath")));
     }
 
-    /**
-     * Since 4, keys and parameters count; since 6, every action that reads items or parameters does; since 7, what was not read may deny
-     * a right, and
-     * requests to one service lack the keys of another.
-     */
     @Override
     public String version() {
-        return "7";
+        return "9";
     }
 
     @Override

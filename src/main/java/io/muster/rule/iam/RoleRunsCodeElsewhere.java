@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.RemoteRights;
 import io.muster.estate.privilege.RemoteRights.Held;
+import io.muster.estate.privilege.Statement;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
@@ -49,14 +50,9 @@ class RoleRunsCodeElsewhere extends RoleInUse {
         return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.ORGANIZATION_POLICY);
     }
 
-    /**
-     * Since 2, conditions that name EC2 as China's partition does count as well; since 5, documents and automations do by what they run;
-     * since 6, what was not read may deny a right, and
-     * requests to one service lack the keys of another.
-     */
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override
@@ -86,7 +82,7 @@ class RoleRunsCodeElsewhere extends RoleInUse {
         return Evidence.of("actions", held.name())
                 .and("everyInstance", held.everywhere())
                 .and("instances", held.instances())
-                .and("statements", held.grants().stream().map(HeldRights::facts).toList())
+                .and("statements", held.grants().stream().map(Statement::facts).toList())
                 .facts();
     }
 }

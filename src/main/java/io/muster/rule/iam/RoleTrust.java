@@ -50,10 +50,9 @@ class RoleTrust extends RoleInUse {
         this.baseline = baseline;
     }
 
-    /** Since 8, further issuers give tokens to everybody, and branches, environments and beginnings of an owner's name say not whose are meant. */
     @Override
     public String version() {
-        return "8";
+        return "10";
     }
 
     @Override
@@ -79,10 +78,13 @@ class RoleTrust extends RoleInUse {
                         with(
                                 instances,
                                 Evidence.of(
-                                        "principals",
-                                        trusted.stream()
-                                                .map(TrustedPrincipal::facts)
-                                                .toList()))))
+                                                "principals",
+                                                trusted.stream()
+                                                        .map(TrustedPrincipal::facts)
+                                                        .toList())
+                                        .and(
+                                                "judgedBy",
+                                                namesForeign(trusted, estate) ? Baseline.knownFrom(estate) : null))))
                 .orElseGet(Verdict::pass);
     }
 
@@ -115,8 +117,20 @@ class RoleTrust extends RoleInUse {
         if (account.equals(estate.scope().accountId())) {
             return Optional.empty();
         }
-        return baseline.knows(account, estate) || principal.narrowed()
+        return !isForeign(principal, estate) || principal.narrowed()
                 ? Optional.of(Severity.MEDIUM)
                 : Optional.of(metadata().severity());
+    }
+
+    private boolean namesForeign(List<TrustedPrincipal> trusted, Estate estate) {
+        return trusted.stream().anyMatch(principal -> isForeign(principal, estate));
+    }
+
+    private boolean isForeign(TrustedPrincipal principal, Estate estate) {
+        return principal.type() == TrustedPrincipal.Type.ACCOUNT
+                && principal
+                        .accountId()
+                        .filter(account -> !baseline.knows(account, estate))
+                        .isPresent();
     }
 }

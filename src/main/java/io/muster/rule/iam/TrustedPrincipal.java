@@ -73,7 +73,7 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
                 && NarrowingConditions.holdForOthers(statement.node(), NARROWING);
     }
 
-    /** The same where a denial of the policy {@link #guards}: tokens of identity providers are another way, which it need not concern. */
+    /** The principal where a denial of the policy {@linkplain #guards guards} the role: tokens of identity providers are another way, which it need not concern. */
     TrustedPrincipal guarded() {
         return type == Type.ANYONE || type == Type.ACCOUNT ? new TrustedPrincipal(type, name, statement, true) : this;
     }

@@ -7,6 +7,7 @@ import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
@@ -47,7 +48,6 @@ class ImageImdsSupport extends RecordRule<Image> {
                 Image.class);
     }
 
-    /** Since 2, a region that refuses launches with IMDSv1 has no need of it. */
     @Override
     public String version() {
         return "2";
@@ -61,7 +61,7 @@ class ImageImdsSupport extends RecordRule<Image> {
     @Override
     public Verdict judge(Resource<Image> resource, Estate estate) {
         Image image = resource.attributes();
-        if (image.imageState() == null) {
+        if (!KnownStates.IMAGE.hold(image.imageState())) {
             return Verdict.unknown("AWS does not say in which state this image is");
         }
         if (foreign(resource, image.ownerId())

@@ -45,7 +45,6 @@ class ImdsEnabledWithoutNeed extends SettledOptions {
                 List.of()));
     }
 
-    /** Since 2, instances that Default Host Management manages need the service; since 3, the first hour after a launch tells nothing. */
     @Override
     public String version() {
         return "3";

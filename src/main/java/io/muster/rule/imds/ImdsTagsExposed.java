@@ -36,7 +36,6 @@ class ImdsTagsExposed extends SettledOptions {
                 List.of()));
     }
 
-    /** Since 2, a name that goes on, as of a policy for passwords, needs a value that looks like a secret. */
     @Override
     public String version() {
         return "2";

@@ -56,7 +56,6 @@ class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {
                 LaunchTemplate.class);
     }
 
-    /** Since 2, templates that an AWS service keeps are not meant. */
     @Override
     public String version() {
         return "2";

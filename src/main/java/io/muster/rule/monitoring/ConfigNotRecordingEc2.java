@@ -55,7 +55,6 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
                 ResourceKind.CONFIG_RECORDER);
     }
 
-    /** Since 3, types of EC2 may be excluded that an investigation can do without. */
     @Override
     public String version() {
         return "3";

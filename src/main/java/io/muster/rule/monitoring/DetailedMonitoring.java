@@ -9,6 +9,7 @@ import io.muster.rule.Area;
 import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
 import io.muster.rule.InstanceRule;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
@@ -43,10 +44,9 @@ class DetailedMonitoring extends InstanceRule {
         this.baseline = baseline;
     }
 
-    /** Since 2, an instance of which it is being turned on passes, and one of which it is being turned off does not. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -54,7 +54,7 @@ class DetailedMonitoring extends InstanceRule {
         if (instance.state() != InstanceState.RUNNING) {
             return Verdict.notApplicable();
         }
-        if (instance.monitoringState() == null && !instance.detailedMonitoring()) {
+        if (!KnownStates.MONITORING.hold(instance.monitoringState()) && !instance.detailedMonitoring()) {
             return Verdict.unknown("AWS does not report the monitoring of this instance");
         }
         return instance.detailedMonitoring() || ON.contains(instance.monitoringState())

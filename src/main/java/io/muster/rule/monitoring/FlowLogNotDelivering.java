@@ -48,7 +48,6 @@ class FlowLogNotDelivering extends RecordRule<FlowLog> {
                 FlowLog.class);
     }
 
-    /** Since 2, flow logs of transit gateways, which have no type of traffic, record all of it. */
     @Override
     public String version() {
         return "2";

@@ -55,7 +55,6 @@ class GuardDutyEc2ProtectionOff extends RecordRule<Detector> {
                 Detector.class);
     }
 
-    /** Since 2, it tells the management of the agent from Runtime Monitoring itself. */
     @Override
     public String version() {
         return "2";

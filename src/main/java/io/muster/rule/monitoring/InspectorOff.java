@@ -6,6 +6,7 @@ import io.muster.inventory.kind.InspectorSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
@@ -42,7 +43,7 @@ class InspectorOff extends RecordRule<InspectorSettings> {
     @Override
     public Verdict judge(Resource<InspectorSettings> resource, Estate estate) {
         String status = resource.attributes().ec2Status();
-        if (status == null) {
+        if (!KnownStates.INSPECTOR.hold(status)) {
             return Verdict.unknown("AWS does not say whether Amazon Inspector scans instances");
         }
         return switch (status) {

@@ -4,23 +4,24 @@ import io.muster.inventory.kind.TrailEvents;
 import io.muster.inventory.kind.TrailField;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether selectors together record management events that read and those that write. Sources that are left out, as AWS KMS,
- * do not count against them.
+ * The management events that selectors record together: those that read and those that write. Sources that are left out, as AWS
+ * KMS, do not count against them.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html">Logging
  *     management events</a>
  */
 final class ManagementEvents {
 
-    private enum Access {
+    enum Access {
         READ,
         WRITE
     }
 
-    private static final Set<Access> BOTH = Set.of(Access.READ, Access.WRITE);
+    static final Set<Access> BOTH = Set.of(Access.READ, Access.WRITE);
     private static final String EQUALS = "Equals";
 
     /** Fields on which an advanced selector of management events may have any condition and still be one of all services. */
@@ -28,8 +29,8 @@ final class ManagementEvents {
 
     private ManagementEvents() {}
 
-    static boolean all(List<TrailEvents> selectors) {
-        return selectors.stream().flatMap(ManagementEvents::recorded).distinct().count() == BOTH.size();
+    static Set<Access> of(List<TrailEvents> selectors) {
+        return selectors.stream().flatMap(ManagementEvents::recorded).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Stream<Access> recorded(TrailEvents selector) {

@@ -1,7 +1,6 @@
 package io.muster.rule.monitoring;
 
 import io.muster.estate.Estate;
-import io.muster.estate.privilege.Certainty;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
@@ -13,13 +12,18 @@ import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
+import io.muster.rule.monitoring.ManagementEvents.Access;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Judged in each region, which shows the trails of all regions even where another one is their home. The verdict rests on what is stored
- * of a trail's home region, in this account and in the one that owns it; UNKNOWN where that was not read.
+ * Trails of all regions together: one may record the events that read, and another those that write. Judged in each region, which shows
+ * the trails of all regions even where another one is their home. The verdict rests on what is stored of a trail's home region, in this
+ * account and in the one that owns it; UNKNOWN where that was not read.
  */
 @Singleton
 class NoActiveTrail extends RecordRule<RegionSettings> {
@@ -53,7 +57,7 @@ class NoActiveTrail extends RecordRule<RegionSettings> {
 
     @Override
     public String version() {
-        return "2";
+        return "4";
     }
 
     @Override
@@ -61,27 +65,41 @@ class NoActiveTrail extends RecordRule<RegionSettings> {
         List<TrailStatus> trails = estate.all(Trail.class).stream()
                 .map(trail -> TrailStatus.of(trail, estate.trailHomes()))
                 .toList();
-        Certainty recorded = trails.stream().map(TrailStatus::records).reduce(Certainty.NO, Certainty::or);
-        return switch (recorded) {
-            case YES -> Verdict.pass();
-            case POSSIBLE -> Verdict.unknown(unknown(trails));
-            case NO ->
-                fail(
-                        trails.isEmpty()
-                                ? "No trail covers this region."
-                                : "No trail of all regions that covers this one records its management events.",
-                        Evidence.of(
-                                        "trails",
-                                        trails.stream()
-                                                .map(NoActiveTrail::facts)
-                                                .toList())
-                                .facts());
-        };
+        if (missing(trails, TrailStatus::records).isEmpty()) {
+            return Verdict.pass();
+        }
+        Set<Access> missing = missing(trails, TrailStatus::mayRecord);
+        return missing.isEmpty() ? Verdict.unknown(unknown(trails)) : unrecorded(trails, missing);
+    }
+
+    /** The events that none of the trails records. */
+    private static Set<Access> missing(List<TrailStatus> trails, Function<TrailStatus, Set<Access>> recorded) {
+        Set<Access> missing = EnumSet.allOf(Access.class);
+        trails.stream().map(recorded).forEach(missing::removeAll);
+        return missing;
+    }
+
+    private Verdict unrecorded(List<TrailStatus> trails, Set<Access> missing) {
+        return fail(
+                trails.isEmpty()
+                        ? "No trail covers this region."
+                        : "No trail of all regions that covers this one records its management events" + kind(missing)
+                                + ".",
+                Evidence.of("trails", trails.stream().map(NoActiveTrail::facts).toList())
+                        .and("missingEvents", missing.stream().map(Access::name).toList())
+                        .facts());
+    }
+
+    private static String kind(Set<Access> missing) {
+        if (missing.equals(ManagementEvents.BOTH)) {
+            return "";
+        }
+        return missing.contains(Access.WRITE) ? " that write" : " that read";
     }
 
     private static String unknown(List<TrailStatus> trails) {
         return trails.stream()
-                .filter(trail -> trail.records() == Certainty.POSSIBLE)
+                .filter(trail -> !trail.records().equals(trail.mayRecord()))
                 .map(TrailStatus::missing)
                 .distinct()
                 .sorted()

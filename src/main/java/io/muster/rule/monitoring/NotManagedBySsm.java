@@ -43,7 +43,6 @@ class NotManagedBySsm extends InstanceRule {
                 ResourceKind.MANAGED_INSTANCE);
     }
 
-    /** Since 2, a listing that is older than the instance's launch tells nothing. */
     @Override
     public String version() {
         return "2";

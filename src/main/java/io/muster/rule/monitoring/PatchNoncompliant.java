@@ -47,7 +47,6 @@ class PatchNoncompliant extends InstanceRule {
                 ResourceKind.MANAGED_INSTANCE);
     }
 
-    /** Since 2, patches count that could not be installed, or that the baseline rejects, and those that wait for a reboot are not missing. */
     @Override
     public String version() {
         return "2";

@@ -58,7 +58,6 @@ class SettingNotGuarded extends RecordRule<RegionSettings> {
         }
     }
 
-    /** Since 2, the encryption of traffic in VPCs counts. */
     @Override
     public String version() {
         return "2";

@@ -1,12 +1,14 @@
 package io.muster.rule.monitoring;
 
-import io.muster.estate.privilege.Certainty;
 import io.muster.inventory.Resource;
 import io.muster.inventory.TrailHomes;
 import io.muster.inventory.kind.Trail;
+import io.muster.rule.monitoring.ManagementEvents.Access;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,28 +31,43 @@ record TrailStatus(String name, Trail shown, List<Trail> told, List<String> unre
                         arn, shown, Stream.concat(here, homes.of(arn).stream()).toList(), homes.unread(arn));
     }
 
-    /** Whether it records all management events of all regions. */
-    Certainty records() {
-        if (fault() != null) {
-            return Certainty.NO;
-        }
+    /** The management events of all regions that it surely records. */
+    Set<Access> records() {
         boolean whole = told.stream()
                 .anyMatch(trail ->
                         trail.multiRegion() != null && trail.logging() != null && trail.eventSelectors() != null);
-        return whole ? Certainty.YES : Certainty.POSSIBLE;
+        return whole ? mayRecord() : Set.of();
     }
 
-    /** The cause for which the trail does not record, as far as it is told; null where there is none. */
+    /** Those that it records unless what was not read says otherwise. */
+    Set<Access> mayRecord() {
+        if (all().anyMatch(trail -> stopped(trail) != null)) {
+            return Set.of();
+        }
+        return all().map(Trail::eventSelectors)
+                .filter(Objects::nonNull)
+                .map(ManagementEvents::of)
+                .reduce(
+                        ManagementEvents.BOTH,
+                        (some, others) ->
+                                some.stream().filter(others::contains).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** The cause for which the trail does not record all of them, as far as it is told; null where there is none. */
     @Nullable
     String fault() {
-        return Stream.concat(Stream.of(shown), told.stream())
-                .map(TrailStatus::fault)
+        return all().map(TrailStatus::stopped)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(null);
+                .orElseGet(() -> mayRecord().equals(ManagementEvents.BOTH) ? null : "it leaves management events out");
     }
 
-    private static @Nullable String fault(Trail trail) {
+    private Stream<Trail> all() {
+        return Stream.concat(Stream.of(shown), told.stream());
+    }
+
+    /** The cause for which it records nothing in all regions; null where there is none. */
+    private static @Nullable String stopped(Trail trail) {
         if (Boolean.FALSE.equals(trail.multiRegion())) {
             return "it is of one region";
         }
@@ -60,12 +77,10 @@ record TrailStatus(String name, Trail shown, List<Trail> told, List<String> unre
         if (trail.latestDeliveryError() != null && !trail.latestDeliveryError().isBlank()) {
             return "it fails to write: " + trail.latestDeliveryError();
         }
-        return trail.eventSelectors() == null || ManagementEvents.all(trail.eventSelectors())
-                ? null
-                : "it leaves management events out";
+        return null;
     }
 
-    /** The reason for which it is not known whether the trail records. */
+    /** The reason for which it is not known what the trail records. */
     String missing() {
         if (!unread.isEmpty()) {
             return "whether " + name + " records is told in its home region alone, not read: "

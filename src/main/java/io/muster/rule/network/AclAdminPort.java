@@ -2,9 +2,10 @@ package io.muster.rule.network;
 
 import io.muster.estate.Estate;
 import io.muster.estate.reach.AclDirection;
-import io.muster.estate.reach.Internet;
-import io.muster.estate.reach.Protocols;
-import io.muster.estate.reach.ServiceRange;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.Protocols;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
@@ -22,7 +23,7 @@ import java.util.Map;
 
 /**
  * Judges by the order of the entries: a denial with a lower number hides an allowance with a higher one, and vice versa. A
- * default ACL that lets everything through is judged by nacl-allow-all.
+ * default ACL that lets everything of a family through is judged by nacl-allow-all for that family.
  */
 @Singleton
 class AclAdminPort extends AclRule {
@@ -55,14 +56,15 @@ class AclAdminPort extends AclRule {
                         Control.prowler("ec2_networkacl_allow_ingress_tcp_port_3389"))));
     }
 
-    private record Door(String protocol, int port, AclDirection ingress) {
+    /** @param passed the addresses that another rule judges */
+    private record AdminPort(String protocol, int port, AclDirection ingress, CidrSet passed) {
 
         boolean open() {
-            return Internet.isInternet(ingress.allowed(service()));
+            return Internet.isInternet(ingress.allowed(service()).minus(passed));
         }
 
         boolean perhapsOpen() {
-            return Internet.isInternet(ingress.perhapsAllowed(service()));
+            return Internet.isInternet(ingress.perhapsAllowed(service()).minus(passed));
         }
 
         List<NetworkAclEntry> entries() {
@@ -78,34 +80,33 @@ class AclAdminPort extends AclRule {
         }
     }
 
-    /** Since 2, an entry that has lost one bound of its ports cannot be read. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
     Verdict judge(Resource<NetworkAcl> resource, NetworkAcl acl, Estate estate) {
-        if (acl.isDefault() && letsEverythingThrough(acl)) {
-            return Verdict.notApplicable();
-        }
+        CidrSet passed = acl.isDefault() ? passedThrough(acl) : CidrSet.EMPTY;
         AclDirection ingress = AclDirection.of(acl, false);
-        List<Door> doors = PORTS.entrySet().stream()
-                .flatMap(ports -> ports.getValue().stream().map(port -> new Door(ports.getKey(), port, ingress)))
-                .sorted(Comparator.comparing(Door::name))
+        List<AdminPort> adminPorts = PORTS.entrySet().stream()
+                .flatMap(ports ->
+                        ports.getValue().stream().map(port -> new AdminPort(ports.getKey(), port, ingress, passed)))
+                .sorted(Comparator.comparing(AdminPort::name))
                 .toList();
-        List<Door> open = doors.stream().filter(Door::open).toList();
+        List<AdminPort> open = adminPorts.stream().filter(AdminPort::open).toList();
         if (open.isEmpty()) {
-            return doors.stream().anyMatch(Door::perhapsOpen)
-                    ? Verdict.unknown("an entry of the network ACL that may decide cannot be read")
-                    : Verdict.pass();
+            if (adminPorts.stream().anyMatch(AdminPort::perhapsOpen)) {
+                return Verdict.unknown("an entry of the network ACL that may decide cannot be read");
+            }
+            return passed.isEmpty() ? Verdict.pass() : Verdict.notApplicable();
         }
         return verdict(resource, acl, open);
     }
 
-    private Verdict verdict(Resource<NetworkAcl> resource, NetworkAcl acl, List<Door> open) {
+    private Verdict verdict(Resource<NetworkAcl> resource, NetworkAcl acl, List<AdminPort> open) {
         boolean unused = acl.subnetIds().isEmpty();
-        List<String> ports = open.stream().map(Door::name).toList();
+        List<String> ports = open.stream().map(AdminPort::name).toList();
         return Verdict.fail(
                 unused ? Severity.INFO : metadata().severity(),
                 "The network ACL lets the internet in to " + String.join(", ", ports)
@@ -117,7 +118,7 @@ class AclAdminPort extends AclRule {
                         .and(
                                 "entries",
                                 facts(open.stream()
-                                        .flatMap(door -> door.entries().stream())
+                                        .flatMap(port -> port.entries().stream())
                                         .distinct()
                                         .toList()))
                         .and("subnetIds", acl.subnetIds())

@@ -41,8 +41,13 @@ class AclAllowAll extends AclRule {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     Verdict judge(Resource<NetworkAcl> resource, NetworkAcl acl, Estate estate) {
-        if (!letsEverythingThrough(acl)) {
+        if (passedThrough(acl).isEmpty()) {
             return acl.entries().stream().allMatch(entry -> entry.allow() != null && entry.number() != null)
                     ? Verdict.pass()
                     : Verdict.unknown("an entry of the network ACL cannot be read");

@@ -1,8 +1,10 @@
 package io.muster.rule.network;
 
 import io.muster.estate.reach.AclDirection;
-import io.muster.estate.reach.Internet;
-import io.muster.estate.reach.ServiceRange;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.ResourceKind;
@@ -22,11 +24,15 @@ abstract class AclRule extends OwnedRule<NetworkAcl> {
         super(metadata, NetworkAcl.class, NetworkAcl::ownerId, alsoNeeds);
     }
 
-    /** Whether it lets every protocol through in both directions, from and to every address of a family. */
-    static boolean letsEverythingThrough(NetworkAcl acl) {
-        return Stream.of(false, true)
-                .map(egress -> AclDirection.ofEveryProtocol(acl, egress))
-                .allMatch(direction -> Internet.isEverything(direction.allowed(ServiceRange.ALL)));
+    /** The addresses of each family of which it lets every protocol through in both directions, from and to all addresses. */
+    static CidrSet passedThrough(NetworkAcl acl) {
+        CidrSet both = Stream.of(false, true)
+                .map(egress -> AclDirection.ofEveryProtocol(acl, egress).allowed(ServiceRange.ALL))
+                .reduce(CidrSet.ANY, CidrSet::intersect);
+        return Stream.of(IpFamily.values())
+                .map(both::only)
+                .filter(Internet::isEverything)
+                .reduce(CidrSet.EMPTY, CidrSet::union);
     }
 
     /** The facts by which each entry can be found and changed. */

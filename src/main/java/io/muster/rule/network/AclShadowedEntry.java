@@ -36,7 +36,6 @@ class AclShadowedEntry extends AclRule {
                 List.of()));
     }
 
-    /** Since 2, an entry that has lost one bound of its ports cannot be read. */
     @Override
     public String version() {
         return "2";

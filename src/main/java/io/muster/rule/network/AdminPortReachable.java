@@ -2,8 +2,8 @@ package io.muster.rule.network;
 
 import io.muster.estate.Estate;
 import io.muster.estate.reach.Exposed;
-import io.muster.estate.reach.PortSet;
 import io.muster.estate.reach.Reach;
+import io.muster.estate.traffic.PortSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
@@ -48,7 +48,6 @@ class AdminPortReachable extends InstanceRule {
                 ResourceKind.NETWORK_INTERFACE);
     }
 
-    /** Since 2, a VPC that was not read, or whose owner is not told, may have an internet gateway. */
     @Override
     public String version() {
         return "5";

@@ -12,6 +12,7 @@ import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
@@ -57,13 +58,9 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
                 ResourceKind.SECURITY_GROUP);
     }
 
-    /**
-     * Since 3, a trust policy that cannot be read leaves open what sessions of a role hold; since 4, what was not read may deny a right
-     * to open tunnels.
-     */
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override
@@ -77,7 +74,7 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
         if (foreign(resource, endpoint.ownerId())) {
             return Verdict.notApplicable();
         }
-        if (endpoint.state() == null) {
+        if (!KnownStates.INSTANCE_CONNECT_ENDPOINT.hold(endpoint.state())) {
             return Verdict.unknown("AWS did not tell the state of the endpoint");
         }
         if (!WORKS.contains(endpoint.state())) {

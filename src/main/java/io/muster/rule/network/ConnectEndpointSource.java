@@ -2,9 +2,9 @@ package io.muster.rule.network;
 
 import io.muster.estate.Estate;
 import io.muster.estate.privilege.Certainty;
-import io.muster.estate.reach.Cidr;
-import io.muster.estate.reach.CidrSet;
 import io.muster.estate.reach.GroupIngress;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.kind.InstanceConnectEndpoint;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.SecurityGroup;

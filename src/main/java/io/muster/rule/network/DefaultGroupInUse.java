@@ -47,7 +47,6 @@ class DefaultGroupInUse extends GroupRule {
                 ResourceKind.NETWORK_INTERFACE);
     }
 
-    /** Since 2, launch templates that name no group count; since 3, where fleets launch by them, too; since 4, those of AWS services do not. */
     @Override
     public String version() {
         return "4";

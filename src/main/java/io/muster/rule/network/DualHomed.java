@@ -56,10 +56,6 @@ class DualHomed extends InstanceRule {
                 ResourceKind.NETWORK_INTERFACE);
     }
 
-    /**
-     * Since 2, a VPC that was not read, or whose owner is not told, may have an internet gateway; since 3, an interface of which AWS does
-     * not tell the subnet or the VPC is in no further one; since 6, interfaces of pods do not count.
-     */
     @Override
     public String version() {
         return "6";

@@ -50,13 +50,9 @@ class EgressUnrestricted extends GroupRule {
                 ResourceKind.ROUTE_TABLE);
     }
 
-    /**
-     * Since 4, appliances, virtual private gateways, carrier gateways and core networks may lead on to the internet; since 5, what was
-     * not read may deny a right to read all data.
-     */
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override
@@ -74,14 +70,36 @@ class EgressUnrestricted extends GroupRule {
                     : Verdict.pass();
         }
         OutboundPaths paths = OutboundPaths.of(estate);
-        List<Resource<NetworkInterface>> leadingOut = Interfaces.of(estate).ofGroup(resource.resourceId()).stream()
-                .filter(eni -> paths.leadsOut(eni.attributes()))
-                .toList();
+        List<Resource<NetworkInterface>> members = Interfaces.of(estate).ofGroup(resource.resourceId());
+        List<Resource<NetworkInterface>> leadingOut =
+                members.stream().filter(eni -> paths.leadsOut(eni.attributes())).toList();
+        if (!leadingOut.isEmpty()) {
+            return open(
+                    severity(leadingOut, estate),
+                    "and members of it have a route to the internet",
+                    resource,
+                    egress,
+                    leadingOut);
+        }
+        return members.stream().allMatch(eni -> paths.tells(eni.attributes()))
+                ? open(Severity.INFO, "though no member has a route to the internet", resource, egress, leadingOut)
+                : open(
+                        metadata().severity(),
+                        "and the routes of some members are not known",
+                        resource,
+                        egress,
+                        leadingOut);
+    }
+
+    private static Verdict open(
+            Severity severity,
+            String ways,
+            Resource<SecurityGroup> resource,
+            InternetEgress egress,
+            List<Resource<NetworkInterface>> leadingOut) {
         return Verdict.fail(
-                severity(leadingOut, estate),
-                leadingOut.isEmpty()
-                        ? "The group lets everything out, though no member has a route to the internet."
-                        : "The group lets everything out, and members of it have a route to the internet.",
+                severity,
+                "The group lets everything out, " + ways + ".",
                 Evidence.of("groupId", resource.resourceId())
                         .and("rules", facts(egress.rules()))
                         .and("membersWithRouteOut", leadingOut.size())
@@ -90,9 +108,6 @@ class EgressUnrestricted extends GroupRule {
     }
 
     private Severity severity(List<Resource<NetworkInterface>> leadingOut, Estate estate) {
-        if (leadingOut.isEmpty()) {
-            return Severity.INFO;
-        }
         return leadingOut.stream().anyMatch(eni -> readsAllData(eni.attributes(), estate))
                 ? Severity.MEDIUM
                 : metadata().severity();

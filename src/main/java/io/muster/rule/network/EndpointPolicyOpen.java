@@ -61,10 +61,9 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
         return Set.of(ResourceKind.ROUTE_TABLE);
     }
 
-    /** Since 3, endpoints do not count whose policy cannot be changed. */
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     /** The last part of its name, as {@code s3} of {@code com.amazonaws.eu-central-1.s3}: most services' actions begin with it. */

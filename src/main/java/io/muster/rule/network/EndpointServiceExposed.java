@@ -59,10 +59,9 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
         this.baseline = baseline;
     }
 
-    /** Since 2, the account's own organization is known by its control policies. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -82,16 +81,16 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
         List<String> principals = principals(service);
         List<String> foreign = foreign(principals, estate);
         return service.acceptanceRequired()
-                ? accepting(resource, principals, foreign)
+                ? accepting(resource, principals, foreign, estate)
                 : fail(
                         "Consumers connect to the service without acceptance"
                                 + (admitsEverybody(principals)
                                         ? ", and everybody may."
                                         : foreign.isEmpty()
                                                 ? "."
-                                                : ", and principals that are neither registered nor trusted may: "
+                                                : ", and principals that are neither yours nor trusted may: "
                                                         + String.join(", ", foreign) + "."),
-                        facts(resource, principals, foreign));
+                        facts(resource, principals, foreign, estate));
     }
 
     private static @Nullable List<String> principals(VpcEndpointService service) {
@@ -125,7 +124,10 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
     }
 
     private static Verdict accepting(
-            Resource<VpcEndpointService> resource, @Nullable List<String> principals, List<String> foreign) {
+            Resource<VpcEndpointService> resource,
+            @Nullable List<String> principals,
+            List<String> foreign,
+            Estate estate) {
         if (principals == null) {
             return Verdict.unknown("the principals that may connect could not be read");
         }
@@ -136,19 +138,22 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
                 Severity.LOW,
                 (admitsEverybody(principals)
                                 ? "Everybody"
-                                : "A principal that is neither registered nor trusted (" + String.join(", ", foreign)
-                                        + ")")
+                                : "A principal that is neither yours nor trusted (" + String.join(", ", foreign) + ")")
                         + " may ask to connect to the service, and learns that there is one.",
-                facts(resource, principals, foreign));
+                facts(resource, principals, foreign, estate));
     }
 
     private static Map<String, Object> facts(
-            Resource<VpcEndpointService> resource, @Nullable List<String> principals, List<String> foreign) {
+            Resource<VpcEndpointService> resource,
+            @Nullable List<String> principals,
+            List<String> foreign,
+            Estate estate) {
         return Evidence.of("serviceName", resource.attributes().serviceName())
                 .and("acceptanceRequired", resource.attributes().acceptanceRequired())
                 .and("allowedPrincipals", principals)
                 .and("foreignPrincipals", foreign.isEmpty() ? null : foreign)
                 .and("loadBalancerArns", resource.attributes().loadBalancerArns())
+                .and("judgedBy", foreign.isEmpty() ? null : Baseline.knownFrom(estate))
                 .facts();
     }
 }

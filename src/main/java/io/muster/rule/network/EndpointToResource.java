@@ -49,6 +49,11 @@ class EndpointToResource extends RecordRule<VpcEndpoint> {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Verdict judge(Resource<VpcEndpoint> resource, Estate estate) {
         VpcEndpoint endpoint = resource.attributes();
         if (foreign(resource, endpoint.ownerId()) || has(OVER, endpoint.state())) {
@@ -87,8 +92,7 @@ class EndpointToResource extends RecordRule<VpcEndpoint> {
                         + (owner == null
                                 ? "a resource of which AWS did not tell the owner."
                                 : foreign
-                                        ? "a resource of account " + owner
-                                                + ", which is neither registered nor trusted."
+                                        ? "a resource of account " + owner + ", which is neither yours nor trusted."
                                         : "a resource of account " + owner + "."),
                 Evidence.of("vpcEndpointId", resource.resourceId())
                         .and("type", endpoint.vpcEndpointType())
@@ -96,6 +100,7 @@ class EndpointToResource extends RecordRule<VpcEndpoint> {
                         .and("resourceConfigurationArn", endpoint.resourceConfigurationArn())
                         .and("serviceNetworkArn", endpoint.serviceNetworkArn())
                         .and("ownerId", owner)
+                        .and("judgedBy", foreign ? Baseline.knownFrom(estate) : null)
                         .facts());
     }
 }

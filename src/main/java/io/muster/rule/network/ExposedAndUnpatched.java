@@ -50,14 +50,9 @@ class ExposedAndUnpatched extends ExposedRule {
                 ResourceKind.MANAGED_INSTANCE);
     }
 
-    /**
-     * Since 2, patches that were last looked for long ago and agents out of contact count; since 3, accelerators that get no traffic or
-     * are read in part are told apart, and the evidence names {@code frontDoors}; since 4, an accelerator that could not be read again
-     * may still lead to what it led to.
-     */
     @Override
     public String version() {
-        return "8";
+        return "9";
     }
 
     @Override

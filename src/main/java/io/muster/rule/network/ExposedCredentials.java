@@ -62,15 +62,9 @@ class ExposedCredentials extends ExposedRule {
         return kinds;
     }
 
-    /**
-     * Since 2, a metadata service that is being switched off is not off yet; since 3, accelerators that get no traffic or are read in part
-     * are told apart, and the evidence names {@code frontDoors}; since 4, an accelerator that could not be read again may still lead to
-     * what it led to; since 9, what a role takes over by Systems Manager are managed nodes, and roles of other accounts lead on; since
-     * 10, what was not read may deny a right.
-     */
     @Override
     public String version() {
-        return "10";
+        return "12";
     }
 
     @Override

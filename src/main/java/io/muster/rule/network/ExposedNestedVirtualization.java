@@ -38,13 +38,9 @@ class ExposedNestedVirtualization extends ExposedRule {
                 ResourceKind.NETWORK_INTERFACE);
     }
 
-    /**
-     * Since 2, accelerators that get no traffic or are read in part are told apart, and the evidence names {@code frontDoors}; since 3, an
-     * accelerator that could not be read again may still lead to what it led to.
-     */
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

@@ -48,7 +48,7 @@ abstract class ExposedRule extends InstanceRule {
                 .toList();
         return Evidence.of("reached", ways.exposed().describe())
                 .and("networkInterfaces", ReachedPorts.facts(resource, estate))
-                .and("frontDoors", fronts)
+                .and("frontends", fronts)
                 .and("state", resource.attributes().state().name());
     }
 }

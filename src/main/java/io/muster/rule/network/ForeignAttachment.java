@@ -24,9 +24,6 @@ import java.util.stream.Stream;
 @Singleton
 class ForeignAttachment extends RecordRule<TransitGatewayAttachment> {
 
-    /** From where it is known which accounts are not foreign. */
-    static final String JUDGED_BY = "the registered accounts and muster.baseline.trusted-accounts";
-
     private static final Set<String> OVER =
             Set.of("deleted", "deleting", "rejected", "rejecting", "failed", "failing", "rollingBack");
 
@@ -56,6 +53,11 @@ class ForeignAttachment extends RecordRule<TransitGatewayAttachment> {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Verdict judge(Resource<TransitGatewayAttachment> resource, Estate estate) {
         TransitGatewayAttachment attachment = resource.attributes();
         if (attachment.state() == null) {
@@ -73,7 +75,7 @@ class ForeignAttachment extends RecordRule<TransitGatewayAttachment> {
                     ? Verdict.unknown("AWS did not tell the owners of both the transit gateway and what is attached")
                     : Verdict.pass();
         }
-        return connected(resource, foreign);
+        return connected(resource, foreign, estate);
     }
 
     private static Stream<String> owners(TransitGatewayAttachment attachment) {
@@ -90,13 +92,13 @@ class ForeignAttachment extends RecordRule<TransitGatewayAttachment> {
         return peer == null ? null : peer.ownerId();
     }
 
-    private Verdict connected(Resource<TransitGatewayAttachment> resource, List<String> foreign) {
+    private Verdict connected(Resource<TransitGatewayAttachment> resource, List<String> foreign, Estate estate) {
         TransitGatewayAttachment attachment = resource.attributes();
         boolean works = WORKS.contains(attachment.state());
         return Verdict.fail(
                 works ? metadata().severity() : Severity.MEDIUM,
                 "The attachment " + (works ? "connects" : "would connect, once it is available,")
-                        + " the network of an account that is neither registered nor trusted: "
+                        + " the network of an account that is neither yours nor trusted: "
                         + String.join(", ", foreign) + ".",
                 Evidence.of("attachmentId", resource.resourceId())
                         .and("state", attachment.state())
@@ -104,7 +106,7 @@ class ForeignAttachment extends RecordRule<TransitGatewayAttachment> {
                         .and("transitGatewayId", attachment.transitGatewayId())
                         .and("attachedType", attachment.attachedType())
                         .and("attachedId", attachment.attachedId())
-                        .and("judgedBy", JUDGED_BY)
+                        .and("judgedBy", Baseline.knownFrom(estate))
                         .facts());
     }
 }

@@ -49,6 +49,11 @@ class ForeignPeering extends RecordRule<VpcPeeringConnection> {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Verdict judge(Resource<VpcPeeringConnection> resource, Estate estate) {
         VpcPeeringConnection peering = resource.attributes();
         if (peering.status() == null) {
@@ -66,7 +71,7 @@ class ForeignPeering extends RecordRule<VpcPeeringConnection> {
                     ? Verdict.unknown("AWS did not tell the owners of both VPCs")
                     : Verdict.pass();
         }
-        return connected(resource, foreign);
+        return connected(resource, foreign, estate);
     }
 
     private static Stream<String> owners(VpcPeeringConnection peering) {
@@ -82,19 +87,19 @@ class ForeignPeering extends RecordRule<VpcPeeringConnection> {
         return side == null ? null : side.ownerId();
     }
 
-    private Verdict connected(Resource<VpcPeeringConnection> resource, List<String> foreign) {
+    private Verdict connected(Resource<VpcPeeringConnection> resource, List<String> foreign, Estate estate) {
         VpcPeeringConnection peering = resource.attributes();
         boolean active = ACTIVE.equals(peering.status());
         return Verdict.fail(
                 active ? metadata().severity() : Severity.MEDIUM,
                 "A VPC "
                         + (active ? "is peered with one" : "may be peered, once that is accepted, with one")
-                        + " of an account that is neither registered nor trusted: " + String.join(", ", foreign) + ".",
+                        + " of an account that is neither yours nor trusted: " + String.join(", ", foreign) + ".",
                 Evidence.of("vpcPeeringConnectionId", resource.resourceId())
                         .and("status", peering.status())
                         .and("foreignAccounts", foreign)
                         .and("vpcIds", peering.vpcIds())
-                        .and("judgedBy", ForeignAttachment.JUDGED_BY)
+                        .and("judgedBy", Baseline.knownFrom(estate))
                         .facts());
     }
 }

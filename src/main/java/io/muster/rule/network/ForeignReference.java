@@ -47,6 +47,11 @@ class ForeignReference extends GroupRule {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
         List<SecurityGroupRule> all = Stream.concat(group.ingress().stream(), group.egress().stream())
                 .filter(rule -> rule.referencedGroupId() != null || rule.referencedGroup() != null)
@@ -62,10 +67,11 @@ class ForeignReference extends GroupRule {
         return fail(
                 foreign.isEmpty()
                         ? "A rule of the group names a group that is gone."
-                        : "A rule of the group names a group of another account, which is neither registered nor trusted.",
+                        : "A rule of the group names a group of another account, which is neither yours nor trusted.",
                 Evidence.of("groupId", resource.resourceId())
                         .and("foreign", facts(foreign))
                         .and("gone", facts(gone))
+                        .and("judgedBy", foreign.isEmpty() ? null : Baseline.knownFrom(estate))
                         .facts());
     }
 

@@ -7,6 +7,7 @@ import io.muster.inventory.kind.SecurityGroupVpcAssociation;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
@@ -44,9 +45,14 @@ class GroupOfForeignAccount extends RecordRule<SecurityGroupVpcAssociation> {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Verdict judge(Resource<SecurityGroupVpcAssociation> resource, Estate estate) {
         SecurityGroupVpcAssociation association = resource.attributes();
-        if (association.state() == null) {
+        if (!KnownStates.SECURITY_GROUP_ASSOCIATION.hold(association.state())) {
             return Verdict.unknown("AWS did not tell the state of the association");
         }
         if (!association.state().equals(ASSOCIATED)) {
@@ -62,13 +68,13 @@ class GroupOfForeignAccount extends RecordRule<SecurityGroupVpcAssociation> {
         return Verdict.fail(
                 known ? metadata().severity() : Severity.HIGH,
                 "The group " + association.securityGroupId() + " of account " + association.groupOwnerId()
-                        + (known ? "" : ", which is neither registered nor trusted,") + " is in use in "
+                        + (known ? "" : ", which is neither yours nor trusted,") + " is in use in "
                         + association.vpcId() + ".",
                 Evidence.of("securityGroupId", association.securityGroupId())
                         .and("groupOwnerId", association.groupOwnerId())
                         .and("vpcId", association.vpcId())
                         .and("vpcOwnerId", association.vpcOwnerId())
-                        .and("judgedBy", ForeignAttachment.JUDGED_BY)
+                        .and("judgedBy", Baseline.knownFrom(estate))
                         .facts());
     }
 }

@@ -2,7 +2,7 @@ package io.muster.rule.network;
 
 import io.muster.estate.Estate;
 import io.muster.estate.reach.InternetIngress;
-import io.muster.estate.reach.PortSet;
+import io.muster.estate.traffic.PortSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;

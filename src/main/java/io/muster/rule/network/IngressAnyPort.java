@@ -3,7 +3,7 @@ package io.muster.rule.network;
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
 import io.muster.estate.reach.InternetIngress;
-import io.muster.estate.reach.PortSet;
+import io.muster.estate.traffic.PortSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
@@ -49,6 +49,11 @@ class IngressAnyPort extends IngressRule {
                                 Control.prowler("ec2_securitygroup_allow_ingress_from_internet_to_any_port"))),
                 ResourceKind.NETWORK_INTERFACE);
         this.baseline = baseline;
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override

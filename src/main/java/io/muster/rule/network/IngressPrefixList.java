@@ -1,11 +1,13 @@
 package io.muster.rule.network;
 
 import io.muster.estate.Estate;
-import io.muster.estate.reach.CidrSet;
-import io.muster.estate.reach.Internet;
-import io.muster.estate.reach.PortSet;
+import io.muster.estate.reach.PeeredNetworks;
 import io.muster.estate.reach.PrefixLists;
-import io.muster.estate.reach.Protocols;
+import io.muster.estate.reach.VpcNetworks;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.PortSet;
+import io.muster.estate.traffic.Protocols;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.ResourceKind;
@@ -59,18 +61,28 @@ class IngressPrefixList extends GroupRule {
         this.baseline = baseline;
     }
 
-    /** One list that rules of the group name, with how much it weighs; no severity where it is harmless, no list where it cannot be read. */
-    private record Judged(String prefixListId, Optional<PrefixList> list, Optional<Severity> severity) {}
+    /**
+     * One list that rules of the group name.
+     *
+     * @param list empty where it cannot be read
+     * @param severity how much it weighs; empty where it is harmless
+     * @param wide the large public networks that it admits, of which it is still open whether VPCs use them
+     */
+    private record Judged(String prefixListId, Optional<PrefixList> list, Optional<Severity> severity, CidrSet wide) {
+
+        private Judged as(Optional<Severity> decided) {
+            return new Judged(prefixListId, list, decided, CidrSet.EMPTY);
+        }
+    }
 
     @Override
     public Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.PREFIX_LIST);
+        return Set.of(ResourceKind.PREFIX_LIST, ResourceKind.VPC, ResourceKind.VPC_PEERING_CONNECTION);
     }
 
-    /** Since 2, the checkers of Route 53 are a service of AWS, and no large network. */
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -88,7 +100,24 @@ class IngressPrefixList extends GroupRule {
         List<Judged> judged = byList.entrySet().stream()
                 .map(named -> judge(named.getKey(), named.getValue(), authorized, estate))
                 .toList();
-        return verdict(resource, group, judged);
+        return verdict(resource, group, besideVpcs(judged, estate));
+    }
+
+    /** With the lists decided that admit large networks; they stay open where another list fails no less and the networks are not known. */
+    private List<Judged> besideVpcs(List<Judged> judged, Estate estate) {
+        boolean fails = judged.stream()
+                .flatMap(one -> one.severity().stream())
+                .anyMatch(severity -> severity.rank() >= Severity.MEDIUM.rank());
+        boolean known = estate.knows(ResourceKind.VPC) && estate.knows(ResourceKind.VPC_PEERING_CONNECTION);
+        return fails && !known
+                ? judged
+                : judged.stream()
+                        .map(one -> one.wide().isEmpty() ? one : one.as(severityBesideVpcs(one.wide(), estate)))
+                        .toList();
+    }
+
+    private Optional<Severity> severityBesideVpcs(CidrSet wide, Estate estate) {
+        return baseline.isWide(wide.minus(ofVpcs(estate))) ? Optional.of(Severity.MEDIUM) : Optional.empty();
     }
 
     private Verdict verdict(Resource<SecurityGroup> resource, SecurityGroup group, List<Judged> judged) {
@@ -137,37 +166,51 @@ class IngressPrefixList extends GroupRule {
         Optional<PrefixList> found = estate.find(PrefixList.class, id).map(Resource::attributes);
         Optional<String> service = found.filter(PrefixList::awsManaged).map(PrefixList::prefixListName);
         if (service.filter(name -> HARMLESS.stream().anyMatch(name::endsWith)).isPresent()) {
-            return new Judged(id, found, Optional.empty());
+            return new Judged(id, found, Optional.empty(), CidrSet.EMPTY);
         }
         if (service.filter(name -> name.endsWith(CLOUDFRONT)).isPresent()) {
-            return new Judged(id, found, Optional.of(Severity.INFO));
+            return new Judged(id, found, Optional.of(Severity.INFO), CidrSet.EMPTY);
         }
-        Optional<CidrSet> ranges = PrefixLists.of(estate).ranges(id);
-        return new Judged(
-                id, ranges.flatMap(any -> found), ranges.flatMap(addresses -> severity(addresses, rules, authorized)));
+        return PrefixLists.of(estate)
+                .ranges(id)
+                .map(addresses -> judge(id, found, addresses, rules, authorized))
+                .orElseGet(() -> new Judged(id, Optional.empty(), Optional.empty(), CidrSet.EMPTY));
     }
 
-    private Optional<Severity> severity(CidrSet addresses, List<SecurityGroupRule> rules, PortSet authorized) {
+    private Judged judge(
+            String id,
+            Optional<PrefixList> list,
+            CidrSet addresses,
+            List<SecurityGroupRule> rules,
+            PortSet authorized) {
         CidrSet unknown = Internet.publicPart(addresses).minus(baseline.trustedNetworks());
         if (Internet.isInternet(unknown)) {
-            return rules.stream().allMatch(rule -> opensOnly(rule, authorized))
-                    ? Optional.empty()
-                    : Optional.of(metadata().severity());
+            boolean tolerated = rules.stream().allMatch(rule -> opensOnly(rule, authorized));
+            return new Judged(
+                    id,
+                    list,
+                    tolerated ? Optional.empty() : Optional.of(metadata().severity()),
+                    CidrSet.EMPTY);
         }
-        return baseline.isWide(unknown) ? Optional.of(Severity.MEDIUM) : Optional.empty();
+        return new Judged(id, list, Optional.empty(), baseline.isWide(unknown) ? unknown : CidrSet.EMPTY);
     }
 
-    /** Whether every port that the rule opens may be open to the internet. */
+    /** The networks that VPCs use privately, also where they are of public space. */
+    private static CidrSet ofVpcs(Estate estate) {
+        return VpcNetworks.of(estate).all().union(PeeredNetworks.of(estate).all());
+    }
+
+    /** Whether every port that the rule opens may be open to the internet; a protocol without ports opens none. */
     private static boolean opensOnly(SecurityGroupRule rule, PortSet authorized) {
+        String protocol = rule.protocol() == null ? Protocols.ALL : Protocols.normal(rule.protocol());
+        return OpenPorts.WITH_PORTS.contains(protocol)
+                ? opensOnlyPorts(rule, authorized)
+                : !protocol.equals(Protocols.ALL);
+    }
+
+    private static boolean opensOnlyPorts(SecurityGroupRule rule, PortSet authorized) {
         Integer from = rule.fromPort();
         Integer to = rule.toPort();
-        return rule.protocol() != null
-                && OpenPorts.WITH_PORTS.contains(Protocols.normal(rule.protocol()))
-                && from != null
-                && to != null
-                && from >= 0
-                && from <= to
-                && to <= 65535
-                && authorized.covers(PortSet.range(from, to));
+        return PortSet.isPort(from) && PortSet.isPort(to) && from <= to && authorized.covers(PortSet.range(from, to));
     }
 }

@@ -1,10 +1,11 @@
 package io.muster.rule.network;
 
 import io.muster.estate.Estate;
-import io.muster.estate.reach.Cidr;
-import io.muster.estate.reach.CidrSet;
-import io.muster.estate.reach.Internet;
+import io.muster.estate.reach.PeeredNetworks;
 import io.muster.estate.reach.VpcNetworks;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
@@ -18,11 +19,13 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Each range by itself, and only what is public of it: without the networks of the account's own VPCs, which may use public
- * addresses privately, and without the trusted ones. Ranges that count as the internet are judged by the rules about ports.
+ * Each range by itself, and only what is public of it: without the networks of the account's own VPCs and of those that are peered
+ * with them, which may use public addresses privately, and without the trusted ones. Ranges that count as the internet are judged by
+ * the rules about ports.
  */
 @Singleton
 class IngressWideCidr extends GroupRule {
@@ -52,14 +55,24 @@ class IngressWideCidr extends GroupRule {
         this.baseline = baseline;
     }
 
+    /** Asked for only where a range is wide without the networks of peered VPCs. */
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.VPC_PEERING_CONNECTION);
+    }
+
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
         CidrSet known = baseline.trustedNetworks().union(VpcNetworks.of(estate).all());
-        List<SecurityGroupRule> wide = group.ingress().stream()
-                .filter(rule -> Cidr.tryParse(rule.cidr())
-                        .filter(range -> isWide(range, known))
-                        .isPresent())
-                .toList();
+        List<SecurityGroupRule> perhaps = wide(group.ingress(), known);
+        List<SecurityGroupRule> wide = perhaps.isEmpty()
+                ? perhaps
+                : wide(perhaps, known.union(PeeredNetworks.of(estate).all()));
         if (wide.isEmpty()) {
             return group.ingress().stream().anyMatch(IngressWideCidr::unreadable)
                     ? Verdict.unknown("the source of a rule of this group cannot be read")
@@ -71,6 +84,14 @@ class IngressWideCidr extends GroupRule {
                 Evidence.of("groupId", resource.resourceId())
                         .and("rules", facts(wide))
                         .facts());
+    }
+
+    private List<SecurityGroupRule> wide(List<SecurityGroupRule> rules, CidrSet known) {
+        return rules.stream()
+                .filter(rule -> Cidr.tryParse(rule.cidr())
+                        .filter(range -> isWide(range, known))
+                        .isPresent())
+                .toList();
     }
 
     private boolean isWide(Cidr range, CidrSet known) {

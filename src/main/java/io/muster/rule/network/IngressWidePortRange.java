@@ -1,13 +1,15 @@
 package io.muster.rule.network;
 
 import io.muster.estate.Estate;
-import io.muster.estate.reach.Cidr;
-import io.muster.estate.reach.CidrSet;
-import io.muster.estate.reach.Internet;
-import io.muster.estate.reach.IpFamily;
-import io.muster.estate.reach.PortSet;
-import io.muster.estate.reach.Protocols;
+import io.muster.estate.privilege.Certainty;
+import io.muster.estate.reach.PrefixLists;
 import io.muster.estate.reach.VpcNetworks;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.IpFamily;
+import io.muster.estate.traffic.PortSet;
+import io.muster.estate.traffic.Protocols;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
@@ -20,7 +22,10 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -54,22 +59,24 @@ class IngressWidePortRange extends GroupRule {
 
     @Override
     public Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.VPC);
+        return Set.of(ResourceKind.VPC, ResourceKind.PREFIX_LIST);
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
     Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
-        List<SecurityGroupRule> ranges = group.ingress().stream()
-                .filter(rule -> opensWideRange(rule, resource.resourceId()))
-                .toList();
-        List<SecurityGroupRule> everything = group.ingress().stream()
-                .filter(rule -> rule.protocol() != null && rule.protocol().equals(Protocols.ALL))
-                .filter(rule -> rule.cidr() != null && admitsVpc(rule.cidr(), group, estate))
-                .toList();
+        List<SecurityGroupRule> ranges =
+                filter(group, rule -> opensWideRange(rule, resource.resourceId(), estate) == Certainty.YES);
+        List<SecurityGroupRule> everything = filter(group, rule -> admitsVpc(rule, group, estate) == Certainty.YES);
         if (ranges.isEmpty() && everything.isEmpty()) {
-            return group.ingress().stream().allMatch(rule -> rule.protocol() != null)
-                    ? Verdict.pass()
-                    : Verdict.unknown("AWS does not tell the protocol of a rule of this group");
+            return passUnless(filter(
+                    group,
+                    rule -> opensWideRange(rule, resource.resourceId(), estate) == Certainty.POSSIBLE
+                            || admitsVpc(rule, group, estate) == Certainty.POSSIBLE));
         }
         return Verdict.fail(
                 everything.isEmpty() ? metadata().severity() : Severity.MEDIUM,
@@ -84,32 +91,86 @@ class IngressWidePortRange extends GroupRule {
                         .facts());
     }
 
-    private boolean opensWideRange(SecurityGroupRule rule, String groupId) {
-        if (rule.protocol() == null || !OpenPorts.WITH_PORTS.contains(Protocols.normal(rule.protocol()))) {
-            return false;
+    private static List<SecurityGroupRule> filter(SecurityGroup group, Predicate<SecurityGroupRule> rules) {
+        return group.ingress().stream().filter(rules).toList();
+    }
+
+    private static Verdict passUnless(List<SecurityGroupRule> possiblyWide) {
+        if (possiblyWide.isEmpty()) {
+            return Verdict.pass();
         }
-        int from = rule.fromPort() == null ? 0 : rule.fromPort();
-        int to = rule.toPort() == null ? 65535 : rule.toPort();
-        return to - from > baseline.widestPortRange()
-                && !groupId.equals(rule.referencedGroupId())
-                && !(from >= 0 && to <= 65535 && EPHEMERAL.covers(PortSet.range(from, to)) && isPrivate(rule));
+        return Verdict.unknown(
+                possiblyWide.stream().anyMatch(rule -> rule.protocol() == null)
+                        ? "AWS does not tell the protocol of a rule of this group"
+                        : "the source or the ports of a rule of this group cannot be read");
     }
 
-    private static boolean isPrivate(SecurityGroupRule rule) {
-        return rule.cidr() == null
-                ? rule.prefixListId() == null
-                : Cidr.tryParse(rule.cidr())
-                        .filter(range -> !Internet.touches(CidrSet.of(range)))
-                        .isPresent();
+    private Certainty opensWideRange(SecurityGroupRule rule, String groupId, Estate estate) {
+        if (rule.protocol() == null) {
+            return Certainty.POSSIBLE;
+        }
+        if (!OpenPorts.WITH_PORTS.contains(Protocols.normal(rule.protocol()))
+                || groupId.equals(rule.referencedGroupId())) {
+            return Certainty.NO;
+        }
+        return ports(rule).map(ports -> opensWideRange(rule, ports, estate)).orElse(Certainty.POSSIBLE);
     }
 
-    private static boolean admitsVpc(String cidr, SecurityGroup group, Estate estate) {
+    /** EC2 leaves the ports out, or writes -1, where it means all of them; empty where one of them is lost. */
+    private static Optional<PortSet> ports(SecurityGroupRule rule) {
+        int from = Objects.requireNonNullElse(rule.fromPort(), -1);
+        int to = Objects.requireNonNullElse(rule.toPort(), -1);
+        if (from < 0 && to < 0) {
+            return Optional.of(PortSet.ALL);
+        }
+        return PortSet.isPort(from) && PortSet.isPort(to) && from <= to
+                ? Optional.of(PortSet.range(from, to))
+                : Optional.empty();
+    }
+
+    private Certainty opensWideRange(SecurityGroupRule rule, PortSet ports, Estate estate) {
+        int[] bounds = ports.ranges().get(0);
+        if (bounds[1] - bounds[0] <= baseline.widestPortRange() || admitsNobody(rule, estate)) {
+            return Certainty.NO;
+        }
+        return EPHEMERAL.covers(ports) ? reachesOut(rule, estate) : Certainty.YES;
+    }
+
+    /** Whether its source is a list without entries, other than one of an AWS service, whose ranges are not told. */
+    private static boolean admitsNobody(SecurityGroupRule rule, Estate estate) {
+        return rule.prefixListId() != null
+                && PrefixLists.of(estate).isOfCustomer(rule.prefixListId())
+                && source(rule, estate).filter(CidrSet::isEmpty).isPresent();
+    }
+
+    /** Whether it admits others than private networks. A list of an AWS service has no ranges here, and is none of them. */
+    private static Certainty reachesOut(SecurityGroupRule rule, Estate estate) {
+        if (rule.cidr() == null && rule.prefixListId() == null) {
+            return Certainty.NO;
+        }
+        return source(rule, estate)
+                .map(addresses -> Certainty.certainly(addresses.isEmpty() || Internet.touches(addresses)))
+                .orElse(Certainty.POSSIBLE);
+    }
+
+    /** The ranges that it names, by itself or by a prefix list; empty where they cannot be told. */
+    private static Optional<CidrSet> source(SecurityGroupRule rule, Estate estate) {
+        return rule.prefixListId() != null
+                ? PrefixLists.of(estate).ranges(rule.prefixListId())
+                : Cidr.tryParse(rule.cidr()).map(CidrSet::of);
+    }
+
+    private static Certainty admitsVpc(SecurityGroupRule rule, SecurityGroup group, Estate estate) {
+        boolean everyProtocol =
+                rule.protocol() != null && Protocols.normal(rule.protocol()).equals(Protocols.ALL);
+        if (!everyProtocol || (rule.cidr() == null && rule.prefixListId() == null)) {
+            return Certainty.NO;
+        }
         CidrSet network =
                 group.vpcId() == null ? CidrSet.EMPTY : VpcNetworks.of(estate).of(group.vpcId());
-        return !network.isEmpty()
-                && Cidr.tryParse(cidr)
-                        .filter(range -> coversFamily(CidrSet.of(range), network))
-                        .isPresent();
+        return source(rule, estate)
+                .map(range -> Certainty.certainly(!network.isEmpty() && coversFamily(range, network)))
+                .orElse(Certainty.POSSIBLE);
     }
 
     /** All addresses of the VPC in one of the families that it uses. */

@@ -42,6 +42,11 @@ class InstancePublicIp extends InstanceRule {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         List<Map<String, Object>> exposed = Interfaces.of(estate).ofInstance(resource.resourceId()).stream()
                 .filter(eni -> !PublicAddresses.of(eni.attributes()).isEmpty())

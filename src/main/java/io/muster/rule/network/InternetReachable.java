@@ -42,7 +42,6 @@ class InternetReachable extends InstanceRule {
                 ResourceKind.NETWORK_INTERFACE);
     }
 
-    /** Since 2, a VPC that was not read, or whose owner is not told, may have an internet gateway. */
     @Override
     public String version() {
         return "5";

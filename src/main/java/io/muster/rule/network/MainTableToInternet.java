@@ -2,8 +2,8 @@ package io.muster.rule.network;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
-import io.muster.estate.reach.Internet;
 import io.muster.estate.reach.SubnetTables;
+import io.muster.estate.traffic.Internet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
@@ -20,6 +20,7 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The main table of each VPC: a subnet without a table of its own takes the main one of its VPC, and of no other. */
 @Singleton
@@ -49,14 +50,26 @@ class MainTableToInternet extends RecordRule<RouteTable> {
     }
 
     @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.PREFIX_LIST);
+    }
+
+    @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Verdict judge(Resource<RouteTable> resource, Estate estate) {
         RouteTable table = resource.attributes();
         if (!table.main() || foreign(resource, table.ownerId())) {
             return Verdict.notApplicable();
         }
         List<Route> out = SubnetTables.toInternetGateway(table);
-        if (!Internet.isEverything(SubnetTables.destinations(out))) {
-            return Verdict.pass();
+        if (!Internet.isEverything(SubnetTables.destinations(out, estate))) {
+            return SubnetTables.untold(out, estate)
+                    ? Verdict.unknown("the prefix list of a route to an internet gateway cannot be read")
+                    : Verdict.pass();
         }
         List<String> subnets = estate.all(Subnet.class).stream()
                 .filter(subnet -> table.vpcId() != null

@@ -58,14 +58,9 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
                 ResourceKind.ROUTE_TABLE);
     }
 
-    /**
-     * Since 2, routes count whose prefix list was not read. Since 3, a NAT gateway passes TCP, UDP and ICMP alone, and network ACLs
-     * count at attachments of transit gateways. Since 4, routes to endpoints count whose prefix list was not read, and NAT64 of NAT gateways.
-     * Since 8, a private NAT gateway is no way to an internet gateway. Since 10, nor is an egress-only one that is not attached to the VPC.
-     */
     @Override
     public String version() {
-        return "10";
+        return "11";
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.muster.rule.network;
 
 import io.muster.estate.reach.InternetIngress;
-import io.muster.estate.reach.PortSet;
-import io.muster.estate.reach.Protocols;
+import io.muster.estate.traffic.PortSet;
+import io.muster.estate.traffic.Protocols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,13 +1,14 @@
 package io.muster.rule.network;
 
 import io.muster.estate.Estate;
-import io.muster.estate.reach.Cidr;
-import io.muster.estate.reach.CidrSet;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.VpcPeeringConnection;
 import io.muster.rule.Area;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
@@ -65,7 +66,7 @@ class PeeringOverbroadRoute extends RecordRule<VpcPeeringConnection> {
     @Override
     public Verdict judge(Resource<VpcPeeringConnection> resource, Estate estate) {
         VpcPeeringConnection peering = resource.attributes();
-        if (peering.status() == null) {
+        if (!KnownStates.PEERING.hold(peering.status())) {
             return Verdict.unknown("AWS did not tell the status of the connection");
         }
         if (!peering.status().equals(ACTIVE)) {
@@ -95,7 +96,7 @@ class PeeringOverbroadRoute extends RecordRule<VpcPeeringConnection> {
 
         /** Whether it is not judged: neither this estate nor that of another registered account or region. */
         boolean unseen(Estate estate) {
-            return here.ownerId() == null || !estate.ownAccounts().contains(here.ownerId());
+            return here.ownerId() == null || !estate.isJudged(here.ownerId());
         }
 
         List<CidrSet> peerNetworks() {

@@ -2,10 +2,9 @@ package io.muster.rule.network;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
-import io.muster.estate.reach.Cidr;
-import io.muster.estate.reach.CidrSet;
 import io.muster.estate.reach.GroupIngress;
-import io.muster.estate.reach.PrefixLists;
+import io.muster.estate.reach.SubnetTables;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.Route;
@@ -39,9 +38,9 @@ record PeeringPaths(String vpcId, List<Map<String, Object>> paths, boolean undec
             if (routes.isEmpty()) {
                 continue;
             }
-            CidrSet led = destinations(routes, estate);
+            CidrSet led = SubnetTables.destinations(routes, estate);
             List<CidrSet> whole = networks.stream().filter(led::covers).toList();
-            undecided |= whole.isEmpty() && routes.stream().anyMatch(route -> unread(route, estate));
+            undecided |= whole.isEmpty() && SubnetTables.untold(routes, estate);
             for (Resource<SecurityGroup> group : groups(table, vpcId, estate)) {
                 GroupIngress ingress = GroupIngress.of(group.attributes(), estate);
                 List<String> open = open(ingress, whole);
@@ -64,24 +63,6 @@ record PeeringPaths(String vpcId, List<Map<String, Object>> paths, boolean undec
         return table.attributes().routes().stream()
                 .filter(route -> peeringId.equals(route.target()) && !"blackhole".equals(route.state()))
                 .toList();
-    }
-
-    private static CidrSet destinations(List<Route> routes, Estate estate) {
-        return routes.stream()
-                .map(route -> destination(route, estate))
-                .flatMap(Optional::stream)
-                .reduce(CidrSet.EMPTY, CidrSet::union);
-    }
-
-    private static boolean unread(Route route, Estate estate) {
-        return destination(route, estate).isEmpty();
-    }
-
-    private static Optional<CidrSet> destination(Route route, Estate estate) {
-        String destination = route.destination();
-        return destination != null && destination.startsWith("pl-")
-                ? PrefixLists.of(estate).ranges(destination)
-                : Cidr.tryParse(destination).map(CidrSet::of);
     }
 
     /** The groups of the instances in the subnets that the table serves. */

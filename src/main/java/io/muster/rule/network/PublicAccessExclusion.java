@@ -7,6 +7,7 @@ import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
@@ -50,7 +51,7 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
     public Verdict judge(Resource<BlockPublicAccessExclusion> resource, Estate estate) {
         BlockPublicAccessExclusion exclusion = resource.attributes();
         RegionSettings settings = settings(estate);
-        if (exclusion.state() == null) {
+        if (!KnownStates.BLOCK_PUBLIC_ACCESS_EXCLUSION.hold(exclusion.state())) {
             return Verdict.unknown("AWS did not tell the state of the exclusion");
         }
         if (!exclusion.inForce()

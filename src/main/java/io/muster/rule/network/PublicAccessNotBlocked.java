@@ -25,9 +25,6 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
 
     private static final String OFF = "off";
 
-    /** A NAT gateway's address admits no traffic, and the mode block-ingress leaves its way out. */
-    private static final String NAT_GATEWAY = "nat_gateway";
-
     PublicAccessNotBlocked() {
         super(
                 new RuleMetadata(
@@ -46,6 +43,11 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
                         List.of(Control.fsbp("EC2.172"))),
                 RegionSettings.class,
                 ResourceKind.NETWORK_INTERFACE);
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -72,9 +74,9 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
                                 .facts());
     }
 
+    /** A NAT gateway's address admits no traffic, and the mode block-ingress leaves its way out. */
     private static boolean isPublic(NetworkInterface eni) {
-        return !NAT_GATEWAY.equals(eni.interfaceType())
-                && !PublicAddresses.of(eni).isEmpty();
+        return !ServiceInterfaces.isNatGateway(eni) && !PublicAddresses.of(eni).isEmpty();
     }
 
     /** The subnets and VPCs that the exclusions would leave open; null where they are not known. */

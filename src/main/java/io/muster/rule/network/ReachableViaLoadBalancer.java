@@ -3,7 +3,7 @@ package io.muster.rule.network;
 import io.muster.estate.Estate;
 import io.muster.estate.reach.Entrance;
 import io.muster.estate.reach.Exposed;
-import io.muster.estate.reach.FrontDoors;
+import io.muster.estate.reach.Frontends;
 import io.muster.estate.reach.Reach;
 import io.muster.estate.reach.Reachable;
 import io.muster.inventory.Resource;
@@ -51,20 +51,15 @@ class ReachableViaLoadBalancer extends InstanceRule {
                 ResourceKind.TARGET_GROUP);
     }
 
-    /**
-     * Since 2, through Classic Load Balancers as well; since 3, through accelerators and VPC origins; since 4, accelerators that get no
-     * traffic or are read in part are told apart, and the evidence names {@code frontDoor}; since 5, an accelerator that could not be read
-     * again may still lead to what it led to.
-     */
     @Override
     public String version() {
-        return "9";
+        return "10";
     }
 
     @Override
     public Set<ResourceKind> consults() {
         Set<ResourceKind> all = EnumSet.copyOf(Reach.KINDS);
-        all.addAll(FrontDoors.KINDS);
+        all.addAll(Frontends.KINDS);
         return Set.copyOf(all);
     }
 
@@ -77,7 +72,7 @@ class ReachableViaLoadBalancer extends InstanceRule {
         if (!certain.isEmpty()) {
             return reached(instance, certain);
         }
-        Set<String> missing = new TreeSet<>(FrontDoors.of(estate).missing());
+        Set<String> missing = new TreeSet<>(Frontends.of(estate).missing());
         entrances.forEach(one -> missing.addAll(one.exposed().missing()));
         return missing.isEmpty() ? Verdict.pass() : Verdict.unknown("not known: " + String.join("; ", missing));
     }
@@ -102,7 +97,7 @@ class ReachableViaLoadBalancer extends InstanceRule {
     }
 
     private static Map<String, Object> facts(Entrance path) {
-        return Evidence.of("frontDoor", path.frontId())
+        return Evidence.of("frontend", path.frontId())
                 .and("listener", path.listener())
                 .and("reached", path.exposed().describe())
                 .and("path", ReachedPorts.hops(path.hops()))

@@ -4,11 +4,11 @@ import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
 import io.muster.estate.reach.Entrance;
 import io.muster.estate.reach.Exposed;
-import io.muster.estate.reach.FrontDoors;
+import io.muster.estate.reach.Frontends;
 import io.muster.estate.reach.Hop;
-import io.muster.estate.reach.PortSet;
-import io.muster.estate.reach.Protocols;
 import io.muster.estate.reach.Reach;
+import io.muster.estate.traffic.PortSet;
+import io.muster.estate.traffic.Protocols;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
@@ -43,9 +43,9 @@ final class ReachedPorts {
 
     /** The listeners, and the VPC origins, that lead to the instance, or may. */
     static List<Entrance> entrances(Resource<Instance> instance, Estate estate) {
-        FrontDoors doors = FrontDoors.of(estate);
+        Frontends frontends = Frontends.of(estate);
         return Interfaces.of(estate).ofInstance(instance.resourceId()).stream()
-                .flatMap(eni -> doors.to(eni).stream())
+                .flatMap(eni -> frontends.to(eni).stream())
                 .toList();
     }
 

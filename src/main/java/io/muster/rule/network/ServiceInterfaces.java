@@ -3,17 +3,21 @@ package io.muster.rule.network;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The interfaces of load balancers, NAT gateways and VPC endpoints: their traffic ends at no instance. */
 final class ServiceInterfaces {
 
+    private static final String NAT_GATEWAY = "natgateway";
+
     private static final Set<String> TYPES = Set.of(
-            "network_load_balancer",
-            "gateway_load_balancer",
-            "gateway_load_balancer_endpoint",
-            "nat_gateway",
-            "vpc_endpoint");
+            "loadbalancer",
+            "networkloadbalancer",
+            "gatewayloadbalancer",
+            "gatewayloadbalancerendpoint",
+            NAT_GATEWAY,
+            "vpcendpoint");
 
     /** How Elastic Load Balancing describes those of Application and Classic Load Balancers, which have no type of their own. */
     private static final String OF_LOAD_BALANCER = "ELB ";
@@ -27,9 +31,18 @@ final class ServiceInterfaces {
     }
 
     private static boolean is(NetworkInterface eni) {
-        return (eni.interfaceType() != null && TYPES.contains(eni.interfaceType()))
+        return TYPES.contains(type(eni))
                 || (eni.requesterManaged()
                         && eni.description() != null
                         && eni.description().startsWith(OF_LOAD_BALANCER));
+    }
+
+    static boolean isNatGateway(NetworkInterface eni) {
+        return NAT_GATEWAY.equals(type(eni));
+    }
+
+    /** EC2 writes {@code nat_gateway} in its answers, and {@code natGateway} in its model. */
+    private static String type(NetworkInterface eni) {
+        return String.valueOf(eni.interfaceType()).replace("_", "").toLowerCase(Locale.ROOT);
     }
 }

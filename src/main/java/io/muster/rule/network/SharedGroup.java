@@ -47,6 +47,11 @@ class SharedGroup extends GroupRule {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
         Map<String, List<Resource<Instance>>> workloads = workloads(resource.resourceId(), estate);
         if (workloads.size() < 2 || tolerated(resource)) {

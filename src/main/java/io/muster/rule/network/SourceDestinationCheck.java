@@ -6,6 +6,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Subnet;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
@@ -48,7 +49,12 @@ class SourceDestinationCheck extends RecordRule<NetworkInterface> {
 
     @Override
     public Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.INSTANCE);
+        return Set.of(ResourceKind.INSTANCE, ResourceKind.SUBNET);
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -63,8 +69,11 @@ class SourceDestinationCheck extends RecordRule<NetworkInterface> {
         if (eni.sourceDestCheck() == null) {
             return Verdict.unknown("AWS does not tell whether the source/destination check of this interface is on");
         }
-        return eni.sourceDestCheck() || routes(resource, estate) || hostsContainers(eni, estate)
-                ? Verdict.pass()
+        if (eni.sourceDestCheck() || routes(resource, estate) || hostsContainers(eni, estate)) {
+            return Verdict.pass();
+        }
+        return inSharedSubnet(resource, estate)
+                ? Verdict.unknown("whether a route leads to the interface: another account has the tables of its VPC")
                 : fail(
                         "The interface takes and sends traffic of other addresses, though no route leads to it.",
                         Evidence.of("networkInterfaceId", resource.resourceId())
@@ -72,6 +81,14 @@ class SourceDestinationCheck extends RecordRule<NetworkInterface> {
                                 .and("subnetId", eni.subnetId())
                                 .and("sourceDestCheck", false)
                                 .facts());
+    }
+
+    /** Of a VPC that another account shares, AWS shows the tables of the shared subnets alone. */
+    private static boolean inSharedSubnet(Resource<NetworkInterface> resource, Estate estate) {
+        return Optional.ofNullable(resource.attributes().subnetId())
+                .flatMap(id -> estate.find(Subnet.class, id))
+                .filter(subnet -> foreign(resource, subnet.attributes().ownerId()))
+                .isPresent();
     }
 
     private static boolean routes(Resource<NetworkInterface> resource, Estate estate) {

@@ -2,11 +2,14 @@ package io.muster.rule.network;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
-import io.muster.estate.reach.CidrSet;
-import io.muster.estate.reach.Internet;
 import io.muster.estate.reach.SubnetTables;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.IpFamily;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.Subnet;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
@@ -17,8 +20,10 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** Public IPv4 addresses, and IPv6 ones where a default route makes them public. */
+/** Public IPv4 addresses, and IPv6 ones where a default route makes them public; unique local ones never are. */
 @Singleton
 class SubnetPublicAddresses extends RecordRule<Subnet> {
 
@@ -45,19 +50,43 @@ class SubnetPublicAddresses extends RecordRule<Subnet> {
     }
 
     @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.PREFIX_LIST);
+    }
+
+    @Override
+    public String version() {
+        return "3";
+    }
+
+    @Override
     public Verdict judge(Resource<Subnet> resource, Estate estate) {
         Subnet subnet = resource.attributes();
         if (foreign(resource, subnet.ownerId())) {
             return Verdict.notApplicable();
         }
-        CidrSet toInternet = SubnetTables.of(estate).of(resource.resourceId(), subnet.vpcId()).stream()
-                .map(table -> SubnetTables.destinations(SubnetTables.toInternetGateway(table.attributes())))
-                .reduce(CidrSet.EMPTY, CidrSet::union);
-        boolean ipv6 = subnet.assignIpv6AddressOnCreation()
-                && Internet.isEverything(new CidrSet(CidrSet.EMPTY.ipv4(), toInternet.ipv6()));
-        return subnet.mapPublicIpOnLaunch() || ipv6
-                ? verdict(resource, subnet, ipv6, inUse(resource, estate) || !toInternet.isEmpty())
+        List<Route> out = SubnetTables.of(estate).of(resource.resourceId(), subnet.vpcId()).stream()
+                .flatMap(table -> SubnetTables.toInternetGateway(table.attributes()).stream())
+                .toList();
+        boolean assignsIpv6 = subnet.assignIpv6AddressOnCreation() && !isPrivate(subnet.ipv6CidrBlocks());
+        boolean ipv6 = assignsIpv6 && leadsIpv6ToInternet(out, estate);
+        if (subnet.mapPublicIpOnLaunch() || ipv6) {
+            return verdict(resource, subnet, ipv6, inUse(resource, estate) || !out.isEmpty());
+        }
+        return assignsIpv6 && SubnetTables.untold(out, estate)
+                ? Verdict.unknown("the prefix list of a route to an internet gateway cannot be read")
                 : Verdict.pass();
+    }
+
+    /** Whether its ranges are known, and none of them is one that the internet routes to. */
+    private static boolean isPrivate(List<String> ranges) {
+        List<Cidr> known =
+                ranges.stream().map(Cidr::tryParse).flatMap(Optional::stream).toList();
+        return !known.isEmpty() && known.size() == ranges.size() && !Internet.touches(CidrSet.of(known));
+    }
+
+    private static boolean leadsIpv6ToInternet(List<Route> out, Estate estate) {
+        return Internet.isEverything(SubnetTables.destinations(out, estate).only(IpFamily.IPV6));
     }
 
     private static boolean inUse(Resource<Subnet> resource, Estate estate) {

@@ -42,7 +42,6 @@ class TransitGatewayAutoAccept extends RecordRule<TransitGateway> {
                 TransitGateway.class);
     }
 
-    /** Since 2, one that is being deleted is not meant either. */
     @Override
     public String version() {
         return "2";

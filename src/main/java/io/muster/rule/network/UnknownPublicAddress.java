@@ -1,10 +1,11 @@
 package io.muster.rule.network;
 
 import io.muster.estate.Estate;
-import io.muster.estate.reach.Cidr;
-import io.muster.estate.reach.CidrSet;
-import io.muster.estate.reach.Internet;
 import io.muster.estate.reach.OwnAddresses;
+import io.muster.estate.reach.PeeredNetworks;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
@@ -21,11 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges small public ranges that a rule names, and that are neither this account's own nor trusted. Their age counts from the
- * group's last change, so that the rule may fail late, but not early.
+ * Judges small public ranges that a rule names, and that no account of the inventory holds, and that are neither of a peered VPC nor trusted. Their
+ * age counts from the group's last change, so that the rule may fail late, but not early.
  */
 @Singleton
 class UnknownPublicAddress extends GroupRule {
@@ -55,10 +57,15 @@ class UnknownPublicAddress extends GroupRule {
         this.baseline = baseline;
     }
 
-    /** Since 2, a source that cannot be read is not taken for none. */
+    /** Asked for only where an address is unknown without the networks of peered VPCs. */
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.VPC_PEERING_CONNECTION);
+    }
+
     @Override
     public String version() {
-        return "2";
+        return "4";
     }
 
     @Override
@@ -68,17 +75,14 @@ class UnknownPublicAddress extends GroupRule {
 
     @Override
     Verdict judge(Resource<SecurityGroup> resource, SecurityGroup group, Estate estate) {
-        CidrSet known = baseline.trustedNetworks().union(OwnAddresses.all(estate));
-        List<SecurityGroupRule> unknown = group.ingress().stream()
-                .filter(rule -> Cidr.tryParse(rule.cidr())
-                        .filter(range -> unknown(range, known))
-                        .isPresent())
-                .toList();
         Optional<Instant> since = estate.stateSince(resource)
                 .filter(seen -> Duration.between(seen, estate.asOf()).compareTo(baseline.unknownAddressFor()) > 0);
         if (since.isEmpty()) {
             return Verdict.pass();
         }
+        List<SecurityGroupRule> unknown = group.ingress().stream()
+                .filter(rule -> isUnknown(untrusted(rule), estate))
+                .toList();
         if (unknown.isEmpty()) {
             return group.ingress().stream().anyMatch(IngressWideCidr::unreadable)
                     ? Verdict.unknown("the source of a rule of this group cannot be read")
@@ -98,8 +102,26 @@ class UnknownPublicAddress extends GroupRule {
                         .facts());
     }
 
-    private boolean unknown(Cidr range, CidrSet known) {
-        CidrSet left = Internet.publicPart(CidrSet.of(range)).minus(known);
-        return !left.isEmpty() && !baseline.isWide(left);
+    private CidrSet untrusted(SecurityGroupRule rule) {
+        return Cidr.tryParse(rule.cidr())
+                .map(range -> Internet.publicPart(CidrSet.of(range)).minus(baseline.trustedNetworks()))
+                .orElse(CidrSet.EMPTY);
+    }
+
+    /**
+     * Own addresses may be very many: asked for only where others may be among those given, and united with no other set. What is as large
+     * as the internet, they do not make small.
+     */
+    private boolean isUnknown(CidrSet untrusted, Estate estate) {
+        if (untrusted.isEmpty() || Internet.isInternet(untrusted)) {
+            return false;
+        }
+        CidrSet foreign = untrusted.minus(OwnAddresses.all(estate));
+        return isSmall(foreign)
+                && isSmall(foreign.minus(PeeredNetworks.of(estate).all()));
+    }
+
+    private boolean isSmall(CidrSet addresses) {
+        return !addresses.isEmpty() && !baseline.isWide(addresses);
     }
 }

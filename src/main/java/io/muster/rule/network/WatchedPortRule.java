@@ -22,7 +22,6 @@ abstract class WatchedPortRule extends IngressRule {
         this.watched = watched;
     }
 
-    /** Since 2, ports over one protocol count where every port over the other is open. */
     @Override
     public final String version() {
         return "2";

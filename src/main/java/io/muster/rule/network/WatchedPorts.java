@@ -1,8 +1,8 @@
 package io.muster.rule.network;
 
 import io.muster.estate.reach.InternetIngress;
-import io.muster.estate.reach.PortSet;
-import io.muster.estate.reach.Protocols;
+import io.muster.estate.traffic.PortSet;
+import io.muster.estate.traffic.Protocols;
 import io.muster.inventory.kind.SecurityGroupRule;
 import io.muster.rule.Baseline;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.muster.rule.own;
 
-import io.muster.estate.reach.Cidr;
-import io.muster.estate.reach.CidrSet;
+import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

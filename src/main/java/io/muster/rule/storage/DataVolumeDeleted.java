@@ -55,7 +55,6 @@ class DataVolumeDeleted extends InstanceRule {
         this.baseline = baseline;
     }
 
-    /** Since 2, backups count that AWS Backup keeps where the account lists no snapshot. */
     @Override
     public String version() {
         return "2";

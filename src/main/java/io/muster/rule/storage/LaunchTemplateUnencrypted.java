@@ -36,10 +36,6 @@ class LaunchTemplateUnencrypted extends UnencryptedLaunch<LaunchTemplate> {
                 LaunchTemplate.class);
     }
 
-    /**
-     * Since 2, a device of which nothing but its end is given is a volume as well, and templates that an AWS service keeps are not meant; since 3, a
-     * device is as its image has it.
-     */
     @Override
     public String version() {
         return "3";

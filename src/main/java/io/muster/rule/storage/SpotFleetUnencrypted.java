@@ -35,10 +35,6 @@ class SpotFleetUnencrypted extends UnencryptedLaunch<SpotFleetRequest> {
                 SpotFleetRequest.class);
     }
 
-    /**
-     * Since 2, a device of which nothing but its end is given is a volume as well; since 3, a
-     * device is as its image has it.
-     */
     @Override
     public String version() {
         return "3";

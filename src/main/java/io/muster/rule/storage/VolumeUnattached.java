@@ -7,6 +7,7 @@ import io.muster.inventory.kind.Volume;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
@@ -48,7 +49,7 @@ class VolumeUnattached extends VolumeRule {
 
     @Override
     Verdict judge(Resource<Volume> resource, Volume volume, Estate estate) {
-        if (volume.state() == null) {
+        if (!KnownStates.VOLUME.hold(volume.state())) {
             return Verdict.unknown(NO_STATE);
         }
         if (!volume.state().equals(AVAILABLE)) {

@@ -9,6 +9,7 @@ import io.muster.inventory.kind.VolumeAttachment;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
+import io.muster.rule.KnownStates;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
@@ -47,13 +48,18 @@ class VolumeUnencrypted extends VolumeRule {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Set<ResourceKind> consults() {
         return Set.of(ResourceKind.INSTANCE);
     }
 
     @Override
     Verdict judge(Resource<Volume> resource, Volume volume, Estate estate) {
-        if (volume.state() == null) {
+        if (!KnownStates.VOLUME.hold(volume.state())) {
             return Verdict.unknown(NO_STATE);
         }
         if (!HOLDS_DATA.contains(volume.state())) {

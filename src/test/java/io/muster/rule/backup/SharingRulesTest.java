@@ -3,17 +3,13 @@ package io.muster.rule.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Image;
-import io.muster.inventory.kind.KeyGrant;
-import io.muster.inventory.kind.KmsKey;
 import io.muster.inventory.kind.OrganizationPolicy;
 import io.muster.inventory.kind.RegionSettings;
-import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Snapshot;
 import io.muster.rule.Baseline;
 import io.muster.rule.Baselines;
@@ -35,6 +31,8 @@ class SharingRulesTest {
     private static final String MEDIUM = "FAIL MEDIUM";
     private static final String PARTNER = "999988887777";
     private static final String TRUSTED = "555566667777";
+    private static final String MEMBER = "222233334444";
+    private static final String FOLLOWED = "o-f0110wed00";
     private static final String OWN_ORGANIZATION = "o-a1b2c3d4e5";
 
     private static final Baseline BASELINE =
@@ -44,10 +42,11 @@ class SharingRulesTest {
     @MethodSource
     void judgesSnapshots(List<String> sharedWith, String expected) {
         // given
-        Estates.Made<Snapshot> snapshot = snapshot(false, null, sharedWith);
+        Estates.Made<Snapshot> snapshot = snapshot(sharedWith);
         Estate estate = Estates.estate()
                 .with(snapshot)
                 .registered(Estates.OTHER_ACCOUNT)
+                .organization(FOLLOWED, MEMBER, TRUSTED)
                 .build();
 
         // then
@@ -60,72 +59,12 @@ class SharingRulesTest {
                 argumentSet("with nobody", List.of(), PASS),
                 argumentSet("with an account that is not known", List.of(PARTNER), HIGH),
                 argumentSet("with a registered account", List.of(Estates.OTHER_ACCOUNT), "FAIL INFO"),
-                argumentSet("with a trusted account", List.of(TRUSTED), PASS),
+                argumentSet("with an account of the organization that is not registered", List.of(MEMBER), "FAIL INFO"),
+                argumentSet("with a trusted account, also of the organization", List.of(TRUSTED), PASS),
                 argumentSet("with its own account", List.of(Estates.ACCOUNT), PASS),
                 argumentSet("with known and unknown ones", List.of(Estates.OTHER_ACCOUNT, PARTNER), HIGH),
                 argumentSet("with AWS's marketplace", List.of("aws-marketplace"), PASS),
                 argumentSet("could not be read (Prowler passes it)", null, "UNKNOWN"));
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void tellsWhetherAShareIsOfUse(Estates.Made<Snapshot> snapshot, Estates.Made<KmsKey> key, String usable) {
-        assertThat(Judging.evidence(new SnapshotShared(BASELINE), snapshot, key))
-                .containsEntry("accounts", List.of(PARTNER))
-                .containsEntry("usable", usable);
-    }
-
-    private static JsonNode everybody(String condition) {
-        return Estates.json(
-                "{'Statement': [{'Effect': 'Allow', 'Principal': {'AWS': '*'}, 'Action': 'kms:*'" + condition + "}]}");
-    }
-
-    static Stream<Arguments> tellsWhetherAShareIsOfUse() {
-        Estates.Made<Snapshot> encrypted = snapshot(true, arn("k-1"), List.of(PARTNER));
-        JsonNode other = Estates.json("{'Statement': []}");
-        JsonNode named = Estates.json("{'Statement': [{'Principal': {'AWS': '" + PARTNER + "'}}]}");
-        KeyGrant grant =
-                Parts.of(KeyGrant.class, "grantId", "g", "granteePrincipal", "arn:aws:iam::" + PARTNER + ":root");
-        return Stream.of(
-                argumentSet("not encrypted", snapshot(false, null, List.of(PARTNER)), key(other, List.of()), "yes"),
-                argumentSet("the key's policy names the account", encrypted, key(named, List.of()), "yes"),
-                argumentSet(
-                        "the key's policy names the account in a denial",
-                        encrypted,
-                        key(
-                                Estates.json(
-                                        "{'Statement': [{'Effect': 'Deny', 'Principal': {'AWS': '" + PARTNER + "'}}]}"),
-                                List.of()),
-                        "no"),
-                argumentSet("a grant names the account", encrypted, key(other, List.of(grant)), "yes"),
-                argumentSet("neither", encrypted, key(other, List.of()), "no"),
-                argumentSet("the key's policy admits everybody", encrypted, key(everybody(""), List.of()), "yes"),
-                argumentSet(
-                        "everybody under a condition",
-                        encrypted,
-                        key(everybody(", 'Condition': {'StringEquals': {'aws:PrincipalOrgID': 'o-1'}}"), List.of()),
-                        "unknown"),
-                argumentSet(
-                        "everybody for a description",
-                        encrypted,
-                        key(
-                                Estates.json(
-                                        "{'Statement': {'Effect': 'Allow', 'Principal': '*', 'Action': 'kms:DescribeKey'}}"),
-                                List.of()),
-                        "unknown"),
-                argumentSet("a policy that is none", encrypted, key(Estates.json("'none'"), List.of()), "unknown"),
-                argumentSet("policy not known", encrypted, key(null, List.of()), "unknown"),
-                argumentSet("grants not known", encrypted, key(other, null), "unknown"),
-                argumentSet(
-                        "key not known",
-                        snapshot(true, arn("k-2"), List.of(PARTNER)),
-                        key(other, List.of()),
-                        "unknown"),
-                argumentSet(
-                        "encryption not told",
-                        snapshot(null, null, List.of(PARTNER)),
-                        key(other, List.of()),
-                        "unknown"));
     }
 
     @ParameterizedTest
@@ -204,27 +143,9 @@ class SharingRulesTest {
                 argumentSet("not known", null, null, "UNKNOWN", "UNKNOWN"));
     }
 
-    private static String arn(String id) {
-        return Estates.REGION.arn(ResourceKind.KMS_KEY, id);
-    }
-
-    private static Estates.Made<KmsKey> key(JsonNode policy, List<KeyGrant> grants) {
-        return Made.of("k-1", Parts.of(KmsKey.class, "keyManager", "CUSTOMER", "policy", policy, "grants", grants));
-    }
-
-    private static Estates.Made<Snapshot> snapshot(Boolean encrypted, String key, List<String> sharedWith) {
+    private static Estates.Made<Snapshot> snapshot(List<String> sharedWith) {
         return Made.of(
-                "snap-1",
-                Parts.of(
-                        Snapshot.class,
-                        "encrypted",
-                        encrypted,
-                        "kmsKeyId",
-                        key,
-                        "state",
-                        "completed",
-                        "sharedWith",
-                        sharedWith));
+                "snap-1", Parts.of(Snapshot.class, "encrypted", false, "state", "completed", "sharedWith", sharedWith));
     }
 
     private static Estates.Made<Image> shared(String with) {

@@ -66,6 +66,34 @@ class RoleTrustTest {
                         MEDIUM,
                         trust("'AWS': '*'", "{'StringEquals': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}")),
                 row(
+                        "a pattern of organizations",
+                        HIGH,
+                        trust("'AWS': '*'", "{'StringLike': {'aws:PrincipalOrgID': 'o-a1b2*'}}")),
+                row(
+                        "an asterisk that is one",
+                        MEDIUM,
+                        trust("'AWS': '*'", "{'StringEquals': {'aws:PrincipalOrgID': 'o-a1b2*'}}")),
+                row(
+                        "an asterisk that is one, in any case",
+                        MEDIUM,
+                        trust("'AWS': '*'", "{'ForAnyValue:StringEqualsIgnoreCase': {'aws:PrincipalOrgID': '*'}}")),
+                row(
+                        "a pattern of ARNs that are to equal it",
+                        HIGH,
+                        trust("'AWS': '*'", "{'ArnEquals': {'aws:PrincipalArn': 'arn:aws:iam::*:role/ci'}}")),
+                row(
+                        "anyone, but others denied than those of an asterisk",
+                        MEDIUM,
+                        trust("'AWS': '*'"),
+                        "{'Effect': 'Deny', 'Principal': '*', 'Action': 'sts:*',"
+                                + " 'Condition': {'StringNotEquals': {'aws:PrincipalOrgID': 'o-a1b2*'}}}"),
+                row(
+                        "anyone, but others denied than those of a pattern",
+                        HIGH,
+                        trust("'AWS': '*'"),
+                        "{'Effect': 'Deny', 'Principal': '*', 'Action': 'sts:*',"
+                                + " 'Condition': {'StringNotLike': {'aws:PrincipalOrgID': 'o-a1b2*'}}}"),
+                row(
                         "anyone over TLS is anyone",
                         HIGH,
                         trust("'AWS': '*'", "{'Bool': {'aws:SecureTransport': 'true'}}")),

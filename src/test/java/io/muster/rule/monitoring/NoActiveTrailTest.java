@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Trails at home in the region that is judged, and those of which another region tells more. */
@@ -52,6 +53,34 @@ class NoActiveTrailTest {
                 argumentSet(
                         "reads and writes by two selectors",
                         List.of(trail(true, true, null, events(true, "ReadOnly"), events(true, "WriteOnly"))),
+                        PASS),
+                argumentSet(
+                        "reads by one trail and writes by another (ScoutSuite 1668)",
+                        List.of(
+                                trail(true, true, null, events(true, "ReadOnly")),
+                                trail(true, true, null, events(true, "WriteOnly"))),
+                        PASS),
+                argumentSet(
+                        "reads by one trail and writes by one that is stopped",
+                        List.of(
+                                trail(true, true, null, events(true, "ReadOnly")),
+                                trail(true, false, null, events(true, "WriteOnly"))),
+                        HIGH),
+                argumentSet(
+                        "reads by one trail, and another whose status was not read",
+                        List.of(
+                                trail(true, true, null, events(true, "ReadOnly")),
+                                trail(true, null, null, events(true, "All"))),
+                        UNKNOWN),
+                argumentSet(
+                        "reads by one trail, and another of reads whose status was not read",
+                        List.of(
+                                trail(true, true, null, events(true, "ReadOnly")),
+                                trail(true, null, null, events(true, "ReadOnly"))),
+                        HIGH),
+                argumentSet(
+                        "a stopped one first in the list (prowler 1880)",
+                        List.of(stopped, trail(true, true, null, events(true, "All"))),
                         PASS),
                 argumentSet("advanced", List.of(trail(true, true, null, advanced())), PASS),
                 argumentSet(
@@ -167,8 +196,18 @@ class NoActiveTrailTest {
         Estates estate = estate(shadow(OWN)).toldAtHome(OWN, trail(true, false, null, events(true, "All")));
 
         assertThat(((Verdict.Fail) judge(estate)).evidence())
-                .isEqualTo(
-                        Map.of("trails", List.of(Map.of("trail", OWN, "homeRegion", HOME, "fault", "it is stopped"))));
+                .containsEntry("trails", List.of(Map.of("trail", OWN, "homeRegion", HOME, "fault", "it is stopped")))
+                .containsEntry("missingEvents", List.of("READ", "WRITE"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ReadOnly, that write, WRITE", "WriteOnly, that read, READ"})
+    void namesTheEventsThatNoTrailRecords(String recorded, String kind, String missing) {
+        Verdict.Fail fail = (Verdict.Fail) judge(estate(trail(true, true, null, events(true, recorded))));
+
+        assertThat(fail.message())
+                .isEqualTo("No trail of all regions that covers this one records its management events " + kind + ".");
+        assertThat(fail.evidence()).containsEntry("missingEvents", List.of(missing));
     }
 
     private static Verdict judge(Estates estate) {

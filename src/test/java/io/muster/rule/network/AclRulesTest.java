@@ -56,6 +56,15 @@ class AclRulesTest {
                         "a denial before it (Powerpipe ignores the order)",
                         acl(tcp(90, false, 22), tcp(91, false, 3389), in(92, false, "17", 3389, 3389, ANY), ALL),
                         "PASS"),
+                argumentSet(
+                        "denials of TCP alone leave RDP over UDP (checkov 4518)",
+                        acl(in(10, false, "6", 20, 22, ANY), tcp(20, false, 3389), ALL),
+                        MEDIUM),
+                argumentSet("a denial of everything (trivy 7006)", acl(in(200, false, "-1", null, null, ANY)), "PASS"),
+                argumentSet(
+                        "the same port denied and allowed (prowler 785)",
+                        acl(tcp(100, false, 3389), tcp(200, true, 3389)),
+                        "PASS"),
                 argumentSet("a denial behind it", acl(ALL, tcp(110, false, 22), tcp(111, false, 3389)), MEDIUM),
                 argumentSet("the same, given in another order", acl(tcp(110, false, 22), ALL), MEDIUM),
                 argumentSet("a denial of SSH alone leaves RDP", acl(tcp(90, false, 22), ALL), MEDIUM),
@@ -75,6 +84,30 @@ class AclRulesTest {
                         "PASS"),
                 argumentSet("no subnet", made(false, Estates.ACCOUNT, List.of(), ALL), "FAIL INFO"),
                 argumentSet("AWS's default", made(true, Estates.ACCOUNT, List.of("subnet-1"), ALL, ALL_OUT), NA),
+                argumentSet(
+                        "a default that lets in by IPv4 alone, and out by IPv6 alone",
+                        made(true, Estates.ACCOUNT, List.of("subnet-1"), ALL, out(100, true, "::/0")),
+                        MEDIUM),
+                argumentSet(
+                        "a default that lets IPv6 through, with SSH over IPv4",
+                        made(
+                                true,
+                                Estates.ACCOUNT,
+                                List.of("subnet-1"),
+                                tcp(100, true, 22),
+                                in(101, true, "-1", null, null, "::/0"),
+                                out(101, true, "::/0")),
+                        MEDIUM),
+                argumentSet(
+                        "a default that lets IPv6 through, with HTTPS over IPv4",
+                        made(
+                                true,
+                                Estates.ACCOUNT,
+                                List.of("subnet-1"),
+                                tcp(100, true, 443),
+                                in(101, true, "-1", null, null, "::/0"),
+                                out(101, true, "::/0")),
+                        NA),
                 argumentSet(
                         "a default that was changed",
                         made(true, Estates.ACCOUNT, List.of("subnet-1"), tcp(100, true, 22), ALL_OUT),
@@ -183,6 +216,7 @@ class AclRulesTest {
                         exposed().in("subnet-2"),
                         "PASS"),
                 argumentSet("one direction", acl(ALL), exposed(), "PASS"),
+                argumentSet("in by IPv4, out by IPv6", acl(ALL, out(100, true, "::/0")), exposed(), "PASS"),
                 argumentSet(
                         "a denial before it",
                         acl(in(90, false, "-1", null, null, "0.0.0.0/1"), ALL, ALL_OUT),

@@ -3,17 +3,21 @@ package io.muster.rule.network;
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeGroup;
+import io.muster.estate.NotRead;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.ElasticIp;
+import io.muster.inventory.kind.PeeringSide;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.Vpc;
+import io.muster.inventory.kind.VpcPeeringConnection;
 import io.muster.rule.Assessments;
 import io.muster.rule.Baseline;
 import io.muster.rule.Baselines;
@@ -28,6 +32,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules about whom a group admits, and over how many ports. */
@@ -70,11 +76,82 @@ class IngressSourceRulesTest {
                         "another account's", sg().owner(Estates.OTHER_ACCOUNT).in("tcp", 1, 2, "3.0.0.0/9"), NA));
     }
 
+    /** Rule 31 leaves out what a peered VPC uses, too: nobody of the internet has such an address behind the connection. */
+    @ParameterizedTest
+    @CsvSource({
+        "active, 7.1.0.0/16, PASS",
+        "active, 7.1.4.0/22, PASS",
+        "active, 7.0.0.0/15, FAIL MEDIUM",
+        "active, 7.2.0.0/16, FAIL MEDIUM",
+        "pending-acceptance, 7.1.0.0/16, FAIL MEDIUM",
+        "deleted, 7.1.0.0/16, FAIL MEDIUM"
+    })
+    void leavesOutNetworksOfPeeredVpcs(String status, String network, String expected) {
+        // given
+        MadeGroup group = sg().in("tcp", 443, 443, network);
+        MadeGroup byList = sg().inFromList("tcp", 443, 443, "pl-1");
+        Estate estate = Estates.estate()
+                .with(peering(status), Made.prefixList("pl-1", "peers", Estates.ACCOUNT, network))
+                .build();
+
+        // when, then
+        assertThat(Judging.judge(new IngressWideCidr(TRUSTING), group, estate)).isEqualTo(expected);
+        assertThat(Judging.judge(new IngressPrefixList(TRUSTING), byList, estate))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void anAddressOfAPeeredVpcIsNoUnknownPublicOne() {
+        // given
+        MadeGroup group = sg().in("tcp", 443, 443, "7.1.2.3/32");
+        Duration longAgo = Duration.ofDays(200);
+        UnknownPublicAddress rule = new UnknownPublicAddress(TRUSTING);
+
+        // when, then
+        assertThat(Judging.judge(
+                        rule,
+                        group,
+                        Estates.estate()
+                                .with(group, peering("active"))
+                                .unchangedSince(group, Estates.NOW.minus(longAgo))
+                                .build()))
+                .isEqualTo("PASS");
+        assertThat(Assessments.by(rule)
+                        .assess(Estates.estate()
+                                .with(group)
+                                .unchangedSince(group, Estates.NOW.minus(longAgo))
+                                .without(ResourceKind.VPC_PEERING_CONNECTION)
+                                .build())
+                        .map(result -> Judging.word(result.verdict())))
+                .containsExactly("UNKNOWN");
+    }
+
+    private static Estates.Made<VpcPeeringConnection> peering(String status) {
+        return Made.of(
+                "pcx-1",
+                Parts.of(
+                        VpcPeeringConnection.class,
+                        "status",
+                        status,
+                        "accepter",
+                        new PeeringSide(
+                                "vpc-7", Estates.OTHER_ACCOUNT, "eu-west-1", List.of("7.1.0.0/16"), List.of(), null)));
+    }
+
     @ParameterizedTest
     @MethodSource
     void judgesWidePortRanges(MadeGroup group, String expected) {
         assertThat(Judging.judge(
-                        new IngressWidePortRange(Baselines.usual()), group, Made.of("vpc-1", vpc("10.0.0.0/16"))))
+                        new IngressWidePortRange(Baselines.usual()),
+                        group,
+                        Made.of("vpc-1", vpc("10.0.0.0/16")),
+                        Made.prefixList("pl-inner", "inner", Estates.ACCOUNT, "10.0.0.0/17", "10.0.128.0/17"),
+                        Made.prefixList("pl-half", "half", Estates.ACCOUNT, "10.0.0.0/17"),
+                        Made.prefixList("pl-vendor", "vendor", Estates.ACCOUNT, "3.1.2.3/32"),
+                        Made.prefixList("pl-empty", "empty", Estates.ACCOUNT),
+                        Made.prefixList("pl-sham", "x.cloudfront.origin-facing", Estates.OTHER_ACCOUNT),
+                        Made.unreadableList("pl-cf", "com.amazonaws.global.cloudfront.origin-facing", "AWS"),
+                        Made.unreadableList("pl-closed", "closed", Estates.OTHER_ACCOUNT)))
                 .isEqualTo(expected);
     }
 
@@ -84,6 +161,10 @@ class IngressSourceRulesTest {
                 argumentSet("101 ports", sg().in("tcp", 8000, 8100, "10.1.0.0/16"), "PASS"),
                 argumentSet("102 ports", sg().in("tcp", 8000, 8101, "10.1.0.0/16"), LOW),
                 argumentSet("all of UDP", sg().in("udp", null, null, "10.1.0.0/16"), LOW),
+                argumentSet("all of TCP, as -1", sg().in("tcp", -1, -1, "10.1.0.0/16"), LOW),
+                argumentSet("a bound is lost", sg().in("tcp", 22, null, "10.1.0.0/16"), "UNKNOWN"),
+                argumentSet("bounds in the wrong order", sg().in("tcp", 9000, 22, "10.1.0.0/16"), "UNKNOWN"),
+                argumentSet("a bound beyond all ports", sg().in("tcp", 22, 70000, "10.1.0.0/16"), "UNKNOWN"),
                 argumentSet("ephemeral ports, private", sg().in("tcp", 32768, 65535, "10.1.0.0/16"), "PASS"),
                 argumentSet("ephemeral ports, public", sg().in("tcp", 32768, 65535, "3.1.2.3/32"), LOW),
                 argumentSet("unprivileged ports, private", sg().in("tcp", 1024, 65535, "10.1.0.0/16"), LOW),
@@ -91,6 +172,36 @@ class IngressSourceRulesTest {
                 argumentSet("every protocol from the VPC", sg().in("-1", null, null, "10.0.0.0/16"), MEDIUM),
                 argumentSet("every protocol from more than the VPC", sg().in("-1", null, null, "10.0.0.0/8"), MEDIUM),
                 argumentSet("every protocol from a subnet", sg().in("-1", null, null, "10.0.1.0/24"), "PASS"),
+                argumentSet("ephemeral ports, a private list", sg().inFromList("tcp", 32768, 65535, "pl-half"), "PASS"),
+                argumentSet("ephemeral ports, a public list", sg().inFromList("tcp", 32768, 65535, "pl-vendor"), LOW),
+                argumentSet("ephemeral ports, CloudFront", sg().inFromList("tcp", 32768, 65535, "pl-cf"), LOW),
+                argumentSet("ephemeral ports, an empty list", sg().inFromList("tcp", 32768, 65535, "pl-empty"), "PASS"),
+                argumentSet("other ports, an empty list", sg().inFromList("tcp", 1024, 65535, "pl-empty"), "PASS"),
+                argumentSet("other ports, CloudFront", sg().inFromList("tcp", 1024, 65535, "pl-cf"), LOW),
+                argumentSet(
+                        "an empty list named like one of AWS's",
+                        sg().inFromList("tcp", 1024, 65535, "pl-sham"),
+                        "PASS"),
+                argumentSet("every protocol from an empty list", sg().inFromList("-1", null, null, "pl-empty"), "PASS"),
+                argumentSet(
+                        "ephemeral ports, a list that may not be read",
+                        sg().inFromList("tcp", 32768, 65535, "pl-closed"),
+                        "UNKNOWN"),
+                argumentSet(
+                        "other ports, a list that may not be read",
+                        sg().inFromList("tcp", 1024, 65535, "pl-closed"),
+                        LOW),
+                argumentSet(
+                        "every protocol from the VPC by a list", sg().inFromList("-1", null, null, "pl-inner"), MEDIUM),
+                argumentSet(
+                        "every protocol from half the VPC by a list",
+                        sg().inFromList("-1", null, null, "pl-half"),
+                        "PASS"),
+                argumentSet(
+                        "every protocol from a list that may not be read",
+                        sg().inFromList("-1", null, null, "pl-closed"),
+                        "UNKNOWN"),
+                argumentSet("every protocol from CloudFront", sg().inFromList("-1", null, null, "pl-cf"), "PASS"),
                 argumentSet("ICMP types are no ports", sg().in("icmp", 0, 255, "10.1.0.0/16"), "PASS"),
                 argumentSet(
                         "another account's", sg().owner(Estates.OTHER_ACCOUNT).in("tcp", 1, 9000, ANY), NA));
@@ -144,6 +255,13 @@ class IngressSourceRulesTest {
                 argumentSet("the internet", sg().inFromList("tcp", 22, 22, "pl-all"), "FAIL HIGH"),
                 argumentSet("the internet, every protocol", sg().inFromList("-1", null, null, "pl-all"), "FAIL HIGH"),
                 argumentSet("the internet, for HTTPS", sg().inFromList("tcp", 443, 443, "pl-all"), "PASS"),
+                argumentSet("the internet, for ping", sg().inFromList("icmp", 8, -1, "pl-all"), "PASS"),
+                argumentSet("the internet, for tunnels of GRE", sg().inFromList("47", null, null, "pl-all"), "PASS"),
+                argumentSet(
+                        "the internet, for ping and for SSH",
+                        sg().inFromList("icmp", 8, -1, "pl-all").inFromList("tcp", 22, 22, "pl-all"),
+                        "FAIL HIGH"),
+                argumentSet("a wide network, for ping", sg().inFromList("icmp", 8, -1, "pl-wide"), MEDIUM),
                 argumentSet("a wide network", sg().inFromList("tcp", 443, 443, "pl-wide"), MEDIUM),
                 argumentSet("narrow ones", sg().inFromList("tcp", 22, 22, "pl-narrow"), "PASS"),
                 argumentSet("a trusted network", sg().inFromList("tcp", 22, 22, "pl-vendor"), "PASS"),
@@ -164,6 +282,45 @@ class IngressSourceRulesTest {
                         "FAIL HIGH"),
                 argumentSet(
                         "another account's", sg().owner(Estates.OTHER_ACCOUNT).inFromList("tcp", 1, 2, "pl-all"), NA));
+    }
+
+    /** Which networks VPCs use privately decides over wide networks alone, not over the internet. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ResourceKind.class,
+            names = {"VPC", "VPC_PEERING_CONNECTION"})
+    void aListOfTheInternetFailsThoughNetworksOfVpcsAreNotKnown(ResourceKind unread) {
+        // given
+        MadeGroup both = sg().inFromList("tcp", 22, 22, "pl-wide").inFromList("tcp", 22, 22, "pl-z-all");
+        MadeGroup wide = group("sg-2").inFromList("tcp", 22, 22, "pl-wide");
+        MadeGroup narrow = group("sg-3").inFromList("tcp", 22, 22, "pl-narrow");
+        MadeGroup besideCloudFront =
+                group("sg-4").inFromList("tcp", 22, 22, "pl-wide").inFromList("tcp", 443, 443, "pl-cf");
+        Estates estate = Estates.estate()
+                .with(
+                        both,
+                        wide,
+                        narrow,
+                        besideCloudFront,
+                        Made.unreadableList("pl-cf", "com.amazonaws.global.cloudfront.origin-facing", "AWS"),
+                        Made.prefixList("pl-wide", "wide", Estates.ACCOUNT, "3.1.0.0/16"),
+                        Made.prefixList("pl-narrow", "narrow", Estates.ACCOUNT, "3.1.2.3/32"),
+                        Made.prefixList("pl-z-all", "all", Estates.ACCOUNT, ANY));
+        Rule<SecurityGroup> rule = new IngressPrefixList(Baselines.usual());
+
+        // when, then
+        assertThat(admitting(rule.judge(both.resource(), estate.build()))).containsExactly("pl-wide", "pl-z-all");
+        Estate partly = estate.without(unread).build();
+        assertThat(admitting(rule.judge(both.resource(), partly))).containsExactly("pl-z-all");
+        assertThat(Assessments.by(rule).assess(partly).map(result -> Judging.word(result.verdict())))
+                .containsExactly("FAIL HIGH", "UNKNOWN", "PASS", "UNKNOWN");
+    }
+
+    private static List<String> admitting(Verdict verdict) {
+        return ((List<?>) ((Verdict.Fail) verdict).evidence().get("prefixLists"))
+                .stream()
+                        .map(list -> String.valueOf(((Map<?, ?>) list).get("prefixListId")))
+                        .toList();
     }
 
     @Test
@@ -207,6 +364,7 @@ class IngressSourceRulesTest {
                         eni("eni-1").publicIps("3.9.9.9"),
                         Made.of("eipalloc-1", Parts.of(ElasticIp.class, "publicIp", "3.9.9.8")),
                         Made.of("vpc-9", vpc("3.4.0.0/16")))
+                .holding("3.9.9.7", "2600:1f14::/56")
                 .unchangedSince(group, Estates.NOW.minus(Duration.ofDays(days)))
                 .build();
 
@@ -224,12 +382,65 @@ class IngressSourceRulesTest {
                 argumentSet("an own address", sg().in("tcp", 22, 22, "3.9.9.9/32"), 91, "PASS"),
                 argumentSet(
                         "an Elastic IP address that nothing uses", sg().in("tcp", 22, 22, "3.9.9.8/32"), 91, "PASS"),
+                argumentSet(
+                        "an Elastic IP address of another region or account",
+                        sg().in("tcp", 22, 22, "3.9.9.7/32"),
+                        91,
+                        "PASS"),
+                argumentSet(
+                        "a subnet of a VPC of another region or account",
+                        sg().in("tcp", 22, 22, "2600:1f14:0:1::/64"),
+                        91,
+                        "PASS"),
+                argumentSet("an IPv6 address", sg().in("tcp", 22, 22, "2600:1f15::1/128"), 91, LOW),
+                argumentSet("a unique local address", sg().in("tcp", 22, 22, "fd00:1::1/128"), 91, "PASS"),
+                argumentSet("a link-local address", sg().in("tcp", 22, 22, "fe80::1/128"), 91, "PASS"),
+                argumentSet("addresses of documents", sg().in("tcp", 22, 22, "2001:db8:1::/64"), 91, "PASS"),
+                argumentSet("newer addresses of documents", sg().in("tcp", 22, 22, "3fff:1::1/128"), 91, "PASS"),
+                argumentSet("an IPv4 address as IPv6", sg().in("tcp", 22, 22, "::ffff:3.1.2.3/128"), 91, "PASS"),
                 argumentSet("a VPC's", sg().in("tcp", 22, 22, "3.4.1.1/32"), 91, "PASS"),
                 argumentSet("a trusted one", sg().in("tcp", 22, 22, "6.0.0.1/32"), 91, "PASS"),
                 argumentSet("a source that makes no sense", sg().in("tcp", 22, 22, "everybody"), 91, "UNKNOWN"),
                 argumentSet("a private one", sg().in("tcp", 22, 22, "10.1.1.1/32"), 91, "PASS"),
                 argumentSet(
                         "another account's", sg().owner(Estates.OTHER_ACCOUNT).in("tcp", 1, 2, "3.1.2.3/32"), 91, NA));
+    }
+
+    /** The account's own addresses may be very many. */
+    @ParameterizedTest
+    @CsvSource({"10.1.1.1/32, PASS", "6.0.0.1/32, PASS", "everybody, UNKNOWN"})
+    void asksForOwnAddressesOnlyWhereAnUntrustedPublicOneIsNamed(String source, String expected) {
+        // given
+        MadeGroup group = sg().in("tcp", 22, 22, source);
+        MadeGroup naming = group("sg-2").in("tcp", 22, 22, "3.1.2.3/32");
+        Estate estate = Estates.estate()
+                .with(group, naming)
+                .unchangedSince(group, Estates.NOW.minus(Duration.ofDays(91)))
+                .unchangedSince(naming, Estates.NOW.minus(Duration.ofDays(91)))
+                .without(ResourceKind.NETWORK_INTERFACE)
+                .build();
+        UnknownPublicAddress rule = new UnknownPublicAddress(TRUSTING);
+
+        // when, then
+        assertThat(Judging.judge(rule, group, estate)).isEqualTo(expected);
+        assertThatThrownBy(() -> rule.judge(naming.resource(), estate)).isInstanceOf(NotRead.class);
+    }
+
+    @Test
+    void aLargeNetworkOfWhichASmallPartIsUnknownIsJudgedByThatPart() {
+        // given
+        MadeGroup group = sg().in("tcp", 22, 22, "3.4.0.0/22");
+        Estates estate = Estates.estate().with(group).unchangedSince(group, Estates.NOW.minus(Duration.ofDays(91)));
+        UnknownPublicAddress rule = new UnknownPublicAddress(TRUSTING);
+
+        // when, then
+        assertThat(Judging.judge(rule, group, estate.build())).isEqualTo("PASS");
+        assertThat(Judging.judge(
+                        rule,
+                        group,
+                        estate.with(Made.of("vpc-8", vpc("3.4.0.0/23")), Made.of("vpc-9", vpc("3.4.2.0/24")))
+                                .build()))
+                .isEqualTo(LOW);
     }
 
     private static Vpc vpc(String network) {

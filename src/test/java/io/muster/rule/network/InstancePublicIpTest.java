@@ -7,7 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.MadeInstance;
 import io.muster.estate.MadeInterface;
+import io.muster.inventory.Parts;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.PrivateAddress;
 import io.muster.rule.Judging;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,23 @@ class InstancePublicIpTest {
                         eni("e").of("i-1").publicIps("3.1.2.3").denyAllIgwTraffic(),
                         "FAIL MEDIUM"),
                 argumentSet(
+                        "an address of a carrier",
+                        instance("i-1"),
+                        eni("e").of("i-1").publicIps("3.1.2.3").addresses(address("carrierIp", "3.1.2.3")),
+                        "FAIL MEDIUM"),
+                argumentSet(
+                        "an address of the customer's own network, by a local gateway",
+                        instance("i-1"),
+                        eni("e").of("i-1").publicIps("10.9.2.3").addresses(address("customerOwnedIp", "10.9.2.3")),
+                        "PASS"),
+                argumentSet(
+                        "such an address beside a public one",
+                        instance("i-1"),
+                        eni("e").of("i-1")
+                                .publicIps("3.1.2.3", "10.9.2.3")
+                                .addresses(address("customerOwnedIp", "10.9.2.3"), address("publicIp", "3.1.2.3")),
+                        "FAIL MEDIUM"),
+                argumentSet(
                         "stopped",
                         instance("i-1").state(InstanceState.STOPPED),
                         eni("e").of("i-1").publicIps("3.1.2.3"),
@@ -65,5 +84,9 @@ class InstancePublicIpTest {
                         instance("i-1").operatorManaged(),
                         eni("e").of("i-1").publicIps("3.1.2.3"),
                         "NOT_APPLICABLE"));
+    }
+
+    private static PrivateAddress address(String part, String value) {
+        return Parts.of(PrivateAddress.class, part, value);
     }
 }

@@ -98,6 +98,20 @@ class ManagementEndpointMissingTest {
     }
 
     @Test
+    void aGatewayEndpointBehindANatGatewayServesOneServiceAlone() {
+        assertThat(judge(network(route("0.0.0.0/0", "nat-2"))
+                        .with(
+                                instance("i-1"),
+                                PRIVATE,
+                                natGateway("nat-2", "subnet-3"),
+                                subnet("subnet-3", "vpc-1", "10.0.3.0/24", null, "off"),
+                                openAcl("acl-3", "subnet-3"),
+                                table("rtb-3", "vpc-1", false, List.of("subnet-3"), route("pl-1", "vpce-s3")),
+                                Made.prefixList("pl-1", "com.amazonaws.eu-central-1.s3", "AWS", "52.216.0.0/15"))))
+                .isEqualTo("FAIL LOW");
+    }
+
+    @Test
     void endpointsBeyondATransitGatewayMayServe() {
         assertThat(judge(network(route("10.0.0.0/8", "tgw-1")).with(instance("i-1"), PRIVATE)))
                 .isEqualTo("UNKNOWN");
@@ -164,20 +178,14 @@ class ManagementEndpointMissingTest {
                         openAcl("acl-1", "subnet-1", "subnet-2"),
                         group("sg-1").out("-1", null, null, "0.0.0.0/0"),
                         endpoint("vpce-s3", "Gateway", "available", "vpc-1", "s3"),
-                        Made.of(
-                                "nat-1",
-                                new NatGateway(
-                                        "available",
-                                        "public",
-                                        null,
-                                        "vpc-1",
-                                        "subnet-2",
-                                        null,
-                                        List.of(),
-                                        null,
-                                        List.of(),
-                                        null,
-                                        null)));
+                        natGateway("nat-1", "subnet-2"));
+    }
+
+    private static Estates.Made<NatGateway> natGateway(String id, String subnet) {
+        return Made.of(
+                id,
+                new NatGateway(
+                        "available", "public", null, "vpc-1", subnet, null, List.of(), null, List.of(), null, null));
     }
 
     private static MadeInterface publicEni() {

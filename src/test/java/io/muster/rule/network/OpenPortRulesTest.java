@@ -121,7 +121,9 @@ class OpenPortRulesTest {
                 argumentSet("an instance", eni("eni-1").of("i-1"), MEDIUM),
                 argumentSet("a Network Load Balancer", eni("eni-1").type("network_load_balancer"), NA),
                 argumentSet("an Application Load Balancer", eni("eni-1").requesterManaged("ELB app/web/1"), NA),
+                argumentSet("an Application Load Balancer", eni("eni-1").type("load_balancer"), NA),
                 argumentSet("a NAT gateway", eni("eni-1").type("nat_gateway"), NA),
+                argumentSet("a NAT gateway, by the SDK's word", eni("eni-1").type("natGateway"), NA),
                 argumentSet("a VPC endpoint", eni("eni-1").type("vpc_endpoint"), NA),
                 argumentSet("a database that RDS runs", eni("eni-1").requesterManaged("RDSNetworkInterface"), MEDIUM),
                 argumentSet(

@@ -35,6 +35,16 @@ class PublicAccessNotBlockedTest {
                         "off",
                         of(eni("eni-1").ipv6("2a05:d014::1").denyAllIgwTraffic()),
                         "FAIL MEDIUM"),
+                argumentSet(
+                        "off, a NAT gateway alone",
+                        "off",
+                        of(eni("eni-1").type("nat_gateway").publicIps("198.51.100.1")),
+                        "FAIL MEDIUM"),
+                argumentSet(
+                        "off, a NAT gateway alone, by the SDK's word",
+                        "off",
+                        of(eni("eni-1").type("natGateway").publicIps("198.51.100.1")),
+                        "FAIL MEDIUM"),
                 argumentSet("ingress blocked", "block-ingress", of(), "PASS"),
                 argumentSet(
                         "all blocked", "block-bidirectional", of(eni("eni-1").publicIps("198.51.100.1")), "PASS"),

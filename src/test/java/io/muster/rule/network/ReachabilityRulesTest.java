@@ -191,7 +191,7 @@ class ReachabilityRulesTest {
     }
 
     @Test
-    void evidenceNamesTheFrontDoor() {
+    void evidenceNamesTheFrontend() {
         // given
         MadeInstance instance = instance("i-1");
         Estate estate = balanced("internet-facing")
@@ -206,7 +206,7 @@ class ReachabilityRulesTest {
         Verdict verdict = new ReachableViaLoadBalancer().judge(instance.resource(), estate);
 
         // then
-        assertThat(verdict.toString()).contains("frontDoor=net/web/1");
+        assertThat(verdict.toString()).contains("frontend=net/web/1");
     }
 
     private static Estates balanced(String scheme) {

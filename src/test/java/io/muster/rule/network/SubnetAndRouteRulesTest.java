@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules about main route tables, subnets and interfaces. */
@@ -35,6 +36,9 @@ class SubnetAndRouteRulesTest {
                         new MainTableToInternet(),
                         table,
                         Made.vpc("vpc-1", true, Estates.ACCOUNT),
+                        Made.prefixList("pl-all", "all", Estates.ACCOUNT, "0.0.0.0/1", "128.0.0.0/1"),
+                        Made.prefixList("pl-half", "half", Estates.ACCOUNT, "128.0.0.0/1"),
+                        Made.unreadableList("pl-closed", "closed", Estates.OTHER_ACCOUNT),
                         eni("eni-1").of("i-1")))
                 .isEqualTo(expected);
     }
@@ -48,6 +52,17 @@ class SubnetAndRouteRulesTest {
                         main(Made.route("0.0.0.0/1", "igw-1"), Made.route("128.0.0.0/1", "igw-1")),
                         MEDIUM),
                 argumentSet("by one half", main(Made.route("0.0.0.0/1", "igw-1")), "PASS"),
+                argumentSet("by a prefix list", main(Made.route("pl-all", "igw-1")), MEDIUM),
+                argumentSet(
+                        "by one half and a prefix list",
+                        main(Made.route("0.0.0.0/1", "igw-1"), Made.route("pl-half", "igw-1")),
+                        MEDIUM),
+                argumentSet("by a prefix list of one half", main(Made.route("pl-half", "igw-1")), "PASS"),
+                argumentSet("by a prefix list that may not be read", main(Made.route("pl-closed", "igw-1")), "UNKNOWN"),
+                argumentSet(
+                        "to a NAT gateway, by a prefix list that may not be read",
+                        main(Made.route("pl-closed", "nat-1")),
+                        "PASS"),
                 argumentSet("to a NAT gateway", main(Made.route(ANY, "nat-1")), "PASS"),
                 argumentSet("to an egress-only gateway", main(Made.route("::/0", "eigw-1")), "PASS"),
                 argumentSet(
@@ -105,7 +120,13 @@ class SubnetAndRouteRulesTest {
     @ParameterizedTest
     @MethodSource
     void judgesSubnets(Estates.Made<Subnet> subnet, Estates.Made<RouteTable> table, String expected) {
-        assertThat(Judging.judge(new SubnetPublicAddresses(), subnet, table)).isEqualTo(expected);
+        assertThat(Judging.judge(
+                        new SubnetPublicAddresses(),
+                        subnet,
+                        table,
+                        Made.prefixList("pl-all", "all", Estates.ACCOUNT, "2000::/3"),
+                        Made.unreadableList("pl-closed", "closed", Estates.OTHER_ACCOUNT)))
+                .isEqualTo(expected);
     }
 
     static Stream<Arguments> judgesSubnets() {
@@ -116,7 +137,29 @@ class SubnetAndRouteRulesTest {
                 argumentSet("IPv4, public", subnet(true, false), toInternet, MEDIUM),
                 argumentSet("IPv4, no route, no interface", subnet(true, false), toNat, "FAIL INFO"),
                 argumentSet("IPv6, public", subnet(false, true), toInternet, MEDIUM),
+                argumentSet(
+                        "IPv6, public by a prefix list",
+                        subnet(false, true),
+                        main(Made.route("pl-all", "igw-1")),
+                        MEDIUM),
+                argumentSet(
+                        "IPv6, by a prefix list that may not be read",
+                        subnet(false, true),
+                        main(Made.route("pl-closed", "igw-1")),
+                        "UNKNOWN"),
+                argumentSet(
+                        "IPv4, by a prefix list that may not be read",
+                        subnet(true, false),
+                        main(Made.route("pl-closed", "igw-1")),
+                        MEDIUM),
                 argumentSet("IPv6, out only", subnet(false, true), toNat, "PASS"),
+                argumentSet("IPv6, unique local alone", ipv6Subnet("fd00:1::/64"), toInternet, "PASS"),
+                argumentSet(
+                        "IPv6, unique local and global",
+                        ipv6Subnet("fd00:1::/64", "2600:1f14::/64"),
+                        toInternet,
+                        MEDIUM),
+                argumentSet("IPv6, a range that cannot be read", ipv6Subnet("fd00:1::/640"), toInternet, MEDIUM),
                 argumentSet("IPv6, an IPv4 route alone", subnet(false, true), main(Made.route(ANY, "igw-1")), "PASS"),
                 argumentSet(
                         "IPv6, an own table without the main one's route",
@@ -156,6 +199,19 @@ class SubnetAndRouteRulesTest {
                 .isEqualTo(expected);
     }
 
+    /** Of a shared VPC, AWS shows a participant the tables of its subnets alone: another one may lead to the appliance. */
+    @ParameterizedTest
+    @CsvSource({"111122223333, igw-1, FAIL MEDIUM", "444455556666, igw-1, UNKNOWN", "444455556666, eni-1, PASS"})
+    void doesNotMissRoutesOfASharedVpc(String owner, String target, String expected) {
+        assertThat(Judging.judge(
+                        new SourceDestinationCheck(),
+                        off(),
+                        main(Made.route("10.9.0.0/16", target)),
+                        subnet("subnet-1", "vpc-1", false, false, owner),
+                        instance("i-1")))
+                .isEqualTo(expected);
+    }
+
     static Stream<Arguments> judgesInterfaces() {
         return Stream.of(
                 argumentSet("on", eni("eni-1").of("i-1"), "igw-1", "PASS"),
@@ -182,6 +238,21 @@ class SubnetAndRouteRulesTest {
 
     private static Estates.Made<Subnet> subnet(boolean ipv4, boolean ipv6) {
         return subnet("subnet-1", "vpc-1", ipv4, ipv6, Estates.ACCOUNT);
+    }
+
+    private static Estates.Made<Subnet> ipv6Subnet(String... ranges) {
+        return Made.of(
+                "subnet-1",
+                Parts.of(
+                        Subnet.class,
+                        "vpcId",
+                        "vpc-1",
+                        "assignIpv6AddressOnCreation",
+                        true,
+                        "ipv6CidrBlocks",
+                        List.of(ranges),
+                        "ownerId",
+                        Estates.ACCOUNT));
     }
 
     private static Estates.Made<Subnet> subnet(String id, String vpc, boolean ipv4, boolean ipv6, String owner) {

@@ -1,6 +1,6 @@
 package io.muster.rule.own;
 
-import io.muster.estate.reach.Cidr;
+import io.muster.estate.traffic.Cidr;
 import io.muster.rule.Rule;
 import java.time.Clock;
 import java.util.List;
