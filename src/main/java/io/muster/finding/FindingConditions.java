@@ -1,18 +1,18 @@
 package io.muster.finding;
 
 import io.muster.inventory.ResourceFilter;
+import io.muster.inventory.query.Conditions;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** A filter, within the accounts that the caller may see, as conditions on the {@code finding} table, under the name {@code f}. */
 final class FindingConditions {
 
-    private final List<Sql> conditions = new ArrayList<>();
+    private final Conditions conditions = new Conditions();
 
     @Nullable
     private final Instant at;
@@ -34,7 +34,7 @@ final class FindingConditions {
         conditions.addPlace(filter);
         conditions.addTimes(filter);
         conditions.addResource(filter);
-        return conditions.conditions;
+        return conditions.conditions.all();
     }
 
     private void addIdentity(FindingFilter filter) {
@@ -43,30 +43,30 @@ final class FindingConditions {
                     .texts(filter.ids().stream().map(UUID::toString).toList())
                     .add(" as uuid[]))"));
         }
-        oneOf("f.rule_id", filter.ruleIds());
-        oneOf("f.resource_arn", filter.resourceArns());
-        oneOf("f.resource_id", filter.resourceIds());
+        conditions.oneOf("f.rule_id", filter.ruleIds());
+        conditions.oneOf("f.resource_arn", filter.resourceArns());
+        conditions.oneOf("f.resource_id", filter.resourceIds());
     }
 
     private void addJudgement(FindingFilter filter) {
-        oneOf("f.severity", names(filter.severities()));
+        conditions.oneOfConstants("f.severity", filter.severities());
         if (filter.severityAtLeast() != null) {
             add(Sql.of("f.severity_rank >= ").number(filter.severityAtLeast().rank()));
         }
-        oneOf("f.area", names(filter.areas()));
-        oneOf("f.status", names(filter.statuses()));
+        conditions.oneOfConstants("f.area", filter.areas());
+        conditions.oneOfConstants("f.status", filter.statuses());
         if (filter.statuses() != null && !filter.statuses().contains(FindingStatus.RESOLVED)) {
             add(Sql.of("f.status <> 'RESOLVED'")); // says nothing new, but leads to the index on what stands
         }
     }
 
     private void addPlace(FindingFilter filter) {
-        oneOf("f.account_id", filter.accountIds());
+        conditions.oneOf("f.account_id", filter.accountIds());
         if (filter.organization() != null) {
             add(filter.organization().within("f.account_id"));
         }
-        oneOf("f.region", filter.regions());
-        oneOf("f.resource_kind", names(filter.resourceKinds()));
+        conditions.oneOf("f.region", filter.regions());
+        conditions.oneOfConstants("f.resource_kind", filter.resourceKinds());
     }
 
     private void addTimes(FindingFilter filter) {
@@ -104,18 +104,5 @@ final class FindingConditions {
 
     private void add(Sql condition) {
         conditions.add(condition);
-    }
-
-    private void oneOf(String column, @Nullable List<String> values) {
-        if (values != null) {
-            add(Sql.oneOf(column, values));
-        }
-    }
-
-    @Nullable
-    private static List<String> names(@Nullable List<? extends Enum<?>> constants) {
-        return constants == null
-                ? null
-                : constants.stream().<String>map(Enum::name).toList();
     }
 }

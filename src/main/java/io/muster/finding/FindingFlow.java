@@ -44,10 +44,7 @@ public class FindingFlow {
     public Uni<List<FlowPoint>> points(AccountScope accounts, FindingFilter filter, FindingTrend.Request request) {
         requireKnown(filter, request.groupBy());
         TrendBuckets buckets = TrendBuckets.of(request.from(), request.to(), request.interval(), clock.instant());
-        if (buckets.count() == 0) {
-            return Uni.createFrom().item(List.of());
-        }
-        return database.rows(select(accounts, filter, request, buckets), Happened.class)
+        return buckets.read(database, () -> select(accounts, filter, request, buckets), Happened.class)
                 .map(happened -> points(FindingTrend.keys(filter, request.groupBy()), happened, buckets));
     }
 

@@ -1,6 +1,7 @@
 package io.muster.finding;
 
 import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Keyed;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Reads the history of findings: the steps between their states. Superseded states are kept for a limited time. */
 @ApplicationScoped
@@ -74,9 +74,6 @@ public class FindingHistory {
                         + ") q where place <= ")
                 .number(first)
                 .add(" order by batch_key, place");
-        return database.keyed(select, FindingStep.class)
-                .map(rows -> rows.stream()
-                        .collect(Collectors.groupingBy(
-                                Database.Keyed::key, Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
+        return database.keyed(select, FindingStep.class).map(Keyed::lists);
     }
 }

@@ -1,7 +1,7 @@
 package io.muster.finding;
 
 import io.muster.inventory.OldRows;
-import io.muster.platform.StructuredLog;
+import io.muster.inventory.Retention;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,7 +15,7 @@ import java.util.List;
 @ApplicationScoped
 class FindingHistoryRetention {
 
-    private static final StructuredLog LOG = StructuredLog.of(FindingHistoryRetention.class);
+    private static final int STATES_AT_A_TIME = 5_000;
 
     private static final String ANY = "select 1 from finding_version where valid_to < $1 limit 1";
 
@@ -43,17 +43,11 @@ class FindingHistoryRetention {
 
     @Scheduled(
             identity = "finding-history",
-            every = "{muster.findings.history-tick}",
+            every = "1h",
             delayed = "5m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         OffsetDateTime end = clock.instant().minus(config.history()).atOffset(ZoneOffset.UTC);
-        return HISTORY.deleteBefore(pool, end, config.historyBatch())
-                .invoke(count -> {
-                    if (count > 0) {
-                        LOG.with("states", count).with("endedBefore", end).info("Old states of findings deleted");
-                    }
-                })
-                .replaceWithVoid();
+        return Retention.run("states of findings", end, before -> HISTORY.deleteBefore(pool, before, STATES_AT_A_TIME));
     }
 }

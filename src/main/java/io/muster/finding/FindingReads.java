@@ -2,6 +2,7 @@ package io.muster.finding;
 
 import io.muster.inventory.Cells;
 import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Keyed;
 import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
 import io.muster.inventory.query.Query;
@@ -161,9 +162,7 @@ public class FindingReads {
             select.add(" where place <= ").number(first);
         }
         return database.keyed(select.add(" order by batch_key, place"), FindingView.class)
-                .map(rows -> rows.stream()
-                        .collect(Collectors.groupingBy(
-                                Database.Keyed::key, Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
+                .map(Keyed::lists);
     }
 
     /**

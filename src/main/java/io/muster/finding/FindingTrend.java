@@ -50,19 +50,10 @@ public class FindingTrend {
         }
         FindingFilter filter = asked.statuses() == null ? asked.withStatuses(List.of(FindingStatus.OPEN)) : asked;
         TrendBuckets buckets = TrendBuckets.of(request.from, request.to, request.interval, clock.instant());
-        if (buckets.count() == 0) {
-            return Uni.createFrom().item(List.of());
-        }
-        return database.rows(select(accounts, filter, request.groupBy, buckets), TrendBuckets.Sum.class)
-                .invoke(buckets::requireFew)
-                .map(sums -> buckets.points(keys(filter, request.groupBy), sums));
-    }
-
-    private static Sql select(
-            AccountScope accounts, FindingFilter filter, @Nullable FindingDimension groupBy, TrendBuckets buckets) {
+        FindingDimension groupBy = request.groupBy;
         String key = groupBy == null ? "''" : "f." + groupBy.column();
         Sql series = Series.condition(accounts, filter, groupBy == null ? List.of() : List.of(groupBy));
-        return buckets.sums(key, series);
+        return buckets.read(database, key, series).map(sums -> buckets.points(keys(filter, groupBy), sums));
     }
 
     /**

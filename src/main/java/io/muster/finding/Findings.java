@@ -7,7 +7,6 @@ import io.muster.rule.Assessment;
 import io.muster.rule.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,54 +36,36 @@ public final class Findings {
     }
 
     /**
-     * Brings a scope's findings in line with what all rules said of all its resources. Runs in the caller's transaction,
-     * which must hold the scope's lock.
+     * Brings a scope's findings in line with what rules said of all its resources. Runs in the caller's transaction, which must hold
+     * the scope's lock.
      *
-     * @param before the cells as they were before this scan: they tell when a finding was confirmed last
-     * @param rules    the rules that judged, whose findings alone are settled; null for every rule
-     * @param versions the versions of all rules about the scope, so that findings can say that a rule change caused their change
-     * @param all      a stream for each of those rules, with all of its judgements in the scope; a resource without a judgement
-     *                 is certainly gone. The streams are read one after the other, on a worker, while findings are written
+     * @param all a stream for each rule that judged, with all of its judgements in the scope; a resource without a judgement is
+     *            certainly gone. The streams are read one after the other, on a worker, while findings are written
      */
     public static Uni<Settled> settle(
-            SqlConnection connection,
-            Scope scope,
-            Instant at,
-            Map<ResourceKind, CellState> before,
-            @Nullable Set<String> rules,
-            Map<String, String> versions,
-            List<Stream<Assessment.Result>> all) {
-        return settle(
-                connection, scope, at, before, rules, versions, all, UnresolvedFindings.FEW, ScopeSettlement.AT_A_TIME);
+            SqlConnection connection, Settlement settlement, List<Stream<Assessment.Result>> all) {
+        return settle(connection, settlement, all, ScopeSettlement.Steps.USUAL);
     }
 
-    /**
-     * Brings a scope's findings in line, in steps of a given size.
-     *
-     * @param few  how many standing findings are read at once
-     * @param most how many are written at a time
-     */
+    /** Brings a scope's findings in line, in steps of a given size. */
     static Uni<Settled> settle(
             SqlConnection connection,
-            Scope scope,
-            Instant at,
-            Map<ResourceKind, CellState> before,
-            @Nullable Set<String> rules,
-            Map<String, String> versions,
+            Settlement settlement,
             List<Stream<Assessment.Result>> all,
-            int few,
-            int most) {
-        return JudgedRules.of(connection, scope, rules, versions).chain(judgedRules -> {
-            ScopeSettlement settlement = new ScopeSettlement(connection, scope, at, before, null, judgedRules, most);
-            return UnresolvedFindings.of(connection, scope, rules, few)
-                    .chain(standing -> settlement.settle(standing, rules, all))
-                    .chain(() -> settlement.results.compare(connection, scope, rules, settlement.tally))
-                    .chain(() -> ExemptionCover.ofScope(connection, scope, at, settlement.tally))
-                    .call(() -> Rollups.record(connection, scope, at, settlement.tally))
-                    .chain(exempted -> FindingEvents.publish(connection, scope.accountId(), at, exempted))
-                    .chain(() -> judgedRules.keep(connection, scope))
-                    .map(done -> settlement.settled());
-        });
+            ScopeSettlement.Steps steps) {
+        Scope scope = settlement.scope();
+        Instant at = settlement.at();
+        return JudgedRules.of(connection, scope, settlement.rules(), settlement.versions())
+                .chain(judgedRules -> {
+                    ScopeSettlement work = new ScopeSettlement(connection, settlement, null, judgedRules, steps);
+                    return work.settle(all)
+                            .chain(() -> work.results.compare(connection, scope, settlement.rules(), work.tally))
+                            .chain(() -> ExemptionCover.ofScope(connection, scope, at, work.tally))
+                            .call(() -> Rollups.record(connection, scope, at, work.tally))
+                            .chain(exempted -> FindingEvents.publish(connection, scope.accountId(), at, exempted))
+                            .chain(() -> judgedRules.keep(connection, scope))
+                            .map(done -> work.settled());
+                });
     }
 
     /**
@@ -100,12 +81,10 @@ public final class Findings {
             Instant at,
             Map<ResourceKind, CellState> before,
             Stream<Assessment.Result> all) {
-        ScopeSettlement settlement = new ScopeSettlement(
-                connection, scope, at, before, UNCHECKED, JudgedRules.SAME, ScopeSettlement.AT_A_TIME);
-        return UnresolvedFindings.of(connection, scope, null, UnresolvedFindings.FEW)
-                .chain(standing -> settlement.settle(standing, null, byRule(all)))
+        ScopeSettlement work = unversioned(connection, new Settlement(scope, at, before, null, Map.of()), UNCHECKED);
+        return work.settle(byRule(all))
                 .chain(() -> ResultCounts.doubt(connection, scope, at))
-                .chain(() -> Rollups.record(connection, scope, at, settlement.tally));
+                .chain(() -> Rollups.record(connection, scope, at, work.tally));
     }
 
     /**
@@ -113,10 +92,12 @@ public final class Findings {
      * scope's lock.
      */
     static Uni<Void> withdraw(SqlConnection connection, Scope scope, Instant at, String ruleId) {
-        ScopeSettlement settlement = new ScopeSettlement(
-                connection, scope, at, Map.of(), Verdict.notApplicable(), JudgedRules.SAME, ScopeSettlement.AT_A_TIME);
-        return UnresolvedFindings.of(connection, scope, Set.of(ruleId), UnresolvedFindings.FEW)
-                .chain(standing -> settlement.settle(standing, Set.of(ruleId), List.of()))
-                .chain(() -> Rollups.record(connection, scope, at, settlement.tally));
+        Settlement settlement = new Settlement(scope, at, Map.of(), Set.of(ruleId), Map.of());
+        ScopeSettlement work = unversioned(connection, settlement, Verdict.notApplicable());
+        return work.settle(List.of()).chain(() -> Rollups.record(connection, scope, at, work.tally));
+    }
+
+    private static ScopeSettlement unversioned(SqlConnection connection, Settlement settlement, Verdict unjudged) {
+        return new ScopeSettlement(connection, settlement, unjudged, JudgedRules.SAME, ScopeSettlement.Steps.USUAL);
     }
 }

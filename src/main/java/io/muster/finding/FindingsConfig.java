@@ -2,7 +2,6 @@ package io.muster.finding;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How findings are kept. */
@@ -15,13 +14,4 @@ public interface FindingsConfig {
      */
     @WithDefault("400d")
     Duration history();
-
-    /** How often the cluster looks for states that were kept for long enough. */
-    @WithDefault("1h")
-    Duration historyTick();
-
-    /** The most states that one statement deletes. */
-    @WithDefault("5000")
-    @Min(1)
-    int historyBatch();
 }

@@ -41,12 +41,15 @@ public class ResultTrend {
      */
     public Uni<List<ResultPoint>> points(AccountScope accounts, FindingFilter filter, Request request) {
         TrendBuckets buckets = TrendBuckets.of(request.from, request.to, request.interval, clock.instant());
-        if (buckets.count() == 0) {
-            return Uni.createFrom().item(List.of());
-        }
-        return database.rows(select(accounts, filter, request, buckets), TrendBuckets.Sum.class)
-                .invoke(buckets::requireFew)
+        FindingDimension groupBy = request.groupBy == null ? null : request.groupBy.counted();
+        Sql series = Series.ofVerdicts(accounts, filter, groupBy == null ? List.of() : List.of(groupBy));
+        return buckets.read(database, key(groupBy), series)
                 .map(sums -> joined(buckets.points(keys(request.groupBy), sums)));
+    }
+
+    /** There is a line for each status and value of the dimension, whose key has both. */
+    private static String key(@Nullable FindingDimension groupBy) {
+        return "f.status || ' ' || " + (groupBy == null ? "''" : "f." + groupBy.column());
     }
 
     /** The keys that always have a line: all statuses without a dimension. With a dimension, only values with verdicts have lines. */
@@ -56,14 +59,6 @@ public class ResultTrend {
                         .map(status -> status.name() + " ")
                         .toList()
                 : List.of();
-    }
-
-    /** Reads a line for each status and value of the dimension; its key has both. */
-    private static Sql select(AccountScope accounts, FindingFilter filter, Request request, TrendBuckets buckets) {
-        FindingDimension groupBy = request.groupBy == null ? null : request.groupBy.counted();
-        String key = "f.status || ' ' || " + (groupBy == null ? "''" : "f." + groupBy.column());
-        Sql series = Series.ofVerdicts(accounts, filter, groupBy == null ? List.of() : List.of(groupBy));
-        return buckets.sums(key, series);
     }
 
     /** A row of a line and a bucket. */

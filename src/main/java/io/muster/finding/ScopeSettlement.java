@@ -1,8 +1,5 @@
 package io.muster.finding;
 
-import io.muster.inventory.CellState;
-import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Scope;
 import io.muster.rule.Assessment;
 import io.muster.rule.Verdict;
 import io.smallrye.mutiny.Multi;
@@ -11,12 +8,10 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Nullable;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,16 +24,20 @@ final class ScopeSettlement {
 
     private static final String STORED = "select " + StoredFinding.COLUMNS + " from finding where id = any($1)";
 
-    /** How many findings are written at a time. */
-    static final int AT_A_TIME = 2_000;
+    /**
+     * @param read    how many standing findings are read at once
+     * @param written how many findings are written at a time
+     */
+    record Steps(int read, int written) {
+
+        static final Steps USUAL = new Steps(20_000, 2_000);
+    }
 
     private final SqlConnection connection;
-    private final Scope scope;
-    private final Instant at;
-    private final Map<ResourceKind, CellState> before;
+    private final Settlement settlement;
+    private final Steps steps;
     private final @Nullable Verdict unjudged;
     private final FindingWrites writes;
-    private final int most;
 
     /** The unresolved findings that no judgement has settled yet. */
     private final Map<UUID, StoredFinding> open = new HashMap<>();
@@ -49,30 +48,28 @@ final class ScopeSettlement {
     private int opened;
     private int resolved;
 
-    /**
-     * @param before   the cells as they were before
-     * @param unjudged the verdict on a finding that no rule judged; null where that means that its resource is gone
-     */
+    /** @param unjudged the verdict on a finding that no rule judged; null where that means that its resource is gone */
     ScopeSettlement(
             SqlConnection connection,
-            Scope scope,
-            Instant at,
-            Map<ResourceKind, CellState> before,
+            Settlement settlement,
             @Nullable Verdict unjudged,
             JudgedRules judgedRules,
-            int most) {
+            Steps steps) {
         this.connection = connection;
-        this.scope = scope;
-        this.at = at;
-        this.before = before;
+        this.settlement = settlement;
+        this.steps = steps;
         this.unjudged = unjudged;
-        this.writes = new FindingWrites(connection, scope, at, judgedRules);
-        this.most = most;
-        this.batch = new SettlementBatch(before, tally);
+        this.writes = new FindingWrites(connection, settlement.scope(), settlement.at(), judgedRules);
+        this.batch = new SettlementBatch(settlement.before(), tally);
     }
 
     /** @param all the judgements of each rule */
-    Uni<Void> settle(UnresolvedFindings unresolved, @Nullable Set<String> rules, List<Stream<Assessment.Result>> all) {
+    Uni<Void> settle(List<Stream<Assessment.Result>> all) {
+        return UnresolvedFindings.of(connection, settlement.scope(), settlement.rules(), steps.read())
+                .chain(unresolved -> settle(unresolved, all));
+    }
+
+    private Uni<Void> settle(UnresolvedFindings unresolved, List<Stream<Assessment.Result>> all) {
         unresolved.few().forEach(this::expect);
         return Multi.createFrom()
                 .iterable(all)
@@ -80,7 +77,7 @@ final class ScopeSettlement {
                 .transformToUniAndConcatenate(results -> ofRule(unresolved, results.iterator()))
                 .onItem()
                 .ignoreAsUni()
-                .chain(() -> unresolved.others(rules))
+                .chain(() -> unresolved.others(settlement.rules()))
                 .onItem()
                 .transformToMulti(others -> Multi.createFrom().iterable(others))
                 .onItem()
@@ -127,7 +124,7 @@ final class ScopeSettlement {
     }
 
     private boolean takeSome(Iterator<Assessment.Result> judgements) {
-        while (batch.size() < most) {
+        while (batch.size() < steps.written()) {
             if (!judgements.hasNext()) {
                 return false;
             }
@@ -167,15 +164,16 @@ final class ScopeSettlement {
     }
 
     private Uni<Void> writeIfFull() {
-        return batch.size() < most ? Uni.createFrom().voidItem() : write();
+        return batch.size() < steps.written() ? Uni.createFrom().voidItem() : write();
     }
 
     private Uni<Void> write() {
         SettlementBatch full = batch;
-        batch = new SettlementBatch(before, tally);
+        batch = new SettlementBatch(settlement.before(), tally);
         return matchStored(full)
                 .chain(() -> full.write(writes))
-                .chain(() -> FindingEvents.publish(connection, scope.accountId(), at, full.events()))
+                .chain(() -> FindingEvents.publish(
+                        connection, settlement.scope().accountId(), settlement.at(), full.events()))
                 .invoke(() -> {
                     opened += full.opened();
                     resolved += full.resolved();

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Marks findings of regions that are no longer scanned as stale. */
@@ -27,19 +28,12 @@ public final class StaleFindings {
 
     private StaleFindings() {}
 
-    /** Resolves the findings about gaps of a region that is no longer read. */
-    private static Uni<Void> withdrawGaps(
-            SqlConnection connection, String accountId, List<String> regions, Instant at) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (String region : regions) {
-            done = done.chain(() -> Findings.withdraw(connection, Scope.of(accountId, region), at, CollectionGap.ID));
-        }
-        return done;
-    }
-
-    /** Marks the unresolved findings of the regions, in the caller's transaction, which must hold the locks of the scopes. */
+    /**
+     * Marks the unresolved findings of the regions, and resolves those about gaps: the regions are no longer read. Runs in the caller's
+     * transaction, which must hold the locks of the scopes.
+     */
     public static Uni<Void> mark(SqlConnection connection, String accountId, List<String> regions, Instant at) {
-        return withdrawGaps(connection, accountId, regions, at)
+        return eachRegion(accountId, regions, scope -> Findings.withdraw(connection, scope, at, CollectionGap.ID))
                 .chain(() -> connection
                         .preparedQuery(MARK)
                         .execute(Tuple.of(accountId, regions.toArray(String[]::new), at.atOffset(ZoneOffset.UTC))))
@@ -47,14 +41,13 @@ public final class StaleFindings {
                         .map(row -> row.getUUID("id"))
                         .toList())
                 .chain(ids -> FindingEvents.publish(connection, accountId, at, changed(ids)))
-                .chain(() -> doubtResults(connection, accountId, regions, at));
+                .chain(() -> eachRegion(accountId, regions, scope -> ResultCounts.doubt(connection, scope, at)));
     }
 
-    private static Uni<Void> doubtResults(
-            SqlConnection connection, String accountId, List<String> regions, Instant at) {
+    private static Uni<Void> eachRegion(String accountId, List<String> regions, Function<Scope, Uni<Void>> work) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (String region : regions) {
-            done = done.chain(() -> ResultCounts.doubt(connection, Scope.of(accountId, region), at));
+            done = done.chain(() -> work.apply(Scope.of(accountId, region)));
         }
         return done;
     }

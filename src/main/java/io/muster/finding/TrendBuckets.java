@@ -1,9 +1,11 @@
 package io.muster.finding;
 
+import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.MusterException;
 import io.muster.platform.Times;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The buckets of a trend, without a gap from the first to the last. */
 final class TrendBuckets {
@@ -51,17 +54,13 @@ final class TrendBuckets {
         return new TrendBuckets(interval.begin(from), interval.begin(last), interval);
     }
 
-    int count() {
-        return begins.size();
-    }
-
     /**
      * Bounds an answer.
      *
      * @throws MusterException a bad request, if there are too many sums, or would be too many points
      */
     void requireFew(int sums, long lines) {
-        if (sums > MOST_POINTS || lines * count() > MOST_POINTS) {
+        if (sums > MOST_POINTS || lines * begins.size() > MOST_POINTS) {
             throw MusterException.badField(
                     "groupBy",
                     "would give more than " + MOST_POINTS
@@ -70,21 +69,24 @@ final class TrendBuckets {
     }
 
     /**
-     * As {@link #requireFew(int, long)}, with a line for each key.
-     *
-     * @throws MusterException a bad request, if there are too many sums, or would be too many points
-     */
-    void requireFew(List<Sum> sums) {
-        requireFew(sums.size(), sums.stream().map(Sum::key).distinct().count());
-    }
-
-    /**
-     * The statement that reads the {@link Sum}s of series.
+     * The sums of series.
      *
      * @param key    the SQL expression of a sum's key
      * @param series the condition on {@code finding_series} under the name {@code f}
+     * @return fails as a bad request, if there are too many sums, or would be too many points
      */
-    Sql sums(String key, Sql series) {
+    Uni<List<Sum>> read(Database database, String key, Sql series) {
+        return read(database, () -> sums(key, series), Sum.class)
+                .invoke(sums -> requireFew(
+                        sums.size(), sums.stream().map(Sum::key).distinct().count()));
+    }
+
+    /** The rows of the statement; none where there is no bucket. */
+    <T> Uni<List<T>> read(Database database, Supplier<Sql> select, Class<T> type) {
+        return begins.isEmpty() ? Uni.createFrom().item(List.of()) : database.rows(select.get(), type);
+    }
+
+    private Sql sums(String key, Sql series) {
         return Sql.of("select " + key
                         + " as key, null as bucket, sum(f.findings) as value from finding_series f where ")
                 .add(series)
@@ -98,7 +100,7 @@ final class TrendBuckets {
                 .add(" group by 1, 2 having sum(t.delta) <> 0 limit " + (MOST_POINTS + 1));
     }
 
-    /** Where each begins. */
+    /** Where each begins; empty where all that is asked for is in the future. */
     List<Instant> begins() {
         return List.copyOf(begins);
     }

@@ -27,9 +27,6 @@ final class UnresolvedFindings {
             "select distinct rule_id from finding where account_id = $1 and region = $2 and status <> 'RESOLVED'"
                     + " and coalesce(rule_id = any($3), true)";
 
-    /** The most findings that are read at once. */
-    static final int FEW = 20_000;
-
     private final SqlConnection connection;
     private final Scope scope;
     private final List<StoredFinding> all;
@@ -47,6 +44,7 @@ final class UnresolvedFindings {
      * Begins to read.
      *
      * @param rules the rules whose findings are meant; null for every rule
+     * @param few   the most findings that are read at once
      */
     static Uni<UnresolvedFindings> of(SqlConnection connection, Scope scope, @Nullable Set<String> rules, int few) {
         return connection

@@ -259,7 +259,9 @@ class FindingHistoryTest {
                         .preparedQuery("select set_config('muster.scan_id', $1, true)")
                         .execute(Tuple.of(String.valueOf(scanId)))
                         .chain(() -> Findings.settle(
-                                connection, SCOPE, at(hours), Map.of(), null, versions, List.of(results))))
+                                connection,
+                                new Settlement(SCOPE, at(hours), Map.of(), null, versions),
+                                List.of(results))))
                 .await()
                 .atMost(LIMIT);
     }

@@ -135,8 +135,11 @@ class RollupTest {
     }
 
     private Uni<Findings.Settled> settle(Scope scope, Instant at, List<Assessment.Result> found) {
-        return pool.withTransaction(connection ->
-                Findings.settle(connection, scope, at, Map.of(), null, Map.of(), Settlements.byRule(found), few, 2));
+        return pool.withTransaction(connection -> Findings.settle(
+                connection,
+                Settlements.first(scope, at),
+                Settlements.byRule(found),
+                new ScopeSettlement.Steps(few, 2)));
     }
 
     private void purge(String accountId) {

@@ -19,7 +19,11 @@ public final class Settlements {
 
     public static Uni<Findings.Settled> settle(
             SqlConnection connection, Scope scope, Instant at, Collection<Assessment.Result> results) {
-        return Findings.settle(connection, scope, at, Map.of(), null, Map.of(), byRule(results));
+        return Findings.settle(connection, first(scope, at), byRule(results));
+    }
+
+    static Settlement first(Scope scope, Instant at) {
+        return new Settlement(scope, at, Map.of(), null, Map.of());
     }
 
     static List<Stream<Assessment.Result>> byRule(Collection<Assessment.Result> results) {

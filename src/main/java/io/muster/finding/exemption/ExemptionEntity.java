@@ -136,11 +136,20 @@ class ExemptionEntity {
         return new ExemptionTerms(reason, owner, endsAt, evidence);
     }
 
-    void decide(boolean approved, String by, Instant now) {
-        state = approved ? ExemptionState.ACTIVE : ExemptionState.REFUSED;
+    void approve(String by, Instant now) {
+        decide(ExemptionState.ACTIVE, by, now);
+        settled = false;
+    }
+
+    void refuse(String by, Instant now) {
+        decide(ExemptionState.REFUSED, by, now);
+        settled = true;
+    }
+
+    private void decide(ExemptionState decision, String by, Instant now) {
+        state = decision;
         deciderName = by;
         decidedAt = now;
-        settled = !approved;
     }
 
     /** @param by null where it expired */

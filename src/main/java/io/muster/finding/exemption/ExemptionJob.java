@@ -49,10 +49,7 @@ class ExemptionJob {
         this.clock = clock;
     }
 
-    @Scheduled(
-            identity = "exemptions",
-            every = "{muster.exemptions.tick}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(identity = "exemptions", every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         Instant now = clock.instant();
         return expire(now).chain(() -> notice(now)).chain(this::settle);

@@ -1,6 +1,8 @@
 package io.muster.finding.exemption;
 
+import io.muster.inventory.query.Conditions;
 import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Keyed;
 import io.muster.inventory.query.Keyset;
 import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
@@ -8,10 +10,8 @@ import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public class ExemptionReads {
 
     /** The exemption of the id, where the caller may see it. */
     public Uni<Optional<ExemptionView>> find(AccountScope accounts, ExemptionType type, String id) {
-        return id.matches("[0-9]{1,18}")
+        return Sql.isId(id)
                 ? database.rows(
                                 Sql.of("select ")
                                         .add(columns(accounts))
@@ -81,7 +81,7 @@ public class ExemptionReads {
         Sql select = Sql.of("select ")
                 .add(columns(accounts))
                 .add(" from exemption e where e.id = any(")
-                .numbers(ids.stream().map(Long::valueOf).toList())
+                .ids(ids)
                 .add(")");
         return database.rows(select, ExemptionView.class)
                 .map(rows -> rows.stream().collect(Collectors.toMap(ExemptionView::id, row -> row)));
@@ -95,8 +95,7 @@ public class ExemptionReads {
                         + " where e.type = 'ATTESTATION' and e.state = 'ACTIVE' and f.id = any(cast(")
                 .texts(findingIds)
                 .add(" as uuid[])) order by f.id, e.id desc");
-        return database.keyed(select, ExemptionView.class)
-                .map(rows -> rows.stream().collect(Collectors.toMap(Database.Keyed::key, Database.Keyed::row)));
+        return database.keyed(select, ExemptionView.class).map(Keyed::single);
     }
 
     /** The events of each, the latest first, by its id. */
@@ -104,12 +103,9 @@ public class ExemptionReads {
         Sql select = Sql.of(
                         "select v.exemption_id::text as batch_key, v.type, v.at, v.by_name, v.note from exemption_event v"
                                 + " where v.exemption_id = any(")
-                .numbers(ids.stream().map(Long::valueOf).toList())
+                .ids(ids)
                 .add(") order by v.exemption_id, v.id desc");
-        return database.keyed(select, ExemptionEvent.class)
-                .map(rows -> rows.stream()
-                        .collect(Collectors.groupingBy(
-                                Database.Keyed::key, Collectors.mapping(Database.Keyed::row, Collectors.toList()))));
+        return database.keyed(select, ExemptionEvent.class).map(Keyed::lists);
     }
 
     /** @param accounts whose findings count */
@@ -129,36 +125,21 @@ public class ExemptionReads {
     }
 
     private Query query(AccountScope accounts, ExemptionFilter filter) {
-        List<Sql> conditions = new ArrayList<>();
-        conditions.add(seen(accounts));
-        if (filter.ids() != null) {
-            conditions.add(Sql.oneOf("e.id::text", filter.ids()));
-        }
-        oneOf(conditions, "e.type", names(filter.types()));
-        oneOf(conditions, "e.state", names(filter.states()));
-        oneOf(conditions, "e.rule_id", filter.ruleIds());
-        oneOf(conditions, "e.account_id", filter.accountIds());
+        Conditions conditions = new Conditions()
+                .add(seen(accounts))
+                .oneOf("e.id::text", filter.ids())
+                .oneOfConstants("e.type", filter.types())
+                .oneOfConstants("e.state", filter.states())
+                .oneOf("e.rule_id", filter.ruleIds())
+                .oneOf("e.account_id", filter.accountIds());
         if (filter.endsSoon() != null) {
             conditions.add(filter.endsSoon() ? endsSoon() : Sql.of("not ").add(endsSoon()));
         }
-        return new Query(columns(accounts), Sql.of("exemption e"), conditions);
+        return new Query(columns(accounts), Sql.of("exemption e"), conditions.all());
     }
 
     /** The condition on exemptions that the caller may see: one that names no account covers all accounts. */
     private static Sql seen(AccountScope accounts) {
         return Sql.within(accounts, "e.account_id");
-    }
-
-    private static void oneOf(List<Sql> conditions, String column, @Nullable List<String> values) {
-        if (values != null) {
-            conditions.add(Sql.oneOf(column, values));
-        }
-    }
-
-    @Nullable
-    private static List<String> names(@Nullable List<? extends Enum<?>> constants) {
-        return constants == null
-                ? null
-                : constants.stream().<String>map(Enum::name).toList();
     }
 }

@@ -95,33 +95,36 @@ public class Exemptions {
     }
 
     /**
-     * Decides on a request.
+     * Approves a request.
      *
      * @return fails as forbidden for the caller who made the request, and as a conflict where there is nothing to decide
      */
-    public Uni<ExemptionView> decide(
-            ExemptionType type,
-            String id,
-            Caller caller,
-            IntConsumer precondition,
-            boolean approve,
-            @Nullable String note) {
+    public Uni<ExemptionView> approve(
+            ExemptionType type, String id, Caller caller, IntConsumer precondition, @Nullable String note) {
         return update(type, id, caller.accounts(), precondition, (session, entity) -> {
-            if (entity.state != ExemptionState.REQUESTED) {
-                throw new MusterException(ErrorCode.CONFLICT, "It is not waiting for approval, but " + entity.state);
-            }
-            if (entity.requestedBy.equals(caller.id().key())) {
-                throw new MusterException(
-                        ErrorCode.FORBIDDEN, "A second person decides on a request, not its requester");
-            }
-            entity.decide(approve, caller.name(), clock.instant());
-            return note(
-                    session,
-                    entity,
-                    approve ? ExemptionEventType.APPROVED : ExemptionEventType.REFUSED,
-                    caller.name(),
-                    note);
+            requireDecider(entity, caller);
+            entity.approve(caller.name(), clock.instant());
+            return note(session, entity, ExemptionEventType.APPROVED, caller.name(), note);
         });
+    }
+
+    /** Refuses a request; fails as an approval does. */
+    public Uni<ExemptionView> refuse(
+            ExemptionType type, String id, Caller caller, IntConsumer precondition, @Nullable String note) {
+        return update(type, id, caller.accounts(), precondition, (session, entity) -> {
+            requireDecider(entity, caller);
+            entity.refuse(caller.name(), clock.instant());
+            return note(session, entity, ExemptionEventType.REFUSED, caller.name(), note);
+        });
+    }
+
+    private static void requireDecider(ExemptionEntity entity, Caller caller) {
+        if (entity.state != ExemptionState.REQUESTED) {
+            throw new MusterException(ErrorCode.CONFLICT, "It is not waiting for approval, but " + entity.state);
+        }
+        if (entity.requestedBy.equals(caller.id().key())) {
+            throw new MusterException(ErrorCode.FORBIDDEN, "A second person decides on a request, not its requester");
+        }
     }
 
     /** Ends it: its findings are open again, as they are now. Fails as a conflict where it has ended. */

@@ -23,10 +23,6 @@ public interface ExemptionsConfig {
     @WithDefault("14d")
     Duration notice();
 
-    /** How often the cluster looks for exemptions whose end has come or is near. */
-    @WithDefault("30s")
-    Duration tick();
-
     /** How long a call waits until the findings are in line with its change. Then it is answered; the rest follows by itself. */
     @WithDefault("10s")
     Duration patience();
