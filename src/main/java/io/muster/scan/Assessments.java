@@ -114,9 +114,9 @@ public class Assessments {
         Texts.checkCount("ruleIds", request.ruleIds(), ScanForm.MOST_KINDS, violations);
         Texts.checkLength("reason", request.reason(), ScanForm.LONGEST_REASON, violations);
         if (violations.isEmpty()) {
-            ScanForm.check("accountIds", request.accountIds(), id -> id != null, "is not an account id", violations);
-            ScanForm.check("regions", request.regions(), AwsRegions::accepted, "is not an AWS region", violations);
-            ScanForm.check("ruleIds", request.ruleIds(), id -> id != null, "is not a rule", violations);
+            ScanForm.checkNames("accountIds", request.accountIds(), "is not an account id", violations);
+            ScanForm.check("regions", request.regions(), AwsRegions::accepted, AwsRegions::fault, violations);
+            ScanForm.checkNames("ruleIds", request.ruleIds(), "is not a rule", violations);
         }
         return violations;
     }

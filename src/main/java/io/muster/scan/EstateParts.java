@@ -5,7 +5,12 @@ import io.muster.estate.Estate;
 import io.muster.estate.Extent;
 import io.muster.estate.Knowledge;
 import io.muster.estate.Surroundings;
+import io.muster.estate.attack.StoredAttackPaths;
+import io.muster.inventory.ByArn;
 import io.muster.inventory.CellState;
+import io.muster.inventory.HeldAddresses;
+import io.muster.inventory.HeldHosts;
+import io.muster.inventory.OrganizationMembers;
 import io.muster.inventory.Resource;
 import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.StoredResources.StoredResource;
@@ -14,19 +19,24 @@ import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.Unread;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.kind.SecurityGroup;
+import io.muster.inventory.kind.SecurityGroupRule;
 import io.muster.inventory.signal.ScopeSignals;
+import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -35,12 +45,12 @@ final class EstateParts {
 
     private final Scope scope;
     private final Map<ResourceKind, Extents> kinds = new EnumMap<>(ResourceKind.class);
-    /** By ARN, so that evidence lists resources in the same order, whether they come from a listing or from the store. */
-    private final Map<String, Resource<?>> resources = new TreeMap<>();
-
     private final Set<ResourceKind> aged;
-    private final Map<ResourceKind, Map<String, Instant>> changedAt;
+    private final Map<ResourceKind, ByArn<StoredResource>> changedAt;
+    private ByArn<Resource<?>> resources = new ByArn<>(Function.identity());
     private Set<String> registered = Set.of();
+    private Set<String> heldAddresses = Set.of();
+    private OrganizationMembers organization = OrganizationMembers.UNKNOWN;
 
     @Nullable
     private ScopeSignals signals;
@@ -52,17 +62,19 @@ final class EstateParts {
 
     private TrustingRoles trusting = TrustingRoles.NONE;
 
+    private HeldHosts held = HeldHosts.NONE;
+
     /**
      * @param needed the kinds that the rules about the scope read
      * @param aged   the kinds of whose resources the rules ask since when they are as they are
-     * @param since  by kind and ARN, since when the resources of the listings have been as they are; those of stored ones are added,
+     * @param since  by kind, since when the resources of the listings have been as they are; those of stored ones are added,
      *               those of other kinds than the aged ones are taken out
      */
     EstateParts(
             Scope scope,
             Set<ResourceKind> needed,
             Set<ResourceKind> aged,
-            Map<ResourceKind, Map<String, Instant>> since) {
+            Map<ResourceKind, ByArn<StoredResource>> since) {
         this.scope = scope;
         this.aged = aged;
         this.changedAt = since;
@@ -88,7 +100,7 @@ final class EstateParts {
 
     /** Adds the listing of a needed kind of the scope. */
     void addListing(ResourceKind kind, Collection<?> listing) {
-        listing.resources().forEach(resource -> resources.put(resource.arn(), resource));
+        listing.resources().forEach(resources::put);
         kinds.get(kind).partly = listing.unread().rest() && !listing.resources().isEmpty();
         addState(kind, scope.region(), listing.unread());
     }
@@ -119,11 +131,11 @@ final class EstateParts {
         for (StoredResource one : stored) {
             Resource<?> resource = one.resource();
             Extents extents = kinds.get(resource.kind());
-            if (extents != null && resources.putIfAbsent(resource.arn(), resource) == null) {
+            if (extents != null && resources.putIfAbsent(resource)) {
                 if (aged.contains(resource.kind())) {
                     changedAt
-                            .computeIfAbsent(resource.kind(), kind -> new HashMap<>())
-                            .put(resource.arn(), one.changedAt());
+                            .computeIfAbsent(resource.kind(), kind -> new ByArn<>(StoredResource::resource))
+                            .put(one);
                 }
                 if (extents.partly) {
                     extents.unread.add(resource.arn());
@@ -132,9 +144,34 @@ final class EstateParts {
         }
     }
 
-    /** Adds the ids of all accounts that are registered. */
-    void addAccounts(Set<String> ids) {
-        registered = ids;
+    /** Adds the ids of all accounts that are registered, and of those of the organization, and the addresses that they hold. */
+    Uni<Void> addAccounts(SqlConnection connection) {
+        return RegisteredAccounts.ids(connection)
+                .invoke(ids -> registered = ids)
+                .chain(() -> OrganizationMembers.of(connection))
+                .invoke(members -> organization = members)
+                .chain(() -> addHeldAddresses(connection));
+    }
+
+    /** Adds the addresses that security groups of a region name and that accounts hold, where rules read such addresses. */
+    private Uni<Void> addHeldAddresses(SqlConnection connection) {
+        Set<String> named = scope.isGlobal() || !kinds.containsKey(ResourceKind.ELASTIC_IP) ? Set.of() : namedRanges();
+        return named.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : HeldAddresses.among(connection, named)
+                        .invoke(found -> heldAddresses = found)
+                        .replaceWithVoid();
+    }
+
+    private Set<String> namedRanges() {
+        return resources.stream()
+                .map(Resource::attributes)
+                .filter(SecurityGroup.class::isInstance)
+                .map(SecurityGroup.class::cast)
+                .flatMap(group -> group.ingress().stream())
+                .map(SecurityGroupRule::cidr)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Adds the signals of other products. */
@@ -172,6 +209,15 @@ final class EstateParts {
                 : Uni.createFrom().voidItem();
     }
 
+    /** Adds the hosts of other accounts and regions that an attacker may hold, of those accounts, for attack paths. */
+    Uni<Void> addHeldHosts(SqlConnection connection, AccountScope accounts) {
+        return scope.isGlobal() || !kinds.keySet().containsAll(StoredAttackPaths.kinds())
+                ? Uni.createFrom().voidItem()
+                : HeldHosts.of(connection, scope)
+                        .invoke(found -> held = found.within(accounts))
+                        .replaceWithVoid();
+    }
+
     void addTrusting(TrustingRoles found) {
         trusting = found;
     }
@@ -196,11 +242,20 @@ final class EstateParts {
                 scope,
                 at,
                 new Knowledge(extents),
-                resources.values(),
+                inOrder(),
                 changedAt,
-                new Surroundings(registered, signals, trailHomes, owners(at), trusting));
-        resources.clear();
+                new Surroundings(
+                        registered, organization, heldAddresses, signals, trailHomes, owners(at), trusting, held));
         return estate;
+    }
+
+    /** By ARN, so that evidence lists resources in the same order, whether they come from a listing or from the store. */
+    private List<Resource<?>> inOrder() {
+        List<Resource<?>> all = new ArrayList<>(resources.size());
+        resources.stream().forEach(all::add);
+        resources = new ByArn<>(Function.identity());
+        all.sort(Resource.BY_ARN);
+        return all;
     }
 
     /** How far the listings of one kind reach, as far as it is known yet. */

@@ -11,6 +11,7 @@ import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Nearest;
 import io.muster.platform.OrganizationPath;
+import io.muster.platform.Texts;
 import io.muster.rule.Catalogue;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
@@ -80,7 +81,7 @@ public class KnownNames {
     }
 
     private boolean known(Named named) {
-        String name = named.name();
+        String name = named.name().isBlank() ? Texts.quoted(named.name()) : named.name();
         return switch (named.type()) {
             case ACCOUNT -> false;
             case UNIT -> path(name).equals("/");

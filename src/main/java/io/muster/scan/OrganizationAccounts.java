@@ -28,7 +28,7 @@ public class OrganizationAccounts {
 
     /**
      * Brings the accounts in step, and requests scans of new ones. Does not fail where the organization cannot be read: its
-     * accounts then stay as they are.
+     * accounts then stay as they are. Where no organization is configured any more, its accounts are foreign again.
      */
     @Scheduled(
             identity = "organization-accounts",
@@ -36,7 +36,7 @@ public class OrganizationAccounts {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> follow() {
         return organization.management().isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? organization.forgetMembers()
                 : organization.follow().onFailure().recoverWithItem(0).chain(changed -> scanNew());
     }
 

@@ -1,13 +1,13 @@
 package io.muster.scan;
 
 import io.muster.estate.Estate;
+import io.muster.estate.reach.BalancerNetworks;
 import io.muster.estate.reach.BalancersRead;
-import io.muster.estate.reach.DoorPlaces;
-import io.muster.estate.reach.DoorsElsewhere;
 import io.muster.estate.reach.Endpoint;
 import io.muster.estate.reach.Outcome;
 import io.muster.estate.reach.Reachable;
-import io.muster.estate.reach.ServiceRange;
+import io.muster.estate.reach.WaysByBalancersElsewhere;
+import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.platform.AccountScope;
@@ -68,7 +68,7 @@ public class ReachOverOthers {
     }
 
     private static BalancersElsewhere.Sought sought(Question question) {
-        DoorPlaces places = new DoorPlaces(question.there(), question.to());
+        BalancerNetworks places = new BalancerNetworks(question.there(), question.to());
         return new BalancersElsewhere.Sought(
                 places.ranges(), places.serviceNames(), places.vpcIds(), places.connectedVpcIds(), places.scopes());
     }
@@ -95,10 +95,10 @@ public class ReachOverOthers {
     }
 
     private static List<Outcome> over(Estate other, Question question, boolean hidden) {
-        DoorsElsewhere doors = new DoorsElsewhere(question.there(), other, hidden);
+        WaysByBalancersElsewhere balancers = new WaysByBalancersElsewhere(question.there(), other, hidden);
         return question.from() instanceof Endpoint.Host source
-                ? doors.ask(question.here(), source, question.to(), question.services())
-                : doors.ask(question.from(), question.to(), question.services());
+                ? balancers.ask(question.here(), source, question.to(), question.services())
+                : balancers.ask(question.from(), question.to(), question.services());
     }
 
     private static Outcome best(
@@ -109,9 +109,10 @@ public class ReachOverOthers {
         if (question.from() instanceof Endpoint.Host source) {
             Set<Scope> unread = new HashSet<>(found.leading());
             unread.removeAll(read);
-            DoorsElsewhere.unread(source, question.services(), unread).ifPresent(outcomes::add);
+            WaysByBalancersElsewhere.unread(question.here(), source, question.services(), unread)
+                    .ifPresent(outcomes::add);
         }
-        outcomes.addAll(new DoorPlaces(question.there(), question.to())
+        outcomes.addAll(new BalancerNetworks(question.there(), question.to())
                 .unread(
                         question.from(),
                         question.here(),

@@ -1,7 +1,5 @@
 package io.muster.scan;
 
-import static java.util.Map.entry;
-
 import io.muster.aws.AwsFailure;
 import io.muster.collect.Collectors;
 import io.muster.inventory.Documents;
@@ -24,27 +22,6 @@ public class Remedies {
     private static final String ASSUME_ROLE = "sts:AssumeRole";
     private static final String NOT_PERMITTED = "OperationNotPermitted";
     private static final String NO_STATEMENT = "A statement would not help: ";
-
-    private static final String NOT_ENABLED =
-            "AWS does not accept the role's credentials there. The region may not be enabled in the account: enable it, or take it"
-                    + " off the account's regions.";
-    private static final String NOT_SUBSCRIBED =
-            "the account is not signed up for the service there, or the region is not enabled in it.";
-    private static final String NOT_OFFERED = "AWS may not offer the service, or the operation, in the region.";
-
-    /**
-     * The advice on error codes that persist until someone acts; see "Common error types" of each API, and "Error codes for the
-     * Amazon EC2 API".
-     */
-    private static final Map<String, String> LASTING = Map.ofEntries(
-            entry("AuthFailure", NOT_ENABLED),
-            entry("InvalidClientTokenId", NOT_ENABLED),
-            entry("UnrecognizedClientException", NOT_ENABLED),
-            entry("OptInRequired", NOT_SUBSCRIBED),
-            entry("SubscriptionRequiredException", NOT_SUBSCRIBED),
-            entry("InvalidAction", NOT_OFFERED),
-            entry("UnknownOperationException", NOT_OFFERED),
-            entry(AwsFailure.UNKNOWN_HOST, NOT_OFFERED));
 
     private static final Pattern POLICY_ARN = Pattern.compile("policy: (arn:[\\w:/+=,.@-]*\\w)");
 
@@ -70,7 +47,7 @@ public class Remedies {
                     DenialCause.TRUST_POLICY,
                     "A statement for the role would not help: the role must exist, its trust policy must admit Muster's own"
                             + " identity with the external id of the account's registration, and Muster's own identity must be"
-                            + " allowed sts:AssumeRole.",
+                            + " allowed sts:AssumeRole. An account that is suspended or closed admits nobody.",
                     null,
                     false);
         }
@@ -81,9 +58,10 @@ public class Remedies {
                 errorCode.equals(AwsFailure.INTERNAL)
                         ? "The log of Muster tells the cause."
                         : NO_STATEMENT
-                                + LASTING.getOrDefault(
-                                        errorCode,
-                                        "AWS did not refuse the right to the operation. The next scan tries again."));
+                                + LastingFailure.of(operation, errorCode, message)
+                                        .map(LastingFailure::advice)
+                                        .orElse(
+                                                "AWS did not refuse the right to the operation. The next scan tries again."));
     }
 
     private Remedy denied(String action, DenialCause cause, String message) {
@@ -98,7 +76,11 @@ public class Remedies {
             case EXPLICIT_DENY ->
                 "A statement would not help: a policy of the role denies " + action + named(message)
                         + ". Take it out of the Deny.";
-            case SERVICE_CONTROL_POLICY, RESOURCE_CONTROL_POLICY ->
+            case SERVICE_CONTROL_POLICY ->
+                "A statement would not help: a control policy of the organization denies " + action + named(message)
+                        + ". Its owner must except Muster's role. Where it denies all of the region, the account's regions can be"
+                        + " named in its registration instead, without that one.";
+            case RESOURCE_CONTROL_POLICY ->
                 "A statement would not help: a control policy of the organization denies " + action + named(message)
                         + ". Its owner must except Muster's role.";
             case PERMISSIONS_BOUNDARY ->

@@ -5,8 +5,10 @@ import io.muster.aws.AwsRegions;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.platform.MusterException.Violation;
 import io.muster.platform.Texts;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The members of a request for a scan, with their limits. */
@@ -36,13 +38,25 @@ public final class ScanForm {
         if (!violations.isEmpty()) {
             return violations;
         }
-        check("accountIds", request.accountIds(), id -> id != null, "is not an account id", violations);
-        check("regions", request.regions(), AwsRegions::accepted, "is not an AWS region", violations);
+        checkNames("accountIds", request.accountIds(), "is not an account id", violations);
+        check("regions", request.regions(), AwsRegions::accepted, AwsRegions::fault, violations);
         checkKinds(request.kinds(), organization, violations);
         return violations;
     }
 
-    static <T> void check(String field, List<T> values, Predicate<T> good, String fault, List<Violation> violations) {
+    /** Notes an empty list, and each text that can name no object. */
+    static void checkNames(String field, @Nullable List<String> names, String fault, List<Violation> violations) {
+        check(
+                field,
+                names,
+                name -> name != null && !name.isBlank(),
+                name -> Texts.quoted(name) + " " + fault,
+                violations);
+    }
+
+    /** Notes an empty list, and each value that is no good, in the words of {@code fault}. */
+    static <T> void check(
+            String field, List<T> values, Predicate<T> good, Function<T, String> fault, List<Violation> violations) {
         if (values == null) {
             return;
         }
@@ -51,13 +65,13 @@ public final class ScanForm {
         }
         for (int i = 0; i < values.size(); i++) {
             if (!good.test(values.get(i))) {
-                violations.add(new Violation(field + "[" + i + "]", values.get(i) + " " + fault));
+                violations.add(new Violation(field + "[" + i + "]", fault.apply(values.get(i))));
             }
         }
     }
 
     private static void checkKinds(List<ResourceKind> kinds, boolean organization, List<Violation> violations) {
-        check("kinds", kinds, kind -> true, "", violations);
+        check("kinds", kinds, kind -> true, ResourceKind::name, violations);
         for (int i = 0; kinds != null && i < kinds.size(); i++) {
             ResourceKind kind = kinds.get(i);
             if (!KnownNames.isCollected(kind)) {

@@ -8,8 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 
 /** A part of an account that a scan could not read, with the reason. */
-public record ScanGap(
-        String accountId, String region, ResourceKind kind, String operation, String errorCode, String message) {
+record ScanGap(String accountId, String region, ResourceKind kind, String operation, String errorCode, String message) {
 
     /** The operation of a gap where none of AWS's failed. */
     static final String OWN_OPERATION = "muster:Scan";

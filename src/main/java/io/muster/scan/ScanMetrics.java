@@ -37,7 +37,7 @@ class ScanMetrics {
         RETRIED,
         /** The task failed for good. */
         FAILED,
-        /** The scan was called off, or another replica took the task over. */
+        /** The scan was cancelled, or another replica took the task over. */
         LOST
     }
 

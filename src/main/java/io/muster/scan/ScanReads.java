@@ -1,6 +1,8 @@
 package io.muster.scan;
 
+import io.muster.inventory.query.Conditions;
 import io.muster.inventory.query.Database;
+import io.muster.inventory.query.Keyed;
 import io.muster.inventory.query.Keyset;
 import io.muster.inventory.query.Page;
 import io.muster.inventory.query.PageRequest;
@@ -9,12 +11,10 @@ import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Reads scans, the latest first. A caller who may see some accounts only sees the scans that reach one of them, with no
@@ -71,7 +71,7 @@ public class ScanReads {
                 .add(" from scan s where ")
                 .add(reaches(accounts, ScanPurpose.SCAN))
                 .add(" and ")
-                .add(Sql.of("s.id = any(").numbers(numbers(List.of(scanId))).add(")"));
+                .add(Sql.of("s.id = any(").ids(List.of(scanId)).add(")"));
         return database.rows(select, ScanView.class).map(rows -> rows.stream().findFirst());
     }
 
@@ -79,15 +79,13 @@ public class ScanReads {
     public Uni<Map<String, List<ScanView.Gap>>> gaps(AccountScope accounts, Collection<String> scanIds) {
         String order = "account_id, region, kind, operation";
         Sql select = Sql.of("select g.scan_id as batch_key, g.* from unnest(")
-                .numbers(numbers(scanIds))
+                .ids(scanIds)
                 .add(") s (id) cross join lateral (select * from scan_gap where scan_id = s.id and ")
                 .add(Sql.within(accounts, "account_id"))
                 .add(" order by " + order + " limit " + ScanView.GAPS + ") g order by g.scan_id, " + order);
         return database.keyed(select, ScanView.Gap.class)
-                .map(rows -> rows.stream()
-                        .collect(Collectors.groupingBy(
-                                Database.Keyed::key,
-                                Collectors.mapping(keyed -> withRemedy(keyed.row()), Collectors.toList()))));
+                .map(rows -> Keyed.lists(
+                        rows.stream().map(keyed -> keyed.map(this::withRemedy)).toList()));
     }
 
     private ScanView.Gap withRemedy(ScanView.Gap gap) {
@@ -104,16 +102,7 @@ public class ScanReads {
                         ") a (id) cross join lateral (select * from scan where purpose = 'SCAN' and a.id = any(account_ids)"
                                 + " order by id desc limit 1) s where ")
                 .add(Sql.within(accounts, "a.id"));
-        return database.keyed(select, ScanView.class)
-                .map(rows -> rows.stream().collect(Collectors.toMap(Database.Keyed::key, Database.Keyed::row)));
-    }
-
-    /** A text that is not a number is not the id of a scan. */
-    private static List<Long> numbers(Collection<String> scanIds) {
-        return scanIds.stream()
-                .filter(id -> id.matches("\\d{1,18}"))
-                .map(Long::valueOf)
-                .toList();
+        return database.keyed(select, ScanView.class).map(Keyed::single);
     }
 
     private static Sql columns(AccountScope accounts) {
@@ -145,7 +134,7 @@ public class ScanReads {
                 .add(" from scan s where ")
                 .add(reaches(accounts, ScanPurpose.ASSESSMENT))
                 .add(" and s.id = any(")
-                .numbers(numbers(List.of(id)))
+                .ids(List.of(id))
                 .add(")");
         return database.rows(select, AssessmentView.class)
                 .map(rows -> rows.stream().findFirst());
@@ -161,23 +150,18 @@ public class ScanReads {
     }
 
     private static Query query(AccountScope accounts, ScanFilter filter) {
-        List<Sql> conditions = new ArrayList<>();
-        conditions.add(reaches(accounts, ScanPurpose.SCAN));
+        Conditions conditions =
+                new Conditions().add(reaches(accounts, ScanPurpose.SCAN)).oneOfConstants("s.status", filter.statuses());
         if (filter.scanIds() != null) {
-            conditions.add(
-                    Sql.of("s.id = any(").numbers(numbers(filter.scanIds())).add(")"));
+            conditions.add(Sql.of("s.id = any(").ids(filter.scanIds()).add(")"));
         }
         if (filter.accountIds() != null) {
             conditions.add(Sql.of("s.account_ids && ")
                     .texts(filter.accountIds().stream().filter(accounts::admits).toList()));
         }
-        if (filter.statuses() != null) {
-            conditions.add(Sql.oneOf(
-                    "s.status", filter.statuses().stream().map(ScanStatus::name).toList()));
-        }
         if (filter.requestedAfter() != null) {
             conditions.add(Sql.of("s.requested_at > ").instant(filter.requestedAfter()));
         }
-        return new Query(columns(accounts), Sql.of("scan s"), conditions);
+        return new Query(columns(accounts), Sql.of("scan s"), conditions.all());
     }
 }

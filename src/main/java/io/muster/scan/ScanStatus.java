@@ -18,7 +18,7 @@ public enum ScanStatus {
     /** No cell was. */
     @Described("No cell of the scope was listed completely.")
     FAILED,
-    @Described("The scan was called off; the results until then are kept.")
+    @Described("The scan was cancelled; the results until then are kept.")
     CANCELLED;
 
     /** Whether the scan will not move on from here. */

@@ -211,7 +211,7 @@ class ScanWorker {
 
     private Uni<TaskEnd> failed(ScanTask task, Throwable failure) {
         if (failure instanceof LostTask) {
-            about(task).debug("A task was called off or taken over");
+            about(task).debug("A task was cancelled or taken over");
             return Uni.createFrom().item(TaskEnd.LOST);
         }
         about(task).error("A task failed", failure);

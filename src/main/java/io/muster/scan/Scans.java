@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.account.Organization;
+import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
@@ -192,7 +193,7 @@ public class Scans {
     }
 
     Uni<Void> cancel(AccountScope scope, String scanId, ScanPurpose purpose) {
-        Long id = scanId.matches("\\d{1,18}") ? Long.valueOf(scanId) : null;
+        Long id = Sql.isId(scanId) ? Long.valueOf(scanId) : null;
         return pool.preparedQuery(REACHED)
                 .execute(Tuple.of(id, purpose.name()))
                 .invoke(rows -> checkReach(scope, purpose.label() + " " + scanId, rows))
@@ -215,7 +216,7 @@ public class Scans {
         if (!scope.admitsAll(accountIds)) {
             throw new MusterException(
                     ErrorCode.FORBIDDEN,
-                    name + " reaches accounts that you may not act on, too: it cannot be called off for yours alone");
+                    name + " reaches accounts that you may not act on, too: it cannot be cancelled for yours alone");
         }
     }
 

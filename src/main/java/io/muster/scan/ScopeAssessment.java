@@ -6,6 +6,7 @@ import io.muster.estate.attack.StoredAttackPaths;
 import io.muster.estate.exposure.Exposures;
 import io.muster.estate.privilege.Privileges;
 import io.muster.finding.Findings;
+import io.muster.finding.Settlement;
 import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.StoredResources;
 import io.muster.inventory.kind.ResourceKind;
@@ -205,8 +206,7 @@ class ScopeAssessment {
     /** Builds the estate on a worker, because that takes processor time, and not on the connection's event loop. */
     private Uni<Estate> estate(
             SqlConnection connection, ScopeWrite write, EstateParts parts, @Nullable Set<String> rules) {
-        return RegisteredAccounts.ids(connection)
-                .invoke(parts::addAccounts)
+        return parts.addAccounts(connection)
                 .call(() -> signals(connection, write.scope(), parts, rules))
                 .call(() -> parts.addTrailHomes(connection))
                 .call(() -> parts.addNetworks(connection, SharedNetworks.Followed.SHARED))
@@ -220,17 +220,12 @@ class ScopeAssessment {
      * scopes of other accounts wait until the transaction ends.
      */
     private Uni<Void> settle(SqlConnection connection, ScopeWrite write, Estate estate, @Nullable Set<String> rules) {
+        Settlement settlement =
+                new Settlement(write.scope(), write.at(), write.before(), rules, assessment.versions(write.scope()));
         return gaps.judge(connection, write.scope(), write.at())
                 .chain(gap -> disputed(connection, write.scope(), rules)
                         .map(disputed -> judgements(estate, rules, gap, disputed)))
-                .chain(judgements -> Findings.settle(
-                        connection,
-                        write.scope(),
-                        write.at(),
-                        write.before(),
-                        rules,
-                        assessment.versions(write.scope()),
-                        judgements))
+                .chain(judgements -> Findings.settle(connection, settlement, judgements))
                 .invoke(write::settled)
                 .replaceWithVoid();
     }

@@ -3,11 +3,13 @@ package io.muster.scan;
 import io.muster.aws.AwsFailure;
 import io.muster.collect.Collection;
 import io.muster.finding.Findings;
+import io.muster.inventory.ByArn;
 import io.muster.inventory.Cell;
 import io.muster.inventory.CellGaps;
 import io.muster.inventory.CellState;
 import io.muster.inventory.Cells;
 import io.muster.inventory.Reconciler;
+import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +35,7 @@ final class ScopeWrite {
     private final Instant at;
     private final Map<ResourceKind, CellState> before;
     private final List<ScanGap> gaps = new ArrayList<>();
-    private final Map<ResourceKind, Map<String, Instant>> since = new EnumMap<>(ResourceKind.class);
+    private final Map<ResourceKind, ByArn<StoredResource>> since = new EnumMap<>(ResourceKind.class);
     private int seen;
     private int changed;
     private int complete;
@@ -63,8 +65,8 @@ final class ScopeWrite {
         return at;
     }
 
-    /** When each resource that was just listed last changed, by kind and ARN. */
-    Map<ResourceKind, Map<String, Instant>> since() {
+    /** When each resource that was just listed last changed, by kind. */
+    Map<ResourceKind, ByArn<StoredResource>> since() {
         return since;
     }
 

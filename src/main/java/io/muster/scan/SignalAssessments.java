@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * paths may depend on a signal. Changes gather while such an assessment is under way, so that many imports need few assessments.
  */
 @ApplicationScoped
-public class SignalAssessments {
+class SignalAssessments {
 
     private static final StructuredLog LOG = StructuredLog.of(SignalAssessments.class);
 

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** The estate of a region as it is stored, for a question that is asked of it outside of a scan. */
 @ApplicationScoped
@@ -61,7 +62,7 @@ public class StoredEstates {
 
     /** All of the region's resources of the kinds are read, and the networks that its VPCs lead to. The estate comes on a worker's thread. */
     public Uni<Estate> withNetworks(String accountId, String region, Set<ResourceKind> kinds) {
-        return of(Scope.of(accountId, region), kinds, false, SharedNetworks.Followed.OWN);
+        return of(Scope.of(accountId, region), kinds, false, SharedNetworks.Followed.OWN, StoredEstates::nothingMore);
     }
 
     /**
@@ -71,10 +72,33 @@ public class StoredEstates {
      * @param signals whether those of other products are read as well
      */
     public Uni<Estate> of(Scope scope, Set<ResourceKind> kinds, boolean signals) {
-        return of(scope, kinds, signals, SharedNetworks.Followed.SHARED);
+        return of(scope, kinds, signals, SharedNetworks.Followed.SHARED, StoredEstates::nothingMore);
     }
 
-    private Uni<Estate> of(Scope scope, Set<ResourceKind> kinds, boolean signals, SharedNetworks.Followed followed) {
+    /**
+     * The same, with the hosts elsewhere that an attacker may hold, where attack paths can be looked for.
+     *
+     * @param accounts those that the caller may see: hosts of others are left out
+     */
+    public Uni<Estate> withHeldHosts(Scope scope, Set<ResourceKind> kinds, boolean signals, AccountScope accounts) {
+        return of(
+                scope,
+                kinds,
+                signals,
+                SharedNetworks.Followed.SHARED,
+                (connection, parts) -> parts.addHeldHosts(connection, accounts));
+    }
+
+    private static Uni<Void> nothingMore(SqlConnection connection, EstateParts parts) {
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Estate> of(
+            Scope scope,
+            Set<ResourceKind> kinds,
+            boolean signals,
+            SharedNetworks.Followed followed,
+            BiFunction<SqlConnection, EstateParts, Uni<Void>> more) {
         EstateParts parts = new EstateParts(scope, kinds, kinds, new HashMap<>());
         return pool.withTransaction(connection -> addRegional(connection, scope, parts)
                         .chain(() -> addAccountWide(connection, scope, parts))
@@ -84,10 +108,10 @@ public class StoredEstates {
                         .chain(() -> parts.addTrailHomes(connection))
                         .chain(() -> parts.addNetworks(connection, followed))
                         .chain(() -> parts.addTrustingRoles(connection))
-                        .chain(() -> RegisteredAccounts.ids(connection)))
-                .invoke(parts::addAccounts)
+                        .chain(() -> more.apply(connection, parts))
+                        .chain(() -> parts.addAccounts(connection)))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(ids -> parts.estate(clock.instant()));
+                .map(read -> parts.estate(clock.instant()));
     }
 
     private static Uni<Void> addRegional(SqlConnection connection, Scope scope, EstateParts parts) {

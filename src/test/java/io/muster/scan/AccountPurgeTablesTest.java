@@ -27,6 +27,7 @@ class AccountPurgeTablesTest {
             "account_purge", "goes last",
             "exemption", "who accepted which risk stays on record; it is ended",
             "scan_task", "scans stay in the list of scans",
+            "organization_account", "follows the organization",
             "scan_gap", "scans stay in the list of scans",
             "request_bucket", "what AWS lets us ask for is the same if the account comes back");
 

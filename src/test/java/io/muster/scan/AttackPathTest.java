@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Attack paths, from a scan of the demo cloud to the answers over GraphQL. */
 @QuarkusTest
@@ -133,8 +135,12 @@ class AttackPathTest {
                                         .contains("Inspector reports CVE-2025-1, for which an exploit is known")));
     }
 
-    @Test
-    void stayAsTheyWereWhereTheyCannotBeLookedFor() {
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    ec2:DescribeNetworkInterfaces, ': NETWORK_INTERFACE in'
+                    ec2:DescribeInstances,         ': INSTANCE in'
+                    """)
+    void stayAsTheyWereWhereTheyCannotBeLookedFor(String operation, String unread) {
         // given
         lab.scan();
         String standing = "select count(*) from attack_path where valid_to = 'infinity'";
@@ -142,13 +148,13 @@ class AttackPathTest {
         assertThat(before).isPositive();
 
         // when
-        faults.deny("ec2:DescribeNetworkInterfaces");
+        faults.deny(operation);
         lab.scan();
 
         // then
         assertThat(lab.number(standing)).isEqualTo(before);
         assertThat(paths("first: 1").getList("data.attackPaths.missing", String.class))
-                .anySatisfy(missing -> assertThat(missing).contains("NETWORK_INTERFACE"));
+                .anySatisfy(missing -> assertThat(missing).contains(unread));
 
         // when
         faults.clear();
@@ -157,7 +163,46 @@ class AttackPathTest {
         // then
         assertThat(lab.number(standing)).isEqualTo(before);
         assertThat(paths("first: 1").getList("data.attackPaths.missing", String.class))
-                .noneMatch(missing -> missing.contains("NETWORK_INTERFACE"));
+                .noneMatch(missing -> missing.contains(unread));
+    }
+
+    @Test
+    void stayWhereAnInstanceThatTheyLeadOverCouldNotBeRead() {
+        // given
+        lab.scan();
+        String standing = "select count(*) from attack_path where valid_to = 'infinity'";
+        long before = lab.number(standing);
+        String passed = lab.text(
+                "select min(r.resource_id) from attack_path p, jsonb_array_elements(p.document -> 'steps') step, resource r"
+                        + " where p.valid_to = 'infinity' and r.arn = step ->> 'resourceArn' and r.kind = 'INSTANCE'"
+                        + " and r.account_id = p.account_id and r.region = p.region and r.id <> p.instance_id"
+                        + " and not exists (select from attack_path own where own.instance_id = r.id)");
+        assertThat(passed)
+                .as("an instance that paths lead over, and none begins at")
+                .isNotNull();
+
+        // when
+        faults.alter("ec2:DescribeInstances", answer -> answer.replace("<instanceId>" + passed + "</instanceId>", ""));
+        lab.scan();
+
+        // then
+        assertThat(lab.number(standing)).isEqualTo(before);
+    }
+
+    @Test
+    void stayWhereTheirInstanceCouldNotBeRead() {
+        // given
+        lab.scan();
+        String entries = "select count(distinct instance_id) from attack_path where valid_to = 'infinity'";
+        long before = lab.number(entries);
+        String entry = lab.text("select min(r.resource_id) from attack_path p, resource r where r.id = p.instance_id");
+
+        // when
+        faults.alter("ec2:DescribeInstances", answer -> answer.replace("<instanceId>" + entry + "</instanceId>", ""));
+        lab.scan();
+
+        // then
+        assertThat(lab.number(entries)).isEqualTo(before);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.muster.account.Account;
 import io.muster.account.Accounts;
@@ -10,7 +11,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +34,13 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ReadsOnly.class)
 class DueAccountsTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     @Inject
     Lab lab;
+
+    @Inject
+    Pool pool;
 
     @Inject
     Accounts accounts;
@@ -119,6 +132,94 @@ class DueAccountsTest {
         // then
         assertThat(read).map(Account::schedule).contains("every 110000000d");
         assertThat(removed).isTrue();
+    }
+
+    /** As at each start of a replica with accounts in its settings, and as a change of the name. */
+    @Test
+    void aRegistrationThatLeavesTheScheduleAsItIsDoesNotMoveTheNextScan() {
+        // given
+        register("700000000201", true, "-1 minute");
+        register("700000000202", true, "-1 minute");
+
+        // when
+        run(accounts.register(account("700000000201", true, "every 1h")));
+        run(accounts.change(
+                "700000000202", Precondition.NONE, before -> account(before.accountId(), true, before.schedule())));
+
+        // then
+        assertThat(nextScans()).containsExactly("700000000201 in 1 min", "700000000202 in 1 min");
+    }
+
+    @Test
+    void theNextScanCountsFromNowWhereTheScheduleIsAnotherOrFollowedAgain() {
+        // given
+        register("700000000201", true, "-1 minute");
+        register("700000000202", false, "-1 minute");
+        register("700000000203", true, "-1 minute");
+
+        // when
+        run(accounts.register(account("700000000201", true, "every 2h")));
+        run(accounts.register(account("700000000202", true, "every 1h")));
+        run(accounts.register(account("700000000203", true, null)));
+        run(accounts.register(account("700000000204", true, "every 3h")));
+
+        // then
+        assertThat(nextScans())
+                .containsExactly(
+                        "700000000201 in 120 min",
+                        "700000000202 in 60 min",
+                        "700000000203 never",
+                        "700000000204 in 180 min");
+    }
+
+    /** As where the tick of another replica has just taken the account, and has not committed yet. */
+    @Test
+    void aRegistrationWaitsForTheTickThatMovesTheNextScan() {
+        // given
+        register("700000000201", true, "1 minute");
+        SqlConnection tick = pool.getConnection().await().atMost(LIMIT);
+        try {
+            Transaction transaction = tick.begin().await().atMost(LIMIT);
+            query(tick, "update account set next_scan_at = now() + interval '40 minutes'");
+
+            // when
+            CompletableFuture<?> registered = CompletableFuture.supplyAsync(
+                    () -> run(accounts.register(account("700000000201", true, "every 1h"))));
+            await().atMost(LIMIT).until(() -> isWaitedFor(tick));
+            transaction.commit().await().atMost(LIMIT);
+
+            // then
+            assertThat(registered).succeedsWithin(LIMIT);
+            assertThat(nextScans()).containsExactly("700000000201 in 40 min");
+        } finally {
+            tick.close().await().atMost(LIMIT);
+        }
+    }
+
+    private static boolean isWaitedFor(SqlConnection holder) {
+        return query(
+                                holder,
+                                "select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
+                        .rowCount()
+                > 0;
+    }
+
+    private static RowSet<Row> query(SqlConnection connection, String sql) {
+        return connection.query(sql).execute().await().atMost(LIMIT);
+    }
+
+    private static Account account(String accountId, boolean enabled, @Nullable String schedule) {
+        return new Account(accountId, "renamed", null, null, List.of("eu-central-1"), enabled, schedule, null);
+    }
+
+    /** The accounts with the time to their next scans, rounded up or down. */
+    private List<String> nextScans() {
+        return lab
+                .rows("select account_id || coalesce(' in ' || round(extract(epoch from next_scan_at - now()) / 60)"
+                        + " || ' min', ' never') from account order by account_id")
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 
     private void register(String accountId, boolean enabled, String overdue) {

@@ -65,6 +65,7 @@ class EstateLoadingTest {
     @AfterEach
     void reset() {
         lab.execute("delete from signal");
+        lab.execute("delete from organization_account");
         lab.reset();
     }
 
@@ -185,6 +186,33 @@ class EstateLoadingTest {
 
         // then
         assertThat(rule.seen.get(0).knows(ResourceKind.SECURITY_GROUP)).isTrue();
+    }
+
+    @Test
+    void accountsOfTheOrganizationAndAddressesHeldInOtherRegionsAreLoaded() {
+        // given
+        EstateWatcher<SecurityGroup> rule = new EstateWatcher<>(
+                ResourceKind.SECURITY_GROUP, SecurityGroup.class, Set.of(), ResourceKind.ELASTIC_IP);
+        lab.execute("insert into organization_account values ('999988887777', 'o-a1b2c3d4e5')");
+        lab.execute("""
+                update resource set attributes = jsonb_set(attributes, '{ingress}',
+                    '[{"protocol": "tcp", "fromPort": 22, "toPort": 22, "cidr": "3.9.9.7/32"},
+                      {"protocol": "tcp", "fromPort": 22, "toPort": 22, "cidr": "3.9.9.8/32"}]')
+                where kind = 'SECURITY_GROUP' and region = $1""", Lab.REGION);
+        lab.execute("""
+                insert into resource (arn, kind, account_id, region, resource_id, tags, attributes, content_hash, first_seen_at, changed_at)
+                values ('arn:aws:ec2:us-east-1::elastic-ip/far', 'ELASTIC_IP', $1, $2, 'far', '{}',
+                        '{"publicIp": "3.9.9.7"}', '', now(), now())""", Lab.ACCOUNT, OTHER_REGION);
+
+        // when
+        settle(rule, REGION);
+
+        // then
+        Estate estate = rule.seen.get(0);
+        assertThat(estate.heldAddresses()).containsExactly("3.9.9.7");
+        assertThat(estate.organizationId()).contains("o-a1b2c3d4e5");
+        assertThat(estate.ownAccounts()).contains("999988887777", Lab.ACCOUNT);
+        assertThat(estate.isJudged("999988887777")).isFalse();
     }
 
     @Test

@@ -118,7 +118,7 @@ class OrderOfLocksTest {
 
     @Test
     void whatAReplicaThatDiedLeftToDoIsSwept() {
-        // given a scan whose last task has ended, and one that was called off with its tasks left
+        // given a scan whose last task has ended, and one that was cancelled with its tasks left
         long over = scan(1);
         lab.execute("update scan_task set status = 'DONE', cells_complete = 1");
         long cancelled = scan(2);
@@ -133,7 +133,7 @@ class OrderOfLocksTest {
                 .isEqualTo("CANCELLED");
     }
 
-    /** Each in its transaction, all of them at once; those that were called off are lost. */
+    /** Each in its transaction, all of them at once; those that were cancelled are lost. */
     private void end(List<ScanTask> tasks) {
         List<Uni<Void>> ended = new ArrayList<>();
         for (ScanTask task : tasks) {

@@ -109,6 +109,19 @@ class OrganizationAccountsTest {
         assertThat(lab.number("select count(*) from scan")).isZero();
     }
 
+    @Test
+    void withoutAnOrganizationAnyMoreItsAccountsAreForgotten() {
+        // given
+        lab.execute("insert into organization_account (account_id, organization_id)"
+                + " values ('800000000001', 'o-former'), ('800000000002', 'o-former')");
+
+        // when
+        organization.follow().await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.number("select count(*) from organization_account")).isZero();
+    }
+
     private void account(String id, String source, boolean enabled) {
         lab.execute(
                 "insert into account (account_id, enabled, source, regions, registered_at)"

@@ -105,6 +105,20 @@ class RemediesTest {
         "ec2:GetAllowedImagesSettings, InvalidAction, AWS may not offer the service",
         "glue:GetConnections, UnknownOperationException, AWS may not offer the service",
         "inspector2:ListCoverage, UNKNOWN_HOST, AWS may not offer the service",
+        "ec2:DescribeVpcEncryptionControls, UnsupportedOperation, AWS may not offer the service",
+        "ec2:DescribeVpcs, UnknownParameter, AWS may not offer the service",
+        "sts:AssumeRole, InvalidClientTokenId, Muster's own credentials",
+        "sts:AssumeRole, ExpiredToken, Muster's own credentials",
+        "sts:AssumeRole, RegionDisabledException, STS is not activated",
+        "sts:AssumeRole, NO_CREDENTIALS, finds no credentials",
+        "sts:AssumeRole, WRONG_ACCOUNT, of another account",
+        "sts:AssumeRole, SignatureDoesNotMatch, its clock may be wrong",
+        "ec2:DescribeVpcs, RequestExpired, its clock may be wrong",
+        "kms:ListKeys, InvalidSignatureException, its clock may be wrong",
+        "ec2:DescribeVpcs, Blocked, AWS Support",
+        "ec2:DescribeVpcs, PendingVerification, AWS Support",
+        "organizations:DescribeOrganization, AWSOrganizationsNotInUseException, is in none",
+        "organizations:ListAccountsForParent, NOT_A_MEMBER, in another organization",
     })
     void whatTheNextScanWouldMeetAgainIsToldAsSuch(String operation, String errorCode, String told) {
         // when
@@ -116,6 +130,40 @@ class RemediesTest {
                 .contains(told)
                 .doesNotContain("tries again");
         assertThat(remedy.action()).isNull();
+    }
+
+    /** One code may stand for several faults, which AWS's words tell apart. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    sts:AssumeRole | ValidationError | The requested DurationSeconds exceeds the MaxSessionDuration set for this role. | muster.aws.role-session-duration
+                    sts:AssumeRole | ValidationError | The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining. | muster.aws.role-session-duration
+                    sts:AssumeRole | ValidationError | 1 validation error detected | The next scan tries again
+                    ec2:DescribeImageAttribute | AuthFailure | Not authorized for image:ami-1 | belongs to another account
+                    ec2:DescribeVpcs | AuthFailure | AWS was not able to validate the provided access credentials | The region may not be enabled
+                    ec2:DescribeVpcs | ExpiredToken | The security token included in the request is expired | The next scan tries again
+                    """)
+    void awsWordsTellFaultsOfOneCodeApart(String operation, String errorCode, String message, String told) {
+        // when
+        Remedy remedy = REMEDIES.of(operation, errorCode, message);
+
+        // then
+        assertThat(remedy.text()).startsWith("A statement would not help").contains(told);
+        assertThat(remedy.action()).isNull();
+    }
+
+    @Test
+    void aRegionThatAControlPolicyDeniesCanBeLeftOut() {
+        // when
+        Remedy remedy = REMEDIES.of(
+                "ec2:DescribeVpcs",
+                "UnauthorizedOperation",
+                "You are not authorized to perform this operation with an explicit deny in a service control policy");
+
+        // then
+        assertThat(remedy.text()).contains("Its owner must except Muster's role", "named in its registration");
+        assertThat(REMEDIES.of("ec2:DescribeVpcs", "UnauthorizedOperation", "no identity-based policy allows it")
+                        .text())
+                .doesNotContain("registration");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Vpc;
 import io.muster.inventory.signal.Signal;
 import io.muster.inventory.signal.SignalChanges;
+import io.muster.inventory.signal.SignalRetention;
 import io.muster.inventory.signal.SignalState;
 import io.muster.inventory.signal.SignalType;
 import io.muster.inventory.signal.Signals;
@@ -48,6 +49,9 @@ class SignalAssessmentsTest {
 
     @Inject
     Signals signals;
+
+    @Inject
+    SignalRetention retention;
 
     @Inject
     Assessments assessments;
@@ -139,7 +143,7 @@ class SignalAssessmentsTest {
         lab.execute("update signal set received_at = now() - interval '31 days'");
 
         // when
-        signals.tick().await().atMost(LIMIT);
+        retention.tick().await().atMost(LIMIT);
 
         // then
         assertThat(lab.number("select count(*) from signal")).isZero();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.muster.account.Precondition;
-import io.muster.inventory.signal.Signals;
+import io.muster.inventory.signal.SignalRetention;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -33,7 +33,7 @@ class SignalTurnsTest {
     Pool pool;
 
     @Inject
-    Signals signals;
+    SignalRetention retention;
 
     @Inject
     AccountPurge purge;
@@ -60,7 +60,7 @@ class SignalTurnsTest {
     @Test
     void theDeletionOfOldSignalsWaits() {
         // when
-        duringAnImport(() -> signals.tick());
+        duringAnImport(() -> retention.tick());
 
         // then
         assertThat(lab.number("select count(*) from signal")).isZero();

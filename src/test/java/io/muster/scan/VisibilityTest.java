@@ -124,7 +124,7 @@ class VisibilityTest {
             scan = lab.request().scanId();
             awaitWaiting("pg_advisory_xact_lock");
 
-            // when it is called off; the task at work holds its row until it has ended
+            // when it is cancelled; the task at work holds its row until it has ended
             var cancelled = ends.cancel(scan).subscribeAsCompletionStage();
             await().atMost(LIMIT)
                     .until(() -> lab.text("select status from scan where id = $1", scan)

@@ -34,10 +34,12 @@ class WrongAnswersScanTest {
 
     private static final String COMPLETE = "select count(*) from cell where state = 'COMPLETE'";
 
-    /** Of kinds of attachments that the account has none of, and of an organization that is not configured. */
+    /** Of things that the account has none of, and of an organization that is not configured. */
     private static final Set<String> NOT_ASKED = Set.of(
             "ec2:DescribeTransitGatewayConnects",
             "ec2:DescribeTransitGatewayPeeringAttachments",
+            "iam:GetPolicy",
+            "iam:GetPolicyVersion",
             "organizations:DescribeEffectivePolicy",
             "organizations:DescribePolicy",
             "organizations:ListPolicies",

@@ -29,8 +29,4 @@ public interface VerificationConfig {
     @Min(1)
     @Max(3650)
     int keepDays();
-
-    /** How often the cluster looks for verifications that are too old. */
-    @WithDefault("1h")
-    Duration tick();
 }

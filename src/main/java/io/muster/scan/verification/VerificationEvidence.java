@@ -45,11 +45,7 @@ final class VerificationEvidence {
 
     private static ArrayNode statements(List<Statement> statements) {
         ArrayNode all = JSON.arrayNode();
-        statements.forEach(statement -> all.add(JSON.objectNode()
-                .put("policy", statement.policy())
-                .put("statement", statement.position())
-                .put("actions", statement.describeActions())
-                .put("resources", statement.describeResources())));
+        statements.forEach(statement -> statement.facts().forEach(all.addObject()::put));
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.muster.scan.verification;
 
+import io.muster.inventory.query.Conditions;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Keyset;
 import io.muster.inventory.query.Page;
@@ -8,10 +9,8 @@ import io.muster.inventory.query.Query;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +47,7 @@ public class VerificationReads {
 
     /** The verification of the id, where the caller may see it. */
     public Uni<Optional<Verification>> find(AccountScope accounts, String id) {
-        if (!id.matches("[0-9]{1,18}")) {
+        if (!Sql.isId(id)) {
             return Uni.createFrom().item(Optional.empty());
         }
         Sql select = Sql.of("select ")
@@ -84,22 +83,16 @@ public class VerificationReads {
     }
 
     private Query query(AccountScope accounts, VerificationFilter filter) {
-        List<Sql> conditions = new ArrayList<>();
-        conditions.add(Sql.within(accounts, "v.account_id"));
-        oneOf(conditions, "v.account_id", filter.accountIds());
-        oneOf(conditions, "v.role_arn", filter.roleArns());
+        Conditions conditions = new Conditions()
+                .add(Sql.within(accounts, "v.account_id"))
+                .oneOf("v.account_id", filter.accountIds())
+                .oneOf("v.role_arn", filter.roleArns());
         if (filter.outcomes() != null) {
             conditions.add(outcome()
                     .add(" = any(")
-                    .texts(filter.outcomes().stream().map(Enum::name).toList())
+                    .texts(Conditions.names(filter.outcomes()))
                     .add(")"));
         }
-        return new Query(columns(), Sql.of("verification v"), conditions);
-    }
-
-    private static void oneOf(List<Sql> conditions, String column, @Nullable List<String> values) {
-        if (values != null) {
-            conditions.add(Sql.oneOf(column, values));
-        }
+        return new Query(columns(), Sql.of("verification v"), conditions.all());
     }
 }

@@ -1,7 +1,7 @@
 package io.muster.scan.verification;
 
+import io.muster.inventory.Retention;
 import io.muster.platform.BoundedSteps;
-import io.muster.platform.StructuredLog;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
@@ -17,8 +18,6 @@ import java.time.ZoneOffset;
  */
 @ApplicationScoped
 class VerificationRetention {
-
-    private static final StructuredLog LOG = StructuredLog.of(VerificationRetention.class);
 
     private static final int DELETED_AT_A_TIME = 2_000;
 
@@ -45,20 +44,18 @@ class VerificationRetention {
 
     @Scheduled(
             identity = "verifications",
-            every = "{muster.verification.tick}",
+            every = "1h",
             delayed = "6m",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        Tuple values =
-                Tuple.of(clock.instant().atOffset(ZoneOffset.UTC).minusDays(config.keepDays()), DELETED_AT_A_TIME);
+        OffsetDateTime end = clock.instant().atOffset(ZoneOffset.UTC).minusDays(config.keepDays());
+        return Retention.run("verifications", end, this::deleteBefore);
+    }
+
+    private Uni<Integer> deleteBefore(OffsetDateTime end) {
+        Tuple values = Tuple.of(end, DELETED_AT_A_TIME);
         return BoundedSteps.whileAtLeast(
-                        DELETED_AT_A_TIME,
-                        () -> pool.preparedQuery(DELETE).execute(values).map(RowSet::rowCount))
-                .invoke(count -> {
-                    if (count > 0) {
-                        LOG.with("verifications", count).info("Old verifications deleted");
-                    }
-                })
-                .replaceWithVoid();
+                DELETED_AT_A_TIME,
+                () -> pool.preparedQuery(DELETE).execute(values).map(RowSet::rowCount));
     }
 }

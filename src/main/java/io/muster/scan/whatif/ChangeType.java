@@ -22,7 +22,7 @@ import io.muster.estate.change.SetPermissionsBoundary;
 import io.muster.estate.change.SetPolicyDocument;
 import io.muster.estate.change.SetSecurityGroups;
 import io.muster.estate.change.SetTrustPolicy;
-import io.muster.estate.reach.Cidr;
+import io.muster.estate.traffic.Cidr;
 import io.muster.inventory.AddressText;
 import io.muster.inventory.kind.HttpTokens;
 import io.muster.inventory.kind.ToggleState;

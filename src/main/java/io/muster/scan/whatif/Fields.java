@@ -2,7 +2,7 @@ package io.muster.scan.whatif;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.privilege.PolicyGrammar;
-import io.muster.estate.reach.Cidr;
+import io.muster.estate.traffic.Cidr;
 import io.muster.platform.MusterException;
 import io.muster.platform.Nearest;
 import io.muster.platform.Texts;

@@ -7,7 +7,7 @@ import io.muster.estate.change.Refused;
 import io.muster.estate.change.RemoveGroupRule;
 import io.muster.estate.change.ReplaceGroupRules;
 import io.muster.estate.change.Unknowable;
-import io.muster.estate.reach.Protocols;
+import io.muster.estate.traffic.Protocols;
 import io.muster.inventory.kind.ReferencedGroup;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SecurityGroupRule;

@@ -6,7 +6,7 @@ import io.muster.estate.change.PutAclEntry;
 import io.muster.estate.change.Refused;
 import io.muster.estate.change.ReplaceAclEntries;
 import io.muster.estate.change.Unknowable;
-import io.muster.estate.reach.Protocols;
+import io.muster.estate.traffic.Protocols;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;

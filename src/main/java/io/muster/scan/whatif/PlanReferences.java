@@ -137,7 +137,7 @@ final class PlanReferences {
         return List.copyOf(ids);
     }
 
-    /** The same of an attribute that names one resource; null where it may name another. */
+    /** The id of the one resource that the plan makes and that the attribute refers to; null where it may refer to another. */
     @Nullable
     String onlyMade(String address, String attribute, String type) {
         Referred referred = referred(address, attribute);

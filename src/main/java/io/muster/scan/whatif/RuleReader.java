@@ -1,6 +1,6 @@
 package io.muster.scan.whatif;
 
-import io.muster.estate.reach.Protocols;
+import io.muster.estate.traffic.Protocols;
 import io.muster.inventory.kind.NetworkAclEntry;
 import io.muster.inventory.kind.SecurityGroupRule;
 import jakarta.annotation.Nullable;

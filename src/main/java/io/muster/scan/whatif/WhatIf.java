@@ -59,10 +59,12 @@ public class WhatIf {
     /**
      * The work on one question.
      *
+     * @param accounts those that the caller may see
      * @param loaded the estate that the changes were made on, until it is judged
      */
     private record Work(
             Question question,
+            AccountScope accounts,
             List<Place> places,
             Instant asOf,
             Deadline deadline,
@@ -93,7 +95,7 @@ public class WhatIf {
         }
         return Uni.createFrom()
                 .deferred(() -> places(question.accountId()))
-                .map(places -> begin(question, places, deadline))
+                .map(places -> begin(question, accounts, places, deadline))
                 .chain(this::work)
                 .onCancellation()
                 .invoke(deadline::end)
@@ -109,7 +111,7 @@ public class WhatIf {
                 Place.class);
     }
 
-    private Work begin(Question question, List<Place> places, Deadline deadline) {
+    private Work begin(Question question, AccountScope accounts, List<Place> places, Deadline deadline) {
         if (places.isEmpty()) {
             throw MusterException.notFound("A stored resource of account " + question.accountId());
         }
@@ -126,6 +128,7 @@ public class WhatIf {
         }
         return new Work(
                 question,
+                accounts,
                 places,
                 clock.instant(),
                 deadline,
@@ -142,7 +145,7 @@ public class WhatIf {
         Set<ResourceKind> kinds = EnumSet.noneOf(ResourceKind.class);
         kinds.addAll(work.question().kinds());
         kinds.addAll(assessment.kinds(asked));
-        return estates.of(asked, kinds, assessment.readsSignals(asked, null))
+        return estates.withHeldHosts(asked, kinds, assessment.readsSignals(asked, null), work.accounts())
                 .map(estate -> make(work, estate))
                 .chain(edited -> Multi.createFrom()
                         .iterable(scopes(work, edited))
@@ -227,7 +230,8 @@ public class WhatIf {
         Estate loaded = work.loaded().getAndSet(null);
         return loaded != null && loaded.scope().equals(scope)
                 ? Uni.createFrom().item(loaded)
-                : estates.of(scope, assessment.kinds(scope), assessment.readsSignals(scope, null));
+                : estates.withHeldHosts(
+                        scope, assessment.kinds(scope), assessment.readsSignals(scope, null), work.accounts());
     }
 
     private static WhatIfAnswer answer(Work work) {

@@ -1,0 +1,115 @@
+package io.muster.scan;
+
+import io.muster.aws.AwsFailure;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A failure that no statement of a policy ends, and that persists until someone acts; see "Common error types" of each API, "Error
+ * codes for the Amazon EC2 API", and the STS API Reference, {@code AssumeRole}.
+ */
+enum LastingFailure {
+    LONG_SESSION(
+            "the role, or the chain of roles to it, allows for shorter sessions than muster.aws.role-session-duration.",
+            "ValidationError") {
+        @Override
+        boolean fits(String operation, String message) {
+            return operation.equals(ASSUME_ROLE) && message.contains("DurationSeconds");
+        }
+    },
+    OWN_CREDENTIALS(
+            "AWS does not accept Muster's own credentials: they have expired or were deleted, or are of another partition than"
+                    + " muster.aws.default-region.",
+            "AuthFailure",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "InvalidClientTokenId",
+            "UnrecognizedClientException") {
+        @Override
+        boolean fits(String operation, String message) {
+            return operation.equals(ASSUME_ROLE);
+        }
+    },
+    OF_ANOTHER("what AWS names belongs to another account, which keeps it to itself.", "AuthFailure") {
+        @Override
+        boolean fits(String operation, String message) {
+            return message.startsWith(AwsFailure.NOT_OWNED);
+        }
+    },
+    NOT_ENABLED(
+            "AWS does not accept the role's credentials there. The region may not be enabled in the account: enable it, or take it"
+                    + " off the account's regions.",
+            "AuthFailure",
+            "InvalidClientTokenId",
+            "UnrecognizedClientException"),
+    NO_STS(
+            "STS is not activated in muster.aws.default-region for the account that the message names: activate it there, or set"
+                    + " another region.",
+            "RegionDisabledException"),
+    NOT_SUBSCRIBED(
+            "the account is not signed up for the service there, or the region is not enabled in it.",
+            "OptInRequired",
+            "SubscriptionRequiredException"),
+    BLOCKED(
+            "AWS has blocked the account, or has not verified it yet: its owner has to ask AWS Support.",
+            "Blocked",
+            "PendingVerification"),
+    BAD_SIGNATURE(
+            "AWS does not accept the time or the signature of Muster's calls: its clock may be wrong, its secret key another one, or"
+                    + " a proxy may change the calls.",
+            "IncompleteSignature",
+            "InvalidSignatureException",
+            "RequestExpired",
+            "RequestInTheFuture",
+            "RequestTimeTooSkewed",
+            "SignatureDoesNotMatch"),
+    NOT_OFFERED(
+            "AWS may not offer the service, or the operation, in the region.",
+            "InvalidAction",
+            "UnknownOperationException",
+            "UnknownParameter",
+            "UnsupportedOperation"),
+    HOST_NOT_FOUND(
+            "AWS may not offer the service in the region. Where other services fail so, too, Muster's name servers do not answer for"
+                    + " AWS's hosts.",
+            AwsFailure.UNKNOWN_HOST),
+    NO_CREDENTIALS(
+            "Muster finds no credentials of AWS to begin with: its process needs a role, a profile or keys.",
+            AwsFailure.NO_CREDENTIALS),
+    WRONG_ACCOUNT(
+            "the account's registration has a role of another account, or none, and Muster's own credentials are of another.",
+            AwsFailure.WRONG_ACCOUNT),
+    NO_ORGANIZATION(
+            "the account through which the organization is read is in none.", "AWSOrganizationsNotInUseException"),
+    NOT_A_MEMBER("the account is in another organization than the one that is read, or in none.", "NOT_A_MEMBER");
+
+    static final String ASSUME_ROLE = "sts:AssumeRole";
+
+    private final String advice;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the set is unmodifiable, which its type cannot say
+    private final Set<String> codes;
+
+    LastingFailure(String advice, String... codes) {
+        this.advice = advice;
+        this.codes = Set.of(codes);
+    }
+
+    /** The first that the code and AWS's words stand for; empty where the next scan may succeed. */
+    static Optional<LastingFailure> of(String operation, String errorCode, String message) {
+        return Arrays.stream(values())
+                .filter(failure -> failure.codes.contains(errorCode) && failure.fits(operation, message))
+                .findFirst();
+    }
+
+    /** Whether the code stands for it in the answer of this operation with these words. */
+    boolean fits(String operation, String message) {
+        return true;
+    }
+
+    /** What to do, for the end of a sentence. */
+    String advice() {
+        return advice;
+    }
+}
