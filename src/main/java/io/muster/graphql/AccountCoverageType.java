@@ -20,18 +20,20 @@ public record AccountCoverageType(
         @Description("The name of the account; null where it has none.")
         String accountName,
 
-        @NonNull @Description("All of it in a sentence.") String summary,
+        @NonNull @Description("The coverage of the account in a sentence.")
+        String summary,
 
-        @Description("How many listings it has: one for each kind and region.")
+        @Description("How many listings the account has: one for each kind and region.")
         int listings,
 
-        @Description("How many of them were complete the last time.")
+        @Description("How many listings were complete the last time.")
         int complete,
 
-        @Description("How many failed, or read less than all.")
+        @Description("How many listings failed, or read less than all.")
         int failed,
 
-        @Description("How many were never attempted.") int never,
+        @Description("How many listings were never attempted.")
+        int never,
 
         @NonNull @Description("The operations that fail, each once for each error code.")
         List<@NonNull CoverageGapType> gaps,
@@ -41,7 +43,8 @@ public record AccountCoverageType(
                         + " denied for want of one. Null where no statement would help.")
         String statement,
 
-        @Description("The same for the role that reads the organization.")
+        @Description(
+                "The statement of an IAM policy, as JSON, for the role that reads the organization: it allows every operation that is denied for want of one. Null where no statement would help.")
         String organizationStatement) {
 
     static AccountCoverageType of(AccountCoverage.View account, Remedies remedies, Instant now) {

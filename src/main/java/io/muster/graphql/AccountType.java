@@ -10,7 +10,7 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
 @Name("Account")
-@Description("An AWS account that is mustered.")
+@Description("An AWS account that is inventoried.")
 public record AccountType(
         @NonNull @Description("Its twelve digits.") String accountId,
         @Description("Its name.") String name,

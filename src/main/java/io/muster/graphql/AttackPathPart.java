@@ -15,7 +15,7 @@ class AttackPathPart implements SchemaAssembly.SchemaPart {
 
     private static final String INSTANCE = """
             extend type AttackPath {
-              "The instance that the internet reaches; null where the inventory does not hold it."
+              "The instance that the internet, or a host of another account or region, reaches; null where the inventory does not hold it."
               instance: Instance
             }
             """;

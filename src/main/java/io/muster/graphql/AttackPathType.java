@@ -21,15 +21,16 @@ import org.eclipse.microprofile.graphql.NonNull;
  */
 @Name("AttackPath")
 @Description(
-        "A chain from the internet over a weak instance to the prizes of a role. It is worked out from the stored inventory:"
-                + " nothing was tried.")
+        "A chain from the internet, perhaps over a host of another account or region, over a weak instance to the prizes of a role."
+                + " It is worked out from the stored inventory: nothing was tried.")
 public record AttackPathType(
         @NonNull @Id @Description("Stable over rescans, for as long as its instance and its prize are the same.")
         String id,
 
         @NonNull
-        @Description("How bad it is: less where chosen addresses alone get in, the instance does not run, it is weak"
-                + " for not being managed alone, the path is not certain, or leads over further instances.")
+        @Description(
+                "The severity of the path: less where chosen addresses alone get in, the instance does not run, it is weak"
+                        + " for not being managed alone, the path is not certain, or leads over further instances.")
         Severity severity,
 
         @NonNull @Description("The path in a sentence.") String title,
@@ -39,24 +40,26 @@ public record AttackPathType(
         @NonNull @Description("The prize: ADMINISTRATOR, ESCALATION, DATA or OTHER_INSTANCES.")
         String prize,
 
-        @Description("False where it depends on unknown facts: data that was not read, conditions of policies.")
+        @Description("False where the path depends on unknown facts: data that was not read, conditions of policies.")
         boolean certain,
 
-        @NonNull @Description("Since when it is as it is.") Instant since,
+        @NonNull @Description("Since when the path has been as it is told here.")
+        Instant since,
 
         @NonNull @Description("From the way in to the prize.")
         List<@NonNull AttackStepType> steps,
 
-        @NonNull @Description("The changes each of which ends it.")
+        @NonNull @Description("The changes each of which ends the path.")
         List<@NonNull AttackCutType> cuts,
 
         @NonNull
         @Description(
-                "The other accounts that it leads into by roles, in order: by what their own last scans found. Empty where it stays in its account.")
+                "The other accounts that the path leads into by roles, in order: by what their own last scans found. Empty where the path stays in its account.")
         List<@NonNull AttackPathAccountType> accounts,
 
         @Description(
-                "Steps that are left out, as they are in further accounts or further on in one that the caller may not see.")
+                "Steps that are left out: in further accounts or further on in one, or at the host of another one where it begins, that the"
+                        + " caller may not see.")
         int hiddenSteps,
 
         @Ignore String instanceArn,

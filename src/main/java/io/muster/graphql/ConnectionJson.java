@@ -34,7 +34,7 @@ final class ConnectionJson {
 
     /** The fields that are selected of an entry's node. */
     interface Node {
-        Cell of(List<Field> parents, Level level);
+        JsonCell of(List<Field> parents, Level level);
     }
 
     /**
@@ -179,7 +179,7 @@ final class ConnectionJson {
         };
     }
 
-    private Cell edge(Selected edges) {
+    private JsonCell edge(Selected edges) {
         Members edge = new Members();
         for (Selected field : statement.selections().below(edges.mentions(), type + "Edge")) {
             edge.add(
@@ -207,7 +207,7 @@ final class ConnectionJson {
     }
 
     private PageForm cursor(boolean last) {
-        Cell.Form cursor = new CursorCell(keyset, statement.arguments().list()).form(columns);
+        JsonCell.Form cursor = new CursorCell(keyset, statement.arguments().list()).form(columns);
         return (json, rows) -> {
             List<Columns> entries = rows.entries();
             if (entries.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param list stands for the list, so that a cursor of another one is refused
  */
-record CursorCell(Keyset keyset, String list) implements Cell {
+record CursorCell(Keyset keyset, String list) implements JsonCell {
 
     @Override
     public Sql json() {

@@ -29,7 +29,7 @@ final class DocumentJson {
     }
 
     /** @param owner the document, or the object in it, as an SQL expression of type jsonb */
-    Cell value(Property property, String owner, Selected selected) {
+    JsonCell value(Property property, String owner, Selected selected) {
         String value = "(" + owner + " -> '" + property.name() + "')";
         if (property.element().isRecord()) {
             return Leaf.built(property.list() ? records(property, value, selected) : one(property, value, selected));

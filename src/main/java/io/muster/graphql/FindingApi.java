@@ -1,6 +1,5 @@
 package io.muster.graphql;
 
-import io.muster.finding.FindingDimension;
 import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingReads;
 import io.muster.graphql.endpoint.CallContext;
@@ -9,8 +8,6 @@ import io.muster.platform.AccountScope;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -71,21 +68,5 @@ public class FindingApi {
         }
         return findings.find(CallContext.accounts(context), UUID.fromString(id))
                 .map(found -> found.map(view -> FindingType.of(view, rules)).orElse(null));
-    }
-
-    @Query("findingStats")
-    @Description("Counts of findings by the named dimensions: flat rows, made for panels.")
-    public @NonNull Uni<List<@NonNull FindingStatType>> findingStats(
-            Context context,
-            @Name("filter") @Description("Which findings; all without it.") FindingFilterInput filter,
-            @Name("groupBy") @NonNull @Description("The dimensions; one row for all where there is none.")
-                    List<@NonNull FindingDimension> groupBy) {
-        EnumSet<FindingDimension> dimensions = EnumSet.noneOf(FindingDimension.class);
-        dimensions.addAll(groupBy);
-        return names.check(context)
-                .chain(() -> findings.counts(
-                        CallContext.accounts(context), FindingFilterInput.toFilter(filter, rules), dimensions))
-                .map(rows ->
-                        rows.stream().map(row -> FindingStatType.of(row, rules)).toList());
     }
 }

@@ -20,7 +20,7 @@ final class FindingJson {
     }
 
     /** The list below each resource of the level. */
-    Cell ofResources(Selected selected, Level resources) {
+    JsonCell ofResources(Selected selected, Level resources) {
         FindingFilter filter = statement.arguments().findingFilter(statement.filter(selected));
         int most = statement.first(selected);
         Sql rows = FindingReads.rows(statement.accounts(), filter, resources.self("arn"), statement.atOfLinks(), most);
@@ -29,13 +29,13 @@ final class FindingJson {
                 object(statement.selections().below(selected.mentions(), "Finding"), level), rows, "f", most, level);
     }
 
-    Cell object(List<Selected> fields, Level level) {
+    JsonCell object(List<Selected> fields, Level level) {
         Members object = new Members();
         fields.forEach(field -> object.add(field, member(field, level)));
         return object;
     }
 
-    private Cell member(Selected field, Level level) {
+    private JsonCell member(Selected field, Level level) {
         return switch (field.name()) {
             case "__typename" -> Leaf.constant("Finding");
             case "id", "severity", "area", "status", "region", "message", "stale", "resolution", "because" ->
@@ -66,7 +66,7 @@ final class FindingJson {
     }
 
     /** The rules' titles are in memory: JSON that PostgreSQL builds has them from a constant of the statement. */
-    private Cell title() {
+    private JsonCell title() {
         RuleBook rules = statement.arguments().rules();
         return new Leaf(
                 () -> Sql.of(
@@ -75,7 +75,7 @@ final class FindingJson {
                 (json, rule) -> JsonText.text(json, rules.title((String) rule)));
     }
 
-    private Cell resource(Selected field, Level findings) {
+    private JsonCell resource(Selected field, Level findings) {
         Level level = Level.ofResources(statement.names(), findings.ofOne());
         Sql rows = Inventory.ofArn(
                 Sql.of(findings.self("arn")),

@@ -6,7 +6,6 @@ import io.muster.inventory.query.JsonObject;
 import io.muster.inventory.query.PageRequest;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
-import io.muster.platform.MusterException;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,13 +92,7 @@ record JsonStatement(
     /** How many entries of a field below are read at most. */
     int first(Selected selected) {
         Object first = selected.arguments().get("first");
-        try {
-            return first == null
-                    ? mostRows
-                    : PageRequest.of((Integer) first, null).first();
-        } catch (MusterException refused) {
-            throw new NotCompiled("an argument below is refused");
-        }
+        return first == null ? mostRows : PageRequest.of((Integer) first, null).first();
     }
 
     static CompiledRead checked(CompiledRead read) {

@@ -5,7 +5,7 @@ import jakarta.annotation.Nullable;
 import java.util.function.Supplier;
 
 /** A value of one column. */
-final class Leaf implements Cell {
+final class Leaf implements JsonCell {
 
     private final Supplier<Sql> json;
     private final Sql column;
@@ -56,8 +56,8 @@ final class Leaf implements Cell {
     }
 
     /** A text that is the same in each row. */
-    static Cell constant(String value) {
-        return new Cell() {
+    static JsonCell constant(String value) {
+        return new JsonCell() {
             @Override
             public Sql json() {
                 return Sql.of("'" + value + "'");

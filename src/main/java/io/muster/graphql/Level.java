@@ -114,7 +114,7 @@ final class Level {
      * @param most  how many these are at most
      * @param level where they are at hand
      */
-    Cell list(Cell entry, Sql rows, String row, int most, Level level) {
+    JsonCell list(JsonCell entry, Sql rows, String row, int most, Level level) {
         String below = level.hasLists() ? "greatest(count(*), sum(o.below)) as below" : "count(*) as below";
         this.most = Math.max(this.most, most * Math.max(1L, level.most));
         if (place != Place.ROWS) {
@@ -123,7 +123,7 @@ final class Level {
                     joined("coalesce(json_agg(o.json), '[]') as json, " + below, json, rows, row, level) + ".json");
         }
         RowColumns columns = new RowColumns();
-        Cell.Form form = entry.form(columns);
+        JsonCell.Form form = entry.form(columns);
         if (columns.size() == 0) {
             columns.add("true");
         }
@@ -132,7 +132,7 @@ final class Level {
     }
 
     /** The first entry of such a list; null where there is none. */
-    Cell first(Cell entry, Sql rows, String row, Level level) {
+    JsonCell first(JsonCell entry, Sql rows, String row, Level level) {
         String below = "greatest(1, o.below) as below";
         this.most = Math.max(this.most, Math.max(1L, level.most));
         if (place == Place.JSON) {
@@ -140,7 +140,7 @@ final class Level {
             return Leaf.built(joined("o.json, " + below, json, rows, row, level) + ".json");
         }
         RowColumns columns = new RowColumns();
-        Cell.Form form = entry.form(columns);
+        JsonCell.Form form = entry.form(columns);
         columns.add("true");
         String values = columns.each("o.v") + ", " + below;
         return new Below(joined(values, columns.select(), rows, row, level), columns.size(), false, form);
@@ -166,7 +166,7 @@ final class Level {
      * @param list whether each is an array of the entries' values; else the last is null where there is no entry
      * @param form writes an entry
      */
-    private record Below(String join, int size, boolean list, Form form) implements Cell {
+    private record Below(String join, int size, boolean list, Form form) implements JsonCell {
 
         @Override
         public Sql json() {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An object of an answer. Not safe for use by several threads while it grows. */
-final class Members implements Cell {
+final class Members implements JsonCell {
 
     private final List<String> names = new ArrayList<>();
-    private final List<Cell> values = new ArrayList<>();
+    private final List<JsonCell> values = new ArrayList<>();
 
-    void add(Selected field, Cell value) {
+    void add(Selected field, JsonCell value) {
         names.add(JsonStatement.key(field));
         values.add(value);
     }

@@ -23,7 +23,7 @@ interface PageForm {
     }
 
     /** All entries as a list. */
-    static PageForm list(Cell.Form entry) {
+    static PageForm list(JsonCell.Form entry) {
         return (json, page) -> {
             json.append('[');
             String between = "";

@@ -27,7 +27,7 @@ final class ResourceJson {
     }
 
     /** Resources of a kind. */
-    Cell ofKind(KindModel kind, List<Field> parents, Level level) {
+    JsonCell ofKind(KindModel kind, List<Field> parents, Level level) {
         Members object = new Members();
         for (Selected field : statement.selections().below(parents, kind.name())) {
             object.add(field, member(field, kind, level));
@@ -36,7 +36,7 @@ final class ResourceJson {
     }
 
     /** Resources of which only the row tells the kind: where their fields differ by it, PostgreSQL builds them. */
-    Cell ofAnyKind(List<Field> parents, Level level) {
+    JsonCell ofAnyKind(List<Field> parents, Level level) {
         Set<String> conditions = statement.selections().conditions(parents);
         List<KindModel> told = KindModel.all().stream()
                 .filter(kind -> conditions.contains(kind.name()))
@@ -57,7 +57,7 @@ final class ResourceJson {
     }
 
     /** No fragment is about these kinds, so that the fields that are selected of one are those of the others. */
-    private Cell ofOtherKinds(List<Field> parents, Level level) {
+    private JsonCell ofOtherKinds(List<Field> parents, Level level) {
         Set<String> conditions = statement.selections().conditions(parents);
         KindModel any = KindModel.all().stream()
                 .filter(kind -> !conditions.contains(kind.name()))
@@ -70,13 +70,13 @@ final class ResourceJson {
         return object;
     }
 
-    private static Cell typeName() {
+    private static JsonCell typeName() {
         return Leaf.of(KindModel.all().stream()
                 .map(kind -> "when '" + kind.kind().name() + "' then '" + kind.name() + "'")
                 .collect(Collectors.joining(" ", "case r.kind ", " end")));
     }
 
-    private Cell member(Selected field, KindModel kind, Level level) {
+    private JsonCell member(Selected field, KindModel kind, Level level) {
         if (field.name().equals("__typename")) {
             return Leaf.constant(kind.name());
         }
@@ -93,7 +93,7 @@ final class ResourceJson {
         return common(field, level);
     }
 
-    private Cell common(Selected field, Level level) {
+    private JsonCell common(Selected field, Level level) {
         return switch (field.name()) {
             case "id" -> Leaf.of("r.arn");
             case "resourceId" -> Leaf.of("r.resource_id");
@@ -114,7 +114,7 @@ final class ResourceJson {
         };
     }
 
-    private Cell along(RelatedField field, Selected selected, Level level) {
+    private JsonCell along(RelatedField field, Selected selected, Level level) {
         Map<String, Object> given = statement.filter(selected);
         ResourceFilter filter = given == null ? null : filter(given);
         Neighbours.Selection selection =
@@ -122,7 +122,7 @@ final class ResourceJson {
         Level below = Level.ofResources(statement.names(), field.many() ? level.ofLists() : level.ofOne());
         int most = field.many() ? statement.first(selected) : 1;
         Sql rows = neighbours.rows(selection, field, level.self("id"), level.self("arn"), most);
-        Cell entry = ofKind(KindModel.of(field.to()), selected.mentions(), below);
+        JsonCell entry = ofKind(KindModel.of(field.to()), selected.mentions(), below);
         return field.many() ? level.list(entry, rows, "r", most, below) : level.first(entry, rows, "r", below);
     }
 

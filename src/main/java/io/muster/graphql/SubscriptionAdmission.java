@@ -78,8 +78,7 @@ class SubscriptionAdmission {
     private <T> Publisher<T> counted(CallerId caller, Publisher<T> events) {
         return AdaptersToReactiveStreams.publisher(Multi.createFrom().deferred(() -> {
             count(caller);
-            return Multi.createFrom()
-                    .publisher(AdaptersToFlow.publisher(events))
+            return StreamFailures.restored(Multi.createFrom().publisher(AdaptersToFlow.publisher(events)))
                     .onTermination()
                     .invoke(() -> open.giveBack(caller));
         }));

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param fields the fields that are selected of each
  */
-record TagsCell(List<Selected> fields) implements Cell {
+record TagsCell(List<Selected> fields) implements JsonCell {
 
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import static io.muster.graphql.GraphQl.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -175,6 +176,21 @@ class PagingTest {
                 .body("errors[0].extensions.code", equalTo("BAD_REQUEST"))
                 .body("errors[0].extensions.violations[0].field", equalTo("first"))
                 .body("errors[0].message", equalTo("first: must be from 1 to 500"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+             0  | vpcs { nodes { history(first: $first) { validTo } } }
+            501 | vpcs { nodes { findings(first: $first) { id } } }
+             0  | vpcs { nodes { ...of } } } fragment of on Vpc { subnets(first: $first) { id }
+            """)
+    void refusesASizeBelowAListOnceAndNotForEachEntry(int first, String list) {
+        store.clear();
+        store.put("vpc-1", Samples.vpc());
+        store.put("vpc-2", Samples.vpc());
+
+        ask("query($first: Int) { " + list + " }", Map.of("first", first))
+                .body("errors.message", contains("first: must be from 1 to 500"));
     }
 
     private static List<String> walk(String root, String arguments, String field, Runnable between) {

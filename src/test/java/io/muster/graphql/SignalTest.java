@@ -17,6 +17,7 @@ import io.muster.inventory.kind.GuardDutyCoverage;
 import io.muster.inventory.kind.InspectorCoverage;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ManagedInstance;
+import io.muster.inventory.signal.SignalRetention;
 import io.muster.inventory.signal.Signals;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -41,6 +42,9 @@ class SignalTest {
 
     @Inject
     Signals signals;
+
+    @Inject
+    SignalRetention retention;
 
     private String arn;
 
@@ -210,7 +214,7 @@ class SignalTest {
 
         // when, then not even before it is deleted
         shown().body("data.resource.signals.uid", contains("f-2"));
-        signals.tick().await().atMost(Duration.ofSeconds(30));
+        retention.tick().await().atMost(Duration.ofSeconds(30));
         assertThat(store.query("select count(*) from signal")).isEqualTo(1);
     }
 

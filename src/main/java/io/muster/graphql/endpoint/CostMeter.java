@@ -1,6 +1,9 @@
 package io.muster.graphql.endpoint;
 
 import graphql.language.Argument;
+import graphql.language.BooleanValue;
+import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
@@ -50,7 +53,10 @@ final class CostMeter {
     private final Map<String, Object> variables;
     private final Map<SpreadAt, Cost> spreads = new HashMap<>();
     private final Set<String> entered = new HashSet<>();
+    private @Nullable GraphQLType root;
     private int nested;
+    private boolean leftOut;
+    private @Nullable Integer otherSize;
 
     CostMeter(
             GraphQLSchema schema,
@@ -63,8 +69,12 @@ final class CostMeter {
         this.variables = variables;
     }
 
-    /** A fragment where it is spread: the same one costs the same on a page of the same size. */
-    private record SpreadAt(String fragment, long pageSize) {}
+    /**
+     * A fragment where it is spread: the same one costs the same on a page of the same size.
+     *
+     * @param leftOut whether it is in a selection that the answer leaves out, so that its sizes of pages do not matter
+     */
+    private record SpreadAt(String fragment, long pageSize, boolean leftOut) {}
 
     /** Fails where fragments lead back to themselves, or selections are nested deeper than any limit allows. */
     Cost measure(OperationDefinition operation) {
@@ -73,7 +83,7 @@ final class CostMeter {
                 defaults.put(variable.getName(), variable.getDefaultValue());
             }
         });
-        GraphQLType root = switch (operation.getOperation()) {
+        root = switch (operation.getOperation()) {
             case QUERY -> schema.getQueryType();
             case MUTATION -> schema.getMutationType();
             case SUBSCRIPTION -> schema.getSubscriptionType();
@@ -99,6 +109,37 @@ final class CostMeter {
     }
 
     private Cost of(Selection<?> selection, @Nullable GraphQLType type, long pageSize) {
+        boolean outer = leftOut;
+        leftOut |= isLeftOut(selection);
+        Cost cost = measured(selection, type, pageSize);
+        leftOut = outer;
+        return cost;
+    }
+
+    /** By {@code @skip} or {@code @include}: such a selection is counted, but not executed. */
+    private boolean isLeftOut(Selection<?> selection) {
+        return selection instanceof DirectivesContainer<?> marked
+                && marked.getDirectives().stream().anyMatch(this::leavesOut);
+    }
+
+    private boolean leavesOut(Directive directive) {
+        Argument condition = directive.getArgument("if");
+        return condition != null
+                && switch (directive.getName()) {
+                    case "skip" -> is(true, condition);
+                    case "include" -> is(false, condition);
+                    default -> false;
+                };
+    }
+
+    private boolean is(boolean wanted, Argument condition) {
+        Object given = value(condition.getValue());
+        return given instanceof BooleanValue literal
+                ? literal.isValue() == wanted
+                : Boolean.valueOf(wanted).equals(given);
+    }
+
+    private Cost measured(Selection<?> selection, @Nullable GraphQLType type, long pageSize) {
         if (selection instanceof Field field) {
             return of(field, type, pageSize);
         }
@@ -110,7 +151,7 @@ final class CostMeter {
 
     private Cost of(FragmentSpread spread, long pageSize) {
         FragmentDefinition fragment = fragments.get(spread.getName());
-        SpreadAt key = new SpreadAt(spread.getName(), pageSize);
+        SpreadAt key = new SpreadAt(spread.getName(), pageSize, leftOut);
         if (fragment == null || spreads.containsKey(key)) {
             return spreads.getOrDefault(key, Cost.NONE);
         }
@@ -138,7 +179,7 @@ final class CostMeter {
         if (!(type instanceof GraphQLCompositeType)) {
             return name(type).equals("JSON") ? new Cost(assumedListSize, 1) : Cost.NONE.below();
         }
-        long inside = isConnection(type) ? pageSize(field, definition) : pageSize;
+        long inside = isConnection(type) ? pageSize(field, definition, parent) : pageSize;
         return of(field.getSelectionSet(), type, inside)
                 .times(entries(field, definition, parent, pageSize))
                 .below();
@@ -150,17 +191,17 @@ final class CostMeter {
             return 1;
         }
         if (definition.getArgument(PAGE_SIZE) != null) {
-            return given(field, definition).orElse(assumedListSize);
+            return given(field, definition, parent).orElse(assumedListSize);
         }
         return isConnection(parent) ? pageSize : assumedListSize;
     }
 
-    private long pageSize(Field field, GraphQLFieldDefinition definition) {
-        return given(field, definition).orElse(PageRequest.USUAL);
+    private long pageSize(Field field, GraphQLFieldDefinition definition, GraphQLType parent) {
+        return given(field, definition, parent).orElse(PageRequest.USUAL);
     }
 
     /** The size that the field asks for, or that it has without being asked; empty where there is neither. */
-    private OptionalLong given(Field field, GraphQLFieldDefinition definition) {
+    private OptionalLong given(Field field, GraphQLFieldDefinition definition, GraphQLType parent) {
         GraphQLArgument declared = definition.getArgument(PAGE_SIZE);
         Object given = field.getArguments().stream()
                 .filter(argument -> argument.getName().equals(PAGE_SIZE))
@@ -171,7 +212,7 @@ final class CostMeter {
         if (given == null && declared != null) {
             given = declared.getArgumentDefaultValue().getValue();
         }
-        return given == null ? OptionalLong.empty() : OptionalLong.of(bounded(given));
+        return given == null ? OptionalLong.empty() : OptionalLong.of(bounded(given, parent != root && !leftOut));
     }
 
     /** The literal, or the value of the variable. */
@@ -184,8 +225,8 @@ final class CostMeter {
         return variables.containsKey(name) ? variables.get(name) : defaults.get(name);
     }
 
-    /** Other sizes of pages are refused later: they are taken as the largest. */
-    private static long bounded(Object size) {
+    /** Other sizes of pages are refused later: they are taken as the largest, and noted where that is asked. */
+    private long bounded(Object size, boolean noted) {
         BigInteger number = BigInteger.valueOf(PageRequest.LARGEST);
         if (size instanceof IntValue literal) {
             number = literal.getValue();
@@ -193,7 +234,20 @@ final class CostMeter {
             number = BigInteger.valueOf(value.longValue());
         }
         boolean fits = number.signum() > 0 && number.compareTo(BigInteger.valueOf(PageRequest.LARGEST)) <= 0;
+        if (!fits && noted && number.bitLength() < Integer.SIZE) {
+            otherSize = number.intValueExact();
+        }
         return fits ? number.longValueExact() : PageRequest.LARGEST;
+    }
+
+    /**
+     * Refuses a size that pages do not have, of a list below a root field: each parent would refuse it for itself, with an error of its
+     * own. Root fields refuse it in their own places, also those of fragments; selections that the answer leaves out are not asked for it.
+     */
+    void checkPagesBelow() {
+        if (otherSize != null) {
+            PageRequest.of(otherSize, null);
+        }
     }
 
     private @Nullable GraphQLType narrowed(@Nullable TypeName condition, @Nullable GraphQLType type) {

@@ -51,22 +51,26 @@ final class DocumentLimits {
     }
 
     /**
-     * The limits that depend on the variables as well. Every operation of the document must keep to them; the cost of the
-     * requested one is noted in the request's context, refused or not.
+     * The limits that depend on the variables as well, which every operation of the document must keep to, and the sizes of pages below
+     * the root fields of the requested one. The cost of the requested one is noted in the request's context, refused or not.
      */
     void checkCost(Document document, ExecutionInput input) {
         Map<String, FragmentDefinition> fragments = fragments(document);
         for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
-            Cost cost = new CostMeter(
-                            schema,
-                            fragments,
-                            limits.assumedListSize(),
-                            input.getRawVariables().toMap())
-                    .measure(operation);
-            if (isAsked(operation, input)) {
+            CostMeter meter = new CostMeter(
+                    schema,
+                    fragments,
+                    limits.assumedListSize(),
+                    input.getRawVariables().toMap());
+            Cost cost = meter.measure(operation);
+            boolean asked = isAsked(operation, input);
+            if (asked) {
                 input.getGraphQLContext().put(Cost.class, cost);
             }
             check(cost);
+            if (asked) {
+                meter.checkPagesBelow();
+            }
         }
     }
 

@@ -17,6 +17,10 @@ final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotoco
 
     private static final StructuredLog LOG = StructuredLog.of(GraphQlConversation.class);
     private static final short BAD_MESSAGE = 4400;
+
+    /** RFC 6455, section 7.4.1: an unexpected condition at the server. */
+    private static final short FAILED = 1011;
+
     private static final String SUBSCRIBE = "subscribe";
     private static final String INIT = "connection_init";
 
@@ -36,10 +40,23 @@ final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotoco
     @Override
     public void onMessage(String text) {
         try {
-            super.onMessage(text);
-        } catch (RuntimeException malformed) {
-            LOG.with("failure", malformed.getClass().getSimpleName()).debug("A websocket's message was not understood");
-            session.close(BAD_MESSAGE, "The message was not understood");
+            if (isJson(text)) {
+                super.onMessage(text);
+            } else {
+                session.close(BAD_MESSAGE, "The message was not understood");
+            }
+        } catch (RuntimeException failure) {
+            LOG.error("A websocket's message failed", failure);
+            session.close(FAILED, "This went wrong here: connect again");
+        }
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            RequestBody.parse(text);
+            return true;
+        } catch (MusterException malformed) {
+            return false;
         }
     }
 
@@ -50,6 +67,10 @@ final class GraphQlConversation extends SmallRyeAuthGraphQLTransportWSSubprotoco
 
     @Override
     protected void onMessage(JsonObject message) {
+        if (message != null && !MessageForm.isKept(message)) {
+            session.close(BAD_MESSAGE, "The message was not understood");
+            return;
+        }
         begun |= message != null && INIT.equals(message.getString("type"));
         if (message != null && SUBSCRIBE.equals(message.getString("type"))) {
             try {

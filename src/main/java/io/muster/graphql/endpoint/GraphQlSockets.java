@@ -10,6 +10,7 @@ import io.muster.platform.StructuredLog;
 import io.quarkus.smallrye.graphql.runtime.SmallRyeGraphQLAbstractHandler;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
@@ -71,13 +72,21 @@ class GraphQlSockets {
             throw new MusterException(
                     ErrorCode.TOO_MANY_REQUESTS, "You have " + most + " websockets open: close one, or try later");
         }
-        call.request()
-                .toWebSocket()
+        upgraded(call)
                 .onSuccess(socket -> serve(socket, call, handler, context))
                 .onFailure(failure -> {
                     open.giveBack(caller);
                     LOG.with("failure", failure.getMessage()).debug("A websocket was not opened");
                 });
+    }
+
+    /** Never throws: what is thrown instead of told would keep the caller's slot for ever. */
+    private static Future<ServerWebSocket> upgraded(RoutingContext call) {
+        try {
+            return call.request().toWebSocket();
+        } catch (RuntimeException refused) {
+            return Future.failedFuture(refused);
+        }
     }
 
     private void serve(
@@ -112,7 +121,7 @@ class GraphQlSockets {
             conversation.onClose();
             requests.end(call.request());
         });
-        socket.exceptionHandler(conversation::onThrowable);
+        SocketFaults.watch(socket);
         socket.textMessageHandler(text -> {
             alive.heard();
             conversation.onMessage(text);

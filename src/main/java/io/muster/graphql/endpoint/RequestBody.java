@@ -72,7 +72,8 @@ final class RequestBody {
         throw MusterException.badField(name, "must be a JSON object");
     }
 
-    private static JsonValue parse(String body) {
+    /** Fails with {@link ErrorCode#BAD_REQUEST} unless the text is one value of JSON. */
+    static JsonValue parse(String body) {
         try (JsonParser parser = PARSERS.createParser(new StringReader(body))) {
             parser.next();
             JsonValue value = parser.getValue();

@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import io.muster.finding.FindingAges;
 import io.muster.finding.FindingDimension;
+import io.muster.finding.FindingReads;
 import io.muster.finding.FindingTags;
 import io.muster.graphql.endpoint.CallContext;
 import io.muster.inventory.query.PageRequest;
@@ -17,20 +18,39 @@ import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 
+/** Findings, summed up in flat rows. */
 @GraphQLApi
 @NonBlocking
-public class PanelApi {
+public class FindingStatsApi {
 
+    private final FindingReads findings;
     private final FindingAges ages;
     private final FindingTags tags;
     private final RuleBook rules;
     private final FilterNames names;
 
-    PanelApi(FindingAges ages, FindingTags tags, RuleBook rules, FilterNames names) {
+    FindingStatsApi(FindingReads findings, FindingAges ages, FindingTags tags, RuleBook rules, FilterNames names) {
+        this.findings = findings;
         this.ages = ages;
         this.tags = tags;
         this.rules = rules;
         this.names = names;
+    }
+
+    @Query("findingStats")
+    @Description("Counts of findings by the named dimensions: flat rows, made for panels.")
+    public @NonNull Uni<List<@NonNull FindingStatType>> findingStats(
+            Context context,
+            @Name("filter") @Description("Which findings; all without it.") FindingFilterInput filter,
+            @Name("groupBy") @NonNull @Description("The dimensions; one row for all where there is none.")
+                    List<@NonNull FindingDimension> groupBy) {
+        EnumSet<FindingDimension> dimensions = EnumSet.noneOf(FindingDimension.class);
+        dimensions.addAll(groupBy);
+        return names.check(context)
+                .chain(() -> findings.counts(
+                        CallContext.accounts(context), FindingFilterInput.toFilter(filter, rules), dimensions))
+                .map(rows ->
+                        rows.stream().map(row -> FindingStatType.of(row, rules)).toList());
     }
 
     @Query("findingAges")

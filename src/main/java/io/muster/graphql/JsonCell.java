@@ -7,7 +7,7 @@ import io.muster.inventory.query.Sql;
  * A value of an answer. In rows that Java reads, it is written from their columns, for PostgreSQL takes longer to build JSON than to
  * find the values; in rows that PostgreSQL gathers, it is JSON that PostgreSQL builds.
  */
-interface Cell {
+interface JsonCell {
 
     /** The value as an SQL expression, of a type that PostgreSQL has a JSON form for. */
     Sql json();
