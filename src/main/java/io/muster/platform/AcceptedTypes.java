@@ -71,7 +71,10 @@ public final class AcceptedTypes {
         return named ? new AcceptedTypes(ranges) : new AcceptedTypes(List.of(new Range("*", "*", BigDecimal.ONE)));
     }
 
-    /** The range that is written there; empty where none is, for what cannot be read names no type. */
+    /**
+     * The range that is written there; empty where none is, for what cannot be read names no type. A range with parameters of the type is
+     * taken for that of the type, but does not refuse it: answers are without such parameters.
+     */
     private static Optional<Range> range(String element) {
         List<String> parts = split(element, ';');
         String name = parts.get(0).strip().toLowerCase(Locale.ROOT);
@@ -82,6 +85,7 @@ public final class AcceptedTypes {
             return Optional.empty();
         }
         BigDecimal weight = BigDecimal.ONE;
+        boolean plain = true;
         for (String parameter : parts.subList(1, parts.size())) {
             String[] pair = parameter.strip().toLowerCase(Locale.ROOT).split("\\s*=\\s*", 2);
             String value = pair.length == 2 ? pair[1].replace("\"", "") : "";
@@ -89,9 +93,11 @@ public final class AcceptedTypes {
                 weight = weight(value);
             } else if (pair[0].equals("charset") && !value.equals("utf-8") && !value.equals("utf8")) {
                 return Optional.empty(); // answers are in UTF-8
+            } else if (!pair[0].equals("charset") && !pair[0].isEmpty()) {
+                plain = false;
             }
         }
-        return Optional.of(new Range(type[0], type[1], weight));
+        return plain || weight.signum() > 0 ? Optional.of(new Range(type[0], type[1], weight)) : Optional.empty();
     }
 
     /** The parts between the separators, but for those within quotation marks. */
@@ -136,6 +142,14 @@ public final class AcceptedTypes {
                         .thenComparing(offer -> ranges.indexOf(offer.range))
                         .thenComparing(Offer::place))
                 .map(Offer::mediaType);
+    }
+
+    /** Whether the caller takes none of those types, and says so by a weight of 0. */
+    public boolean refuses(List<String> offered) {
+        return offered.stream()
+                .allMatch(mediaType -> about(mediaType)
+                        .filter(range -> range.weight.signum() == 0)
+                        .isPresent());
     }
 
     /** The narrowest range that holds the type, and of several the one with the greatest weight. */

@@ -50,6 +50,9 @@ public final class HttpOrder {
     /** Refuses bodies in an encoding that is not read. */
     public static final int REST_PLAIN_BODY = Priorities.AUTHORIZATION + 2;
 
+    /** Refuses calls that take no answer of the resource, after authorization. */
+    public static final int REST_ACCEPTED_TYPES = Priorities.AUTHORIZATION + 3;
+
     /** Refuses texts that PostgreSQL cannot hold, before any step asks the database for them. */
     public static final int REST_STORABLE_TEXT = Priorities.USER;
 

@@ -41,7 +41,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The accounts that are mustered. */
+/** The accounts that are inventoried. */
 @Path("/api/v1/accounts")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -184,7 +184,7 @@ class AccountResource {
             operationId = "deleteAccount",
             summary = "Unregisters an account.",
             description =
-                    "Its collected data stays, unless purge is true. A purge calls the account's scans off first."
+                    "Its collected data stays, unless purge is true. A purge cancels the account's scans first."
                             + " It is over when it is answered; if it is broken off, it goes on by itself, and may be asked for again.")
     @APIResponse(responseCode = "204", description = "It is unregistered, and purged if that was asked for.")
     public Uni<RestResponse<Void>> delete(

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Assessments, asked for, listed and called off. */
+/** Assessments, asked for, listed and cancelled. */
 @Path("/api/v1/assessments")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Assessments", description = "New judgements of the stored resources, without a call of AWS.")
@@ -116,11 +116,11 @@ class AssessmentResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
             operationId = "cancelAssessment",
-            summary = "Calls an assessment off.",
+            summary = "Cancels an assessment.",
             description = "Scopes that were judged by then stay as they were judged.")
     @APIResponse(
             responseCode = "202",
-            description = "It is called off.",
+            description = "The assessment is cancelled.",
             content = @Content(schema = @Schema(implementation = AssessmentDocument.class)))
     public Uni<RestResponse<AssessmentDocument>> cancel(
             @Parameter(description = AssessmentDocument.ID, example = "42") @RestPath String assessmentId) {

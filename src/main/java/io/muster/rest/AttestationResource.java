@@ -142,7 +142,7 @@ class AttestationResource {
             @Nullable DecisionBody body,
             @Context Request request,
             @Context HttpHeaders headers) {
-        return calls.decide(ExemptionType.ATTESTATION, id, true, body, request, headers);
+        return calls.approve(ExemptionType.ATTESTATION, id, body, request, headers);
     }
 
     @POST
@@ -161,7 +161,7 @@ class AttestationResource {
             @Nullable DecisionBody body,
             @Context Request request,
             @Context HttpHeaders headers) {
-        return calls.decide(ExemptionType.ATTESTATION, id, false, body, request, headers);
+        return calls.refuse(ExemptionType.ATTESTATION, id, body, request, headers);
     }
 
     @DELETE

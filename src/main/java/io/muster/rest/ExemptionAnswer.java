@@ -13,31 +13,37 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A suppression or an attestation. */
 record ExemptionAnswer(
-        @Schema(description = "Its id.", examples = "7") String id,
+        @Schema(description = "The id of the exemption.", examples = "7")
+        String id,
 
-        @Schema(description = "Which of the two it is.") ExemptionType type,
-        @Schema(description = "Where it is in its life.") ExemptionState state,
+        @Schema(description = "SUPPRESSION or ATTESTATION.") ExemptionType type,
 
-        @Nullable @Schema(description = "The finding that it means, where it means one rule on one resource.")
+        @Schema(description = "The state of the exemption: whether it is in force.")
+        ExemptionState state,
+
+        @Nullable
+        @Schema(description = "The finding that the exemption is about, where it is about one rule on one resource.")
         String findingId,
 
-        @Nullable @Schema(description = "The rule that it means; null for any.")
+        @Nullable @Schema(description = "The rule that the exemption is about; null for any.")
         String ruleId,
 
-        @Nullable @Schema(description = "The account that it means; null for any.")
+        @Nullable @Schema(description = "The account that the exemption is about; null for any.")
         String accountId,
 
         @Nullable
-        @Schema(description = "The unit of the organization that it means, with those below it; null for any.")
+        @Schema(
+                description =
+                        "The unit of the organization that the exemption is about, with those below it; null for any.")
         String ouPath,
 
-        @Nullable @Schema(description = "The region that it means; null for any.")
+        @Nullable @Schema(description = "The region that the exemption is about; null for any.")
         String region,
 
-        @Nullable @Schema(description = "The resource that it means; null for any.")
+        @Nullable @Schema(description = "The resource that the exemption is about; null for any.")
         String resourceArn,
 
-        @Nullable @Schema(description = "The tag of resources that it means; null for any resources.")
+        @Nullable @Schema(description = "The tag of the resources that the exemption is about; null for any resources.")
         SuppressionBody.TagBody tag,
 
         @Nullable @Schema(description = "The verdict of the person who attests; null of a suppression.")
@@ -46,18 +52,19 @@ record ExemptionAnswer(
         @Nullable @Schema(description = "The address of the evidence; null of a suppression.")
         String evidence,
 
-        @Schema(description = "Why.") String reason,
+        @Schema(description = "The reason for the exemption.")
+        String reason,
 
-        @Nullable @Schema(description = "The person or team that is responsible for it.")
+        @Nullable @Schema(description = "The person or team that is responsible for the exemption.")
         String owner,
 
-        @Nullable @Schema(description = "When it ends by itself; null where it does not.")
+        @Nullable @Schema(description = "When the exemption ends by itself; null where it does not.")
         Instant until,
 
-        @Schema(description = "Whether it is in force, and ends within muster.exemptions.notice.")
+        @Schema(description = "Whether the exemption is in force, and ends within muster.exemptions.notice.")
         boolean endsSoon,
 
-        @Schema(description = "Whether a second person has to approve it, or had to.")
+        @Schema(description = "Whether a second person has to approve the exemption, or had to.")
         boolean needsApproval,
 
         @Schema(description = "The caller who asked for it.")

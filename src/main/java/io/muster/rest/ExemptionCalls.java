@@ -97,30 +97,25 @@ class ExemptionCalls {
                         Preconditions.ofVersion(request, headers),
                         terms -> patches.apply(patch, ExemptionTermsBody.of(terms), ExemptionTermsBody.class)
                                 .toTerms())
-                .invoke(changed -> audit.done(caller, AuditLog.Action.EXEMPTION_CHANGED, about(changed)))
-                .map(changed -> answer(changed, ExemptionAnswer.of(changed)));
+                .map(changed -> done(caller, AuditLog.Action.EXEMPTION_CHANGED, changed));
     }
 
-    Uni<RestResponse<ExemptionAnswer>> decide(
-            ExemptionType type,
-            String id,
-            boolean approve,
-            @Nullable DecisionBody body,
-            Request request,
-            HttpHeaders headers) {
-        String note = body == null ? null : body.note();
-        if (note != null && note.length() > DecisionBody.LONGEST_NOTE) {
-            throw MusterException.badField(
-                    "note", "has " + note.length() + " characters; at most " + DecisionBody.LONGEST_NOTE);
-        }
+    Uni<RestResponse<ExemptionAnswer>> approve(
+            ExemptionType type, String id, @Nullable DecisionBody body, Request request, HttpHeaders headers) {
+        String note = DecisionBody.noteOf(body);
         Caller caller = callers.current();
         return exemptions
-                .decide(type, id, caller, Preconditions.ofVersion(request, headers), approve, note)
-                .invoke(decided -> audit.done(
-                        caller,
-                        approve ? AuditLog.Action.EXEMPTION_APPROVED : AuditLog.Action.EXEMPTION_REFUSED,
-                        about(decided)))
-                .map(decided -> answer(decided, ExemptionAnswer.of(decided)));
+                .approve(type, id, caller, Preconditions.ofVersion(request, headers), note)
+                .map(approved -> done(caller, AuditLog.Action.EXEMPTION_APPROVED, approved));
+    }
+
+    Uni<RestResponse<ExemptionAnswer>> refuse(
+            ExemptionType type, String id, @Nullable DecisionBody body, Request request, HttpHeaders headers) {
+        String note = DecisionBody.noteOf(body);
+        Caller caller = callers.current();
+        return exemptions
+                .refuse(type, id, caller, Preconditions.ofVersion(request, headers), note)
+                .map(refused -> done(caller, AuditLog.Action.EXEMPTION_REFUSED, refused));
     }
 
     Uni<RestResponse<Void>> lift(ExemptionType type, String id, Request request, HttpHeaders headers) {
@@ -129,6 +124,11 @@ class ExemptionCalls {
                 .lift(type, id, caller, Preconditions.ofVersion(request, headers))
                 .invoke(lifted -> audit.done(caller, AuditLog.Action.EXEMPTION_LIFTED, about(lifted)))
                 .map(lifted -> RestResponse.noContent());
+    }
+
+    private RestResponse<ExemptionAnswer> done(Caller caller, AuditLog.Action action, ExemptionView exemption) {
+        audit.done(caller, action, about(exemption));
+        return answer(exemption, ExemptionAnswer.of(exemption));
     }
 
     private static RestResponse<ExemptionAnswer> answer(ExemptionView view, ExemptionAnswer answer) {

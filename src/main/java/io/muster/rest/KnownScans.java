@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** See {@link KnownScan}. */
+/** Refuses requests under the path of a scan that is not known, where a resource carries {@link KnownScan}. */
 class KnownScans {
 
     private final ScanDocuments scans;

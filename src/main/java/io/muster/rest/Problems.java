@@ -1,7 +1,7 @@
 package io.muster.rest;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -22,6 +22,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hibernate.HibernateException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -29,6 +31,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Problems {
 
     private static final StructuredLog LOG = StructuredLog.of(Problems.class);
+
+    /** Jackson's words for a member that is there twice. */
+    private static final Pattern TWICE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
 
     @ServerExceptionMapper
     public Response refusal(MusterException refusal, UriInfo uri) {
@@ -47,7 +52,8 @@ class Problems {
     /** A body that is JSON, but not of the call's form. */
     @ServerExceptionMapper
     public Response unfit(JsonMappingException unfit, UriInfo uri) {
-        if (unfit.getCause() instanceof JsonParseException unreadable) {
+        if (unfit.getCause() instanceof JsonProcessingException unreadable
+                && !(unreadable instanceof JsonMappingException)) {
             return unreadable(unreadable, uri);
         }
         return violated(List.of(new Violation(path(unfit), reason(unfit))), uri);
@@ -71,7 +77,13 @@ class Problems {
         if (message.startsWith("Invalid UTF-8")) {
             return "not UTF-8";
         }
-        return message.startsWith("Duplicate field") ? "a member is there twice" : "not valid JSON";
+        Matcher twice = TWICE.matcher(message);
+        if (twice.matches()) {
+            return "the member " + Texts.quoted(twice.group(1)) + " is there twice";
+        }
+        return unreadable instanceof StreamConstraintsException
+                ? "is nested too deeply, or a name or number in it is too long"
+                : "not valid JSON";
     }
 
     @ServerExceptionMapper

@@ -21,8 +21,9 @@ record ScanDocument(
         String scanId,
 
         @Schema(
-                description = "Where it is. SUCCEEDED: all was read; PARTIAL: the gaps were not; FAILED: nothing was;"
-                        + " CANCELLED: it was called off. Further ones may come.")
+                description =
+                        "The status of the scan. SUCCEEDED: all was read; PARTIAL: the gaps were not; FAILED: nothing was;"
+                                + " CANCELLED: a caller cancelled it, or its account was purged. Further states may come.")
         ScanStatus status,
 
         @Schema(description = "The accounts that it reaches.")

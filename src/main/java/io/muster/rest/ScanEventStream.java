@@ -32,6 +32,7 @@ class ScanEventStream {
     private final GrantedAccounts granted;
     private final HttpConfig limits;
     private final Stopping stopping;
+    private final CallerEnd callerEnd;
     private final Slots<CallerId> open = new Slots<>();
 
     ScanEventStream(
@@ -40,13 +41,15 @@ class ScanEventStream {
             Callers callers,
             GrantedAccounts granted,
             HttpConfig limits,
-            Stopping stopping) {
+            Stopping stopping,
+            CallerEnd callerEnd) {
         this.scans = scans;
         this.tags = tags;
         this.callers = callers;
         this.granted = granted;
         this.limits = limits;
         this.stopping = stopping;
+        this.callerEnd = callerEnd;
     }
 
     /**
@@ -110,7 +113,8 @@ class ScanEventStream {
                         events.map(Optional::of).onCompletion().continueWith(Optional.empty()),
                         heartbeats.map(Optional::of),
                         end(),
-                        granted.changed(reader).toMulti().map(change -> Optional.empty()))
+                        granted.changed(reader).toMulti().map(change -> Optional.empty()),
+                        callerEnd.expiry())
                 .select()
                 .first(Optional::isPresent)
                 .map(Optional::get);

@@ -146,13 +146,13 @@ class ScanResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
             operationId = "cancelScan",
-            summary = "Calls a scan off.",
+            summary = "Cancels a scan.",
             description =
                     "Tasks that wait are not begun. A task that runs stops within a third of muster.scan.lease, and the results"
                             + " that it has read are dropped; those written by then stay.")
     @APIResponse(
             responseCode = "202",
-            description = "It is called off.",
+            description = "The scan is cancelled.",
             content = @Content(schema = @Schema(implementation = ScanDocument.class)))
     public Uni<RestResponse<ScanDocument>> cancel(
             @Parameter(description = ScanDocument.ID, example = "42") @RestPath String scanId) {

@@ -143,7 +143,7 @@ class SuppressionResource {
             @Nullable DecisionBody body,
             @Context Request request,
             @Context HttpHeaders headers) {
-        return calls.decide(ExemptionType.SUPPRESSION, id, true, body, request, headers);
+        return calls.approve(ExemptionType.SUPPRESSION, id, body, request, headers);
     }
 
     @POST
@@ -162,7 +162,7 @@ class SuppressionResource {
             @Nullable DecisionBody body,
             @Context Request request,
             @Context HttpHeaders headers) {
-        return calls.decide(ExemptionType.SUPPRESSION, id, false, body, request, headers);
+        return calls.refuse(ExemptionType.SUPPRESSION, id, body, request, headers);
     }
 
     @DELETE

@@ -1,2 +1,2 @@
-/** The REST face, for calls that act. No logic of its own. */
+/** The REST interface, for calls that act. No logic of its own. */
 package io.muster.rest;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Methods, paths, media types and bodies that HTTP allows and Muster does not take are refused as HTTP says. */
 @QuarkusTest
@@ -112,6 +113,29 @@ class HttpRefusalsTest {
     void anUnknownPathIsNotFound() {
         assertRefused(given().get("/api/v1/nothing"), 404);
         assertRefused(given().get("/api/v2/accounts"), 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            application/json;q=0       | accounts
+            */*;q=0                    | accounts
+            application/*;q=0.0, */*   | caller
+            text/event-stream;q=0, */* | scans/1/events
+            */*;q=0                    | findings/export
+            */*;q=0                    | findings/export?format=csv
+            text/csv;q=0, */*          | findings/export?format=csv
+            application/x-ndjson;q=0, */* | findings/export?format=asff
+            application/x-ndjson;q=0, application/json | findings/export
+            application/x-ndjson;q=0, text/csv;q=0, */*;q=0.1 | findings/export
+            """)
+    void anAnswerOfWeightZeroIsRefused(String accept, String path) {
+        assertRefused(given().header("Accept", accept).get("/api/v1/" + path), 406);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html;q=0, */*", "*/*;q=0, application/json", "application/json;q=0.001"})
+    void aWeightOfZeroForOtherAnswersIsNone(String accept) {
+        given().header("Accept", accept).get(ACCOUNTS).then().statusCode(200);
     }
 
     @Test

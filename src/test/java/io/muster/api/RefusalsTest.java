@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,6 +97,38 @@ class RefusalsTest {
     }
 
     @Test
+    void aMemberThatIsThereTwiceIsNamed() {
+        assertThat(json("{\"name\": \"a\", \"name\": \"b\"}")
+                        .put(ACCOUNTS + "/" + ACCOUNT)
+                        .jsonPath()
+                        .getString("detail"))
+                .startsWith("body: the member \"name\" is there twice (line 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT, accounts/" + ACCOUNT + ", other", "POST, what-if, terraformPlan"})
+    void aBodyThatIsNestedTooDeeplyIsSaidToBe(String method, String path, String member) {
+        // given
+        String nested = "{\"" + member + "\": " + "[".repeat(1_100) + "]".repeat(1_100) + "}";
+
+        // when
+        Response answer = json(nested).request(method, "/api/v1/" + path);
+
+        // then
+        assertRefused(answer, 400, "body");
+        assertThat(answer.jsonPath().getString("detail")).startsWith("body: is nested too deeply");
+    }
+
+    @Test
+    void aRegionThatIsNoneIsAnsweredWithTheNearest() {
+        assertThat(json("{\"regions\": [\"eu-central1\"]}")
+                        .put(ACCOUNTS + "/" + ACCOUNT)
+                        .jsonPath()
+                        .getString("detail"))
+                .isEqualTo("regions[0]: \"eu-central1\" is not an AWS region. Did you mean eu-central-1?");
+    }
+
+    @Test
     void everyFaultIsNamedAtOnce() {
         // when
         Response answer = json("{\"roleArn\": \"x\", \"regions\": [\"a\", \"us-east-1\", \"b\"], \"schedule\": \"x\"}")
@@ -152,6 +185,7 @@ class RefusalsTest {
     @Test
     void anEmptyCursorIsTheBeginning() {
         given().get(SCANS + "?cursor=").then().statusCode(200);
+        given().get("/api/v1/findings/export?cursor=").then().statusCode(200);
     }
 
     static Stream<Arguments> badScans() {

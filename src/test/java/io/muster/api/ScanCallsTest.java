@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Scans of many accounts: asked for once whatever the network does, called off, led through page by page. */
+/** Scans of many accounts: asked for once whatever the network does, cancelled, led through page by page. */
 @QuarkusTest
 class ScanCallsTest {
 

@@ -153,6 +153,11 @@ class SubscriptionsTest {
         assertThat(socket.closed()).isEqualTo(4400);
     }
 
+    @Test
+    void whatIsNestedTooDeeplyIsNotUnderstood() {
+        whatIsNotUnderstoodEndsTheConnection("{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"query\": 1}", "{\"query\": \"{ rules { ruleId } }\", \"variables\": 1}", "{}"})
     void aRequestOfAnotherFormIsRefused(String payload) {

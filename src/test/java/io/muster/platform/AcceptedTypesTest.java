@@ -31,6 +31,7 @@ class AcceptedTypesTest {
             application/json;q=0.1, application/*;q=0.9                        | graphql
             application/json;q=0.5, */*;q=0.1                                  | json
             application/json;q=0, */*                                          | graphql
+            application/graphql-response+json;odata=verbose;q=0, */*           | graphql
             application/json ; q=1                                             | json
             application/json;Q=0.000                                           | none
             application/json; charset=utf-8                                    | json
@@ -50,6 +51,25 @@ class AcceptedTypesTest {
     void theCallersFavouriteIsChosen(String accept, String chosen) {
         assertThat(AcceptedTypes.of(List.of(accept)).best(OFFERED).map(AcceptedTypesTest::shortName))
                 .isEqualTo(Optional.ofNullable(chosen));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            */*;q=0                                                             | true
+            application/*;q=0.000, */*                                          | true
+            application/json;q=0, application/graphql-response+json;q=0         | true
+            application/json;q=0, */*                                           | false
+            */*;q=0, application/json;q=0.001                                   | false
+            image/png                                                           | false
+            image/png;q=0                                                       | false
+            */*;q=0, application/json;odata=verbose;q=0                         | true
+            application/*;version=1;q=0, */*                                    | false
+            application/*;charset=utf-8;q=0, */*                                | true
+            json;q=0                                                            | false
+            ''                                                                  | false
+            """)
+    void aWeightOfZeroForEachTypeRefusesThem(String accept, boolean refused) {
+        assertThat(AcceptedTypes.of(List.of(accept)).refuses(OFFERED)).isEqualTo(refused);
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Assessments that nobody has begun: joined where they cover the request, and called off. */
+/** Assessments that nobody has begun: joined where they cover the request, and cancelled. */
 @QuarkusTest
 @TestProfile(ReadsOnly.class)
 class QueuedAssessmentsTest {

@@ -5,6 +5,7 @@ import io.muster.platform.Role;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,11 @@ public final class CallerIdentity {
     /** The session, if the identity is that of a user who signed in. */
     public static Optional<Session> session(SecurityIdentity identity) {
         return Optional.ofNullable(identity.getAttribute(SESSION));
+    }
+
+    /** When the identity is no longer valid, by its token or session; empty where it has no end. */
+    public static Optional<Instant> end(SecurityIdentity identity) {
+        return Optional.<Long>ofNullable(identity.getAttribute(EXPIRY)).map(Instant::ofEpochSecond);
     }
 
     /** The identity with Muster's own roles alone: other roles of a token are ignored. */

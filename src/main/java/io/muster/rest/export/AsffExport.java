@@ -38,8 +38,16 @@ class AsffExport implements ExportFormat {
     private static final int LONGEST_RECOMMENDATION = 512;
     private static final int MOST_REQUIREMENTS = 32;
 
-    /** Findings of account-wide resources are imported in a region; IAM's are in us-east-1. */
-    private static final String HOME = "us-east-1";
+    /** Findings of account-wide resources are imported in a region: by partition, in the one that IAM's endpoint is of. */
+    private static final Map<String, String> HOMES = Map.of(
+            "aws", "us-east-1",
+            "aws-cn", "cn-north-1",
+            "aws-eusc", "eusc-de-east-1",
+            "aws-iso", "us-iso-east-1",
+            "aws-iso-b", "us-isob-east-1",
+            "aws-iso-e", "eu-isoe-west-1",
+            "aws-iso-f", "us-isof-south-1",
+            "aws-us-gov", "us-gov-west-1");
 
     /** Fields of a product of one's own have no prefix {@code aws/}. */
     private static final String BECAUSE = "muster/because";
@@ -183,7 +191,7 @@ class AsffExport implements ExportFormat {
     }
 
     private static String region(FindingView view) {
-        return view.region().equals("global") ? HOME : view.region();
+        return view.region().equals("global") ? HOMES.getOrDefault(partition(view), HOMES.get("aws")) : view.region();
     }
 
     private static Instant updatedAt(FindingView view) {

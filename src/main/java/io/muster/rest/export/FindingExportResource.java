@@ -50,7 +50,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 class FindingExportResource {
 
     private static final String FORMAT = "format";
-    private static final String CURSOR = "cursor";
+    private static final String CURSOR = FindingParameters.CURSOR;
 
     private final Map<String, ExportFormat> formats = new TreeMap<>();
     private final FindingExport findings;
@@ -160,14 +160,16 @@ class FindingExportResource {
     private ExportFormat format(@Nullable String name, HttpHeaders headers) {
         ExportFormat format = formats.get(name == null ? ExportMediaTypes.format(headers) : name);
         if (format == null) {
-            throw MusterException.badField(FORMAT, name + " is no format" + Nearest.suggestion(name, formats.keySet()));
+            throw MusterException.badField(
+                    FORMAT, name + " is not one of " + formats.keySet() + Nearest.suggestion(name, formats.keySet()));
         }
+        ExportMediaTypes.check(headers, format.mediaType());
         return format;
     }
 
     private static @Nullable UUID after(@Nullable String cursor) {
         try {
-            return cursor == null ? null : UUID.fromString(cursor);
+            return cursor == null || cursor.isEmpty() ? null : UUID.fromString(cursor);
         } catch (IllegalArgumentException e) {
             throw new MusterException(
                     ErrorCode.BAD_CURSOR,

@@ -68,6 +68,9 @@ final class FindingParameters {
             "framework",
             "control");
 
+    /** The one parameter that may be empty: that is the beginning, as in every list. */
+    static final String CURSOR = "cursor";
+
     private static final Pattern MILLISECONDS = Pattern.compile("-?\\d{1,18}");
 
     private final MultivaluedMap<String, String> given;
@@ -89,7 +92,9 @@ final class FindingParameters {
                             name, "is not a parameter of this call" + Nearest.suggestion(name, known));
                 });
         given.forEach((name, values) -> {
-            if (values.stream().anyMatch(value -> value.isEmpty() || (name.equals("tag") && value.startsWith("=")))) {
+            boolean empty =
+                    values.stream().anyMatch(value -> value.isEmpty() || (name.equals("tag") && value.startsWith("=")));
+            if (empty && !name.equals(CURSOR)) {
                 throw MusterException.badField(name, "is empty: leave it out to mean all");
             }
         });

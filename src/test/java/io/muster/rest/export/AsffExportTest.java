@@ -116,14 +116,29 @@ class AsffExportTest {
                         .hasSize(1));
     }
 
-    @Test
-    void findingsOfTheAccountAsAWholeAreImportedInOneRegion() {
+    /** As IAM's endpoints, see the AWS General Reference and "Endpoints and ARNs" of Amazon Web Services in China. */
+    @ParameterizedTest
+    @CsvSource({
+        "aws,us-east-1",
+        "aws-cn,cn-north-1",
+        "aws-eusc,eusc-de-east-1",
+        "aws-iso,us-iso-east-1",
+        "aws-iso-b,us-isob-east-1",
+        "aws-iso-e,eu-isoe-west-1",
+        "aws-iso-f,us-isof-south-1",
+        "aws-us-gov,us-gov-west-1"
+    })
+    void findingsOfTheAccountAsAWholeAreImportedInOneRegionOfItsPartition(String partition, String region) {
         // when
-        JsonNode finding = one(finding(Severity.LOW, "x", "global"));
+        JsonNode finding = one(
+                Exported.of("arn:" + partition + ":iam::111122223333:role/web", finding(Severity.LOW, "x", "global")));
 
         // then
-        assertThat(finding.path("ProductArn").asText()).contains(":us-east-1:");
-        assertThat(finding.at("/Resources/0/Region").asText()).isEqualTo("us-east-1");
+        assertThat(finding.path("ProductArn").asText())
+                .isEqualTo(
+                        "arn:" + partition + ":securityhub:" + region + ":111122223333:product/111122223333/default");
+        assertThat(finding.at("/Resources/0/Region").asText()).isEqualTo(region);
+        assertThat(finding.at("/Resources/0/Partition").asText()).isEqualTo(partition);
     }
 
     private static FindingView finding(Severity severity, String message, String region) {

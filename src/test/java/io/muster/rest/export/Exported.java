@@ -75,6 +75,11 @@ final class Exported {
         return JSON.convertValue(changed.put("because", cause.name()), FindingView.class);
     }
 
+    static FindingView of(String resourceArn, FindingView finding) {
+        ObjectNode changed = JSON.valueToTree(finding);
+        return JSON.convertValue(changed.put("resourceArn", resourceArn), FindingView.class);
+    }
+
     static JsonNode written(ExportFormat format, FindingView... findings) {
         return read(format.page(List.of(findings)));
     }
