@@ -32,8 +32,8 @@ class DemoLifecycle {
         this.faults = faults;
     }
 
-    /** Before accounts are registered or scanned. */
-    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event) {
+    /** Before the scheduler, which begins with {@code PLATFORM_BEFORE} and follows the demo cloud's organization at once. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) StartupEvent event) {
         if (config.enabled()) {
             DemoServer started = new DemoServer(vertx, cloud, faults, config.host());
             listen(started);
