@@ -77,6 +77,13 @@ export const Choice = ({ name, label, params, options, any = 'All', fallback = '
   </select>
 </label>`;
 
+/** A choice among accounts, each of which has an id and a label. */
+export const AccountChoice = ({ params, accounts }) =>
+  html`<${Choice} name="account" label="Account" params=${params} options=${accounts.map(({ accountId, label }) => [accountId, label])} />`;
+
+/** The list of a filter with one value; undefined, which matches all, without a value. */
+export const one = (value) => (value ? [value] : undefined);
+
 export const Text = ({ name, label, params, hint }) => html`<label>
   <span>${label}</span>
   <input name=${name} value=${params[name] ?? ''} placeholder=${hint} autocomplete="off" spellcheck=${false} />

@@ -1,8 +1,8 @@
 import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
-import { kindName, number, plural, span, words } from '/ui/format.js';
+import { kindName, number, span, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
-import { Ago, Badge, Choice, Filters, Paging, Table } from '/ui/parts.js';
+import { AccountChoice, Ago, Badge, Choice, Filters, one, Paging, Table } from '/ui/parts.js';
 import { to } from '/ui/place.js';
 
 const PAGE = 100;
@@ -25,8 +25,6 @@ const QUERY = `query Coverage($filter: CoverageFilter, $first: Int!, $after: Str
     nodes { accountId region kind state operation errorCode message lastCompleteAt lastAttemptAt resources }
   }
 }`;
-
-const one = (value) => (value ? [value] : undefined);
 
 function load(params, signal) {
   const filter = {
@@ -56,7 +54,7 @@ const namesOf = (accounts) => new Map(accounts.map(({ accountId, name }) => [acc
 
 const CoverageFilters = ({ params, data }) => html`<${Filters} path="/coverage" params=${params}>
   <${Choice} name="state" label="State" params=${params} options=${STATES.map((value) => [value, words(value)])} />
-  <${Choice} name="account" label="Account" params=${params} options=${data.accounts.nodes.map((account) => [account.accountId, account.label])} />
+  <${AccountChoice} params=${params} accounts=${data.accounts.nodes} />
   <${Choice} name="region" label="Region" params=${params} options=${[...new Set(data.all.map(({ region }) => region))].sort().map((region) => [region, region])} />
   <${Choice} name="kind" label="Kind" params=${params} options=${data.kinds.map(({ kind }) => [kind, kindName(kind)]).sort()} />
 <//>`;

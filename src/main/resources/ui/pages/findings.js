@@ -2,7 +2,7 @@ import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
 import { areaName, kindName, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
-import { Ago, Badge, Choice, Filters, Paging, Severity, SEVERITIES, Table, Text } from '/ui/parts.js';
+import { AccountChoice, Ago, Badge, Choice, Filters, one, Paging, SEVERITIES, Severity, Table, Text } from '/ui/parts.js';
 import { to, toFinding, toResource } from '/ui/place.js';
 
 const PAGE = 50;
@@ -26,8 +26,6 @@ const FINDINGS = `query Findings($filter: FindingFilter, $first: Int!, $after: S
     }
   }
 }`;
-
-const one = (value) => (value ? [value] : undefined);
 
 export function tagFilter(text) {
   if (!text) {
@@ -70,7 +68,7 @@ const FindingFilters = ({ params, data }) => html`<${Filters} path="/findings" p
   <${Choice} name="severity" label="Severity" params=${params} options=${SEVERITIES.map((value) => [value, words(value)])} />
   <${Choice} name="area" label="Area" params=${params} options=${AREAS.map((value) => [value, areaName(value)])} />
   <${Choice} name="rule" label="Rule" params=${params} options=${data.rules.map((rule) => [rule.ruleId, rule.title])} />
-  <${Choice} name="account" label="Account" params=${params} options=${data.accounts.nodes.map((account) => [account.accountId, account.label])} />
+  <${AccountChoice} params=${params} accounts=${data.accounts.nodes} />
   <${Choice} name="region" label="Region" params=${params} options=${data.regions.map(({ region }) => [region, region]).sort()} />
   <${Choice} name="status" label="Status" params=${params} any=${null} fallback="OPEN" options=${[...STATUSES, 'ANY'].map((value) => [value, words(value)])} />
   <${Text} name="text" label="Text" params=${params} hint="message, title, name or id" />

@@ -2,7 +2,7 @@ import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
 import { kindName } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
-import { Ago, Badge, Choice, Filters, Paging, ResourceLink, Severity, SEVERITIES, Table, Text } from '/ui/parts.js';
+import { AccountChoice, Ago, Badge, Choice, Filters, one, Paging, ResourceLink, SEVERITIES, Severity, Table, Text } from '/ui/parts.js';
 import { tagFilter } from '/ui/pages/findings.js';
 
 const PAGE = 50;
@@ -23,8 +23,6 @@ const QUERY = `query Resources($filter: ResourceFilter, $first: Int!, $after: St
     nodes { id kind accountId account { name } region resourceId name changedAt deletedAt findings(filter: $open) { severity } }
   }
 }`;
-
-const one = (value) => (value ? [value] : undefined);
 
 function variables(params) {
   const filter = {
@@ -51,7 +49,7 @@ export const ResourcesPage = ({ params }) => html`
 const ResourceFilters = ({ params, data }) => html`<${Filters} path="/resources" params=${params}>
   <${Text} name="text" label="Name or id" params=${params} hint="part of it" />
   <${Choice} name="kind" label="Kind" params=${params} options=${data.kinds.map(({ kind }) => [kind, kindName(kind)]).sort()} />
-  <${Choice} name="account" label="Account" params=${params} options=${data.accounts.nodes.map((account) => [account.accountId, account.label])} />
+  <${AccountChoice} params=${params} accounts=${data.accounts.nodes} />
   <${Choice} name="region" label="Region" params=${params} options=${data.regions.map(({ region }) => [region, region]).sort()} />
   <${Text} name="tag" label="Tag" params=${params} hint="key or key=value" />
   <${Choice} name="changed" label="Changed in" params=${params} any="any time" options=${PERIODS} />

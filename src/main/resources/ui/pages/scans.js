@@ -2,7 +2,7 @@ import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
 import { kindName, number, plural, span, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
-import { Ago, Badge, Choice, Filters, Paging, Rescan, Table } from '/ui/parts.js';
+import { AccountChoice, Ago, Badge, Choice, Filters, one, Paging, Rescan, Table } from '/ui/parts.js';
 import { toScan } from '/ui/place.js';
 
 const PAGE = 25;
@@ -20,8 +20,6 @@ const QUERY = `query Scans($filter: ScanFilter, $first: Int!, $after: String) {
   }
 }`;
 
-const one = (value) => (value ? [value] : undefined);
-
 const load = (params, signal) =>
   ask(QUERY, { filter: { statuses: one(params.status), accountIds: one(params.account) }, first: PAGE, after: params.after }, signal);
 
@@ -31,7 +29,7 @@ export const ScansPage = ({ params }) => html`
     ${(data) => html`
       <${Filters} path="/scans" params=${params}>
         <${Choice} name="status" label="Status" params=${params} options=${STATUSES.map((value) => [value, words(value)])} />
-        <${Choice} name="account" label="Account" params=${params} options=${data.accounts.nodes.map((account) => [account.accountId, account.label])} />
+        <${AccountChoice} params=${params} accounts=${data.accounts.nodes} />
       <//>
       <${Scans} rows=${data.scans.nodes} />
       <${Paging} path="/scans" params=${params} connection=${data.scans} what="scans" />`}

@@ -2,7 +2,7 @@ import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
 import { plural, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
-import { Badge, Choice, Filters, Instant, Paging, Table } from '/ui/parts.js';
+import { Badge, Choice, Filters, Instant, one, Paging, Table } from '/ui/parts.js';
 import { to, toFinding, toResource } from '/ui/place.js';
 
 const PAGE = 50;
@@ -20,8 +20,6 @@ const QUERY = `query Suppressions($filter: SuppressionFilter, $first: Int!, $aft
     }
   }
 }`;
-
-const one = (value) => (value ? [value] : undefined);
 
 const load = (params, signal) => ask(QUERY, {
   filter: {

@@ -153,18 +153,16 @@ class SignInRoutes {
     }
 
     private <T> void answer(RoutingContext call, Uni<T> asked, Consumer<T> known) {
+        hand(asked, known, failure -> refuse(call, failure));
+    }
+
+    /** Hands on what is known, on the context of the caller. Any failure, also one of what it was handed to, is refused: no call is left open. */
+    static <T> void hand(Uni<T> asked, Consumer<T> known, Consumer<Throwable> refused) {
         Context context = Vertx.currentContext();
         asked.emitOn(command -> context.runOnContext(ready -> command.run()))
+                .invoke(known)
                 .subscribe()
-                .with(
-                        item -> {
-                            try {
-                                known.accept(item);
-                            } catch (MusterException refusal) {
-                                refuse(call, refusal);
-                            }
-                        },
-                        failure -> refuse(call, failure));
+                .with(done -> {}, refused);
     }
 
     private void refuse(RoutingContext call, Throwable failure) {
@@ -172,8 +170,10 @@ class SignInRoutes {
             show(call, refusal.code(), refusal.getMessage() + ".");
             return;
         }
-        LOG.warn("The sign-in at the identity provider failed", failure);
-        show(call, ErrorCode.INTERNAL, "This went wrong here: try again later.");
+        LOG.warn("A sign-in failed", failure);
+        if (!call.response().ended()) {
+            show(call, ErrorCode.INTERNAL, "This went wrong here: try again later.");
+        }
     }
 
     private void show(RoutingContext call, ErrorCode code, String refusal) {
