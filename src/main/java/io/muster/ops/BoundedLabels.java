@@ -58,7 +58,7 @@ class BoundedLabels implements MeterFilter {
             "UNKNOWN",
             "root");
 
-    private static final List<String> FACES = List.of("/graphql", "/mcp", "/api/v1");
+    private static final List<String> INTERFACES = List.of("/graphql", "/mcp", "/api/v1");
 
     @Override
     public Meter.Id map(Meter.Id id) {
@@ -74,16 +74,16 @@ class BoundedLabels implements MeterFilter {
     private static Tag bounded(Tag tag, boolean succeeded) {
         String value = tag.getValue();
         String bounded = switch (tag.getKey()) {
-            case "uri" -> succeeded ? value : face(value);
+            case "uri" -> succeeded ? value : interfaceOf(value);
             case "method" -> METHODS.contains(value) ? value : OTHER;
             default -> value;
         };
         return Tag.of(tag.getKey(), bounded.length() > LONGEST ? OTHER : bounded);
     }
 
-    private static String face(String uri) {
+    private static String interfaceOf(String uri) {
         return KNOWN.contains(uri)
                 ? uri
-                : FACES.stream().filter(uri::startsWith).findFirst().orElse(OTHER);
+                : INTERFACES.stream().filter(uri::startsWith).findFirst().orElse(OTHER);
     }
 }

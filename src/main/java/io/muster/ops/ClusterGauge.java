@@ -23,7 +23,8 @@ enum ClusterGauge {
     FINDINGS("muster.findings", "Findings", "severity", "status"),
     EXEMPTIONS("muster.exemptions", "Suppressions and attestations", "state"),
     EXEMPTIONS_ENDING_SOON("muster.exemptions.ending.soon", "Suppressions and attestations that end soon"),
-    WEBHOOK_DELIVERIES("muster.webhook.deliveries", "Deliveries of webhooks that did not succeed yet", "state");
+    WEBHOOK_DELIVERIES("muster.webhook.deliveries", "Deliveries of webhooks that did not succeed yet", "state"),
+    DATABASE_WRITABLE("muster.database.writable", "Whether PostgreSQL takes writes: 1 or 0");
 
     private final String meter;
     private final String description;

@@ -56,6 +56,8 @@ class ClusterState {
             union all
             select 'WEBHOOK_DELIVERIES', state, null, count(*) from webhook_delivery
             where state in ('PENDING', 'GATHERED', 'DEAD') group by state
+            union all
+            select 'DATABASE_WRITABLE', null, null, (current_setting('transaction_read_only') = 'off')::int
             """;
 
     private final Pool pool;

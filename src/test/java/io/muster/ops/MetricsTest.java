@@ -135,6 +135,7 @@ class MetricsTest {
                                 "muster_aws_budget_wait_seconds_count{operation=\"GetAccountAuthorizationDetails\",service=\"iam\"}"))
                 .isPositive();
         assertThat(scrape.value("muster_cells{state=\"COMPLETE\"}")).isPositive();
+        assertThat(scrape.value("muster_database_writable")).isEqualTo(1);
         assertThat(scrape.value("muster_resources{kind=\"INSTANCE\"}")).isPositive();
         assertThat(scrape.value("muster_findings{severity=\"CRITICAL\",status=\"OPEN\"}"))
                 .isPositive();
