@@ -29,7 +29,7 @@ import javax.sql.DataSource;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The house's floors: a package knows only packages on floors below its own. A package that is on none fails: it gets its
+ * The application's floors: a package knows only packages on floors below its own. A package that is on none fails: it gets its
  * floor here and in CONTRIBUTING.
  */
 @AnalyzeClasses(packages = "io.muster", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -111,7 +111,10 @@ class FloorsTest {
     static final ArchRule WHAT_IS_WORKED_OUT_RESTS_ON_HASHED_FACTS = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.muster.estate.reach..", "io.muster.estate.exposure..", "io.muster.estate.privilege..")
+                    "io.muster.estate.traffic..",
+                    "io.muster.estate.reach..",
+                    "io.muster.estate.exposure..",
+                    "io.muster.estate.privilege..")
             .should()
             .accessTargetWhere(describe("a component that is not hashed", FloorsTest::isUnhashed));
 
@@ -123,7 +126,16 @@ class FloorsTest {
                                 && component.isAnnotationPresent(Unhashed.class));
     }
 
-    /** The demo cloud is an AWS of its own: it shares only the names of the protocols with the house. */
+    /** Sets of packets know nothing of networks: reach, exposure and rules rest on them. */
+    @ArchTest
+    static final ArchRule TRAFFIC_KNOWS_NO_OTHER_PART_OF_THE_ESTATE = noClasses()
+            .that()
+            .resideInAPackage("io.muster.estate.traffic..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.muster.estate..").and(not(resideInAPackage("io.muster.estate.traffic.."))));
+
+    /** The demo cloud is an AWS of its own: it shares only the names of the protocols with the application. */
     @ArchTest
     static final ArchRule THE_DEMO_CLOUD_KNOWS_PROTOCOLS_ALONE = noClasses()
             .that()

@@ -33,12 +33,8 @@ class EventReferenceTest {
 
     @Test
     void theReferenceListsWhatTheCodeReads() {
-        String rows = eventsByKind().entrySet().stream()
-                .map(entry -> "| `" + entry.getKey() + "` | "
-                        + entry.getValue().stream()
-                                .map(event -> "`" + event + "`")
-                                .collect(Collectors.joining(" "))
-                        + " |\n")
+        String sections = eventsByKind().entrySet().stream()
+                .map(entry -> section(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining());
         REFERENCE.holds("""
                 # Events and kinds
@@ -46,10 +42,21 @@ class EventReferenceTest {
                 Which calls, as CloudTrail records them, ask for a scan of which kinds: [events.md](events.md). The names follow from the
                 operations by which a kind is read; `tag` operations and events of the services themselves concern the kinds of the
                 resources that they name. Generated from the code.
+                """ + sections);
+    }
 
-                | kind | calls |
-                | --- | --- |
-                """ + rows);
+    /** The calls of a kind, service by service. */
+    private static String section(ResourceKind kind, Set<String> events) {
+        Map<String, List<String>> byService = events.stream()
+                .map(event -> event.split(":", 2))
+                .collect(Collectors.groupingBy(
+                        event -> event[0],
+                        TreeMap::new,
+                        Collectors.mapping(event -> "`" + event[1] + "`", Collectors.toList())));
+        return "\n## " + kind + "\n\n"
+                + byService.entrySet().stream()
+                        .map(service -> "- " + service.getKey() + ": " + String.join(", ", service.getValue()) + "\n")
+                        .collect(Collectors.joining());
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.muster.docs;
 
-import io.muster.estate.reach.Cidr;
+import io.muster.estate.traffic.Cidr;
 import io.muster.rule.PortRange;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.configuration.MemorySize;
