@@ -63,7 +63,7 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
 
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     /** The last part of its name, as {@code s3} of {@code com.amazonaws.eu-central-1.s3}: most services' actions begin with it. */
