@@ -53,6 +53,11 @@ class NotCoveredByGuardDuty extends CoverageRule<Detector, GuardDutyCoverage> {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     @Nullable
     Boolean on(Detector detector) {
         return detector.watchesAtRunTime();

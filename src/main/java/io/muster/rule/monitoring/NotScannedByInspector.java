@@ -67,6 +67,11 @@ class NotScannedByInspector extends CoverageRule<InspectorSettings, InspectorCov
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     @Nullable
     Boolean on(InspectorSettings settings) {
         return settings.scansInstances();

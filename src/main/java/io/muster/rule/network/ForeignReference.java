@@ -49,7 +49,7 @@ class ForeignReference extends GroupRule {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
