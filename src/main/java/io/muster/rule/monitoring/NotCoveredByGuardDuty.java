@@ -101,6 +101,7 @@ class NotCoveredByGuardDuty extends CoverageRule<Detector, GuardDutyCoverage> {
     }
 
     private static boolean isWindows(Instance instance) {
-        return instance.platform() != null && instance.platform().toLowerCase(Locale.ROOT).startsWith(WINDOWS);
+        return instance.platform() != null
+                && instance.platform().toLowerCase(Locale.ROOT).startsWith(WINDOWS);
     }
 }

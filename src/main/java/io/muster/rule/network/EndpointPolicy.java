@@ -63,8 +63,7 @@ enum EndpointPolicy {
             return LIMITED;
         }
         return statements.stream().noneMatch(EndpointPolicy::mayKeepOutOthers)
-                        && wide.stream()
-                                .anyMatch(one -> one.path("Condition").isEmpty() && admitsAll(one, service))
+                        && wide.stream().anyMatch(one -> one.path("Condition").isEmpty() && admitsAll(one, service))
                 ? OPEN
                 : UNDECIDED;
     }
@@ -83,7 +82,8 @@ enum EndpointPolicy {
     private static boolean mayAdmitAll(JsonNode statement, String service) {
         return (statement.has("NotPrincipal") || PolicyElements.isEverybody(statement.path("Principal")))
                 && (statement.has("NotAction")
-                        || texts(statement, "Action").anyMatch(one -> isAll(one, service) || isAllOfAnother(one, service)))
+                        || texts(statement, "Action")
+                                .anyMatch(one -> isAll(one, service) || isAllOfAnother(one, service)))
                 && (statement.has("NotResource")
                         || texts(statement, "Resource").anyMatch(one -> isEveryResource(one, service)));
     }
@@ -103,7 +103,8 @@ enum EndpointPolicy {
 
     private static boolean isEveryResource(String resource, String service) {
         Matcher all = ALL_OF_SERVICE.matcher(resource);
-        return resource.equals(EVERYTHING) || (all.matches() && (all.group(1).equals(service) || !BY_NAME.contains(service)));
+        return resource.equals(EVERYTHING)
+                || (all.matches() && (all.group(1).equals(service) || !BY_NAME.contains(service)));
     }
 
     /** Whether it is a denial of all of the endpoint's service for all but own identities or resources: one of some actions leaves the others open. */

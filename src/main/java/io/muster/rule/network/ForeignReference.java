@@ -78,7 +78,9 @@ class ForeignReference extends GroupRule {
 
     private boolean foreign(SecurityGroupRule rule, Estate estate) {
         ReferencedGroup referenced = rule.referencedGroup();
-        return referenced != null && isAccount(referenced.accountId()) && !baseline.knows(referenced.accountId(), estate);
+        return referenced != null
+                && isAccount(referenced.accountId())
+                && !baseline.knows(referenced.accountId(), estate);
     }
 
     /** The group of a Classic Load Balancer, which AWS keeps, has {@code amazon-elb} in the place of an account. */

@@ -96,10 +96,7 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
     }
 
     private static Verdict open(
-            Severity severity,
-            String traffic,
-            Resource<BlockPublicAccessExclusion> resource,
-            RegionSettings settings) {
+            Severity severity, String traffic, Resource<BlockPublicAccessExclusion> resource, RegionSettings settings) {
         BlockPublicAccessExclusion exclusion = resource.attributes();
         return Verdict.fail(
                 severity,

@@ -90,7 +90,8 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
     /** A NAT gateway's address admits no traffic, and the mode block-ingress leaves its way out. */
     private static boolean isPublic(NetworkInterface eni) {
         return ServiceInterfaces.isAccelerator(eni)
-                || (!ServiceInterfaces.isNatGateway(eni) && !PublicAddresses.of(eni).isEmpty());
+                || (!ServiceInterfaces.isNatGateway(eni)
+                        && !PublicAddresses.of(eni).isEmpty());
     }
 
     /** CloudFront makes a security group for its VPC origins in each VPC that has some. */

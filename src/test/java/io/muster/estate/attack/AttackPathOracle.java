@@ -62,7 +62,8 @@ final class AttackPathOracle {
 
     private Stream<Resource<Instance>> entries() {
         return estate.all(Instance.class).stream()
-                .filter(instance -> weak(instance) && AllWays.of(instance, estate).reachable() == Reachable.YES);
+                .filter(instance ->
+                        weak(instance) && AllWays.of(instance, estate).reachable() == Reachable.YES);
     }
 
     private Map<String, Integer> taken() {

@@ -238,7 +238,10 @@ class PathsFromTakenHostsTest {
                 .with("far group", farGroup().in("tcp", 443, 443, "8.8.8.8/32"))
                 .with(
                         "far second group",
-                        group("sg-3").of("vpc-2").in("tcp", 443, 443, "0.0.0.0/0").out("-1", null, null, "0.0.0.0/0"))
+                        group("sg-3")
+                                .of("vpc-2")
+                                .in("tcp", 443, 443, "0.0.0.0/0")
+                                .out("-1", null, null, "0.0.0.0/0"))
                 .with(
                         "far inner group",
                         group("sg-4").of("vpc-2").inFromGroup("sg-2").inFromGroup("sg-3"));

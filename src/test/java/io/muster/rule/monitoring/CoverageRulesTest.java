@@ -184,8 +184,7 @@ class CoverageRulesTest {
                 Arguments.of(
                         "UNMANAGED_EC2_INSTANCE",
                         "Amazon Inspector does not scan this running instance, for Systems Manager does not manage it."),
-                Arguments.of(
-                        "SUSPENDED", "Amazon Inspector does not scan this running instance: SUSPENDED."));
+                Arguments.of("SUSPENDED", "Amazon Inspector does not scan this running instance: SUSPENDED."));
     }
 
     private static <C extends Record> Verdict.Fail fail(
