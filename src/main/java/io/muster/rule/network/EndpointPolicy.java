@@ -40,6 +40,8 @@ enum EndpointPolicy {
 
     private static final String EVERYTHING = "*";
 
+    private static final String ALL_ACTIONS = ":*";
+
     private static final Set<String> BY_NAME = Set.of("s3", "dynamodb");
 
     /** All resources of a service, of any region and account, as {@code arn:aws:s3:::*}. */
@@ -48,22 +50,22 @@ enum EndpointPolicy {
     /**
      * Never fails: what is no policy is undecided.
      *
-     * @param service the service of the endpoint, as its actions begin
+     * @param names the parts of the name of the endpoint's service, in lower case: with one of them its actions begin, but for some services
      */
-    static EndpointPolicy of(JsonNode policy, String service) {
+    static EndpointPolicy of(JsonNode policy, Set<String> names) {
         List<JsonNode> statements = PolicyElements.of(policy.path("Statement"));
         if (!policy.isObject() || statements.isEmpty()) {
             return UNDECIDED;
         }
         List<JsonNode> wide = statements.stream()
-                .filter(one -> has(one, "Allow") && mayAdmitAll(one, service))
+                .filter(one -> has(one, "Allow") && mayAdmitAll(one, names))
                 .filter(one -> NarrowingConditions.of(one).noneMatch(PERIMETER::contains))
                 .toList();
-        if (wide.isEmpty() || statements.stream().anyMatch(one -> keepsOutOthers(one, service))) {
+        if (wide.isEmpty() || statements.stream().anyMatch(one -> keepsOutOthers(one, names))) {
             return LIMITED;
         }
         return statements.stream().noneMatch(EndpointPolicy::mayKeepOutOthers)
-                        && wide.stream().anyMatch(one -> one.path("Condition").isEmpty() && admitsAll(one, service))
+                        && wide.stream().anyMatch(one -> one.path("Condition").isEmpty() && admitsAll(one, names))
                 ? OPEN
                 : UNDECIDED;
     }
@@ -73,45 +75,50 @@ enum EndpointPolicy {
     }
 
     /** No other service's actions pass the endpoint. A statement by exception ({@code NotAction}) admits all the rest. */
-    private static boolean admitsAll(JsonNode statement, String service) {
-        return mayAdmitAll(statement, service)
-                && (statement.has("NotAction") || texts(statement, "Action").anyMatch(one -> isAll(one, service)));
+    private static boolean admitsAll(JsonNode statement, Set<String> names) {
+        return mayAdmitAll(statement, names)
+                && (statement.has("NotAction") || texts(statement, "Action").anyMatch(one -> isAll(one, names)));
     }
 
     /** Whether it admits all that a service has, which is that of the endpoint, or perhaps: not all names of services begin their actions. */
-    private static boolean mayAdmitAll(JsonNode statement, String service) {
+    private static boolean mayAdmitAll(JsonNode statement, Set<String> names) {
         return (statement.has("NotPrincipal") || PolicyElements.isEverybody(statement.path("Principal")))
                 && (statement.has("NotAction")
                         || texts(statement, "Action")
-                                .anyMatch(one -> isAll(one, service) || isAllOfAnother(one, service)))
+                                .anyMatch(one -> isAll(one, names) || isAllOfAnother(one, names)))
                 && (statement.has("NotResource")
-                        || texts(statement, "Resource").anyMatch(one -> isEveryResource(one, service)));
+                        || texts(statement, "Resource").anyMatch(one -> isEveryResource(one, names)));
     }
 
     private static Stream<String> texts(JsonNode statement, String element) {
         return PolicyElements.of(statement.path(element)).stream().map(JsonNode::asText);
     }
 
-    private static boolean isAll(String action, String service) {
-        return action.equals(EVERYTHING) || action.equalsIgnoreCase(service + ":*");
+    private static boolean isAll(String action, Set<String> names) {
+        return action.equals(EVERYTHING)
+                || (action.endsWith(ALL_ACTIONS) && names.contains(service(action).toLowerCase(Locale.ROOT)));
     }
 
-    /** The actions of S3 and DynamoDB, which have gateway endpoints, begin with the name of the service. */
-    private static boolean isAllOfAnother(String action, String service) {
-        return action.endsWith(":*") && !BY_NAME.contains(service);
+    private static String service(String action) {
+        return action.substring(0, action.length() - ALL_ACTIONS.length());
     }
 
-    private static boolean isEveryResource(String resource, String service) {
+    /** The actions of S3 and DynamoDB, which have gateway endpoints, are known to begin with the name of the service. */
+    private static boolean isAllOfAnother(String action, Set<String> names) {
+        return action.endsWith(ALL_ACTIONS) && BY_NAME.stream().noneMatch(names::contains);
+    }
+
+    private static boolean isEveryResource(String resource, Set<String> names) {
         Matcher all = ALL_OF_SERVICE.matcher(resource);
         return resource.equals(EVERYTHING)
-                || (all.matches() && (all.group(1).equals(service) || !BY_NAME.contains(service)));
+                || (all.matches() && (names.contains(all.group(1)) || BY_NAME.stream().noneMatch(names::contains)));
     }
 
     /** Whether it is a denial of all of the endpoint's service for all but own identities or resources: one of some actions leaves the others open. */
-    private static boolean keepsOutOthers(JsonNode statement, String service) {
+    private static boolean keepsOutOthers(JsonNode statement, Set<String> names) {
         return has(statement, "Deny")
                 && PolicyElements.isEverybody(statement.path("Principal"))
-                && texts(statement, "Action").anyMatch(action -> isAll(action, service))
+                && texts(statement, "Action").anyMatch(action -> isAll(action, names))
                 && texts(statement, "Resource").anyMatch(EVERYTHING::equals)
                 && NarrowingConditions.holdForOthers(statement, PERIMETER);
     }
