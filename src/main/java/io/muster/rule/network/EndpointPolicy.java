@@ -84,8 +84,7 @@ enum EndpointPolicy {
     private static boolean mayAdmitAll(JsonNode statement, Set<String> names) {
         return (statement.has("NotPrincipal") || PolicyElements.isEverybody(statement.path("Principal")))
                 && (statement.has("NotAction")
-                        || texts(statement, "Action")
-                                .anyMatch(one -> isAll(one, names) || isAllOfAnother(one, names)))
+                        || texts(statement, "Action").anyMatch(one -> isAll(one, names) || isAllOfAnother(one, names)))
                 && (statement.has("NotResource")
                         || texts(statement, "Resource").anyMatch(one -> isEveryResource(one, names)));
     }
@@ -96,7 +95,8 @@ enum EndpointPolicy {
 
     private static boolean isAll(String action, Set<String> names) {
         return action.equals(EVERYTHING)
-                || (action.endsWith(ALL_ACTIONS) && names.contains(service(action).toLowerCase(Locale.ROOT)));
+                || (action.endsWith(ALL_ACTIONS)
+                        && names.contains(service(action).toLowerCase(Locale.ROOT)));
     }
 
     private static String service(String action) {
@@ -111,7 +111,8 @@ enum EndpointPolicy {
     private static boolean isEveryResource(String resource, Set<String> names) {
         Matcher all = ALL_OF_SERVICE.matcher(resource);
         return resource.equals(EVERYTHING)
-                || (all.matches() && (names.contains(all.group(1)) || BY_NAME.stream().noneMatch(names::contains)));
+                || (all.matches()
+                        && (names.contains(all.group(1)) || BY_NAME.stream().noneMatch(names::contains)));
     }
 
     /** Whether it is a denial of all of the endpoint's service for all but own identities or resources: one of some actions leaves the others open. */
