@@ -8,3 +8,6 @@ create index scan_of_account on scan using gin (account_ids);
 -- The first and the last scan of an account. A planner that finds one row by an order takes the order's index, and passes over all scans of others
 -- where the account has none, or joined late. Each scan has one such task for each of its accounts.
 create index scan_task_of_account on scan_task (account_id, scan_id) where phase = 'ASSESS';
+
+-- Each scan reads the findings of its region that are not resolved, and those of a region may have been resolved for the most part.
+create index finding_standing on finding (account_id, region, rule_id) where status <> 'RESOLVED';
