@@ -16,13 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Listings of one cell, one after the other. */
 @QuarkusTest
@@ -191,62 +188,6 @@ class ReconcilerTest {
                                 + " where account_id = $1")
                         .getLong(0))
                 .isEqualTo(2_001);
-    }
-
-    /** What is read ahead does not see that the stored rows go afterwards. */
-    @ParameterizedTest
-    @CsvSource({"3, 0", "2, 1"})
-    void noMoreIsReadAheadThanIsComparedAtATime(int most, int created) {
-        // given
-        complete(KEYS, FIRST, List.of(key("a", "rsa"), key("b", "rsa"), key("c", "rsa")));
-
-        // when, then
-        assertThat(createdOfOneReadAhead(most)).isEqualTo(created);
-    }
-
-    @Test
-    void whatIsDeletedIsNotReadAhead() {
-        // given one that stands and two that are gone
-        complete(KEYS, FIRST, List.of(key("a", "rsa"), key("b", "rsa"), key("c", "rsa")));
-        complete(KEYS, SECOND, List.of(key("a", "rsa")));
-
-        // when, then there is room for the one
-        assertThat(createdOfOneReadAhead(1)).isZero();
-    }
-
-    private int createdOfOneReadAhead(int most) {
-        return pool.withTransaction(connection -> {
-                    Reconciler reconciler = new Reconciler(connection, THIRD, most);
-                    return reconciler
-                            .readAhead(SCOPE, Map.of(KEYS.kind(), 1))
-                            .chain(() -> connection
-                                    .preparedQuery("delete from resource where account_id = $1")
-                                    .execute(Tuple.of(SCOPE.accountId())))
-                            .chain(() -> reconciler.compared(KEYS, List.of(key("a", "rsa"))));
-                })
-                .await()
-                .atMost(LIMIT)
-                .created();
-    }
-
-    @Test
-    void ofDeletedResourcesThoseThatAreListedAgainAreRead() {
-        // given two that stand and two that are gone
-        complete(KEYS, FIRST, List.of(key("a", "rsa"), key("b", "rsa"), key("c", "rsa"), key("d", "rsa")));
-        complete(KEYS, SECOND, List.of(key("a", "rsa"), key("b", "rsa")));
-
-        // when
-        Optional<Map<String, KnownResource>> known = standing(2, arn("a"), arn("c"), arn("new"));
-
-        // then
-        assertThat(known.orElseThrow()).containsOnlyKeys(arn("a"), arn("b"), arn("c"));
-        assertThat(standing(1, arn("a"))).as("more stand than are compared").isEmpty();
-    }
-
-    private Optional<Map<String, KnownResource>> standing(int most, String... listed) {
-        return pool.withTransaction(connection -> new KnownResources(connection, most).standing(KEYS, listed))
-                .await()
-                .atMost(LIMIT);
     }
 
     private static Resource<KeyPair> key(String id, String type) {
