@@ -11,3 +11,6 @@ create index scan_task_of_account on scan_task (account_id, scan_id) where phase
 
 -- Each scan reads the findings of its region that are not resolved, and those of a region may have been resolved for the most part.
 create index finding_standing on finding (account_id, region, rule_id) where status <> 'RESOLVED';
+
+-- Scans that are old enough to be deleted; those for events have an index of their own.
+create index scan_by_age on scan (requested_at) where trigger <> 'EVENT';
