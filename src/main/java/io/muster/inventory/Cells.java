@@ -57,11 +57,11 @@ public final class Cells {
             "update cell set resources = resources + $4 where account_id = $1 and region = $2 and kind = $3";
 
     private static final String LEAVE = """
-            with closed as (delete from cell_gap where account_id = $1 and region = any($2))
+            with closed as (delete from cell_gap where account_id = $1 and region = $2)
             update cell
             set state = 'FAILED', unread = null, operation = 'muster:Scope', error_code = '%1$s',
                 message = 'This region is not scanned any more: it is not among the regions of the account'
-            where account_id = $1 and region = any($2) and error_code is distinct from '%1$s'
+            where account_id = $1 and region = $2 and error_code is distinct from '%1$s'
             """.formatted(OUT_OF_SCOPE);
 
     private static final String LEAVE_KINDS = """
@@ -155,11 +155,11 @@ public final class Cells {
                         .replaceWithVoid();
     }
 
-    /** Marks all cells of the regions as no longer read. Their resources stay as they are until the next scan of the region. */
-    public static Uni<Void> leave(SqlConnection connection, String accountId, List<String> regions) {
+    /** Marks all cells of the scope as no longer read. Their resources stay as they are until its next scan. */
+    public static Uni<Void> leave(SqlConnection connection, Scope scope) {
         return connection
                 .preparedQuery(LEAVE)
-                .execute(Tuple.of(accountId, regions.toArray(String[]::new)))
+                .execute(Tuple.of(scope.accountId(), scope.region()))
                 .replaceWithVoid();
     }
 

@@ -130,10 +130,12 @@ class OutOfScopeTest {
         // when
         accounts.remove(Lab.ACCOUNT, Precondition.NONE).await().atMost(LIMIT);
 
-        // then
+        // then region by region
         awaitStale(open);
-        assertThat(lab.number("select count(*) from cell where error_code is distinct from 'OUT_OF_SCOPE'"))
-                .isZero();
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(lab.number(
+                                "select count(*) from cell where error_code is distinct from 'OUT_OF_SCOPE'"))
+                        .isZero());
     }
 
     private void awaitStale(long findings) {
