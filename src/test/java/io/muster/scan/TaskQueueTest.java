@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.graphql.ReadsOnly;
+import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +39,9 @@ class TaskQueueTest {
     ScanEnds ends;
 
     @Inject
+    AbandonedTasks abandoned;
+
+    @Inject
     TaskFailure failure;
 
     private int accounts;
@@ -47,8 +51,8 @@ class TaskQueueTest {
     @BeforeEach
     void reset() {
         lab.truncate("account, scan, scan_task, scan_gap");
-        here = new TaskQueue(pool, config, ends);
-        there = new TaskQueue(pool, config, ends);
+        here = new TaskQueue(pool, config);
+        there = new TaskQueue(pool, config);
     }
 
     @AfterEach
@@ -185,7 +189,7 @@ class TaskQueueTest {
         assertThat(claim(here, 1)).isEmpty();
 
         // when
-        here.failAbandoned(failure.of(TaskFault.INTERNAL)).await().atMost(LIMIT);
+        abandoned.end(failure.of(TaskFault.INTERNAL)).await().atMost(LIMIT);
 
         // then
         Lab.Ended ended = lab.ended(scan);
@@ -205,10 +209,44 @@ class TaskQueueTest {
         assertThat(claim(there, 1)).isEmpty();
 
         // when
-        there.failAbandoned(failure.of(TaskFault.INTERNAL)).await().atMost(LIMIT);
+        abandoned.end(failure.of(TaskFault.INTERNAL)).await().atMost(LIMIT);
 
         // then
         assertThat(status(scan)).isEqualTo("FAILED");
+    }
+
+    @Test
+    void anAbandonedTaskWhoseEndCannotBeWrittenKeepsNoOtherFromItsEnd() {
+        // given
+        long first = scan();
+        long second = scan();
+        claim(here, 2);
+        lab.execute("update scan_task set status = 'QUEUED', owner = null, lease_until = null, attempt = 9");
+
+        // when the consequences of one fail each time
+        abandoned
+                .end((connection, task) -> task.scanId() == first
+                        ? Uni.createFrom().failure(new IllegalStateException("boom"))
+                        : failure.of(TaskFault.INTERNAL).write(connection, task))
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(List.of(status(first), status(second))).containsOnly("FAILED");
+        assertThat(lab.ended(first).gaps()).containsExactly("ACCOUNT_SETTINGS muster:Scan INTERNAL");
+    }
+
+    @Test
+    void kindsOfAnotherVersionAreLeftOut() {
+        // given
+        long scan = scan();
+        lab.execute("update scan set kinds = '{VPC,OF_ANOTHER_VERSION}' where id = $1", scan);
+
+        // when, then
+        assertThat(claim(here, 1))
+                .singleElement()
+                .extracting(ScanTask::kinds)
+                .isEqualTo(Set.of(ResourceKind.VPC));
     }
 
     @Test
