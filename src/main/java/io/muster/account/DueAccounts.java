@@ -57,7 +57,8 @@ public final class DueAccounts {
     public static Uni<List<String>> find(SqlClient client) {
         return client.query(DUE)
                 .execute()
-                .map(rows -> stream(rows).map(row -> row.getString("account_id")).toList());
+                .map(rows ->
+                        stream(rows).map(row -> row.getString("account_id")).toList());
     }
 
     /**
@@ -88,9 +89,14 @@ public final class DueAccounts {
      * would silence the schedule until then.
      */
     public static Uni<Void> correct(SqlClient client) {
-        return client.query(LATER).execute().map(DueAccounts::tooLate).chain(corrections -> corrections.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : client.preparedQuery(CORRECT).executeBatch(corrections).replaceWithVoid());
+        return client.query(LATER)
+                .execute()
+                .map(DueAccounts::tooLate)
+                .chain(corrections -> corrections.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : client.preparedQuery(CORRECT)
+                                .executeBatch(corrections)
+                                .replaceWithVoid());
     }
 
     private static List<Tuple> tooLate(RowSet<Row> rows) {
@@ -106,9 +112,9 @@ public final class DueAccounts {
             if (latestOfSchedule.filter(stored.toInstant()::isAfter).isPresent()) {
                 LOG.with("accountId", later.accountId())
                         .with("nextScanAt", stored)
-                        .warn("The next scan of a schedule was further away than it can be, as after a clock was wrong: it is corrected");
-                corrections.add(
-                        Tuple.of(later.accountId(), utc(next(later, present)), stored, later.schedule()));
+                        .warn(
+                                "The next scan of a schedule was further away than it can be, as after a clock was wrong: it is corrected");
+                corrections.add(Tuple.of(later.accountId(), utc(next(later, present)), stored, later.schedule()));
             }
         }
         return corrections;

@@ -106,7 +106,9 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
     private boolean refused(Fetched done, Object work) {
         return done.work().equals(work)
                 && clock.instant().isBefore(done.fetchedAt().plus(REFUSED))
-                && done.credentials().handle((none, failure) -> AwsFailure.isLastingRefusal(failure)).join();
+                && done.credentials()
+                        .handle((none, failure) -> AwsFailure.isLastingRefusal(failure))
+                        .join();
     }
 
     private boolean valid(Fetched done) {

@@ -203,7 +203,8 @@ class AccountResource {
         boolean purges = isTrue(purge);
         AccountAudit change = new AccountAudit(precondition(request, headers));
         Caller caller = callers.current();
-        Uni<Boolean> removed = purges ? this.purge.purge(accountId, change) : unregistered.unregister(accountId, change);
+        Uni<Boolean> removed =
+                purges ? this.purge.purge(accountId, change) : unregistered.unregister(accountId, change);
         return removed.map(known -> {
             if (!known) {
                 throw MusterException.notFound("Account " + accountId);

@@ -80,13 +80,7 @@ public class Scans {
     private final Tracing tracing;
     private final Organization organization;
 
-    Scans(
-            Pool pool,
-            ScanWorker worker,
-            ScanEnds ends,
-            ScanConfig config,
-            Tracing tracing,
-            Organization organization) {
+    Scans(Pool pool, ScanWorker worker, ScanEnds ends, ScanConfig config, Tracing tracing, Organization organization) {
         this.pool = pool;
         this.worker = worker;
         this.ends = ends;

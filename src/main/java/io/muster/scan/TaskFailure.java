@@ -45,7 +45,8 @@ class TaskFailure {
 
     /** How a task ends whose consequences cannot be written: with a gap of its scan alone. */
     static TaskQueue.Failure alone(TaskFault fault) {
-        return (connection, task) -> Uni.createFrom().item(new TaskOutcome(0, 0, 0, 0, 0, 0, List.of(gap(task.scope(), fault))));
+        return (connection, task) ->
+                Uni.createFrom().item(new TaskOutcome(0, 0, 0, 0, 0, 0, List.of(gap(task.scope(), fault))));
     }
 
     private static ScanGap gap(Scope scope, TaskFault fault) {

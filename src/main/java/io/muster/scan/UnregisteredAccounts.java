@@ -58,7 +58,8 @@ public class UnregisteredAccounts {
      */
     public Uni<Boolean> unregister(String accountId, Precondition precondition) {
         return accounts.remove(accountId, precondition)
-                .call(registered -> registered ? leave(accountId) : Uni.createFrom().voidItem());
+                .call(registered ->
+                        registered ? leave(accountId) : Uni.createFrom().voidItem());
     }
 
     /** Continues what was interrupted. */

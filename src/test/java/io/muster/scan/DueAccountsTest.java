@@ -116,17 +116,10 @@ class DueAccountsTest {
         lab.execute("alter table scan drop constraint refused");
 
         // then
-        assertThat(lab.rows("select account_ids[1] from scan"))
-                .extracting(row -> row.getString(0))
-                .containsExactly("700000000203");
-
-        // when
+        assertThat(lab.text("select account_ids[1] from scan")).isEqualTo("700000000203");
         run(scheduled.tick());
-
-        // then
-        assertThat(lab.rows("select account_ids[1] from scan order by 1"))
-                .extracting(row -> row.getString(0))
-                .containsExactly("700000000201", "700000000203");
+        assertThat(lab.text("select string_agg(account_ids[1], ' ' order by id) from scan"))
+                .isEqualTo("700000000203 700000000201");
     }
 
     @Test
@@ -142,9 +135,9 @@ class DueAccountsTest {
         run(scheduled.correct());
 
         // then clocks that differ by a few minutes are none that are wrong
-        assertThat(lab.rows("select account_id from account where next_scan_at < now() + interval '25 hours' order by 1"))
-                .extracting(row -> row.getString(0))
-                .containsExactly("700000000201", "700000000202", "700000000203");
+        assertThat(lab.text("select string_agg(right(account_id, 1), '' order by 1) from account"
+                        + " where next_scan_at < now() + interval '25 hours'"))
+                .isEqualTo("123");
         assertThat(lab.number("select count(*) from account where account_id = '700000000203'"
                         + " and next_scan_at > now() + interval '64 minutes'"))
                 .isOne();

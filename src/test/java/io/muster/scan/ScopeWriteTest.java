@@ -148,10 +148,14 @@ class ScopeWriteTest {
         reconcile(listing("third"), Clock.systemUTC());
 
         // then
-        assertThat(lab.text("select string_agg(name, ' ' order by valid_from) from resource_version where valid_from < valid_to"))
+        assertThat(
+                        lab.text(
+                                "select string_agg(name, ' ' order by valid_from) from resource_version where valid_from < valid_to"))
                 .isEqualTo("first second");
-        assertThat(lab.text("select r.name from resource r join cell c using (account_id, region, kind)"
-                        + " where r.changed_at = c.last_complete_at and r.changed_at > (select max(valid_from) from resource_version)"))
+        assertThat(
+                        lab.text(
+                                "select r.name from resource r join cell c using (account_id, region, kind)"
+                                        + " where r.changed_at = c.last_complete_at and r.changed_at > (select max(valid_from) from resource_version)"))
                 .isEqualTo("third");
     }
 
@@ -164,8 +168,8 @@ class ScopeWriteTest {
     }
 
     private void reconcile(Map<ResourceKind, Collection<?>> listings, Clock clock) {
-        pool.withTransaction(connection -> ScopeWrite.begin(connection, 1, SCOPE, clock)
-                        .chain(write -> write.reconcile(listings)))
+        pool.withTransaction(connection ->
+                        ScopeWrite.begin(connection, 1, SCOPE, clock).chain(write -> write.reconcile(listings)))
                 .await()
                 .atMost(LIMIT);
     }

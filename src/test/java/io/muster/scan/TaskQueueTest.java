@@ -38,12 +38,6 @@ class TaskQueueTest {
     @Inject
     ScanEnds ends;
 
-    @Inject
-    AbandonedTasks abandoned;
-
-    @Inject
-    TaskFailure failure;
-
     private int accounts;
     private TaskQueue here;
     private TaskQueue there;
@@ -179,74 +173,13 @@ class TaskQueueTest {
     }
 
     @Test
-    void aTaskThatWasBegunOnceTooOftenEndsItsScanWithGaps() {
-        // given two attempts, which is all that there are
-        long scan = scan();
-        claim(here, 1);
-        leasesRunOut();
-        claim(there, 1);
-        leasesRunOut();
-        assertThat(claim(here, 1)).isEmpty();
-
-        // when
-        abandoned.end(failure.of(TaskFault.INTERNAL)).await().atMost(LIMIT);
-
-        // then
-        Lab.Ended ended = lab.ended(scan);
-        assertThat(ended.status()).isEqualTo(ScanStatus.FAILED);
-        assertThat(ended.gaps())
-                .as("one for each account-wide kind")
-                .contains("ROLE muster:Scan INTERNAL", "INSTANCE_PROFILE muster:Scan INTERNAL")
-                .allMatch(gap -> gap.endsWith(" muster:Scan INTERNAL"));
-    }
-
-    @Test
-    void aTaskThatWaitsForAnAttemptThatIsNoLongerAllowedEndsItsScan() {
-        // given a task that was put back when more attempts were allowed
-        long scan = scan();
-        claim(here, 1);
-        lab.execute("update scan_task set status = 'QUEUED', owner = null, lease_until = null, attempt = 9");
-        assertThat(claim(there, 1)).isEmpty();
-
-        // when
-        abandoned.end(failure.of(TaskFault.INTERNAL)).await().atMost(LIMIT);
-
-        // then
-        assertThat(status(scan)).isEqualTo("FAILED");
-    }
-
-    @Test
-    void anAbandonedTaskWhoseEndCannotBeWrittenKeepsNoOtherFromItsEnd() {
-        // given
-        long first = scan();
-        long second = scan();
-        claim(here, 2);
-        lab.execute("update scan_task set status = 'QUEUED', owner = null, lease_until = null, attempt = 9");
-
-        // when the consequences of one fail each time
-        abandoned
-                .end((connection, task) -> task.scanId() == first
-                        ? Uni.createFrom().failure(new IllegalStateException("boom"))
-                        : failure.of(TaskFault.INTERNAL).write(connection, task))
-                .await()
-                .atMost(LIMIT);
-
-        // then
-        assertThat(List.of(status(first), status(second))).containsOnly("FAILED");
-        assertThat(lab.ended(first).gaps()).containsExactly("ACCOUNT_SETTINGS muster:Scan INTERNAL");
-    }
-
-    @Test
     void kindsOfAnotherVersionAreLeftOut() {
         // given
         long scan = scan();
         lab.execute("update scan set kinds = '{VPC,OF_ANOTHER_VERSION}' where id = $1", scan);
 
         // when, then
-        assertThat(claim(here, 1))
-                .singleElement()
-                .extracting(ScanTask::kinds)
-                .isEqualTo(Set.of(ResourceKind.VPC));
+        assertThat(claim(here, 1)).singleElement().extracting(ScanTask::kinds).isEqualTo(Set.of(ResourceKind.VPC));
     }
 
     @Test

@@ -43,11 +43,12 @@ class ExemptionSettlementTest {
         clear();
         execute("insert into account (account_id, registered_at, organization_path) values ('" + ACCOUNT
                 + "', now(), '/Production')");
-        execute("insert into finding (id, rule_id, resource_arn, resource_id, resource_kind, account_id, region, area, severity,"
-                + " severity_rank, status, message, evidence, content_hash, first_seen_at, last_seen_at)"
-                + " values (gen_random_uuid(), '" + RULE + "', 'arn:aws:ec2:eu-central-1:" + ACCOUNT
-                + ":volume/vol-1', 'vol-1', 'VOLUME', '" + ACCOUNT
-                + "', 'eu-central-1', 'STORAGE', 'HIGH', 3, 'OPEN', 'It is so.', '{}', '', now(), now())");
+        execute(
+                "insert into finding (id, rule_id, resource_arn, resource_id, resource_kind, account_id, region, area, severity,"
+                        + " severity_rank, status, message, evidence, content_hash, first_seen_at, last_seen_at)"
+                        + " values (gen_random_uuid(), '" + RULE + "', 'arn:aws:ec2:eu-central-1:" + ACCOUNT
+                        + ":volume/vol-1', 'vol-1', 'VOLUME', '" + ACCOUNT
+                        + "', 'eu-central-1', 'STORAGE', 'HIGH', 3, 'OPEN', 'It is so.', '{}', '', now(), now())");
         execute(Recount.statements());
     }
 
@@ -72,7 +73,8 @@ class ExemptionSettlementTest {
                 made.id(),
                 Caller.ANYBODY,
                 version -> {},
-                before -> new ExemptionTerms(before.reason(), null, Instant.now().plus(Duration.ofHours(2)), null)));
+                before ->
+                        new ExemptionTerms(before.reason(), null, Instant.now().plus(Duration.ofHours(2)), null)));
 
         // then
         assertThat(status()).isEqualTo("SUPPRESSED");
@@ -103,8 +105,7 @@ class ExemptionSettlementTest {
     private ExemptionView suppress(@Nullable String ouPath, @Nullable Instant until) {
         ExemptionScope scope = new ExemptionScope(RULE, null, ouPath, null, null, null, null);
         return run(exemptions.request(
-                new ExemptionDraft(
-                        ExemptionType.SUPPRESSION, null, scope, null, null, "so it is", null, until, false),
+                new ExemptionDraft(ExemptionType.SUPPRESSION, null, scope, null, null, "so it is", null, until, false),
                 Caller.ANYBODY));
     }
 
