@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The table of cells, on whose listings each answer rests. Every call runs in the caller's transaction. */
 public final class Cells {
@@ -28,6 +29,9 @@ public final class Cells {
             "select c.kind, c.state, c.unread, c.last_complete_at, " + ABANDONED + " as abandoned,"
                     + " c.xmin::text::bigint as written_by from cell c"
                     + " where c.account_id = $1 and c.region = $2 and c.kind = any($3)";
+
+    private static final String LAST_ATTEMPT =
+            "select max(last_attempt_at) as at from cell where account_id = $1 and region = $2";
 
     private static final String[] KINDS =
             Arrays.stream(ResourceKind.values()).map(Enum::name).toArray(String[]::new);
@@ -84,6 +88,15 @@ public final class Cells {
                     rows.forEach(row -> states.put(ResourceKind.valueOf(row.getString("kind")), state(row)));
                     return states;
                 });
+    }
+
+    /** When a cell of the scope was attempted last, by the clock of the replica that did; empty where none was. */
+    public static Uni<Optional<Instant>> lastAttempt(SqlConnection connection, Scope scope) {
+        return connection
+                .preparedQuery(LAST_ATTEMPT)
+                .execute(Tuple.of(scope.accountId(), scope.region()))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("at"))
+                        .map(OffsetDateTime::toInstant));
     }
 
     /**

@@ -104,9 +104,19 @@ public class AccountPurge {
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()
-                .transformToUniAndConcatenate(row -> delete(row.getString("account_id")))
-                .collect()
-                .last();
+                .transformToUniAndConcatenate(row -> resume(row.getString("account_id")))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** One that fails is tried again at the next tick, and does not keep the others from going on. */
+    private Uni<Void> resume(String accountId) {
+        return delete(accountId)
+                .onFailure()
+                .invoke(failure -> LOG.with("accountId", accountId)
+                        .warn("The inventory of an account could not be deleted, trying again", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> delete(String accountId) {
