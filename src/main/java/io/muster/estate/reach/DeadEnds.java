@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The addresses for which the subnets of a transit gateway's attachment lead packets of other VPCs nowhere: no route is there, or its target takes
- * packets of its own VPC alone.
+ * packets of its own VPC alone, or none that are for others.
  *
  * @param teller  the estate of the owner of the attachment's VPC
  * @param entered the subnets by which packets come into the VPC
@@ -45,8 +45,14 @@ record DeadEnds(Estate teller, String vpc, List<String> entered) {
     }
 
     private boolean isDeadEnd(Route route) {
-        return OF_THE_VPC_ALONE.stream().anyMatch(target -> Routing.leadsTo(route, target))
+        return isDropped(route)
+                || OF_THE_VPC_ALONE.stream().anyMatch(target -> Routing.leadsTo(route, target))
                 || new GatewayEndpoints(teller).leadsToService(String.valueOf(route.target()), vpc);
+    }
+
+    /** By an interface that passes nothing on. */
+    private boolean isDropped(Route route) {
+        return Routing.leadsTo(route, "eni-") && new Appliances(teller).drop(route, CidrSet.ANY);
     }
 
     private Gate gate(Resource<RouteTable> table) {
@@ -63,9 +69,13 @@ record DeadEnds(Estate teller, String vpc, List<String> entered) {
         if (routing.unread().findAny().isPresent()) {
             return "no route leads it on";
         }
-        boolean isRefused =
-                routing.towards(packet.peer()).filter(Routing::isActive).isPresent();
-        return routing.about(packet.peer()) + (isRefused ? ", which takes packets of " + vpc + " alone" : "");
+        return routing.about(packet.peer())
+                + routing.towards(packet.peer())
+                        .filter(Routing::isActive)
+                        .map(route -> isDropped(route)
+                                ? ", whose source/destination check drops it"
+                                : ", which takes packets of " + vpc + " alone")
+                        .orElse("");
     }
 
     private Routing routing(Resource<RouteTable> table) {

@@ -61,6 +61,12 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
         return networks;
     }
 
+    /** The ways out of VPCs to the internet, and those that lead nowhere. */
+    Stream<FarVpc.Way> waysOut() {
+        return direct().flatMap(
+                        end -> vpc(end).stream().flatMap(FarVpc::outwards).map(way -> way.behind(led(end))));
+    }
+
     /** The networks of VPCs beyond a peered gateway, and the addresses that the gateway drops. */
     private CidrSet beyond(TransitPeers peers, TransitPeers.Peer first) {
         CidrSet dropped = peers.entry(first)

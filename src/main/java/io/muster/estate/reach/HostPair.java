@@ -90,17 +90,23 @@ record HostPair(
     }
 
     private List<Gate> straight(boolean sameSubnet) {
+        Optional<Middlebox> between = sameSubnet ? Optional.empty() : between();
         List<Gate> gates = new ArrayList<>();
         Reach.sending(from).ifPresent(gates::add);
         gates.add(told(groups().out()));
         if (!sameSubnet) {
             gates.add(route(from, destination, "", false));
             inactivePeering(from, destination).ifPresent(gates::add);
-            gates.addAll(
-                    guarded(from, to, destination, this::told, (acls, one) -> told(acls.out(one)), NetworkAcls::in));
+            gates.addAll(guarded(
+                    from,
+                    to,
+                    destination,
+                    this::told,
+                    (acls, one) -> told(acls.out(one)),
+                    (acls, one) -> Middlebox.seenBy(between, acls.in(one))));
         }
-        gates.addAll(groups().in());
-        if (!sameSubnet) {
+        gates.addAll(between.map(Middlebox::entry).orElseGet(() -> groups().in()));
+        if (!sameSubnet && between.isEmpty()) {
             gates.add(route(to, source, "answers: ", true));
             inactivePeering(to, source).map(Gate::answering).ifPresent(gates::add);
             gates.addAll(guarded(
@@ -112,6 +118,15 @@ record HostPair(
                     (acls, one) -> told(acls.answersIn(one))));
         }
         return List.copyOf(gates);
+    }
+
+    /** What the packets are handed to that is not modelled. */
+    private Optional<Middlebox> between() {
+        return taken(from, destination)
+                .filter(Routing::isActive)
+                .flatMap(route -> leavesTheModel(route, CidrSet.of(destination))
+                        ? Optional.of(Middlebox.at(estate, route, source, to))
+                        : Middlebox.behind(route.target(), estate, from, source, estate, to, destination));
     }
 
     private static boolean isPlaced(Resource<NetworkInterface> eni) {
