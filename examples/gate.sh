@@ -4,7 +4,7 @@
 #   gate.sh [-s SEVERITY] [-f INSTANT] [-g] [-a ACCOUNT_ID]... [-r REGION]... [-t SECONDS]
 #
 #   -s   the least severity that stops: CRITICAL, HIGH (without -s), MEDIUM, LOW or INFO
-#   -f   new is first seen after this instant, as 2026-11-24T10:00:00Z: the start of the deployment; without it, of the scan
+#   -f   new is opened, or open again, after this instant, as 2026-11-24T10:00:00Z: the start of the deployment; without it, of the scan
 #   -g   gaps do not stop
 #   -a, -r, -t   accounts, regions and limit of the scan, as rescan.sh has them; findings are those of the same accounts and regions
 #
@@ -31,11 +31,22 @@ plain() {
     printf '%s' "$1" | sed 's/+/%2B/g'
 }
 
+# a time of UTC, as the service tells them, for these are compared as texts
+instant() {
+    case $1 in
+        [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*Z) plain "$1" ;;
+        *) fail 1 "not an instant, as 2026-11-24T10:00:00Z: $1" ;;
+    esac
+}
+
+answered=$(mktemp) || fail 1 'no file for answers can be made'
+trap 'rm -f "$answered"' EXIT
+
 scan_options=''
 while getopts s:f:ga:r:t: option; do
     case $option in
         s) severity=$(plain "$OPTARG") || exit 1 ;;
-        f) since=$(plain "$OPTARG") || exit 1 ;;
+        f) since=$(instant "$OPTARG") || exit 1 ;;
         g) gaps=pass ;;
         a) value=$(plain "$OPTARG") || exit 1; query="$query&accountId=$value"; scan_options="$scan_options -a $value" ;;
         r) value=$(plain "$OPTARG") || exit 1; query="$query&region=$value"; scan_options="$scan_options -r $value" ;;
@@ -48,7 +59,8 @@ quoted() {
     printf '"%s"' "$(printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g' | tr -d '\000-\037')"
 }
 
-# the credentials go to curl by its standard input: arguments can be read by every user of the machine
+# the credentials go to curl by its standard input: arguments can be read by every user of the machine; an answer goes to a file, which curl
+# empties before it asks again
 call() {
     {
         if [ -n "${MUSTER_TOKEN:-}" ]; then
@@ -56,7 +68,15 @@ call() {
         elif [ -n "${MUSTER_USER:-}" ]; then
             printf 'user = %s\n' "$(quoted "$MUSTER_USER:${MUSTER_PASSWORD:-}")"
         fi
-    } | curl --silent --show-error --fail-with-body --max-time 300 --retry 3 --config - "$@"
+    } | curl --silent --show-error --fail-with-body --max-time 300 --retry 3 --output "$answered" --config - "$@"
+    called=$?
+    cat "$answered"
+    return "$called"
+}
+
+# the findings that were opened after the time: without their Z, times with and without fractions of a second compare as texts
+opened_since() {
+    awk -v since="${since%Z}" 'match($0, /"openedAt":"[^"]*Z"/) && substr($0, RSTART + 12, RLENGTH - 14) > since'
 }
 
 # shellcheck disable=SC2086 # the options are split on purpose: their values have no spaces
@@ -69,14 +89,15 @@ case $ended in
 esac
 
 if [ -z "$since" ]; then
-    scan=$(printf '%s\n' "$scanned" | sed -n 's/^rescan: scan \([0-9]*\)$/\1/p')
+    scan=$(printf '%s\n' "$scanned" | sed -n 's/^rescan: scan \([0-9]*\)$/\1/p' | sed -n 1p)
     answer=$(call --header 'Accept: application/json' "$url/api/v1/scans/$scan") || fail 1 "the scan cannot be read: $answer"
     since=$(printf '%s\n' "$answer" | tr ',{}' '\n\n\n' | sed -n 's/^ *"requestedAt" *: *"\(.*\)"$/\1/p' | sed -n 1p)
     [ -n "$since" ] || fail 1 "a scan without a time: $answer"
 fi
 
-findings=$(call "$url/api/v1/findings/export?format=ndjson&status=OPEN&severityAtLeast=$severity&firstSeenAfter=$since$query") ||
+findings=$(call "$url/api/v1/findings/export?format=ndjson&status=OPEN&severityAtLeast=$severity$query") ||
     fail 1 "the findings cannot be read: $findings"
+findings=$(printf '%s\n' "$findings" | opened_since)
 if [ -n "$findings" ]; then
     printf '%s\n' "$findings"
     fail 10 "$(printf '%s\n' "$findings" | awk 'END { print NR }') new findings of severity $severity or worse since $since"

@@ -11,6 +11,8 @@
 #   MUSTER_POLL_SECONDS               how long to wait before each further look (2)
 #   MUSTER_IDEMPOTENCY_KEY            a pipeline's run id: a step that is run again waits for the same scan (a random one)
 #
+# A scan that was under way may have read before this call: it is waited for, and then scanned once more.
+#
 # It ends with 0 if all was read, 2 if gaps are left (it lists them), 3 if nothing was read, 4 if the scan was called off,
 # 5 if it did not end in time, and 1 if it could not be asked for or watched.
 set -u
@@ -81,24 +83,28 @@ body="$body\"reason\": $(quoted "${reason:-examples/rescan.sh}")}"
 key=${MUSTER_IDEMPOTENCY_KEY:-rescan-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')}
 
 # as often as it takes: with the key, the scan is asked for once
-tries=5
-while :; do
-    answer=$(call --header "Idempotency-Key: $key" --header 'Content-Type: application/json' --data "$body" \
-        "$url/api/v1/scans")
-    status=$(status_of "$answer")
-    tries=$((tries - 1))
-    case $status in
-        202) break ;;
-        000 | 409 | 429 | 5??) [ "$tries" -gt 0 ] || fail 1 "no scan was begun ($status): $answer" ;;
-        *) fail 1 "refused ($status): $answer" ;;
-    esac
-    sleep "$poll"
-done
+ask() {
+    tries=5
+    while :; do
+        answer=$(call --header "Idempotency-Key: $1" --header 'Content-Type: application/json' --data "$body" \
+            "$url/api/v1/scans")
+        status=$(status_of "$answer")
+        tries=$((tries - 1))
+        case $status in
+            202) break ;;
+            000 | 409 | 429 | 5??) [ "$tries" -gt 0 ] || fail 1 "no scan was begun ($status): $answer" ;;
+            *) fail 1 "refused ($status): $answer" ;;
+        esac
+        sleep "$poll"
+    done
+    scan=$(field scanId "$answer")
+    [ -n "$scan" ] || fail 1 "an answer without a scan: $answer"
+    joined=$(printf '%s\n' "$answer" | grep -c '"joined" *: *true')
+    echo "rescan: scan $scan"
+}
 
-scan=$(field scanId "$answer")
-[ -n "$scan" ] || fail 1 "an answer without a scan: $answer"
-echo "rescan: scan $scan"
-
+ask "$key"
+round=1
 waited=0
 while :; do
     answer=$(call "$url/api/v1/scans/$scan")
@@ -106,6 +112,15 @@ while :; do
         200) state=$(field status "$answer") ;;
         000 | 429 | 5??) state='' ;; # it will come back
         *) fail 1 "scan $scan cannot be watched: $answer" ;;
+    esac
+    case $state in
+        SUCCEEDED | PARTIAL | FAILED | CANCELLED)
+            if [ "$joined" -gt 0 ]; then
+                round=$((round + 1))
+                ask "$key-$round"
+                continue
+            fi
+            ;;
     esac
     case $state in
         SUCCEEDED) echo "rescan: all was read"; exit 0 ;;

@@ -61,5 +61,6 @@ insert into scan (status, trigger, account_ids, requested_at, started_at, finish
 select 'SUCCEEDED', 'SCHEDULE', array [lpad((100000000000 + n % 200)::text, 12, '0')], at, at, at + interval '1 minute'
 from (select n, now() - n * interval '1 minute' as at from generate_series(1::bigint, 20000) n) made_scan;
 insert into scan_task (scan_id, account_id, region, phase, step, status, aws_calls)
-select id, account_ids[1], region, 'REGION', 2, 'DONE', 100
-from scan, unnest(array ['eu-central-1', 'eu-west-1', 'us-east-1']) region;
+select id, account_ids[1], region, phase, 2, 'DONE', 100
+from scan,
+     (values ('eu-central-1', 'REGION'), ('eu-west-1', 'REGION'), ('us-east-1', 'REGION'), ('global', 'ASSESS')) made_task (region, phase);

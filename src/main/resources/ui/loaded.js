@@ -27,7 +27,8 @@ export class Loaded extends Component {
     this.asked = asked;
     this.setState({ busy: true });
     const settle = (state) => asked.signal.aborted || this.setState({ data: null, failure: null, busy: false, ...state });
-    this.props.load(asked.signal).then(
+    // a question that cannot be put, as of a date that is none, fails as one that is refused
+    Promise.resolve().then(() => this.props.load(asked.signal)).then(
       (data) => settle({ data }),
       (failure) => settle({ failure }),
     );

@@ -69,13 +69,18 @@ export function Filters({ path, params, children }) {
   </form>`;
 }
 
-export const Choice = ({ name, label, params, options, any = 'All', fallback = '' }) => html`<label>
-  <span>${label}</span>
-  <select name=${name} value=${params[name] ?? fallback}>
-    ${any !== null && html`<option value="">${any}</option>`}
-    ${options.map(([value, text]) => html`<option value=${value} selected=${value === (params[name] ?? fallback)}>${text}</option>`)}
-  </select>
-</label>`;
+/** Has the value of the URL among its options even where it is none of those that are known, so that what filters is shown. */
+export const Choice = ({ name, label, params, options, any = 'All', fallback = '' }) => {
+  const chosen = params[name] ?? fallback;
+  const known = chosen === '' || options.some(([value]) => value === chosen);
+  return html`<label>
+    <span>${label}</span>
+    <select name=${name} value=${chosen}>
+      ${any !== null && html`<option value="">${any}</option>`}
+      ${(known ? options : [...options, [chosen, chosen]]).map(([value, text]) => html`<option value=${value} selected=${value === chosen}>${text}</option>`)}
+    </select>
+  </label>`;
+};
 
 /** A choice among accounts, each of which has an id and a label. */
 export const AccountChoice = ({ params, accounts }) =>

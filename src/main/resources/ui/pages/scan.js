@@ -92,8 +92,18 @@ const Found = ({ progress }) => html`<${Facts} entries=${[
   ['Calls to AWS', number(progress.awsCalls)],
 ]} />`;
 
+const noGaps = ({ status }) => {
+  if (UNDER_WAY.includes(status)) {
+    return 'None so far.';
+  }
+  return {
+    SUCCEEDED: 'None: all was read.',
+    CANCELLED: 'None: the scan was called off, and what it had not begun was not read.',
+  }[status] ?? 'None in the accounts that you may see.';
+};
+
 const Gaps = ({ scan }) => html`
-  <${Table} label="Gaps" rows=${scan.gaps} empty=${UNDER_WAY.includes(scan.status) ? 'None so far.' : 'None: all was read.'} columns=${[
+  <${Table} label="Gaps" rows=${scan.gaps} empty=${noGaps(scan)} columns=${[
     ['Account', (gap) => gap.accountId],
     ['Region', (gap) => gap.region],
     ['Kind', (gap) => kindName(gap.kind)],

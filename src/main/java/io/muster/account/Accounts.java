@@ -2,14 +2,12 @@ package io.muster.account;
 
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
-import io.muster.platform.StructuredLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +18,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The registry of accounts. */
 @ApplicationScoped
 public class Accounts {
-
-    private static final StructuredLog LOG = StructuredLog.of(Accounts.class);
 
     private static final String LOCK = "select cast(1 as integer) from"
             + " (select pg_advisory_xact_lock(hashtextextended('account/' || cast(:id as text), 0))) locked";
@@ -159,24 +155,6 @@ public class Accounts {
                 .map(found -> found.stream().map(AccountEntity::toAccount).toList());
     }
 
-    /**
-     * The accounts whose scheduled time has come, each moved on to its next time in the same transaction: asked from
-     * any number of replicas, an account comes up once.
-     */
-    public Uni<List<Account>> takeDue() {
-        Instant now = clock.instant();
-        return sessions.withStatelessTransaction((session, transaction) -> session.createSelectionQuery(
-                        "from AccountEntity where enabled and nextScanAt <= :now order by nextScanAt",
-                        AccountEntity.class)
-                .setParameter("now", now)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()
-                .call(due -> session.updateAll(due.stream()
-                        .peek(entity -> entity.nextScanAt = nextScanIfAny(entity.toAccount(), now))
-                        .toArray()))
-                .map(due -> due.stream().map(AccountEntity::toAccount).toList()));
-    }
-
     /** Deletes the registration; the collected resources stay. */
     public Uni<Boolean> remove(String accountId, Precondition precondition) {
         return sessions.withStatelessTransaction((session, transaction) -> remove(session, accountId, precondition))
@@ -218,8 +196,8 @@ public class Accounts {
     }
 
     /**
-     * The registration of the id. Another transaction that asks waits for this one's end, even if nothing is registered, and so does
-     * {@link #takeDue}, whose next time would be overwritten else.
+     * The registration of the id. Another transaction that asks waits for this one's end, even if nothing is registered, and
+     * {@link DueAccounts} leaves the account to a later tick, for its next time would be overwritten else.
      */
     private static Uni<AccountEntity> locked(Mutiny.StatelessSession session, String accountId) {
         return session.createNativeQuery(LOCK, Integer.class)
@@ -250,17 +228,5 @@ public class Accounts {
         return account.schedule() == null
                 ? null
                 : Schedule.parse(account.schedule()).next(now).orElse(null);
-    }
-
-    /** Empty for an old schedule that would be refused today, so that the other accounts are still scanned. */
-    private static @Nullable Instant nextScanIfAny(Account account, Instant now) {
-        try {
-            return nextScan(account, now);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            LOG.with("accountId", account.accountId())
-                    .with("schedule", account.schedule())
-                    .warn("A stored schedule cannot be followed: the account is scanned by request only");
-            return null;
-        }
     }
 }

@@ -132,7 +132,7 @@ final class AccountSession implements AwsSession {
      */
     private Uni<ProvenCredentials> credentials() {
         return Uni.createFrom()
-                .completionStage(() -> clients.credentials(access).proven())
+                .completionStage(() -> clients.credentials(access).proven(work))
                 .emitOn(Infrastructure.getDefaultWorkerPool());
     }
 

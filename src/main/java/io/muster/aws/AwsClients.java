@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import io.muster.platform.StructuredLog;
 import io.muster.platform.Tracing;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.sts.StsAsyncClient;
 @ApplicationScoped
 public class AwsClients implements AutoCloseable {
 
+    private static final StructuredLog LOG = StructuredLog.of(AwsClients.class);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
 
     /**
@@ -137,9 +139,18 @@ public class AwsClients implements AutoCloseable {
     }
 
     private void sweep() {
-        pool.sweep(config.clientIdleTime());
-        credentials.values().removeIf(CachedCredentials::idle);
-        budget.sweep();
+        swept(() -> pool.sweep(config.clientIdleTime()));
+        swept(() -> credentials.values().removeIf(CachedCredentials::idle));
+        swept(budget::sweep);
+    }
+
+    /** A sweep that throws must not be the last: the executor does not repeat work that throws. */
+    static void swept(Runnable sweep) {
+        try {
+            sweep.run();
+        } catch (RuntimeException e) {
+            LOG.warn("What is not used any more could not be closed, trying again", e);
+        }
     }
 
     private AwsClient open(Key key) {

@@ -77,6 +77,21 @@ public record AwsFailure(String operation, String errorCode, String message) {
         return CREDENTIALS_REFUSED.contains(errorCode) && !message.startsWith(NOT_OWNED);
     }
 
+    /** Whether a request for credentials was refused for a reason that lasts: not for too many requests, or for the caller's own credentials. */
+    static boolean isLastingRefusal(Throwable thrown) {
+        return causes(thrown)
+                .anyMatch(cause -> cause instanceof VerifiedCredentials.WrongAccount
+                        || (cause instanceof AwsServiceException answered && isLasting(answered)));
+    }
+
+    private static boolean isLasting(AwsServiceException answered) {
+        return answered.statusCode() >= 400
+                && answered.statusCode() < 500
+                && !answered.isThrottlingException()
+                && !answered.isClockSkewException()
+                && !answered(AwsService.STS.operation("AssumeRole"), answered).refusesCredentials();
+    }
+
     static AwsFailure internal(AwsOperation operation) {
         return new AwsFailure(operation.action(), INTERNAL, "Muster failed to handle the answer; its log tells more");
     }

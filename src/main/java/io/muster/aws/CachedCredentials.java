@@ -13,8 +13,8 @@ import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
  * Credentials that are fetched when they are first needed and again shortly before they expire: once, however many calls
- * wait for them. A failure is told to those that wait and not kept. Credentials that AWS refuses before they expire can be
- * renewed. Unlike the SDK's {@code StsAssumeRoleCredentialsProvider} it never blocks a thread.
+ * wait for them. A failure is told to those that wait and not kept, but for a refusal, which AWS would repeat for each call of the
+ * same piece of work: it is kept for that work for a short time. Credentials that AWS refuses before they expire can be renewed. Unlike the SDK's {@code StsAssumeRoleCredentialsProvider} it never blocks a thread.
  */
 final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity> {
 
@@ -23,13 +23,17 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
     /** How long credentials without an end are trusted to be unchanged. */
     private static final Duration UNDATED = Duration.ofMinutes(15);
 
+    /** How long a refusal stands for the piece of work that met it. */
+    private static final Duration REFUSED = Duration.ofSeconds(30);
+
     /** For how many pieces of work it is remembered that they had a renewal. */
     private static final int RENEWALS_KEPT = 32;
 
     private static final Fetched NONE =
-            new Fetched(CompletableFuture.failedFuture(new IllegalStateException()), Instant.MIN);
+            new Fetched(CompletableFuture.failedFuture(new IllegalStateException()), Instant.MIN, new Object());
 
-    private record Fetched(CompletableFuture<ProvenCredentials> credentials, Instant fetchedAt) {}
+    /** @param work that asked for them */
+    private record Fetched(CompletableFuture<ProvenCredentials> credentials, Instant fetchedAt, Object work) {}
 
     private final Supplier<CompletableFuture<ProvenCredentials>> source;
     private final Clock clock;
@@ -48,13 +52,17 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
 
     @Override
     public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
-        return current().thenApply(ProvenCredentials::identity);
+        return current(new Object()).thenApply(ProvenCredentials::identity);
     }
 
-    /** The credentials, and their expiry as AWS stated it. */
-    CompletableFuture<ProvenCredentials> proven() {
+    /**
+     * The credentials, and their expiry as AWS stated it.
+     *
+     * @param work the piece of work that needs them
+     */
+    CompletableFuture<ProvenCredentials> proven(Object work) {
         // A copy, so that a caller that cancels its call does not cancel the request of the other callers.
-        return current().copy();
+        return current(work).copy();
     }
 
     /**
@@ -88,11 +96,19 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
         return fetched.credentials().isDone() && !valid(fetched);
     }
 
-    private synchronized CompletableFuture<ProvenCredentials> current() {
-        if (fetched.credentials().isDone() && !valid(fetched)) {
-            fetched = new Fetched(source.get(), clock.instant());
+    private synchronized CompletableFuture<ProvenCredentials> current(Object work) {
+        if (fetched.credentials().isDone() && !valid(fetched) && !refused(fetched, work)) {
+            fetched = new Fetched(source.get(), clock.instant(), work);
         }
         return fetched.credentials();
+    }
+
+    private boolean refused(Fetched done, Object work) {
+        return done.work().equals(work)
+                && clock.instant().isBefore(done.fetchedAt().plus(REFUSED))
+                && done.credentials()
+                        .handle((none, failure) -> AwsFailure.isLastingRefusal(failure))
+                        .join();
     }
 
     private boolean valid(Fetched done) {

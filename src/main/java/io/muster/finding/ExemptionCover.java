@@ -25,16 +25,63 @@ public final class ExemptionCover {
 
     private static final String ANY = "select 1 from exemption where covers limit 1";
 
-    /** The change gets a time just after that of the scan that opened the finding: both are steps of its history. */
+    /**
+     * Says of all findings at once what the function {@code exempts} says of one: to ask it of each finding and each exemption would
+     * take longer than a statement may. The exemptions that concern the scope, the oldest of those that are alike, are joined to findings by
+     * the resource, the rule or a tag of the resource.
+     *
+     * <p>The change gets a time just after that of the scan that opened the finding: both are steps of its history.
+     */
     private static final String MOVE = """
-            with candidate as (
-                select f.id, f.status, c.id as exemption_id
+            with standing as materialized (
+                select f.id, f.rule_id, f.resource_arn, f.status, f.exemption_id
                 from finding f
-                         left join lateral (select e.id from exemption e
-                                            where e.covers and coalesce(e.ends_at > $3, true) and exempts(e, f)
-                                            order by e.id limit 1) c on true
-                where f.account_id = $1 and f.region = $2 and f.status <> 'RESOLVED' and f.exemption_id is distinct from c.id %s
-                order by f.id limit $4)
+                where f.account_id = $1 and f.region = $2 and f.status <> 'RESOLVED' %s),
+            meant as materialized (
+                select min(e.id) as id, e.rule_id, e.resource_arn, e.tag_key, e.tag_value
+                from exemption e
+                         left join account a on a.account_id = $1 and a.left_organization_at is null
+                where e.covers and coalesce(e.ends_at > $3, true)
+                  and (e.account_id is null or e.account_id = $1) and (e.region is null or e.region = $2)
+                  and (e.ou_path is null or e.ou_path = a.organization_path
+                       or (e.ou_path = '/' and a.organization_path is not null)
+                       or starts_with(a.organization_path, e.ou_path || '/'))
+                group by e.rule_id, e.resource_arn, e.tag_key, e.tag_value),
+            tag as materialized (
+                select r.arn, t.key, t.value
+                from (select distinct resource_arn as arn from standing
+                      where exists (select 1 from meant where tag_key is not null)) s
+                         cross join lateral (select arn, tags from resource where resource.arn = s.arn offset 0) r
+                         cross join lateral jsonb_each_text(r.tags) t
+                where t.key in (select tag_key from meant)),
+            tagged as (
+                select m.id, m.rule_id, m.resource_arn, t.arn
+                from meant m join tag t on t.key = m.tag_key and t.value = m.tag_value
+                union all
+                select m.id, m.rule_id, m.resource_arn, t.arn
+                from meant m join tag t on t.key = m.tag_key where m.tag_value is null),
+            covered as (
+                select s.id, m.id as exemption_id
+                from standing s join meant m on m.resource_arn = s.resource_arn
+                where m.tag_key is null and coalesce(m.rule_id, s.rule_id) = s.rule_id
+                union all
+                select s.id, m.id
+                from standing s join meant m on m.rule_id = s.rule_id
+                where m.tag_key is null and m.resource_arn is null
+                union all
+                select s.id, m.id
+                from standing s cross join meant m
+                where m.tag_key is null and m.resource_arn is null and m.rule_id is null
+                union all
+                select s.id, t.id
+                from standing s join tagged t on t.arn = s.resource_arn
+                where coalesce(t.resource_arn, s.resource_arn) = s.resource_arn and coalesce(t.rule_id, s.rule_id) = s.rule_id),
+            candidate as (
+                select s.id, s.status, c.exemption_id
+                from standing s
+                         left join (select id, min(exemption_id) as exemption_id from covered group by id) c on c.id = s.id
+                where s.exemption_id is distinct from c.exemption_id
+                order by s.id limit $4)
             update finding f
             set exemption_id = c.exemption_id, status = case when c.exemption_id is null then 'OPEN' else 'SUPPRESSED' end,
                 changed_at = greatest($3, f.changed_at + interval '1 microsecond')

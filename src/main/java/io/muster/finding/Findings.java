@@ -83,18 +83,20 @@ public final class Findings {
             Stream<Assessment.Result> all) {
         ScopeSettlement work = unversioned(connection, new Settlement(scope, at, before, null, Map.of()), UNCHECKED);
         return work.settle(byRule(all))
-                .chain(() -> ResultCounts.doubt(connection, scope, at))
+                .chain(() -> ResultCounts.doubt(connection, scope, work.tally))
                 .chain(() -> Rollups.record(connection, scope, at, work.tally));
     }
 
     /**
      * Resolves the findings of a rule that no longer applies to the scope. Runs in the caller's transaction, which must hold the
      * scope's lock.
+     *
+     * @return how counts change, for the caller to record
      */
-    static Uni<Void> withdraw(SqlConnection connection, Scope scope, Instant at, String ruleId) {
+    static Uni<Tally> withdraw(SqlConnection connection, Scope scope, Instant at, String ruleId) {
         Settlement settlement = new Settlement(scope, at, Map.of(), Set.of(ruleId), Map.of());
         ScopeSettlement work = unversioned(connection, settlement, Verdict.notApplicable());
-        return work.settle(List.of()).chain(() -> Rollups.record(connection, scope, at, work.tally));
+        return work.settle(List.of()).replaceWith(work.tally);
     }
 
     private static ScopeSettlement unversioned(SqlConnection connection, Settlement settlement, Verdict unjudged) {

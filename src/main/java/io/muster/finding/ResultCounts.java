@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Nullable;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -60,15 +59,14 @@ final class ResultCounts {
                 .replaceWithVoid();
     }
 
-    /** Counts all resources of the scope as not judged, in a transaction that holds the scope's lock. */
-    static Uni<Void> doubt(SqlConnection connection, Scope scope, Instant at) {
-        Tally tally = new Tally();
+    /** Adds to the tally that no resource of the scope is judged, in a transaction that holds the scope's lock. */
+    static Uni<Void> doubt(SqlConnection connection, Scope scope, Tally tally) {
         return stored(connection, scope)
                 .invoke(before -> before.forEach((key, count) -> {
                     tally.add(key, -count);
                     tally.add(key.with(ResultStatus.UNKNOWN), count);
                 }))
-                .chain(() -> Rollups.record(connection, scope, at, tally));
+                .replaceWithVoid();
     }
 
     private static Uni<Map<SeriesKey, Integer>> stored(SqlConnection connection, Scope scope) {

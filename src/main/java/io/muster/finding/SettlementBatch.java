@@ -87,9 +87,12 @@ final class SettlementBatch {
         return verdict instanceof Verdict.NotApplicable ? FindingResolution.NOT_APPLICABLE : FindingResolution.FIXED;
     }
 
+    /** When the finding's cell was last complete; null where it never was, or where only another version of Muster knows the kind. */
     private @Nullable Instant confirmedAt(StoredFinding known) {
-        CellState cell = before.get(ResourceKind.valueOf(known.series().resourceKind()));
-        return cell == null ? null : cell.lastCompleteAt();
+        return ResourceKind.named(known.series().resourceKind())
+                .map(before::get)
+                .map(CellState::lastCompleteAt)
+                .orElse(null);
     }
 
     Uni<Void> write(FindingWrites writes) {

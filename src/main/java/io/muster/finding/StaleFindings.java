@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Marks findings of regions that are no longer scanned as stale. */
@@ -22,34 +21,32 @@ public final class StaleFindings {
                 last_seen_at = greatest(f.last_seen_at, (select c.last_complete_at from cell c
                                                          where c.account_id = f.account_id and c.region = f.region
                                                            and c.kind = f.resource_kind))
-            where f.account_id = $1 and f.region = any($2) and f.status <> 'RESOLVED' and not f.stale
+            where f.account_id = $1 and f.region = $2 and f.status <> 'RESOLVED' and not f.stale
             returning f.id
             """;
 
     private StaleFindings() {}
 
     /**
-     * Marks the unresolved findings of the regions, and resolves those about gaps: the regions are no longer read. Runs in the caller's
-     * transaction, which must hold the locks of the scopes.
+     * Marks the unresolved findings of the scope, and resolves those about gaps: it is no longer read. Runs in the caller's
+     * transaction, which must hold the scope's lock, and the lock of no other: scopes share counts, whose rows one statement locks in
+     * their order.
      */
-    public static Uni<Void> mark(SqlConnection connection, String accountId, List<String> regions, Instant at) {
-        return eachRegion(accountId, regions, scope -> Findings.withdraw(connection, scope, at, CollectionGap.ID))
-                .chain(() -> connection
-                        .preparedQuery(MARK)
-                        .execute(Tuple.of(accountId, regions.toArray(String[]::new), at.atOffset(ZoneOffset.UTC))))
+    public static Uni<Void> mark(SqlConnection connection, Scope scope, Instant at) {
+        return Findings.withdraw(connection, scope, at, CollectionGap.ID)
+                .call(tally -> ResultCounts.doubt(connection, scope, tally))
+                .call(() -> markStale(connection, scope, at))
+                .chain(tally -> Rollups.record(connection, scope, at, tally));
+    }
+
+    private static Uni<Void> markStale(SqlConnection connection, Scope scope, Instant at) {
+        return connection
+                .preparedQuery(MARK)
+                .execute(Tuple.of(scope.accountId(), scope.region(), at.atOffset(ZoneOffset.UTC)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getUUID("id"))
                         .toList())
-                .chain(ids -> FindingEvents.publish(connection, accountId, at, changed(ids)))
-                .chain(() -> eachRegion(accountId, regions, scope -> ResultCounts.doubt(connection, scope, at)));
-    }
-
-    private static Uni<Void> eachRegion(String accountId, List<String> regions, Function<Scope, Uni<Void>> work) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (String region : regions) {
-            done = done.chain(() -> work.apply(Scope.of(accountId, region)));
-        }
-        return done;
+                .chain(ids -> FindingEvents.publish(connection, scope.accountId(), at, changed(ids)));
     }
 
     private static Map<FindingEventType, List<UUID>> changed(List<UUID> ids) {

@@ -1,5 +1,6 @@
 package io.muster.graphql;
 
+import io.muster.graphql.RuleType.RuleOrigin;
 import io.muster.inventory.Documents;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
@@ -24,7 +25,10 @@ class RuleBook {
 
     RuleBook(Catalogue catalogue) {
         Map<String, String> versions = catalogue.versions();
-        catalogue.metadata().forEach(rule -> rules.put(rule.ruleId(), RuleType.of(rule, versions.get(rule.ruleId()))));
+        for (RuleMetadata rule : catalogue.metadata()) {
+            RuleOrigin origin = catalogue.isOwn(rule.ruleId()) ? RuleOrigin.CUSTOM : RuleOrigin.BUILT_IN;
+            rules.put(rule.ruleId(), RuleType.of(rule, versions.get(rule.ruleId()), true, origin));
+        }
         titles = Documents.write(rules.values().stream().collect(Collectors.toMap(RuleType::ruleId, RuleType::title)));
     }
 
@@ -36,11 +40,14 @@ class RuleBook {
         return Optional.ofNullable(rules.get(ruleId));
     }
 
-    /** The rule of a finding: one that was removed since has only the data of the finding. */
+    /** The rule of a finding: one that was removed since has only the data of the finding, and judges nothing. */
     RuleType of(String ruleId, Severity severity, Area area, ResourceKind kind) {
         return find(ruleId)
                 .orElseGet(() -> RuleType.of(
-                        new RuleMetadata(ruleId, ruleId, severity, area, kind, "", "", List.of(), List.of()), null));
+                        new RuleMetadata(ruleId, ruleId, severity, area, kind, "", "", List.of(), List.of()),
+                        null,
+                        false,
+                        RuleOrigin.BUILT_IN));
     }
 
     /** The title of a rule; the id of one that is gone since. */

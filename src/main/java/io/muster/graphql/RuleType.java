@@ -66,7 +66,7 @@ public record RuleType(
         CUSTOM
     }
 
-    static RuleType of(RuleMetadata rule, @Nullable String version) {
+    static RuleType of(RuleMetadata rule, @Nullable String version, boolean enabled, RuleOrigin origin) {
         return new RuleType(
                 rule.ruleId(),
                 version,
@@ -80,7 +80,7 @@ public record RuleType(
                 rule.controls().stream()
                         .map(control -> new Control(control.framework(), control.control()))
                         .toList(),
-                true,
-                RuleOrigin.BUILT_IN);
+                enabled,
+                origin);
     }
 }

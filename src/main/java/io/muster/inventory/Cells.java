@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The table of cells, on whose listings each answer rests. Every call runs in the caller's transaction. */
 public final class Cells {
@@ -28,6 +29,9 @@ public final class Cells {
             "select c.kind, c.state, c.unread, c.last_complete_at, " + ABANDONED + " as abandoned,"
                     + " c.xmin::text::bigint as written_by from cell c"
                     + " where c.account_id = $1 and c.region = $2 and c.kind = any($3)";
+
+    private static final String LAST_ATTEMPT =
+            "select max(last_attempt_at) as at from cell where account_id = $1 and region = $2";
 
     private static final String[] KINDS =
             Arrays.stream(ResourceKind.values()).map(Enum::name).toArray(String[]::new);
@@ -57,11 +61,11 @@ public final class Cells {
             "update cell set resources = resources + $4 where account_id = $1 and region = $2 and kind = $3";
 
     private static final String LEAVE = """
-            with closed as (delete from cell_gap where account_id = $1 and region = any($2))
+            with closed as (delete from cell_gap where account_id = $1 and region = $2)
             update cell
             set state = 'FAILED', unread = null, operation = 'muster:Scope', error_code = '%1$s',
                 message = 'This region is not scanned any more: it is not among the regions of the account'
-            where account_id = $1 and region = any($2) and error_code is distinct from '%1$s'
+            where account_id = $1 and region = $2 and error_code is distinct from '%1$s'
             """.formatted(OUT_OF_SCOPE);
 
     private static final String LEAVE_KINDS = """
@@ -84,6 +88,15 @@ public final class Cells {
                     rows.forEach(row -> states.put(ResourceKind.valueOf(row.getString("kind")), state(row)));
                     return states;
                 });
+    }
+
+    /** When a cell of the scope was attempted last, by the clock of the replica that did; empty where none was. */
+    public static Uni<Optional<Instant>> lastAttempt(SqlConnection connection, Scope scope) {
+        return connection
+                .preparedQuery(LAST_ATTEMPT)
+                .execute(Tuple.of(scope.accountId(), scope.region()))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("at"))
+                        .map(OffsetDateTime::toInstant));
     }
 
     /**
@@ -155,11 +168,11 @@ public final class Cells {
                         .replaceWithVoid();
     }
 
-    /** Marks all cells of the regions as no longer read. Their resources stay as they are until the next scan of the region. */
-    public static Uni<Void> leave(SqlConnection connection, String accountId, List<String> regions) {
+    /** Marks all cells of the scope as no longer read. Their resources stay as they are until its next scan. */
+    public static Uni<Void> leave(SqlConnection connection, Scope scope) {
         return connection
                 .preparedQuery(LEAVE)
-                .execute(Tuple.of(accountId, regions.toArray(String[]::new)))
+                .execute(Tuple.of(scope.accountId(), scope.region()))
                 .replaceWithVoid();
     }
 

@@ -8,14 +8,19 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The stored resources of cells, by ARN, including deleted ones: read for one listing, or ahead for all listings of a scope. */
+/**
+ * The stored resources of cells, by ARN: read for one listing, or ahead for all listings of a scope. Where resources come and go, most of a
+ * cell's rows are of deleted ones: such a row is read only if its ARN is listed again.
+ */
 final class KnownResources {
 
     private static final String SELECT = """
@@ -28,10 +33,9 @@ final class KnownResources {
 
     private static final String OF_CELLS = " where account_id = $1 and region = $2 and kind = any($3)";
 
-    private static final String OF_CELL = SELECT + "from resource" + OF_CELLS;
-
     /** Materialized, so that the planner ignores the limit: its plan for the first few rows may read the whole table. */
-    private static final String UP_TO = "with known as materialized (" + OF_CELL + ") select * from known limit $5";
+    private static final String STANDING = "with known as materialized (" + SELECT + "from resource" + OF_CELLS
+            + " and deleted_at is null) select * from known limit $5";
 
     /**
      * Looks up each resource by its ARN, even if the planner's statistics are out of date, as for a table that grows in this
@@ -54,7 +58,7 @@ final class KnownResources {
 
     /**
      * Reads cells in one statement, for the listings that are compared next. Only so many kinds are read ahead that their
-     * listings together, and their stored resources, stay below the number that is compared at a time; the others are read with
+     * listings together, and their standing resources, stay below the number that is compared at a time; the others are read with
      * their own listings.
      *
      * @param listed how many resources the listing of each kind has
@@ -70,9 +74,7 @@ final class KnownResources {
         }
         return kinds.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : read(UP_TO, key(scope, kinds).addInteger(most + 1))
-                        .invoke(this::holdAhead)
-                        .replaceWithVoid();
+                : standing(scope, kinds).invoke(this::holdAhead).replaceWithVoid();
     }
 
     private void holdAhead(Map<ResourceKind, Map<String, KnownResource>> known) {
@@ -81,15 +83,40 @@ final class KnownResources {
         }
     }
 
-    /** All of the cell, for the caller to change. */
-    Uni<Map<String, KnownResource>> of(Cell cell) {
+    /**
+     * The resources of the cell that stand, and the deleted ones that have one of the listed ARNs, for the caller to change.
+     *
+     * @return empty where more stand than are compared at a time
+     */
+    Uni<Optional<Map<String, KnownResource>>> standing(Cell cell, String[] listed) {
+        return standing(cell)
+                .chain(standing -> standing.size() > most
+                        ? Uni.createFrom().item(Optional.empty())
+                        : withDeleted(cell, standing, listed).map(Optional::of));
+    }
+
+    private Uni<Map<String, KnownResource>> standing(Cell cell) {
         Map<String, KnownResource> known = ahead.remove(cell.kind());
         return known == null
-                ? read(OF_CELL, key(cell)).map(read -> read.get(cell.kind()))
+                ? standing(cell.scope(), Set.of(cell.kind())).map(read -> read.get(cell.kind()))
                 : Uni.createFrom().item(known).emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    /** The stored resources of the cell that have one of the ARNs. */
+    private Uni<Map<String, KnownResource>> withDeleted(
+            Cell cell, Map<String, KnownResource> standing, String[] listed) {
+        String[] others =
+                Arrays.stream(listed).filter(arn -> !standing.containsKey(arn)).toArray(String[]::new);
+        return others.length == 0
+                ? Uni.createFrom().item(standing)
+                : of(cell, others).invoke(standing::putAll).replaceWith(standing);
+    }
+
+    /** The first resources that stand, one more than are compared at a time at most. */
+    private Uni<Map<ResourceKind, Map<String, KnownResource>>> standing(Scope scope, Set<ResourceKind> kinds) {
+        return read(STANDING, key(scope, kinds).addInteger(most + 1));
+    }
+
+    /** The stored resources of the cell that have one of the ARNs, including deleted ones. */
     Uni<Map<String, KnownResource>> of(Cell cell, String[] arns) {
         return read(BY_ARN, key(cell).addArrayOfString(arns)).map(read -> read.get(cell.kind()));
     }

@@ -105,19 +105,25 @@ public final class Reconciler {
         Set<String> arns = new HashSet<>(asked);
         read.forEach(resource -> arns.add(resource.arn()));
         return known.of(cell, arns.toArray(String[]::new))
-                .map(stored -> Plan.of(read, stored, Unread.nothing(), at))
-                .call(plan -> write(cell, plan))
-                .map(Plan::changes)
+                .chain(stored -> atOnce(cell, read, stored, Unread.nothing()))
                 .call(changes -> Cells.added(connection, cell, changes.added()));
     }
 
     private <T extends Record> Uni<Changes> take(Cell cell, List<Resource<T>> listing, Unread unread) {
-        return listing.size() <= most
-                ? known.of(cell)
-                        .map(stored -> Plan.of(listing, stored, unread, at))
-                        .call(plan -> write(cell, plan))
-                        .map(Plan::changes)
-                : inParts(cell, listing, unread);
+        return listing.size() > most
+                ? inParts(cell, listing, unread)
+                : known.standing(cell, arns(listing))
+                        .chain(standing -> standing.isPresent()
+                                ? atOnce(cell, listing, standing.get(), unread)
+                                : inParts(cell, listing, unread));
+    }
+
+    private <T extends Record> Uni<Changes> atOnce(
+            Cell cell, List<Resource<T>> listing, Map<String, KnownResource> stored, Unread unread) {
+        return Uni.createFrom()
+                .item(() -> Plan.of(listing, stored, unread, at))
+                .call(plan -> write(cell, plan))
+                .map(Plan::changes);
     }
 
     private <T extends Record> Uni<Changes> inParts(Cell cell, List<Resource<T>> listing, Unread unread) {

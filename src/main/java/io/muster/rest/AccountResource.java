@@ -13,6 +13,7 @@ import io.muster.platform.Callers;
 import io.muster.platform.MusterException;
 import io.muster.platform.identity.Roles;
 import io.muster.scan.AccountPurge;
+import io.muster.scan.UnregisteredAccounts;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
@@ -52,6 +53,7 @@ class AccountResource {
     private final Accounts accounts;
     private final AccountReads reads;
     private final AccountPurge purge;
+    private final UnregisteredAccounts unregistered;
     private final Callers callers;
     private final AuditLog audit;
     private final MergePatch patches;
@@ -60,12 +62,14 @@ class AccountResource {
             Accounts accounts,
             AccountReads reads,
             AccountPurge purge,
+            UnregisteredAccounts unregistered,
             Callers callers,
             AuditLog audit,
             MergePatch patches) {
         this.accounts = accounts;
         this.reads = reads;
         this.purge = purge;
+        this.unregistered = unregistered;
         this.callers = callers;
         this.audit = audit;
         this.patches = patches;
@@ -184,8 +188,8 @@ class AccountResource {
             operationId = "deleteAccount",
             summary = "Unregisters an account.",
             description =
-                    "Its collected data stays, unless purge is true. A purge cancels the account's scans first."
-                            + " It is over when it is answered; if it is broken off, it goes on by itself, and may be asked for again.")
+                    "The account's scans are cancelled. Its collected data stays, unless purge is true. A purge is over when it is"
+                            + " answered; if it is broken off, it goes on by itself, and may be asked for again.")
     @APIResponse(responseCode = "204", description = "It is unregistered, and purged if that was asked for.")
     public Uni<RestResponse<Void>> delete(
             @Parameter(description = AccountBody.ACCOUNT_ID, example = "111111111111") @RestPath String accountId,
@@ -199,7 +203,8 @@ class AccountResource {
         boolean purges = isTrue(purge);
         AccountAudit change = new AccountAudit(precondition(request, headers));
         Caller caller = callers.current();
-        Uni<Boolean> removed = purges ? this.purge.purge(accountId, change) : accounts.remove(accountId, change);
+        Uni<Boolean> removed =
+                purges ? this.purge.purge(accountId, change) : unregistered.unregister(accountId, change);
         return removed.map(known -> {
             if (!known) {
                 throw MusterException.notFound("Account " + accountId);

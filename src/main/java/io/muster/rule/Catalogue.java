@@ -23,21 +23,26 @@ import java.util.stream.Stream;
 @Singleton
 public final class Catalogue {
 
+    private static final List<RuleMetadata> ABOUT_MUSTER = List.of(CollectionGap.METADATA, AnswerDisputed.METADATA);
+
     private final Map<String, Rule<?>> byId;
+    private final Set<String> own;
 
     /** @throws IllegalStateException if two rules share an id, or a rule is inconsistent: such a build must not start */
     @Inject
     Catalogue(@All List<Rule<?>> rules, @All List<RuleSource> sources) {
-        this(Stream.concat(rules.stream(), sources.stream().flatMap(source -> source.rules().stream()))
-                .toList());
-    }
-
-    Catalogue(List<Rule<?>> rules) {
+        List<Rule<?>> added =
+                sources.stream().flatMap(source -> source.rules().stream()).toList();
+        own = added.stream().map(rule -> rule.metadata().ruleId()).collect(Collectors.toUnmodifiableSet());
         Map<String, Rule<?>> collected = new LinkedHashMap<>();
-        rules.stream()
+        Stream.concat(rules.stream(), added.stream())
                 .sorted(Comparator.comparing(rule -> rule.metadata().ruleId()))
                 .forEach(rule -> add(collected, rule));
         byId = Collections.unmodifiableMap(collected);
+    }
+
+    Catalogue(List<Rule<?>> rules) {
+        this(rules, List.of());
     }
 
     private static void add(Map<String, Rule<?>> collected, Rule<?> rule) {
@@ -63,9 +68,7 @@ public final class Catalogue {
 
     /** The metadata of every rule, ordered by id; also of those about Muster's own data, which judge no estate. */
     public List<RuleMetadata> metadata() {
-        return Stream.concat(
-                        byId.values().stream().map(Rule::metadata),
-                        Stream.of(CollectionGap.METADATA, AnswerDisputed.METADATA))
+        return Stream.concat(byId.values().stream().map(Rule::metadata), ABOUT_MUSTER.stream())
                 .sorted(Comparator.comparing(RuleMetadata::ruleId))
                 .toList();
     }
@@ -90,6 +93,18 @@ public final class Catalogue {
             }
         });
         return versions;
+    }
+
+    /** The metadata of the rule; also of one about Muster's own data. */
+    public Optional<RuleMetadata> metadata(String ruleId) {
+        return Stream.concat(Stream.ofNullable(byId.get(ruleId)).map(Rule::metadata), ABOUT_MUSTER.stream())
+                .filter(rule -> rule.ruleId().equals(ruleId))
+                .findFirst();
+    }
+
+    /** Whether the rule is of a {@link RuleSource}, and did not come with Muster. */
+    public boolean isOwn(String ruleId) {
+        return own.contains(ruleId);
     }
 
     public Optional<Rule<?>> find(String ruleId) {

@@ -52,8 +52,9 @@ public class AccountPurge {
             from (select distinct region from cell where account_id = $1 order by region) scope
             """;
 
+    /** In no order, for which each step would read and sort all that is left. Rows that another purge deletes meanwhile are passed over. */
     private static final String DELETE = """
-            delete from %1$s where ctid in (select ctid from %1$s where account_id = $1 order by ctid limit $2 for update)
+            delete from %1$s where ctid = any (array(select ctid from %1$s where account_id = $1 limit $2 for update))
             """;
 
     private static final String KNOWN = """
@@ -103,9 +104,19 @@ public class AccountPurge {
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()
-                .transformToUniAndConcatenate(row -> delete(row.getString("account_id")))
-                .collect()
-                .last();
+                .transformToUniAndConcatenate(row -> resume(row.getString("account_id")))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** One that fails is tried again at the next tick, and does not keep the others from going on. */
+    private Uni<Void> resume(String accountId) {
+        return delete(accountId)
+                .onFailure()
+                .invoke(failure -> LOG.with("accountId", accountId)
+                        .warn("The inventory of an account could not be deleted, trying again", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> delete(String accountId) {

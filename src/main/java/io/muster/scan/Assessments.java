@@ -17,8 +17,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,18 +62,16 @@ public class Assessments {
     private static final String CREATE = """
             insert into scan (purpose, status, trigger, reason, account_ids, regions, rule_ids, requested_by, requester_name,
                               requested_at)
-            values ('ASSESSMENT', 'QUEUED', $1, $2, $3, $4, $5, $6, $7, $8) returning id
+            values ('ASSESSMENT', 'QUEUED', $1, $2, $3, $4, $5, $6, $7, clock_timestamp()) returning id
             """;
 
     private final Pool pool;
-    private final Clock clock;
     private final Scans scans;
     private final ScanWorker worker;
     private final Catalogue catalogue;
 
-    Assessments(Pool pool, Clock clock, Scans scans, ScanWorker worker, Catalogue catalogue) {
+    Assessments(Pool pool, Scans scans, ScanWorker worker, Catalogue catalogue) {
         this.pool = pool;
-        this.clock = clock;
         this.scans = scans;
         this.worker = worker;
         this.catalogue = catalogue;
@@ -195,8 +191,7 @@ public class Assessments {
                 .addString(
                         request.requestedBy() == null
                                 ? null
-                                : StorableText.of(request.requestedBy().name()))
-                .addValue(clock.instant().atOffset(ZoneOffset.UTC));
+                                : StorableText.of(request.requestedBy().name()));
         return connection
                 .preparedQuery(CREATE)
                 .execute(values)

@@ -14,6 +14,19 @@ import java.util.Collection;
 @ApplicationScoped
 public class KnownPast {
 
+    private static final String FIRST =
+            "select started_at from scan where purpose = 'SCAN' and started_at is not null order by id limit 1";
+
+    /** By the one task of each scan that assesses an account {@code a} as a whole: others' scans before its first are not read. */
+    private static final String FIRST_OF_EACH = """
+            cross join lateral (
+                select scan.id, scan.started_at from scan_task task join scan on scan.id = task.scan_id
+                where task.account_id = a.id and task.phase = 'ASSESS'
+                  and scan.purpose = 'SCAN' and scan.started_at is not null
+                order by task.scan_id limit 1) first
+            order by first.id limit 1
+            """;
+
     private final Database database;
 
     KnownPast(Database database) {
@@ -39,17 +52,20 @@ public class KnownPast {
      * @param accountIds null, or empty, for every account that the caller may see
      */
     public Uni<Beginning> beginning(AccountScope accounts, @Nullable Collection<String> accountIds) {
-        Sql select =
-                Sql.of("select (select s.started_at from scan s where s.purpose = 'SCAN' and s.started_at is not null");
-        if (!accounts.isEveryAccount()) {
-            select.add(" and s.account_ids && ").texts(accounts.accountIds());
-        }
-        if (accountIds != null && !accountIds.isEmpty()) {
-            select.add(" and s.account_ids && ").texts(accountIds);
-        }
-        select.add(" order by s.id limit 1) as first_scan_at,"
-                + " (select h.known_from from history_gap h limit 1) as links_known_from,"
-                + " (select k.kept_from from history_kept k limit 1) as kept_from");
+        Sql select = Sql.of("select (")
+                .add(firstScan(accounts, accountIds))
+                .add(") as first_scan_at, (select h.known_from from history_gap h limit 1) as links_known_from,"
+                        + " (select k.kept_from from history_kept k limit 1) as kept_from");
         return database.rows(select, Beginning.class).map(rows -> rows.get(0));
+    }
+
+    private static Sql firstScan(AccountScope accounts, @Nullable Collection<String> accountIds) {
+        boolean asked = accountIds != null && !accountIds.isEmpty();
+        if (accounts.isEveryAccount() && !asked) {
+            return Sql.of(FIRST);
+        }
+        return Sql.of("select first.started_at from unnest(")
+                .texts(asked ? accountIds.stream().filter(accounts::admits).toList() : accounts.accountIds())
+                .add(") a (id) " + FIRST_OF_EACH);
     }
 }

@@ -3,10 +3,12 @@ package io.muster.scan;
 import io.muster.account.AccountChanged;
 import io.muster.finding.StaleFindings;
 import io.muster.inventory.Cells;
+import io.muster.inventory.kind.Scope;
+import io.muster.inventory.query.WriteLimit;
 import io.muster.platform.StructuredLog;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,17 +37,15 @@ class OutOfScope {
             order by region
             """.formatted(Cells.OUT_OF_SCOPE);
 
-    /** Several scopes are locked in the order of their regions. */
-    private static final String LOCK = """
-            select pg_advisory_xact_lock(hashtextextended($1 || '/' || region, 0))
-            from (select region from unnest($2::text[]) as left_scope (region) order by region) scope
-            """;
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     private final Pool pool;
+    private final WriteLimit limit;
     private final Clock clock;
 
-    OutOfScope(Pool pool, Clock clock) {
+    OutOfScope(Pool pool, WriteLimit limit, Clock clock) {
         this.pool = pool;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -60,9 +60,14 @@ class OutOfScope {
      */
     Uni<Void> mark(String accountId, @Nullable List<String> discovered) {
         return find(accountId, discovered)
-                .chain(left -> left.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : pool.withTransaction(connection -> mark(connection, accountId, left)))
+                .onItem()
+                .transformToMulti(left -> Multi.createFrom().iterable(left))
+                .onItem()
+                .transformToUni(region -> mark(Scope.of(accountId, region)))
+                .collectFailures()
+                .concatenate()
+                .onItem()
+                .ignoreAsUni()
                 .onFailure()
                 .invoke(failure -> LOG.with("accountId", accountId)
                         .warn("Regions could not be marked as out of scope, the next scan tries again", failure))
@@ -80,14 +85,16 @@ class OutOfScope {
                         .toList());
     }
 
-    private Uni<Void> mark(SqlConnection connection, String accountId, List<String> regions) {
-        return connection
-                .preparedQuery(LOCK)
-                .execute(Tuple.of(accountId, regions.toArray(String[]::new)))
-                .chain(() -> StaleFindings.mark(connection, accountId, regions, clock.instant()))
-                .chain(() -> Cells.leave(connection, accountId, regions))
-                .invoke(() -> LOG.with("accountId", accountId)
-                        .with("regions", String.join(" ", regions))
-                        .info("Regions are out of scope: their findings are stale"));
+    /** Each region in a transaction of its own, as scans write it: an account may have many findings in many regions. */
+    private Uni<Void> mark(Scope scope) {
+        return pool.withTransaction(connection -> limit.set(connection)
+                        .chain(() -> connection
+                                .preparedQuery(LOCK)
+                                .execute(Tuple.of(scope.accountId() + "/" + scope.region())))
+                        .chain(() -> StaleFindings.mark(connection, scope, clock.instant()))
+                        .chain(() -> Cells.leave(connection, scope)))
+                .invoke(() -> LOG.with("accountId", scope.accountId())
+                        .with("region", scope.region())
+                        .info("A region is out of scope: its findings are stale"));
     }
 }

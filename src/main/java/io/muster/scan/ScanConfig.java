@@ -56,9 +56,16 @@ public interface ScanConfig {
     @WithDefault("2s")
     Duration retryPause();
 
-    /** How long a scan that events asked for is kept after its end; other scans stay. */
+    /** How long a scan that events asked for is kept after its end. */
     @WithDefault("7d")
     Duration eventScansKept();
+
+    /**
+     * How long any other scan, or an assessment, is kept after its end, with its tasks and gaps. The first scan of each account and the last one
+     * stay.
+     */
+    @WithDefault("400d")
+    Duration scansKept();
 
     /**
      * The most scans of one caller that may be under way at a time; a request for one more is refused as

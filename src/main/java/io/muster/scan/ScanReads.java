@@ -41,6 +41,17 @@ public class ScanReads {
                        coalesce(sum(t.aws_calls), 0) as aws_calls
                 from scan_task t where t.scan_id = s.id and\s""";
 
+    /**
+     * The latest scan of an account {@code a}: each scan has just one task that assesses an account as a whole. Through the scans
+     * themselves, one would have to read all of those since its last one, or all of its own.
+     */
+    private static final String LATEST = """
+            cross join lateral (
+                select scan.* from scan_task task join scan on scan.id = task.scan_id
+                where task.account_id = a.id and task.phase = 'ASSESS' and scan.purpose = 'SCAN'
+                order by task.scan_id desc limit 1) s
+            where\s""";
+
     private static final String GAP_COUNT = "(select count(*) from scan_gap g where g.scan_id = s.id and ";
 
     private final Database database;
@@ -98,9 +109,7 @@ public class ScanReads {
                 .add(columns(accounts))
                 .add(" from unnest(")
                 .texts(accountIds)
-                .add(
-                        ") a (id) cross join lateral (select * from scan where purpose = 'SCAN' and a.id = any(account_ids)"
-                                + " order by id desc limit 1) s where ")
+                .add(") a (id) " + LATEST)
                 .add(Sql.within(accounts, "a.id"));
         return database.keyed(select, ScanView.class).map(Keyed::single);
     }

@@ -1,7 +1,5 @@
 package io.muster.scan;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.muster.aws.AwsAccess;
 import io.muster.collect.Collector;
 import io.muster.collect.Collectors;
@@ -12,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.Nullable;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +42,7 @@ record ScanTask(
         boolean full,
         Duration behind) {
 
+    /** The task of the row. Kinds that only another version of Muster knows are left out: a replica of that version reads them. */
     static ScanTask of(Row row) {
         Scope scope = Scope.of(row.getString("account_id"), row.getString("region"));
         String[] kinds = row.getArrayOfStrings("kinds");
@@ -56,7 +54,7 @@ record ScanTask(
                 TaskPhase.valueOf(row.getString("phase")),
                 row.getInteger("attempt"),
                 new AwsAccess(scope.accountId(), row.getString("role_arn"), row.getString("external_id")),
-                kinds == null ? null : kinds(kinds),
+                kinds == null ? null : ResourceKind.known(kinds),
                 rules == null ? null : Set.of(rules),
                 row.getBoolean("regions_are_given"),
                 row.getString("traceparent"),
@@ -89,12 +87,8 @@ record ScanTask(
                 ? null
                 : new ConcernedResources(
                         Set.of(resourceIds),
-                        kinds(row.getArrayOfStrings("whole_kinds")),
-                        kinds(row.getArrayOfStrings("unnamed_kinds")));
-    }
-
-    private static Set<ResourceKind> kinds(String[] names) {
-        return Arrays.stream(names).map(ResourceKind::valueOf).collect(toSet());
+                        ResourceKind.known(row.getArrayOfStrings("whole_kinds")),
+                        ResourceKind.known(row.getArrayOfStrings("unnamed_kinds")));
     }
 
     /** The clock of all that it writes. */

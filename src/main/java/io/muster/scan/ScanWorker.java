@@ -39,6 +39,7 @@ class ScanWorker {
     private final Vertx vertx;
     private final ScanConfig config;
     private final TaskQueue queue;
+    private final AbandonedTasks abandoned;
     private final ScanEnds ends;
     private final ScanPipeline pipeline;
     private final TaskFailure failures;
@@ -60,6 +61,7 @@ class ScanWorker {
             Vertx vertx,
             ScanConfig config,
             TaskQueue queue,
+            AbandonedTasks abandoned,
             ScanEnds ends,
             ScanPipeline pipeline,
             TaskFailure failures,
@@ -68,6 +70,7 @@ class ScanWorker {
         this.vertx = vertx;
         this.config = config;
         this.queue = queue;
+        this.abandoned = abandoned;
         this.ends = ends;
         this.pipeline = pipeline;
         this.failures = failures;
@@ -215,7 +218,13 @@ class ScanWorker {
             return Uni.createFrom().item(TaskEnd.LOST);
         }
         about(task).error("A task failed", failure);
-        return untilWritten(task, Uni.createFrom().deferred(() -> end(task, TaskFault.of(failure))))
+        TaskFault fault = TaskFault.of(failure);
+        return PersistentEnd.of(
+                        () -> end(task, fault),
+                        () -> queue.fail(task, TaskFailure.alone(fault)).replaceWith(TaskEnd.FAILED))
+                .pausing(FIRST_PAUSE, LONGEST_PAUSE)
+                .told(again -> about(task).warn("The end of a task could not be written, trying again", again))
+                .written()
                 .onFailure(LostTask.class)
                 .recoverWithItem(TaskEnd.LOST);
     }
@@ -224,19 +233,6 @@ class ScanWorker {
         return task.attempt() < config.maxAttempts()
                 ? queue.retry(task, fault.message()).replaceWith(TaskEnd.RETRIED)
                 : queue.fail(task, failures.of(fault)).replaceWith(TaskEnd.FAILED);
-    }
-
-    /**
-     * Repeats the end of the task until it is written: the database will be available again, and until then the task belongs to
-     * this replica.
-     */
-    private static <T> Uni<T> untilWritten(ScanTask task, Uni<T> end) {
-        return end.onFailure(failure -> !(failure instanceof LostTask))
-                .invoke(failure -> about(task).warn("The end of a task could not be written, trying again", failure))
-                .onFailure(failure -> !(failure instanceof LostTask))
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
     }
 
     private static StructuredLog about(ScanTask task) {
@@ -269,7 +265,10 @@ class ScanWorker {
 
     private void sweep() {
         sweeps.run(
-                () -> queue.failAbandoned(failures.of(TaskFault.INTERNAL)).chain(ends::sweep),
+                () -> abandoned
+                        .end(failures.of(TaskFault.INTERNAL))
+                        .onItemOrFailure()
+                        .call((done, failure) -> ends.sweep()),
                 done -> {},
                 failure -> LOG.warn("Abandoned tasks and scans could not be ended", failure));
     }

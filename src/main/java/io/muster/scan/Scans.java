@@ -16,8 +16,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +61,8 @@ public class Scans {
     private static final String CREATE = """
             insert into scan (status, trigger, reason, account_ids, regions, kinds, requested_by, requester_name, requested_at,
                               behind, resource_ids, whole_kinds, unnamed_kinds, every_fact)
-            values ('QUEUED', $1, $2, $3, $4, $5, $6, $7, $8::timestamptz - make_interval(secs => $9), make_interval(secs => $9), $10, $11,
-                    $12, $13)
+            values ('QUEUED', $1, $2, $3, $4, $5, $6, $7, clock_timestamp() - make_interval(secs => $8), make_interval(secs => $8), $9, $10,
+                    $11, $12)
             returning id
             """;
 
@@ -76,23 +74,14 @@ public class Scans {
     private static final String TRACE = "update scan set traceparent = $2 where id = $1";
 
     private final Pool pool;
-    private final Clock clock;
     private final ScanWorker worker;
     private final ScanEnds ends;
     private final ScanConfig config;
     private final Tracing tracing;
     private final Organization organization;
 
-    Scans(
-            Pool pool,
-            Clock clock,
-            ScanWorker worker,
-            ScanEnds ends,
-            ScanConfig config,
-            Tracing tracing,
-            Organization organization) {
+    Scans(Pool pool, ScanWorker worker, ScanEnds ends, ScanConfig config, Tracing tracing, Organization organization) {
         this.pool = pool;
-        this.clock = clock;
         this.worker = worker;
         this.ends = ends;
         this.config = config;
@@ -288,7 +277,6 @@ public class Scans {
         return connection
                 .preparedQuery(CREATE)
                 .execute(asked.scan()
-                        .addValue(clock.instant().atOffset(ZoneOffset.UTC))
                         .addDouble(asked.secondsBehind())
                         .addArrayOfString(asked.resourceIds())
                         .addArrayOfString(asked.wholeKinds())

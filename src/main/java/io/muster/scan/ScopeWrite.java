@@ -17,10 +17,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The writing of one scope, within one transaction that holds the scope's lock. */
@@ -48,13 +50,24 @@ final class ScopeWrite {
         this.before = before;
     }
 
-    /** Takes the lock; the time of all changes is read under it, so that a cell's history never runs backwards. */
+    /**
+     * Takes the lock; the time of all changes is read under it, and is later than that of the scope's listings so far, whichever replica's
+     * clock it had: a cell's history never runs backwards, or a state that is superseded would be kept nowhere.
+     */
     static Uni<ScopeWrite> begin(SqlConnection connection, long scanId, Scope scope, Clock clock) {
         return connection
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(scope.accountId() + "/" + scope.region(), String.valueOf(scanId)))
-                .chain(() -> Cells.states(connection, scope))
-                .map(before -> new ScopeWrite(connection, scope, clock.instant(), before));
+                .chain(() -> Cells.lastAttempt(connection, scope))
+                .chain(last -> Cells.states(connection, scope)
+                        .map(before -> new ScopeWrite(connection, scope, after(last, clock.instant()), before)));
+    }
+
+    /** The present, or else the first instant after the last one that PostgreSQL can tell from it. */
+    private static Instant after(Optional<Instant> last, Instant present) {
+        return last.map(instant -> instant.plus(1, ChronoUnit.MICROS))
+                .filter(present::isBefore)
+                .orElse(present);
     }
 
     Scope scope() {

@@ -6,6 +6,7 @@ import io.muster.collect.Collection;
 import io.muster.collect.Collectors;
 import io.muster.finding.Findings;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.WriteLimit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -40,6 +41,22 @@ class TaskFailure {
     /** How a task that ends for the fault is written. */
     TaskQueue.Failure of(TaskFault fault) {
         return (connection, task) -> write(connection, task, fault);
+    }
+
+    /** How a task ends whose consequences cannot be written: with a gap of its scan alone. */
+    static TaskQueue.Failure alone(TaskFault fault) {
+        return (connection, task) ->
+                Uni.createFrom().item(new TaskOutcome(0, 0, 0, 0, 0, 0, List.of(gap(task.scope(), fault))));
+    }
+
+    private static ScanGap gap(Scope scope, TaskFault fault) {
+        return new ScanGap(
+                scope.accountId(),
+                scope.region(),
+                ResourceKind.ACCOUNT_SETTINGS,
+                ScanGap.OWN_OPERATION,
+                fault.code(),
+                fault.message());
     }
 
     private Uni<TaskOutcome> write(SqlConnection connection, ScanTask task, TaskFault fault) {

@@ -3,6 +3,7 @@ package io.muster.scan;
 import io.muster.aws.AwsFailure;
 import io.muster.platform.DatabaseOutage;
 import io.vertx.pgclient.PgException;
+import java.util.Set;
 
 /**
  * Why an attempt at a task failed, if AWS was not the cause.
@@ -11,9 +12,16 @@ import io.vertx.pgclient.PgException;
  */
 record TaskFault(String code, String message) {
 
+    private static final Set<String> AWAY = Set.of("DATABASE_FULL", "DATABASE_READ_ONLY", "DATABASE_UNAVAILABLE");
+
     /** The fault of a task with an unknown cause. */
     static final TaskFault INTERNAL =
             new TaskFault(AwsFailure.INTERNAL, "Muster failed to do this part of the scan; its log tells more");
+
+    /** Whether it is over once the database is there and takes writes again, however long that lasts. */
+    boolean ofAway() {
+        return AWAY.contains(code);
+    }
 
     static TaskFault of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -1,5 +1,7 @@
 package io.muster.scan;
 
+import java.util.Arrays;
+
 /** The work of a task. The phases of one account follow in this order: a later phase waits for the earlier ones. */
 enum TaskPhase {
     /** Lists what belongs to the account as a whole, and finds out its regions where they are not given. */
@@ -15,6 +17,11 @@ enum TaskPhase {
 
     TaskPhase(int step) {
         this.step = step;
+    }
+
+    /** The names of the phases that this version of Muster knows. */
+    static String[] names() {
+        return Arrays.stream(values()).map(Enum::name).toArray(String[]::new);
     }
 
     int step() {

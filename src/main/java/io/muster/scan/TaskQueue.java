@@ -4,7 +4,6 @@ import io.muster.inventory.Batch;
 import io.muster.inventory.StorableText;
 import io.muster.inventory.event.Notifications;
 import io.muster.inventory.event.Topic;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,7 +48,7 @@ class TaskQueue {
      * that is being read is not begun by another scan. No task of an account is begun while a scan of it is under way whose clock
      * is further behind, so that history is written in order. Scalar subqueries make the planner look up each task by itself,
      * even if statistics of fast-growing tables are out of date; a join over all tasks under way would be too slow for each
-     * claim.
+     * claim. A task of a phase that only another version of Muster knows is left to its replicas.
      */
     private static final String CLAIM = """
             with busy as (
@@ -74,7 +72,7 @@ class TaskQueue {
                                  select task.id, task.scan_id, task.account_id, task.region, task.step
                                  from scan_task task
                                  where task.scan_id = its.id and task.status in ('QUEUED', 'RUNNING') and task.attempt < $4
-                                   and task.id <> all ($5)
+                                   and task.id <> all ($5) and task.phase = any ($6)
                                    and ((task.status = 'QUEUED' and coalesce(task.not_before <= now(), true))
                                         or (task.status = 'RUNNING' and task.lease_until < now()))
                                    and (select 1 from scan_task earlier
@@ -141,16 +139,6 @@ class TaskQueue {
             where id = $1
             """;
 
-    private static final String ABANDONED = """
-            select task.id, scan_id, account_id, region, phase, attempt, scan.kinds, scan.rule_ids, null as role_arn,
-                   null as external_id, scan.resource_ids, scan.whole_kinds,
-                   coalesce(scan.unnamed_kinds, scan.whole_kinds) as unnamed_kinds, scan.every_fact, scan.traceparent, true as regions_are_given,
-                   cast(extract(epoch from scan.behind) as bigint) as behind
-            from scan_task task join scan on scan.id = scan_id
-            where (task.status = 'QUEUED' or (task.status = 'RUNNING' and lease_until < now())) and attempt >= $1
-            order by scan_id, task.id limit 1 for update of task skip locked
-            """;
-
     /** Writes the consequences of a failed task, in the transaction that ends it. */
     interface Failure {
         Uni<TaskOutcome> write(SqlConnection connection, ScanTask task);
@@ -158,13 +146,11 @@ class TaskQueue {
 
     private final Pool pool;
     private final ScanConfig config;
-    private final ScanEnds ends;
     private final String owner = UUID.randomUUID().toString();
 
-    TaskQueue(Pool pool, ScanConfig config, ScanEnds ends) {
+    TaskQueue(Pool pool, ScanConfig config) {
         this.pool = pool;
         this.config = config;
-        this.ends = ends;
     }
 
     /**
@@ -194,7 +180,8 @@ class TaskQueue {
      */
     Uni<List<ScanTask>> claim(int limit, Collection<Long> underWay) {
         Tuple values = Tuple.of(owner, seconds(config.lease()), limit, config.maxAttempts())
-                .addArrayOfLong(underWay.toArray(Long[]::new));
+                .addArrayOfLong(underWay.toArray(Long[]::new))
+                .addArrayOfString(TaskPhase.names());
         return pool.preparedQuery(CLAIM)
                 .execute(values)
                 .map(rows -> stream(rows).map(ScanTask::of).toList());
@@ -242,37 +229,15 @@ class TaskQueue {
     Uni<Void> fail(ScanTask task, Failure failure) {
         return pool.withTransaction(connection -> own(connection, task)
                 .chain(() -> failure.write(connection, task))
-                .chain(outcome -> end(connection, task, outcome, "FAILED")));
+                .chain(outcome -> endFailed(connection, task, outcome)));
     }
 
-    /**
-     * Ends tasks that have used up their attempts because replicas died, or because fewer attempts are allowed now, each in a
-     * transaction of its own, and then their scans.
-     *
-     * @param failure writes the consequences of the failed task
-     */
-    Uni<Void> failAbandoned(Failure failure) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> failOneAbandoned(failure))
-                .whilst(Optional::isPresent)
-                .onItem()
-                .ignoreAsUni();
+    /** Ends a task that cannot be done, in the caller's transaction, which must hold its row. */
+    static Uni<Void> endFailed(SqlConnection connection, ScanTask task, TaskOutcome outcome) {
+        return end(connection, task, outcome, "FAILED");
     }
 
-    private Uni<Optional<ScanTask>> failOneAbandoned(Failure failure) {
-        return pool.withTransaction(connection -> connection
-                        .preparedQuery(ABANDONED)
-                        .execute(Tuple.of(config.maxAttempts()))
-                        .map(rows -> stream(rows).map(ScanTask::of).findFirst())
-                        .call(found -> found.map(task -> failure.write(connection, task)
-                                        .chain(outcome -> end(connection, task, outcome, "FAILED")))
-                                .orElseGet(() -> Uni.createFrom().voidItem())))
-                .call(found -> found.map(task -> ends.endIfOver(task.scanId()))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
-    }
-
-    private Uni<Void> end(SqlConnection connection, ScanTask task, TaskOutcome outcome, String status) {
+    private static Uni<Void> end(SqlConnection connection, ScanTask task, TaskOutcome outcome, String status) {
         Tuple values = Tuple.of(task.id(), status)
                 .addInteger(outcome.resourcesSeen())
                 .addInteger(outcome.resourcesChanged())

@@ -9,6 +9,7 @@ import io.muster.scan.TaskSpans.Trace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -20,6 +21,9 @@ import java.util.Map;
 class TaskTransaction {
 
     private static final StructuredLog LOG = StructuredLog.of(TaskTransaction.class);
+
+    private static final String DEADLOCK = "40P01";
+    private static final String SERIALIZATION = "40001";
 
     private static final Collection.Gap NOT_STORED = new Collection.Gap(
             ScanGap.OWN_OPERATION, AwsFailure.INTERNAL, "Muster could not store the listing; see its log");
@@ -70,13 +74,24 @@ class TaskTransaction {
         return others;
     }
 
-    /** Does the work and ends the task with its outcome. Fails with {@link LostTask} unless the task still belongs to this replica. */
+    /**
+     * Does the work and ends the task with its outcome; once more where PostgreSQL ended the transaction for another one, for what was read from
+     * AWS is still at hand. Fails with {@link LostTask} unless the task still belongs to this replica.
+     */
     Uni<Void> run(ScanTask task, Trace trace, Work work) {
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(trace.thread())
                 .chain(() -> pool.withTransaction(connection -> limit.set(connection)
-                        .chain(() -> limit.keepingAlive(connection, done(connection, task, work)))));
+                        .chain(() -> limit.keepingAlive(connection, done(connection, task, work)))))
+                .onFailure(TaskTransaction::lostToAnother)
+                .retry()
+                .atMost(1);
+    }
+
+    private static boolean lostToAnother(Throwable failure) {
+        return failure instanceof PgException refused
+                && (DEADLOCK.equals(refused.getSqlState()) || SERIALIZATION.equals(refused.getSqlState()));
     }
 
     private Uni<Void> done(SqlConnection connection, ScanTask task, Work work) {

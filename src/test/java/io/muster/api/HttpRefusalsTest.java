@@ -48,6 +48,12 @@ class HttpRefusalsTest {
         assertThat(answer.jsonPath().getString("detail")).startsWith("body: not UTF-8 (line 1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {ACCOUNTS, ACCOUNTS + "/no-account", SCANS, "/api/v1/findings/export", "/api/v1/nothing"})
+    void nobodyKeepsWhatOneCallerIsAnswered(String path) {
+        given().get(path).then().header("Cache-Control", "no-store");
+    }
+
     @Test
     void theSchemaAnswersEveryMethod() {
         for (String method : new String[] {"OPTIONS", "POST", "DELETE"}) {

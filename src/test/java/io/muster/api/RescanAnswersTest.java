@@ -101,6 +101,24 @@ class RescanAnswersTest {
                 .containsOnly(calls.get(0).key());
     }
 
+    /** It may have read what concerns the caller before the call. */
+    @Test
+    void aScanThatWasUnderWayIsFollowedByOneMore() throws Exception {
+        // given
+        answers.add(new Answer(202, QUEUED.replaceFirst("\\}$", ",\"joined\":true}")));
+        answers.add(new Answer(200, scan("PARTIAL", GAP)));
+        answers.add(new Answer(202, QUEUED.replaceFirst("\\}$", ",\"joined\":false}")));
+        answers.add(new Answer(200, scan("SUCCEEDED", "")));
+
+        // when
+        Rescan rescan = rescan(Map.of("MUSTER_IDEMPOTENCY_KEY", "run-7"));
+
+        // then
+        assertThat(rescan.exitCode()).as(rescan.output()).isZero();
+        assertThat(calls.stream().filter(call -> call.method.equals("POST")).map(Call::key))
+                .containsExactly("run-7", "run-7-2");
+    }
+
     @Test
     void credentialsComeFromTheEnvironmentAndAreNotShown() throws Exception {
         // given

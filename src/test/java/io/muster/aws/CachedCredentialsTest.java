@@ -2,6 +2,7 @@ package io.muster.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,9 +12,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 class CachedCredentialsTest {
 
@@ -58,6 +66,48 @@ class CachedCredentialsTest {
         assertThat(second.join().accessKeyId()).isEqualTo("key");
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void aRefusalStandsForTheWorkThatMetIt(int status, String code, int fetchesOfTheWork) {
+        CompletableFuture<ProvenCredentials> first = credentials.proven("scan 1");
+        Throwable refusal = StsException.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .build();
+        fetches.get(0).completeExceptionally(new CompletionException(refusal));
+        assertThat(first).isCompletedExceptionally();
+
+        CompletableFuture<ProvenCredentials> again = credentials.proven("scan 1");
+        assertThat(fetches).hasSize(fetchesOfTheWork);
+        assertThat(again.isCompletedExceptionally()).isEqualTo(fetchesOfTheWork == 1);
+
+        if (fetchesOfTheWork == 1) {
+            credentials.proven("scan 2");
+            assertThat(fetches).as("another piece of work asks for itself").hasSize(2);
+        }
+    }
+
+    static Stream<Arguments> aRefusalStandsForTheWorkThatMetIt() {
+        return Stream.of(
+                argumentSet("denied", 403, "AccessDenied", 1),
+                argumentSet("no such session", 400, "ValidationError", 1),
+                argumentSet("too many requests", 400, "Throttling", 2),
+                argumentSet("the caller's own credentials", 403, "ExpiredToken", 2),
+                argumentSet("a fault of AWS", 500, "InternalFailure", 2));
+    }
+
+    @Test
+    void aRefusalStandsForAShortTime() {
+        credentials.proven("scan 1");
+        fetches.get(0)
+                .completeExceptionally(StsException.builder().statusCode(403).build());
+
+        now = now.plus(Duration.ofSeconds(29));
+        assertThat(credentials.proven("scan 1")).isCompletedExceptionally();
+        now = now.plus(Duration.ofSeconds(2));
+        assertThat(credentials.proven("scan 1")).isNotDone();
+    }
+
     @Test
     void whoeverGivesUpWaitingTakesThemFromNobodyElse() {
         credentials.resolveIdentity().cancel(true);
@@ -89,7 +139,7 @@ class CachedCredentialsTest {
 
     /** Each valid for another time, so that no two are equal. */
     private ProvenCredentials fetched() {
-        CompletableFuture<ProvenCredentials> fetched = credentials.proven();
+        CompletableFuture<ProvenCredentials> fetched = credentials.proven("work");
         fetches.get(fetches.size() - 1).complete(until(now.plus(Duration.ofMinutes(60L + fetches.size()))));
         return fetched.join();
     }

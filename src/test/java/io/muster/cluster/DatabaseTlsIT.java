@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged application on a PostgreSQL that takes nothing but TLS, over both of its drivers. */
+@Tag("native")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseTlsIT {
 

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The schema as it is migrated on Kubernetes: by a Job, while the application only looks whether it is there. */
+@Tag("native")
 class MigrationJobIT {
 
     private static final Path JOB = Path.of("deploy", "k8s", "components", "migration", "job.yaml");

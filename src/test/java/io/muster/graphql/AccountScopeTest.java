@@ -77,7 +77,7 @@ class AccountScopeTest {
         for (String account : List.of(Store.ACCOUNT, OTHER)) {
             store.update(
                     "insert into scan_task (scan_id, account_id, region, phase, step, status, resources_seen)"
-                            + " values (2, ?, 'a', 'REGION', 1, 'DONE', 5)",
+                            + " values (2, ?, 'a', 'ASSESS', 2, 'DONE', 5)",
                     account);
             store.update("insert into scan_gap values (2, ?, 'a', 'VOLUME', 'ec2:X', 'Y', 'Z')", account);
         }

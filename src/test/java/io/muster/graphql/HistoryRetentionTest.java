@@ -42,6 +42,7 @@ class HistoryRetentionTest {
         store.update(
                 "insert into scan (status, trigger, account_ids, requested_at, started_at)"
                         + " values ('SUCCEEDED', 'REQUEST', '{111122223333}', now() - interval '900 days', now() - interval '900 days')");
+        store.addAssessments();
         insert("vpc-kept", "null");
         insert("vpc-gone", "now() - interval '500 days'");
         insert("vpc-left", "now() - interval '300 days'");

@@ -37,8 +37,9 @@ class ScanTest {
         scan("QUEUED", "{999999999999}", 3);
         store.update(
                 "insert into scan_task (scan_id, account_id, region, phase, step, status, resources_seen, aws_calls)"
-                        + " values (2, '1', 'a', 'REGION', 1, 'DONE', 5, 3), (2, '1', 'b', 'REGION', 1, 'FAILED', 7, 4),"
-                        + " (2, '1', 'c', 'REGION', 1, 'RUNNING', 0, 0)");
+                        + " values (2, '111122223333', 'global', 'ASSESS', 2, 'DONE', 5, 3),"
+                        + " (2, '444455556666', 'global', 'ASSESS', 2, 'FAILED', 7, 4),"
+                        + " (2, '111122223333', 'c', 'REGION', 1, 'RUNNING', 0, 0)");
         store.update(
                 "insert into scan_gap values"
                         + " (2, '111122223333', 'eu-central-1', 'VOLUME', 'ec2:DescribeVolumes', 'RequestLimitExceeded', 'Slow.')");

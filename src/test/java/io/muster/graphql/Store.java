@@ -98,6 +98,14 @@ class Store {
                 "{" + ACCOUNT + "}",
                 at,
                 at);
+        addAssessments();
+    }
+
+    /** Adds to each scan the task that assesses each of its accounts as a whole, which every scan has. */
+    void addAssessments() {
+        update(
+                "insert into scan_task (scan_id, account_id, region, phase, step, status)"
+                        + " select id, a, 'global', 'ASSESS', 2, 'DONE' from scan, unnest(account_ids) a on conflict do nothing");
     }
 
     private long insert(Resource<?> resource, Instant at) {

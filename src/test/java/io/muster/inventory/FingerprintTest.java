@@ -110,7 +110,7 @@ class FingerprintTest {
         complete(SCOPE, List.of(key("a", "rsa")));
         partial(Unread.everythingElse(), List.of());
         String denied = ofAccount();
-        run(connection -> Cells.leave(connection, SCOPE.accountId(), List.of(SCOPE.region())));
+        run(connection -> Cells.leave(connection, SCOPE));
         String left = ofAccount();
         execute(
                 "insert into account (account_id, regions, enabled, registered_at) values ($1, '{eu-west-1}', false, now())");

@@ -20,8 +20,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Listings of one cell, one after the other. */
 @QuarkusTest
@@ -190,31 +188,6 @@ class ReconcilerTest {
                                 + " where account_id = $1")
                         .getLong(0))
                 .isEqualTo(2_001);
-    }
-
-    /** What is read ahead does not see that the stored rows go afterwards. */
-    @ParameterizedTest
-    @CsvSource({"3, 0", "2, 1"})
-    void noMoreIsReadAheadThanIsComparedAtATime(int most, int created) {
-        // given one that stands and two that are gone
-        complete(KEYS, FIRST, List.of(key("a", "rsa"), key("b", "rsa"), key("c", "rsa")));
-        complete(KEYS, SECOND, List.of(key("a", "rsa")));
-
-        // when
-        Reconciler.Changes changes = pool.withTransaction(connection -> {
-                    Reconciler reconciler = new Reconciler(connection, THIRD, most);
-                    return reconciler
-                            .readAhead(SCOPE, Map.of(KEYS.kind(), 1))
-                            .chain(() -> connection
-                                    .preparedQuery("delete from resource where account_id = $1")
-                                    .execute(Tuple.of(SCOPE.accountId())))
-                            .chain(() -> reconciler.compared(KEYS, List.of(key("a", "rsa"))));
-                })
-                .await()
-                .atMost(LIMIT);
-
-        // then
-        assertThat(changes.created()).isEqualTo(created);
     }
 
     private static Resource<KeyPair> key(String id, String type) {

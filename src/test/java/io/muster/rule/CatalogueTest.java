@@ -92,4 +92,26 @@ class CatalogueTest {
     static List<Rule<?>> everyRule() {
         return EveryRule.instances();
     }
+
+    @Test
+    void knowsWhichRulesCameFromASource() {
+        // given
+        RuleSource source = () -> List.of(new FakeRule("acme-own"));
+
+        // when
+        Catalogue catalogue = new Catalogue(List.of(new FakeRule("shipped")), List.of(source));
+
+        // then
+        assertThat(catalogue.isOwn("acme-own")).isTrue();
+        assertThat(catalogue.isOwn("shipped")).isFalse();
+        assertThat(catalogue.metadata("acme-own")).isPresent();
+    }
+
+    @Test
+    void hasTheMetadataOfTheRulesAboutMustersOwnData() {
+        Catalogue catalogue = new Catalogue(List.of());
+
+        assertThat(catalogue.metadata(CollectionGap.ID)).contains(CollectionGap.METADATA);
+        assertThat(catalogue.metadata("no-such-rule")).isEmpty();
+    }
 }

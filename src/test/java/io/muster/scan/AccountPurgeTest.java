@@ -56,7 +56,7 @@ class AccountPurgeTest {
     @BeforeEach
     void fill() {
         empty();
-        queue = new TaskQueue(pool, config, ends);
+        queue = new TaskQueue(pool, config);
         for (String account : List.of(GOES, STAYS)) {
             lab.execute("insert into account (account_id, registered_at) values ($1, now())", account);
             lab.execute(
@@ -195,6 +195,27 @@ class AccountPurgeTest {
         // then
         assertThat(rows("resource", GOES)).isZero();
         assertThat(accounts.register(again).await().atMost(LIMIT).created()).isTrue();
+    }
+
+    @Test
+    void aPurgeThatFailsDoesNotKeepTheOthersFromGoingOn() {
+        // given
+        for (String account : List.of(GOES, STAYS)) {
+            accounts.removeToPurge(account, Precondition.NONE).await().atMost(LIMIT);
+        }
+        lab.execute("update account_purge set requested_at = requested_at - interval '2 minutes'");
+        lab.execute("create function refuse() returns trigger language plpgsql as"
+                + " $$ begin raise exception 'no' using errcode = '53100'; end $$");
+        lab.execute("create trigger refused before delete on resource for each row when (old.account_id = '" + GOES
+                + "') execute function refuse()");
+
+        // when
+        purge.resume().await().atMost(LIMIT);
+        lab.execute("drop function refuse() cascade");
+
+        // then
+        assertThat(rows("resource", STAYS)).isZero();
+        assertThat(rows("resource", GOES)).isEqualTo(MANY);
     }
 
     @Test

@@ -39,4 +39,24 @@ class KindOfAnotherVersionTest {
         assertThat(lab.text("select state || resources from cell where kind = 'OF_ANOTHER_VERSION'"))
                 .isEqualTo("COMPLETE3");
     }
+
+    @Test
+    void aFindingAboutItIsSettledAsEveryOther() {
+        // given a rule of another version that opened it, which none is here
+        lab.execute(
+                "insert into finding (id, rule_id, resource_arn, resource_id, resource_kind, account_id, region, area, severity,"
+                        + " severity_rank, status, message, evidence, content_hash, first_seen_at, last_seen_at)"
+                        + " values (gen_random_uuid(), 'of-another-version', 'arn:aws:ec2:eu-central-1:111111111111:thing/t-1', 't-1',"
+                        + " 'OF_ANOTHER_VERSION', $1, $2, 'NETWORK', 'LOW', 1, 'OPEN', 'It is so.', '{}', decode(repeat('00', 16), 'hex'), now(), now())",
+                Lab.ACCOUNT,
+                Lab.REGION);
+
+        // when
+        Lab.Ended ended = lab.scan(ResourceKind.VPC);
+
+        // then
+        assertThat(ended.status()).isEqualTo(ScanStatus.SUCCEEDED);
+        assertThat(lab.text("select status from finding where rule_id = 'of-another-version'"))
+                .isEqualTo("RESOLVED");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.kind.ResourceKind;
+import io.opentelemetry.context.Context;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -14,10 +15,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The order of locks that {@link TaskQueue} states, and what rests on it: tasks of one scan end side by side. */
 @QuarkusTest
@@ -41,6 +45,9 @@ class OrderOfLocksTest {
 
     @Inject
     ScanEnds ends;
+
+    @Inject
+    TaskTransaction transaction;
 
     @BeforeEach
     @AfterEach
@@ -88,6 +95,35 @@ class OrderOfLocksTest {
         assertThat(lab.number("select count(*) from scan_gap where message = 'denied in ' || account_id"))
                 .isEqualTo(accounts);
         assertThat(deadlocks()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40P01, 2, DONE", "40001, 2, DONE", "57014, 1, RUNNING"})
+    void aTaskThatLosesADeadlockIsStoredAgain(String sqlState, int times, String status) {
+        // given
+        scan(1);
+        ScanTask task = claim(1).get(0);
+        AtomicInteger begun = new AtomicInteger();
+
+        // when
+        transaction
+                .run(
+                        task,
+                        new TaskSpans.Trace(Context.root(), Runnable::run),
+                        (connection, write) -> begun.incrementAndGet() == 1
+                                ? connection
+                                        .query("do $$ begin raise sqlstate '" + sqlState + "'; end $$")
+                                        .execute()
+                                        .replaceWith(denied(task))
+                                : Uni.createFrom().item(denied(task)))
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(begun).hasValue(times);
+        assertThat(lab.text("select status from scan_task")).isEqualTo(status);
     }
 
     @Test

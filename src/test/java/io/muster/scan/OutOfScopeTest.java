@@ -36,6 +36,9 @@ class OutOfScopeTest {
     @Inject
     OutOfScope outOfScope;
 
+    @Inject
+    UnregisteredAccounts unregistered;
+
     @BeforeEach
     @AfterEach
     void reset() {
@@ -130,8 +133,53 @@ class OutOfScopeTest {
         // when
         accounts.remove(Lab.ACCOUNT, Precondition.NONE).await().atMost(LIMIT);
 
-        // then
+        // then region by region
         awaitStale(open);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(lab.number(
+                                "select count(*) from cell where error_code is distinct from 'OUT_OF_SCOPE'"))
+                        .isZero());
+    }
+
+    @Test
+    void scansOfAnAccountThatIsUnregisteredMarkNothingAsReadAgain() {
+        // given a task that has read from AWS when the account goes
+        lab.scan();
+        long open = lab.number(OPEN, Lab.REGION);
+        long scan = lab.number("insert into scan (status, trigger, account_ids, requested_at)"
+                + " values ('RUNNING', 'REQUEST', array['111111111111'], now()) returning id");
+        lab.execute(
+                "insert into scan_task (scan_id, account_id, region, phase, step, discovers, status, attempt, owner, lease_until)"
+                        + " values ($1, $2, $3, 'REGION', 1, false, 'RUNNING', 1, 'another', now() + interval '1 hour')",
+                scan,
+                Lab.ACCOUNT,
+                Lab.REGION);
+
+        // when
+        unregistered.unregister(Lab.ACCOUNT, Precondition.NONE).await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.text("select status from scan where id = $1", scan)).isEqualTo("CANCELLED");
+        assertThat(lab.text("select status from scan_task where scan_id = $1", scan))
+                .isEqualTo("CANCELLED");
+        assertThat(lab.number(STALE, Lab.REGION)).isEqualTo(open);
+    }
+
+    @Test
+    void anAccountWhoseUnregistrationWasBrokenOffIsMarkedLater() {
+        // given
+        lab.scan();
+        long open = lab.number(OPEN, Lab.REGION);
+        lab.execute("delete from account");
+        unregistered.resume().await().atMost(LIMIT);
+        assertThat(lab.number(STALE, Lab.REGION)).as("it may still be at work").isZero();
+
+        // when
+        lab.execute("update cell set last_attempt_at = last_attempt_at - interval '3 minutes'");
+        unregistered.resume().await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.number(STALE, Lab.REGION)).isEqualTo(open);
         assertThat(lab.number("select count(*) from cell where error_code is distinct from 'OUT_OF_SCOPE'"))
                 .isZero();
     }

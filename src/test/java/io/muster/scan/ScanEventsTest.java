@@ -46,7 +46,7 @@ class ScanEventsTest {
     @BeforeEach
     void reset() {
         lab.truncate("account, scan, scan_task, scan_gap");
-        there = new TaskQueue(pool, config, ends);
+        there = new TaskQueue(pool, config);
     }
 
     @AfterEach

@@ -138,9 +138,38 @@ class ScopeWriteTest {
         return scan;
     }
 
+    @Test
+    void aStateIsKeptThatAReplicaWhoseClockIsBehindSupersedes() {
+        // given a replica whose clock is ahead
+        reconcile(listing("first"), Clock.offset(Clock.systemUTC(), Duration.ofSeconds(5)));
+
+        // when
+        reconcile(listing("second"), Clock.systemUTC());
+        reconcile(listing("third"), Clock.systemUTC());
+
+        // then
+        assertThat(
+                        lab.text(
+                                "select string_agg(name, ' ' order by valid_from) from resource_version where valid_from < valid_to"))
+                .isEqualTo("first second");
+        assertThat(
+                        lab.text(
+                                "select r.name from resource r join cell c using (account_id, region, kind)"
+                                        + " where r.changed_at = c.last_complete_at and r.changed_at > (select max(valid_from) from resource_version)"))
+                .isEqualTo("third");
+    }
+
+    private static Map<ResourceKind, Collection<?>> listing(String name) {
+        return Map.of(KEY, new Collection.Complete<>(List.of(key("key-1", name, Map.of()))));
+    }
+
     private void reconcile(Map<ResourceKind, Collection<?>> listings) {
-        pool.withTransaction(connection -> ScopeWrite.begin(connection, 1, SCOPE, Clock.systemUTC())
-                        .chain(write -> write.reconcile(listings)))
+        reconcile(listings, Clock.systemUTC());
+    }
+
+    private void reconcile(Map<ResourceKind, Collection<?>> listings, Clock clock) {
+        pool.withTransaction(connection ->
+                        ScopeWrite.begin(connection, 1, SCOPE, clock).chain(write -> write.reconcile(listings)))
                 .await()
                 .atMost(LIMIT);
     }

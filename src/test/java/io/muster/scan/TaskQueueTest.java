@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.graphql.ReadsOnly;
+import io.muster.inventory.kind.ResourceKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -37,9 +38,6 @@ class TaskQueueTest {
     @Inject
     ScanEnds ends;
 
-    @Inject
-    TaskFailure failure;
-
     private int accounts;
     private TaskQueue here;
     private TaskQueue there;
@@ -47,8 +45,8 @@ class TaskQueueTest {
     @BeforeEach
     void reset() {
         lab.truncate("account, scan, scan_task, scan_gap");
-        here = new TaskQueue(pool, config, ends);
-        there = new TaskQueue(pool, config, ends);
+        here = new TaskQueue(pool, config);
+        there = new TaskQueue(pool, config);
     }
 
     @AfterEach
@@ -175,40 +173,13 @@ class TaskQueueTest {
     }
 
     @Test
-    void aTaskThatWasBegunOnceTooOftenEndsItsScanWithGaps() {
-        // given two attempts, which is all that there are
+    void kindsOfAnotherVersionAreLeftOut() {
+        // given
         long scan = scan();
-        claim(here, 1);
-        leasesRunOut();
-        claim(there, 1);
-        leasesRunOut();
-        assertThat(claim(here, 1)).isEmpty();
+        lab.execute("update scan set kinds = '{VPC,OF_ANOTHER_VERSION}' where id = $1", scan);
 
-        // when
-        here.failAbandoned(failure.of(TaskFault.INTERNAL)).await().atMost(LIMIT);
-
-        // then
-        Lab.Ended ended = lab.ended(scan);
-        assertThat(ended.status()).isEqualTo(ScanStatus.FAILED);
-        assertThat(ended.gaps())
-                .as("one for each account-wide kind")
-                .contains("ROLE muster:Scan INTERNAL", "INSTANCE_PROFILE muster:Scan INTERNAL")
-                .allMatch(gap -> gap.endsWith(" muster:Scan INTERNAL"));
-    }
-
-    @Test
-    void aTaskThatWaitsForAnAttemptThatIsNoLongerAllowedEndsItsScan() {
-        // given a task that was put back when more attempts were allowed
-        long scan = scan();
-        claim(here, 1);
-        lab.execute("update scan_task set status = 'QUEUED', owner = null, lease_until = null, attempt = 9");
-        assertThat(claim(there, 1)).isEmpty();
-
-        // when
-        there.failAbandoned(failure.of(TaskFault.INTERNAL)).await().atMost(LIMIT);
-
-        // then
-        assertThat(status(scan)).isEqualTo("FAILED");
+        // when, then
+        assertThat(claim(here, 1)).singleElement().extracting(ScanTask::kinds).isEqualTo(Set.of(ResourceKind.VPC));
     }
 
     @Test

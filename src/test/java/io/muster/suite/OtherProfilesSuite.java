@@ -16,6 +16,6 @@ final class OtherProfilesSuite {
             + "|browser\\.SignInInBrowser"
             + "|ops\\.(Health|Traces)"
             + "|rest\\.(IdempotencyKeys|QueuedAssessments)"
-            + "|scan\\.(AccountPurge|AccountPurgeTables|BrokenOff|ClaimOrder|DueAccounts|JoinedScans|OrderOfLocks"
+            + "|scan\\.(AbandonedTasks|AccountPurge|AccountPurgeTables|BrokenOff|ClaimOrder|DueAccounts|JoinedScans|OrderOfLocks"
             + "|OrganizationAccounts|ScanEvents|TaskQueue))Test";
 }

@@ -85,18 +85,8 @@ public final class Prizes {
                 supreme,
                 (certain ? "takes more rights by " : "may take more rights by ")
                         + told.get(0).name() + " on " + told.get(0).target()
-                        + (supreme ? ", up to those of an administrator" + place(whole, role) : ""),
+                        + (supreme ? ", up to those of an administrator" : ""),
                 whole));
-    }
-
-    /** Where the last of the steps ends, unless that is the role's own account. */
-    private static String place(List<Escalation> way, Resource<Role> role) {
-        return way.stream()
-                .filter(step -> !step.next().isEmpty())
-                .reduce((before, last) -> last)
-                .flatMap(last -> last.accountBeyond(role.scope().accountId()))
-                .map(account -> " of account " + account)
-                .orElse("");
     }
 
     private static boolean certain(Escalation step) {

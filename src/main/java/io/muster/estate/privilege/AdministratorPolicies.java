@@ -19,7 +19,7 @@ final class AdministratorPolicies {
     /**
      * Whether each that is attached to a role or bounds one makes an administrator, by their ARNs: others are not collected.
      *
-     * @return POSSIBLE for one that cannot be read, allows under conditions, or allows all of IAM but not everything
+     * @return POSSIBLE for one that cannot be read, or allows under conditions
      */
     static Map<String, Certainty> among(List<RolePrivileges> roles, AccountPrivileges account) {
         Map<String, Certainty> all = new TreeMap<>();
@@ -48,13 +48,12 @@ final class AdministratorPolicies {
 
     private static Certainty certainty(Policy policy, RolePrivileges role) {
         Layer layer = new Layer(List.of(policy));
-        Certainty identities = Stream.of("role", "user")
+        return Stream.of("role", "user")
                 .map(type -> "arn:" + role.partition() + ":iam::" + role.accountId() + ":" + type + "/" + ANY)
                 .map(identity -> IdentityActions.ALL.stream()
                         .map(action -> grants(layer, action, identity))
                         .reduce(Certainty.YES, Certainty::and))
                 .reduce(Certainty.NO, Certainty::or);
-        return grants(layer, ANY + ":" + ANY, ANY) == Certainty.YES ? identities : identities.and(Certainty.POSSIBLE);
     }
 
     private static Certainty grants(Layer layer, String action, String resource) {

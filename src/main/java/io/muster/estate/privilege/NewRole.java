@@ -17,22 +17,32 @@ import java.util.stream.Stream;
 record NewRole(RolePrivileges maker, RoleChanges changes) {
 
     private static final String BOUNDARY = "iam:permissionsboundary";
+    private static final String LIFTING = "iam:DeleteRolePermissionsBoundary";
 
     /** Whether it is made by the actions, and an administrator that the maker, or whom its trust policy names, assumes. */
     Certainty administrator(List<String> actions) {
         Certainty made = Certainty.NO;
-        for (Map.Entry<Fact, Certainty> boundary : boundaries().entrySet()) {
-            made = made.or(boundary.getValue().and(changes.onSome("role/*", actions, BOUNDARY, boundary.getKey())));
+        for (Map.Entry<Fact, Certainty> boundary :
+                boundaries(actions.contains(LIFTING)).entrySet()) {
+            if (made != Certainty.YES) {
+                made = made.or(
+                        boundary.getValue().and(changes.onSome("role/*", actions, BOUNDARY, boundary.getKey())));
+            }
         }
         return made == Certainty.NO
                 ? made
                 : made.and(PrivilegeGraph.anyAdministratorIfGiven(unlimited())).and(assumed());
     }
 
-    private Map<Fact, Certainty> boundaries() {
+    /** Those that leave it its rights: each, where it is taken away again. */
+    private Map<Fact, Certainty> boundaries(boolean lifted) {
         Map<Fact, Certainty> boundaries = new LinkedHashMap<>();
         boundaries.put(Fact.ABSENT, Certainty.YES);
-        boundaries.putAll(changes.attachable());
+        if (lifted) {
+            changes.boundaries().forEach(policy -> boundaries.put(Fact.of(policy), Certainty.YES));
+            boundaries.put(Fact.UNKNOWN, Certainty.YES);
+        }
+        changes.attachable().forEach(boundaries::putIfAbsent);
         return boundaries;
     }
 

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The roles to which a role may give rights: by a policy of their own, or by one that is attached to many of them and is asked about once.
@@ -104,20 +106,32 @@ final class RoleChanges {
         return best;
     }
 
-    /** A role with {@code IAMFullAccess} can give itself all other rights, unless denials stand against each way to do so. */
+    /**
+     * An identity with {@code IAMFullAccess} gives itself all other rights, unless a denial stands against one of the actions that make an
+     * administrator: which is asked of the target. One with {@code PowerUserAccess} has all rights but those of IAM, and roles to assume by them, perhaps.
+     */
     Map<Fact, Certainty> attachable() {
         if (attachable != null) {
             return attachable;
         }
         Map<Fact, Certainty> policies = new LinkedHashMap<>();
         policies.put(ofAws("AdministratorAccess"), Certainty.YES);
+        policies.put(ofAws("IAMFullAccess"), Certainty.YES);
         graph.administratorPolicies().forEach((arn, certainty) -> policies.put(Fact.of(arn), certainty));
         policies.values().removeIf(certainty -> certainty == Certainty.NO);
-        policies.put(ofAws("IAMFullAccess"), Certainty.POSSIBLE);
+        policies.put(ofAws("PowerUserAccess"), Certainty.POSSIBLE);
         policies.put(
                 Fact.like(account + "policy/*", graph.administratorPolicies().keySet()), Certainty.POSSIBLE);
         attachable = policies;
         return policies;
+    }
+
+    /** The ARNs of the policies that bound roles of the account. */
+    Stream<String> boundaries() {
+        return graph.roles().stream()
+                .map(one -> one.role().attributes().permissionsBoundaryArn())
+                .filter(Objects::nonNull)
+                .distinct();
     }
 
     private Fact ofAws(String policy) {

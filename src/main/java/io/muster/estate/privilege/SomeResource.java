@@ -26,7 +26,7 @@ final class SomeResource {
     private static final Pattern WITHOUT_COLONS = Pattern.compile(
             "arn:[^:]+:(iam|ec2|kms|codebuild|cloudformation|"
                     + "airflow|amplify|apigateway|apprunner|appstream|athena|autoscaling|bedrock-agentcore|braket|budgets|cloudtrail|codedeploy|codepipeline|config|datapipeline|deadline|devicefarm|dynamodb|ecs|eks|elasticbeanstalk|elasticmapreduce|"
-                    + "emr-serverless|glue|identitystore|imagebuilder|iot|kinesisanalytics|lambda|omics|rds|sagemaker|scheduler|secretsmanager|ssm|sso|states|synthetics):.*");
+                    + "emr-serverless|gameliftstreams|glue|identitystore|imagebuilder|iot|kinesisanalytics|lambda|omics|rds|rolesanywhere|sagemaker|scheduler|secretsmanager|ssm|sso|states|synthetics):.*");
 
     /**
      * One statement's say about the target.

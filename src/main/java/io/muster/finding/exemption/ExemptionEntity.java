@@ -124,12 +124,14 @@ class ExemptionEntity {
         tagValue = scope.tagValue();
     }
 
+    /** While it is in force, its findings are brought in line again: a new end may come after the old one has passed. */
     void agree(ExemptionTerms terms) {
         reason = terms.reason();
         owner = terms.owner();
         endsAt = terms.until();
         evidence = terms.evidence();
         noticedAt = null;
+        settled = settled && state != ExemptionState.ACTIVE;
     }
 
     ExemptionTerms terms() {

@@ -24,13 +24,17 @@ class ExemptionSettlement {
 
     private static final StructuredLog LOG = StructuredLog.of(ExemptionSettlement.class);
 
-    /** The scopes with findings, from the counts: cheap for any number of findings. */
+    /**
+     * The scopes with findings, from the counts: cheap for any number of findings. An account that was unregistered has left its place
+     * in the organization, too; that returns none of its findings, which stay as its last scan found them.
+     */
     private static final String SCOPES = """
             select distinct s.account_id, s.region
             from finding_series s, exemption e
             where e.id = $1 and s.level = 'SCOPE' and s.findings > 0 and s.status in ('OPEN', 'SUPPRESSED')
               and s.rule_id = coalesce(e.rule_id, s.rule_id) and s.account_id = coalesce(e.account_id, s.account_id)
               and s.region = coalesce(e.region, s.region)
+              and (e.ou_path is null or not e.covers or exists (select 1 from account a where a.account_id = s.account_id))
             order by 1, 2
             """;
 

@@ -49,17 +49,38 @@ class DeliveryQueue {
 
     private static final String OWN = " where id = $1 and leased_by = $2 and attempts = $3 and state = 'PENDING'";
 
-    private static final String DELIVERED = """
-            update webhook_delivery
-            set state = 'DELIVERED', ended_at = now(), leased_by = null, leased_until = null, status_code = $4, answer = $5""" + OWN;
+    /** With the end of a delivery, the next one of its finding is due. */
+    private static final String ENDED = """
+            with ended as (
+                update webhook_delivery
+                set state = '%s', ended_at = now(), leased_by = null, leased_until = null, status_code = $4, answer = $5
+            """ + OWN + """
+                returning id, webhook_id, finding_id),
+            next as (
+                update webhook_delivery set due_at = now()
+                where id in (select min(d.id) from webhook_delivery d join ended e using (webhook_id, finding_id)
+                             where d.state = 'PENDING' and d.id > e.id)
+                  and attempts = 0 and due_at > now())
+            select 1 from ended
+            """;
 
-    private static final String GIVEN_UP = """
-            update webhook_delivery
-            set state = 'DEAD', ended_at = now(), leased_by = null, leased_until = null, status_code = $4, answer = $5""" + OWN;
+    private static final String DELIVERED = ENDED.formatted("DELIVERED");
+    private static final String GIVEN_UP = ENDED.formatted("DEAD");
 
+    /** The later deliveries of the finding wait with it: each claim would look at all that are due, and then at those before them. */
     private static final String AGAIN = """
-            update webhook_delivery
-            set due_at = now() + make_interval(secs => $6), leased_by = null, leased_until = null, status_code = $4, answer = $5""" + OWN;
+            with failed as (
+                update webhook_delivery
+                set due_at = now() + make_interval(secs => $6), leased_by = null, leased_until = null, status_code = $4, answer = $5
+            """ + OWN + """
+                returning id, webhook_id, finding_id, due_at),
+            later as (
+                update webhook_delivery d set due_at = failed.due_at
+                from failed
+                where d.webhook_id = failed.webhook_id and d.finding_id = failed.finding_id and d.id > failed.id
+                  and d.state = 'PENDING' and d.attempts = 0 and d.due_at < failed.due_at)
+            select 1 from failed
+            """;
 
     private final Pool pool;
     private final WebhooksConfig config;

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgNotification;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,13 +28,15 @@ class ListeningConnection {
     private static final StructuredLog LOG = StructuredLog.of(ListeningConnection.class);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
-    /** How often the connection is checked, to detect that the other end has gone without closing it. */
+    /** How often the connection is checked by default, to detect that the other end has gone without closing it. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_ECHO = Duration.ofMillis(500);
 
     /** Told apart from the statements of other connections in PostgreSQL's views of activity. */
     private static final String PING = "select 1 as listening";
+
+    private static final String UNLISTEN = "unlisten *";
 
     private static final String LISTEN = Arrays.stream(Topic.values())
             .map(topic -> "listen " + topic.channel())
@@ -47,15 +50,22 @@ class ListeningConnection {
 
     private final Pool pool;
     private final Vertx vertx;
+    private final Duration signOfLife;
     private final AtomicReference<State> state = new AtomicReference<>(State.CLOSED);
     private final AtomicReference<PgConnection> current = new AtomicReference<>();
     private final Echo echo = new Echo(this::answer, LONGEST_ECHO);
     private volatile BiConsumer<Topic, String> heard = (topic, subject) -> {};
     private volatile Runnable missed = () -> {};
 
+    @Inject
     ListeningConnection(Pool pool, Vertx vertx) {
+        this(pool, vertx, SIGN_OF_LIFE);
+    }
+
+    ListeningConnection(Pool pool, Vertx vertx, Duration signOfLife) {
         this.pool = pool;
         this.vertx = vertx;
+        this.signOfLife = signOfLife;
     }
 
     /**
@@ -145,27 +155,40 @@ class ListeningConnection {
     }
 
     private void checkLater(PgConnection connection) {
-        vertx.setTimer(SIGN_OF_LIFE.toMillis(), id -> {
+        vertx.setTimer(signOfLife.toMillis(), id -> {
             if (connection.equals(current.get())) {
                 check(connection);
             }
         });
     }
 
-    /**
-     * Checks the connection. One that does not answer is not returned to the pool, which would give it to others; the operating
-     * system will close it.
-     */
+    /** Checks the connection, and gives one up that does not answer. */
     private void check(PgConnection connection) {
         connection
                 .query(PING)
                 .execute()
                 .ifNoItem()
-                .after(SIGN_OF_LIFE.dividedBy(2))
+                .after(signOfLife.dividedBy(2))
                 .fail()
                 .invoke(echo::answered)
                 .subscribe()
-                .with(alive -> checkLater(connection), failure -> lost(connection));
+                .with(alive -> checkLater(connection), failure -> giveUp(connection));
+    }
+
+    /**
+     * Opens another connection in place of this one, which returns to the pool once it has answered again, and hears nothing any more. If
+     * it never does, the operating system will close it.
+     */
+    private void giveUp(PgConnection connection) {
+        connection.notificationHandler(notification -> {});
+        connection
+                .query(UNLISTEN)
+                .execute()
+                .onTermination()
+                .invoke(connection::closeAndForget)
+                .subscribe()
+                .with(silent -> {}, failure -> LOG.debug("A connection that did not answer has broken"));
+        lost(connection);
     }
 
     private void hear(PgNotification notification) {

@@ -1,6 +1,9 @@
 package io.muster.inventory.kind;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -150,6 +153,18 @@ public enum ResourceKind {
     /** How ids of the kind begin; empty where AWS gives them no form of their own. */
     public String idPrefix() {
         return idPrefix;
+    }
+
+    /** The kind of the stored name; empty where only another version of Muster knows it. */
+    public static Optional<ResourceKind> named(String name) {
+        return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
+    }
+
+    /** The kinds of the stored names, without those that only another version of Muster knows. */
+    public static Set<ResourceKind> known(String... names) {
+        return Arrays.stream(names)
+                .flatMap(name -> named(name).stream())
+                .collect(toCollection(() -> EnumSet.noneOf(ResourceKind.class)));
     }
 
     /** The kind whose ids begin like this one; the longest prefix wins ({@code vpce-svc-} before {@code vpce-}). */

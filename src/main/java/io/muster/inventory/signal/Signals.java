@@ -1,6 +1,7 @@
 package io.muster.inventory.signal;
 
 import io.muster.inventory.Batch;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Keyed;
 import io.muster.inventory.query.Sql;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,9 @@ import java.util.function.Function;
 public class Signals {
 
     /** Serializes writers of signals: each import locks rows of signals and places in its own order. */
+    private static final String[] KINDS =
+            Arrays.stream(ResourceKind.values()).map(Enum::name).toArray(String[]::new);
+
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.signals'))";
 
     /**
@@ -93,16 +98,19 @@ public class Signals {
                 .addArrayOfBoolean(Batch.column(signals, Signal::passed, new Boolean[0]));
     }
 
-    /** How many of the resources, each an ARN or account/region/id, the inventory holds. */
+    /**
+     * How many of the resources, each an ARN or account/region/id, the inventory holds. An index has ids by their kinds: without the kinds, all
+     * rows of the region would be read for each of the resources.
+     */
     public Uni<Integer> known(Collection<String> resources) {
         return pool.preparedQuery("""
                         select count(*)::int as known from unnest($1::text[]) n (resource) where exists (
                             select 1 from resource r where r.arn = n.resource) or (n.resource not like 'arn:%' and exists (
-                            select 1 from resource r where r.account_id = split_part(n.resource, '/', 1)
+                            select 1 from resource r where r.kind = any($2) and r.account_id = split_part(n.resource, '/', 1)
                                 and r.region = split_part(n.resource, '/', 2)
                                 and r.resource_id = substr(n.resource, length(split_part(n.resource, '/', 1)) + length(split_part(n.resource, '/', 2)) + 3)
                                 and""" + " " + ShortIds.OWN + "))")
-                .execute(Tuple.of(resources.toArray(String[]::new)))
+                .execute(Tuple.of(resources.toArray(String[]::new), KINDS))
                 .map(rows -> rows.iterator().next().getInteger("known"));
     }
 

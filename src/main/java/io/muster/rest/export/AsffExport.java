@@ -100,7 +100,7 @@ class AsffExport implements ExportFormat {
     }
 
     private Map<String, Object> finding(FindingView view) {
-        Optional<RuleMetadata> rule = catalogue.find(view.ruleId()).map(found -> found.metadata());
+        Optional<RuleMetadata> rule = catalogue.metadata(view.ruleId());
         Map<String, Object> finding = new LinkedHashMap<>();
         finding.put("SchemaVersion", "2018-10-08");
         finding.put("Id", view.id().toString());

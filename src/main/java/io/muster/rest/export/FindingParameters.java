@@ -159,7 +159,7 @@ final class FindingParameters {
     }
 
     private static Stream<RuleMetadata> metadata(Catalogue rules) {
-        return rules.all().stream().map(rule -> rule.metadata());
+        return rules.metadata().stream();
     }
 
     private <T> @Nullable List<T> list(String name, Function<String, T> read) {

@@ -55,7 +55,7 @@ class OcsfExport implements ExportFormat {
     }
 
     private Map<String, Object> event(FindingView finding) {
-        Optional<RuleMetadata> rule = catalogue.find(finding.ruleId()).map(found -> found.metadata());
+        Optional<RuleMetadata> rule = catalogue.metadata(finding.ruleId());
         int activity = activity(finding);
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("activity_id", activity);

@@ -38,6 +38,14 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
             ResourceKind.LAUNCH_CONFIGURATION,
             ResourceKind.SPOT_FLEET_REQUEST);
 
+    /** What may launch instances with the profile and is not collected. */
+    private static final List<String> NOT_LOOKED_AT = List.of(
+            "AWS Batch compute environments",
+            "Amazon EMR clusters that do not run",
+            "EC2 Image Builder configurations",
+            "AWS Elastic Beanstalk environments without instances",
+            "node classes of Karpenter");
+
     /**
      * The beginning of the unique ids of instance profiles; an id of another kind tells nothing.
      *
@@ -57,7 +65,7 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
                         "An instance with an empty profile gets no credentials, and a principal that may add a role to the profile gives its instances rights without touching them. A role that nothing uses can still be given to an instance by each principal that may pass it. When a profile was made anew under the same name, the credentials of instances that have the former one end.",
                         "Add the role that is meant (aws iam add-role-to-instance-profile --instance-profile-name NAME"
                                 + " --role-name ROLE), or delete the profile: aws iam delete-instance-profile"
-                                + " --instance-profile-name NAME. Of one that was made anew, give the instances the new one: aws ec2"
+                                + " --instance-profile-name NAME, where none of what the evidence names as not looked at uses it. Of one that was made anew, give the instances the new one: aws ec2"
                                 + " replace-iam-instance-profile-association --association-id ID --iam-instance-profile Name=NAME.",
                         List.of(
                                 "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html"),
@@ -67,7 +75,7 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -138,6 +146,7 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
                 "No instance, launch template, launch configuration or Spot Fleet uses the instance profile.",
                 Evidence.of("instanceProfile", resource.resourceId())
                         .and("role", resource.attributes().roleArn())
+                        .and("notLookedAt", NOT_LOOKED_AT)
                         .facts());
     }
 

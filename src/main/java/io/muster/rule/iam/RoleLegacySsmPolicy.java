@@ -30,7 +30,7 @@ class RoleLegacySsmPolicy extends RoleInUse {
                 "AmazonEC2RoleforSSM is deprecated. It reads and writes every S3 bucket and reads every parameter, which the"
                         + " agent does not need.",
                 "Exchange it: aws iam attach-role-policy --role-name NAME --policy-arn"
-                        + " arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore, then aws iam detach-role-policy with the"
+                        + " arn:PARTITION:iam::aws:policy/AmazonSSMManagedInstanceCore, where PARTITION is aws, aws-cn or aws-us-gov, then aws iam detach-role-policy with the"
                         + " ARN that the evidence names. With Default Host Management no policy is needed.",
                 List.of(
                         "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html",

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Does not apply where the region already requires IMDSv2, by default or for all launches, nor to images that are no longer to be
@@ -50,7 +51,7 @@ class ImageImdsSupport extends RecordRule<Image> {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -72,8 +73,11 @@ class ImageImdsSupport extends RecordRule<Image> {
         if (V2.equals(image.imdsSupport())) {
             return Verdict.pass();
         }
-        return regionRequires(estate)
-                ? Verdict.notApplicable()
+        if (regionRequires(estate)) {
+            return Verdict.notApplicable();
+        }
+        return isOpen(estate)
+                ? Verdict.unknown("the account's default, which decides before the image, could not be read")
                 : fail(
                         "Instances of the image accept IMDSv1 unless their launch or the account says otherwise.",
                         Evidence.of("imageId", resource.resourceId())
@@ -87,9 +91,18 @@ class ImageImdsSupport extends RecordRule<Image> {
     }
 
     private static boolean regionRequires(Estate estate) {
-        return estate.stored(RegionSettings.class).stream()
-                .map(Resource::attributes)
+        return settings(estate)
                 .anyMatch(settings -> REQUIRED.equals(settings.imdsHttpTokensDefault())
                         || ENFORCED.equals(settings.imdsHttpTokensEnforced()));
+    }
+
+    /** Whether the region may require IMDSv2, as far as is known. */
+    private static boolean isOpen(Estate estate) {
+        return !estate.knows(ResourceKind.REGION_SETTINGS)
+                || settings(estate).anyMatch(settings -> settings.imdsHttpTokensDefault() == null);
+    }
+
+    private static Stream<RegionSettings> settings(Estate estate) {
+        return estate.stored(RegionSettings.class).stream().map(Resource::attributes);
     }
 }

@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AutoScalingGroup;
 import io.muster.inventory.kind.LaunchConfiguration;
 import io.muster.inventory.kind.LaunchMetadataOptions;
+import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
@@ -17,14 +18,19 @@ import io.muster.rule.Verdict;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Weighs less where it is certain that no auto scaling group launches by the configuration. */
+/**
+ * Weighs less where it is certain that no auto scaling group launches by the configuration, or where it leaves the tokens open and the account
+ * requires IMDSv2 of such launches.
+ */
 @Singleton
 class LaunchConfigurationImdsv2 extends RecordRule<LaunchConfiguration> {
 
     private static final String REQUIRED = "required";
     private static final String DISABLED = "disabled";
+    private static final String ENFORCED = "enabled";
 
     LaunchConfigurationImdsv2() {
         super(
@@ -50,14 +56,36 @@ class LaunchConfigurationImdsv2 extends RecordRule<LaunchConfiguration> {
 
     @Override
     public Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.AUTO_SCALING_GROUP);
+        return Set.of(ResourceKind.AUTO_SCALING_GROUP, ResourceKind.REGION_SETTINGS);
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
     public Verdict judge(Resource<LaunchConfiguration> resource, Estate estate) {
         LaunchMetadataOptions options = resource.attributes().metadataOptions();
         String fault = fault(options);
-        return fault == null ? Verdict.pass() : lax(resource, fault, options, estate);
+        if (fault == null) {
+            return Verdict.pass();
+        }
+        boolean isOpen = options == null || (options.httpTokens() == null && !goesFar(options));
+        return isOpen && accountRequires(estate)
+                ? Verdict.fail(
+                        Severity.LOW,
+                        "The launch configuration does not require IMDSv2 itself: only the account's settings do.",
+                        facts(options, groups(resource, estate)))
+                : lax(resource, fault, options, estate);
+    }
+
+    private static boolean accountRequires(Estate estate) {
+        return estate.stored(RegionSettings.class).stream()
+                .filter(estate::current)
+                .map(Resource::attributes)
+                .anyMatch(settings -> REQUIRED.equals(settings.imdsHttpTokensDefault())
+                        || ENFORCED.equals(settings.imdsHttpTokensEnforced()));
     }
 
     private static @Nullable String fault(@Nullable LaunchMetadataOptions options) {
@@ -67,10 +95,14 @@ class LaunchConfigurationImdsv2 extends RecordRule<LaunchConfiguration> {
         if (options == null || !REQUIRED.equals(options.httpTokens())) {
             return "Instances that are launched by the configuration accept IMDSv1";
         }
-        return options.hopLimit() != null && options.hopLimit() > Baseline.HOP_LIMIT
+        return goesFar(options)
                 ? "The token answers of instances that are launched by the configuration survive " + options.hopLimit()
                         + " hops"
                 : null;
+    }
+
+    private static boolean goesFar(LaunchMetadataOptions options) {
+        return options.hopLimit() != null && options.hopLimit() > Baseline.HOP_LIMIT;
     }
 
     private Verdict lax(
@@ -78,19 +110,27 @@ class LaunchConfigurationImdsv2 extends RecordRule<LaunchConfiguration> {
             String fault,
             @Nullable LaunchMetadataOptions options,
             Estate estate) {
-        List<String> groups = estate.stored(AutoScalingGroup.class).stream()
-                .filter(group -> resource.resourceId().equals(group.attributes().launchConfigurationName()))
-                .map(Resource::resourceId)
-                .sorted()
-                .toList();
+        List<String> groups = groups(resource, estate);
         boolean unused = groups.isEmpty() && estate.knows(ResourceKind.AUTO_SCALING_GROUP);
         return Verdict.fail(
                 unused ? Severity.LOW : metadata().severity(),
                 fault + (unused ? "; no auto scaling group uses it." : "."),
-                Evidence.of("httpEndpoint", options == null ? null : options.httpEndpoint())
-                        .and("httpTokens", options == null ? null : options.httpTokens())
-                        .and("hopLimit", options == null ? null : options.hopLimit())
-                        .and("autoScalingGroups", groups)
-                        .facts());
+                facts(options, groups));
+    }
+
+    private static List<String> groups(Resource<LaunchConfiguration> resource, Estate estate) {
+        return estate.stored(AutoScalingGroup.class).stream()
+                .filter(group -> resource.resourceId().equals(group.attributes().launchConfigurationName()))
+                .map(Resource::resourceId)
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, Object> facts(@Nullable LaunchMetadataOptions options, List<String> groups) {
+        return Evidence.of("httpEndpoint", options == null ? null : options.httpEndpoint())
+                .and("httpTokens", options == null ? null : options.httpTokens())
+                .and("hopLimit", options == null ? null : options.hopLimit())
+                .and("autoScalingGroups", groups)
+                .facts();
     }
 }

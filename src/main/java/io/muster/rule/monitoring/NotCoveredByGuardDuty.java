@@ -15,13 +15,21 @@ import io.muster.rule.Verdict;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 
-/** GuardDuty covers a node of Kubernetes through its cluster, and need not list the node as an instance. */
+/**
+ * GuardDuty covers a node of Kubernetes through its cluster, and need not list the node as an instance. Its agent runs on Linux alone, so that
+ * an instance of Windows that it does not list is no fault.
+ *
+ * @see <a href="https://docs.aws.amazon.com/guardduty/latest/ug/prereq-runtime-monitoring-ec2-support.html">Prerequisites for Amazon EC2 instance
+ *     support</a>
+ */
 @Singleton
 class NotCoveredByGuardDuty extends CoverageRule<Detector, GuardDutyCoverage> {
 
     private static final String HEALTHY = "HEALTHY";
     private static final String AGENT_TAG = "GuardDutyManaged";
+    private static final String WINDOWS = "windows";
 
     NotCoveredByGuardDuty() {
         super(
@@ -42,6 +50,11 @@ class NotCoveredByGuardDuty extends CoverageRule<Detector, GuardDutyCoverage> {
                         List.of(Control.fsbp("GuardDuty.13"))),
                 Detector.class,
                 GuardDutyCoverage.class);
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override
@@ -80,10 +93,15 @@ class NotCoveredByGuardDuty extends CoverageRule<Detector, GuardDutyCoverage> {
 
     @Override
     Verdict unlisted(Resource<Instance> instance) {
-        return Baseline.isKubernetesNode(instance.tags())
+        return Baseline.isKubernetesNode(instance.tags()) || isWindows(instance.attributes())
                 ? Verdict.notApplicable()
                 : fail(
                         "GuardDuty does not list this running instance among those that it watches at run time.",
                         Evidence.of("imageId", instance.attributes().imageId()).facts());
+    }
+
+    private static boolean isWindows(Instance instance) {
+        return instance.platform() != null
+                && instance.platform().toLowerCase(Locale.ROOT).startsWith(WINDOWS);
     }
 }

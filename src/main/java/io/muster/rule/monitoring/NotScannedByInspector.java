@@ -23,9 +23,14 @@ class NotScannedByInspector extends CoverageRule<InspectorSettings, InspectorCov
 
     private static final String ACTIVE = "ACTIVE";
 
-    /** Reasons of instances that Inspector has yet to scan, or to see running. */
-    private static final Set<String> YET_TO_TELL =
-            Set.of("EC2_INSTANCE_STOPPED", "RESOURCE_TERMINATED", "PENDING_INITIAL_SCAN");
+    /** Reasons of instances that Inspector has yet to scan, or to see running, and of a failure of its own, which it mends itself. */
+    private static final Set<String> YET_TO_TELL = Set.of(
+            "EC2_INSTANCE_STOPPED",
+            "RESOURCE_TERMINATED",
+            "PENDING_INITIAL_SCAN",
+            "PENDING_REVIVAL_SCAN",
+            "SCAN_IN_PROGRESS",
+            "INTERNAL_ERROR");
 
     private static final Map<String, String> MESSAGES = Map.of(
             "EXCLUDED_BY_TAG",
@@ -59,6 +64,11 @@ class NotScannedByInspector extends CoverageRule<InspectorSettings, InspectorCov
                         List.of(Control.fsbp("Inspector.1"), Control.prowler("inspector2_is_enabled"))),
                 InspectorSettings.class,
                 InspectorCoverage.class);
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     @Override

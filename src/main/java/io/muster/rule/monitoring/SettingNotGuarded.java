@@ -53,14 +53,15 @@ class SettingNotGuarded extends RecordRule<RegionSettings> {
             return Boolean.TRUE.equals(safe) && ACCOUNT.equals(managedBy);
         }
 
+        /** A setting that is not safe, as one that was never made, is nobody's to guard. */
         boolean unknown() {
-            return safe == null || managedBy == null;
+            return safe == null || (safe && managedBy == null);
         }
     }
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

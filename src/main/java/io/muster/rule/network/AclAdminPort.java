@@ -43,7 +43,8 @@ class AclAdminPort extends AclRule {
                         + " in a security group is enough. The entries are judged as AWS does, by their numbers.",
                 "Deny the ports before the entry that allows them: aws ec2 create-network-acl-entry --network-acl-id ID"
                         + " --ingress --rule-number N --protocol tcp --port-range From=22,To=22 --cidr-block 0.0.0.0/0"
-                        + " --rule-action deny, with a number below those that the evidence names.",
+                        + " --rule-action deny, with a number below those that the evidence names; so for each port and protocol that it"
+                        + " names, and with --ipv6-cidr-block ::/0 for IPv6.",
                 List.of(REFERENCE, GroupRule.FSBP + "#ec2-21"),
                 List.of(
                         Control.fsbp("EC2.21"),

@@ -43,6 +43,11 @@ class DeadGroupReference extends GroupRule {
                 List.of()));
     }
 
+    @Override
+    public String version() {
+        return "2";
+    }
+
     /** Asked for only where a rule names a group of another VPC. */
     @Override
     public Set<ResourceKind> consults() {
@@ -64,7 +69,7 @@ class DeadGroupReference extends GroupRule {
         List<Reference> references = Stream.concat(group.ingress().stream(), group.egress().stream())
                 .filter(rule -> rule.referencedGroupId() != null && !overPeering(rule))
                 .filter(rule -> !group.vpcId().equals(vpc(rule, estate)))
-                .filter(rule -> !broughtNear(rule, group.vpcId(), estate))
+                .filter(rule -> !broughtNear(rule, resource.resourceId(), group.vpcId(), estate))
                 .map(rule -> new Reference(rule, GatewayReferences.between(group.vpcId(), vpc(rule, estate), estate)))
                 .toList();
         List<SecurityGroupRule> dead = rules(references, GatewayReferences.Support.OFF);
@@ -104,9 +109,11 @@ class DeadGroupReference extends GroupRule {
                         .orElse(null);
     }
 
-    private static boolean broughtNear(SecurityGroupRule rule, String vpcId, Estate estate) {
+    /** Whether interfaces of both groups may be in one VPC, as either group is associated with that of the other, or their VPCs are peered. */
+    private static boolean broughtNear(SecurityGroupRule rule, String groupId, String vpcId, Estate estate) {
         String other = vpc(rule, estate);
         return associated(rule.referencedGroupId(), vpcId, estate)
+                || (other != null && associated(groupId, other, estate))
                 || (other != null
                         && estate.all(VpcPeeringConnection.class).stream()
                                 .map(Resource::attributes)

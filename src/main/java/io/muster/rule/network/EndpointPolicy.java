@@ -6,6 +6,9 @@ import io.muster.rule.PolicyElements;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How far the policy of a VPC endpoint limits who may do what through it.
@@ -37,25 +40,32 @@ enum EndpointPolicy {
 
     private static final String EVERYTHING = "*";
 
+    private static final String ALL_ACTIONS = ":*";
+
+    private static final Set<String> BY_NAME = Set.of("s3", "dynamodb");
+
+    /** All resources of a service, of any region and account, as {@code arn:aws:s3:::*}. */
+    private static final Pattern ALL_OF_SERVICE = Pattern.compile("arn:[^:]+:([^:]+):\\*?:\\*?:\\*");
+
     /**
      * Never fails: what is no policy is undecided.
      *
-     * @param service the service of the endpoint, as its actions begin
+     * @param names the parts of the name of the endpoint's service, in lower case: with one of them its actions begin, but for some services
      */
-    static EndpointPolicy of(JsonNode policy, String service) {
+    static EndpointPolicy of(JsonNode policy, Set<String> names) {
         List<JsonNode> statements = PolicyElements.of(policy.path("Statement"));
         if (!policy.isObject() || statements.isEmpty()) {
             return UNDECIDED;
         }
-        List<JsonNode> open = statements.stream()
-                .filter(one -> has(one, "Allow") && admitsAll(one))
+        List<JsonNode> wide = statements.stream()
+                .filter(one -> has(one, "Allow") && mayAdmitAll(one, names))
                 .filter(one -> NarrowingConditions.of(one).noneMatch(PERIMETER::contains))
                 .toList();
-        if (open.isEmpty() || statements.stream().anyMatch(one -> keepsOutOthers(one, service))) {
+        if (wide.isEmpty() || statements.stream().anyMatch(one -> keepsOutOthers(one, names))) {
             return LIMITED;
         }
         return statements.stream().noneMatch(EndpointPolicy::mayKeepOutOthers)
-                        && open.stream().anyMatch(one -> one.path("Condition").isEmpty())
+                        && wide.stream().anyMatch(one -> one.path("Condition").isEmpty() && admitsAll(one, names))
                 ? OPEN
                 : UNDECIDED;
     }
@@ -64,25 +74,53 @@ enum EndpointPolicy {
         return effect.equals(statement.path("Effect").asText());
     }
 
-    /** A statement by exception ({@code NotAction}) admits all the rest. */
-    private static boolean admitsAll(JsonNode statement) {
-        return (statement.has("NotPrincipal") || PolicyElements.isEverybody(statement.path("Principal")))
-                && (statement.has("NotAction") || everything(statement.path("Action")))
-                && (statement.has("NotResource") || everything(statement.path("Resource")));
+    /** No other service's actions pass the endpoint. A statement by exception ({@code NotAction}) admits all the rest. */
+    private static boolean admitsAll(JsonNode statement, Set<String> names) {
+        return mayAdmitAll(statement, names)
+                && (statement.has("NotAction") || texts(statement, "Action").anyMatch(one -> isAll(one, names)));
     }
 
-    private static boolean everything(JsonNode values) {
-        return PolicyElements.of(values).stream().anyMatch(value -> EVERYTHING.equals(value.asText()));
+    /** Whether it admits all that a service has, which is that of the endpoint, or perhaps: not all names of services begin their actions. */
+    private static boolean mayAdmitAll(JsonNode statement, Set<String> names) {
+        return (statement.has("NotPrincipal") || PolicyElements.isEverybody(statement.path("Principal")))
+                && (statement.has("NotAction")
+                        || texts(statement, "Action").anyMatch(one -> isAll(one, names) || isAllOfAnother(one, names)))
+                && (statement.has("NotResource")
+                        || texts(statement, "Resource").anyMatch(one -> isEveryResource(one, names)));
+    }
+
+    private static Stream<String> texts(JsonNode statement, String element) {
+        return PolicyElements.of(statement.path(element)).stream().map(JsonNode::asText);
+    }
+
+    private static boolean isAll(String action, Set<String> names) {
+        return action.equals(EVERYTHING)
+                || (action.endsWith(ALL_ACTIONS)
+                        && names.contains(service(action).toLowerCase(Locale.ROOT)));
+    }
+
+    private static String service(String action) {
+        return action.substring(0, action.length() - ALL_ACTIONS.length());
+    }
+
+    /** The actions of S3 and DynamoDB, which have gateway endpoints, are known to begin with the name of the service. */
+    private static boolean isAllOfAnother(String action, Set<String> names) {
+        return action.endsWith(ALL_ACTIONS) && BY_NAME.stream().noneMatch(names::contains);
+    }
+
+    private static boolean isEveryResource(String resource, Set<String> names) {
+        Matcher all = ALL_OF_SERVICE.matcher(resource);
+        return resource.equals(EVERYTHING)
+                || (all.matches()
+                        && (names.contains(all.group(1)) || BY_NAME.stream().noneMatch(names::contains)));
     }
 
     /** Whether it is a denial of all of the endpoint's service for all but own identities or resources: one of some actions leaves the others open. */
-    private static boolean keepsOutOthers(JsonNode statement, String service) {
+    private static boolean keepsOutOthers(JsonNode statement, Set<String> names) {
         return has(statement, "Deny")
                 && PolicyElements.isEverybody(statement.path("Principal"))
-                && PolicyElements.of(statement.path("Action")).stream()
-                        .map(JsonNode::asText)
-                        .anyMatch(action -> action.equals(EVERYTHING) || action.equalsIgnoreCase(service + ":*"))
-                && everything(statement.path("Resource"))
+                && texts(statement, "Action").anyMatch(action -> isAll(action, names))
+                && texts(statement, "Resource").anyMatch(EVERYTHING::equals)
                 && NarrowingConditions.holdForOthers(statement, PERIMETER);
     }
 

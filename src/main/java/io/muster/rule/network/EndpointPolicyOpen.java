@@ -17,6 +17,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The policy that AWS gives an endpoint admits everything. It grants nothing by itself, but stops nothing either. Of an endpoint whose policy its
@@ -63,13 +65,14 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
 
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
-    /** The last part of its name, as {@code s3} of {@code com.amazonaws.eu-central-1.s3}: most services' actions begin with it. */
-    private static String service(VpcEndpoint endpoint) {
-        String name = String.valueOf(endpoint.serviceName());
-        return name.substring(name.lastIndexOf('.') + 1);
+    /** As {@code com}, {@code amazonaws}, {@code eu-central-1} and {@code s3}. */
+    private static Set<String> names(VpcEndpoint endpoint) {
+        return Stream.of(String.valueOf(endpoint.serviceName()).split("\\."))
+                .map(part -> part.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -83,7 +86,7 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
                 || policy == null) {
             return Verdict.notApplicable();
         }
-        return switch (EndpointPolicy.of(policy, service(endpoint))) {
+        return switch (EndpointPolicy.of(policy, names(endpoint))) {
             case LIMITED -> Verdict.pass();
             case UNDECIDED -> Verdict.unknown("the policy's conditions or its text do not tell whom it admits");
             case OPEN -> open(resource, endpoint, estate);

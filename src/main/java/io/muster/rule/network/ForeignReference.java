@@ -12,6 +12,7 @@ import io.muster.rule.Evidence;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ class ForeignReference extends GroupRule {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -77,7 +78,14 @@ class ForeignReference extends GroupRule {
 
     private boolean foreign(SecurityGroupRule rule, Estate estate) {
         ReferencedGroup referenced = rule.referencedGroup();
-        return referenced != null && referenced.accountId() != null && !baseline.knows(referenced.accountId(), estate);
+        return referenced != null
+                && isAccount(referenced.accountId())
+                && !baseline.knows(referenced.accountId(), estate);
+    }
+
+    /** The group of a Classic Load Balancer, which AWS keeps, has {@code amazon-elb} in the place of an account. */
+    private static boolean isAccount(@Nullable String owner) {
+        return owner != null && owner.chars().allMatch(Character::isDigit);
     }
 
     private static boolean gone(SecurityGroupRule rule, Estate estate) {

@@ -52,7 +52,8 @@ class IngressPrefixList extends GroupRule {
                 "A prefix list hides its ranges behind a name, and each principal that may change the list opens every group that names"
                         + " it. AWS's list of CloudFront's servers lets any customer of CloudFront send requests.",
                 "Correct the list: aws ec2 modify-managed-prefix-list --prefix-list-id ID --current-version VERSION"
-                        + " --remove-entries Cidr=RANGE. Behind CloudFront, check a secret header at the origin, or use VPC"
+                        + " --remove-entries Cidr=RANGE. A list of AWS or of another account can be changed by its owner alone: take the rule"
+                        + " out, aws ec2 revoke-security-group-ingress, or name a list of your own. Behind CloudFront, check a secret header at the origin, or use VPC"
                         + " origins.",
                 List.of(
                         "https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html",

@@ -18,11 +18,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Where the organization allows no exclusions, those that are left have no effect. */
+/**
+ * Judges exclusions that have an effect: none has where the region blocks nothing or the organization allows no exclusions, and one that allows
+ * egress has none where only ingress is blocked.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html">VpcBlockPublicAccessExclusion</a>
+ */
 @Singleton
 class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
 
     private static final String NOT_ALLOWED = "not-allowed";
+    private static final String OFF = "off";
+    private static final String INGRESS = "block-ingress";
+    private static final String ALLOW_EGRESS = "allow-egress";
 
     PublicAccessExclusion() {
         super(
@@ -54,15 +62,29 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
         if (!KnownStates.BLOCK_PUBLIC_ACCESS_EXCLUSION.hold(exclusion.state())) {
             return Verdict.unknown("AWS did not tell the state of the exclusion");
         }
-        if (!exclusion.inForce()
-                || (settings != null && NOT_ALLOWED.equals(settings.vpcBlockPublicAccessExclusionsAllowed()))) {
+        if (!exclusion.inForce() || (settings != null && hasNoEffect(exclusion, settings))) {
             return Verdict.notApplicable();
+        }
+        if (settings == null || settings.vpcBlockPublicAccess() == null) {
+            return Verdict.unknown("what VPC Block Public Access blocks in the region could not be read");
         }
         return switch (Objects.requireNonNullElse(exclusion.internetGatewayExclusionMode(), "")) {
             case "allow-bidirectional" -> open(Severity.MEDIUM, "Traffic from and to the internet", resource, settings);
-            case "allow-egress" -> open(Severity.LOW, "Traffic to the internet", resource, settings);
+            case ALLOW_EGRESS -> open(Severity.LOW, "Traffic to the internet", resource, settings);
             default -> Verdict.unknown("the mode of the exclusion is not known");
         };
+    }
+
+    private static boolean hasNoEffect(BlockPublicAccessExclusion exclusion, RegionSettings settings) {
+        return NOT_ALLOWED.equals(settings.vpcBlockPublicAccessExclusionsAllowed())
+                || OFF.equals(settings.vpcBlockPublicAccess())
+                || (INGRESS.equals(settings.vpcBlockPublicAccess())
+                        && ALLOW_EGRESS.equals(exclusion.internetGatewayExclusionMode()));
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     private static @Nullable RegionSettings settings(Estate estate) {
@@ -74,10 +96,7 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
     }
 
     private static Verdict open(
-            Severity severity,
-            String traffic,
-            Resource<BlockPublicAccessExclusion> resource,
-            @Nullable RegionSettings settings) {
+            Severity severity, String traffic, Resource<BlockPublicAccessExclusion> resource, RegionSettings settings) {
         BlockPublicAccessExclusion exclusion = resource.attributes();
         return Verdict.fail(
                 severity,
@@ -86,7 +105,7 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
                         .and("resourceArn", exclusion.resourceArn())
                         .and("mode", exclusion.internetGatewayExclusionMode())
                         .and("state", exclusion.state())
-                        .and("regionBlockMode", settings == null ? null : settings.vpcBlockPublicAccess())
+                        .and("regionBlockMode", settings.vpcBlockPublicAccess())
                         .facts());
     }
 }

@@ -7,6 +7,7 @@ import io.muster.inventory.kind.BlockPublicAccessExclusion;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.SecurityGroup;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
@@ -19,11 +20,17 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** Fails only where blocking would cut nothing off: where public workloads run, blocking is their owners' decision. */
+/**
+ * Fails only where blocking would cut nothing off: where public workloads run, blocking is their owners' decision. Those are behind public
+ * addresses, or behind AWS Global Accelerator and VPC origins of CloudFront, which need none and are blocked as well.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html">VPC BPA basics</a>
+ */
 @Singleton
 class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
 
     private static final String OFF = "off";
+    private static final String OF_VPC_ORIGINS = "CloudFront-VPCOrigins-Service-SG";
 
     PublicAccessNotBlocked() {
         super(
@@ -33,10 +40,11 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
                         Severity.MEDIUM,
                         Area.NETWORK,
                         ResourceKind.REGION_SETTINGS,
-                        "Where nothing is to be reached from the internet, the block costs nothing, and no later gateway, route or"
-                                + " address can open the region by mistake.",
-                        "Set the mode block-ingress or block-bidirectional with modify-vpc-block-public-access-options, or for the"
-                                + " whole organization by a declarative policy.",
+                        "Where nothing is to be reached from the internet, blocking what comes in costs nothing, and no later gateway,"
+                                + " route or address can open the region by mistake.",
+                        "aws ec2 modify-vpc-block-public-access-options --internet-gateway-block-mode block-ingress, or for the whole"
+                                + " organization by a declarative policy. The mode block-bidirectional also cuts NAT gateways and"
+                                + " egress-only internet gateways off.",
                         List.of(
                                 "https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html",
                                 "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-172"),
@@ -47,12 +55,12 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
     public Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION);
+        return Set.of(ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION, ResourceKind.SECURITY_GROUP);
     }
 
     @Override
@@ -64,19 +72,32 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
         if (!mode.equals(OFF)) {
             return Verdict.pass();
         }
-        return estate.all(NetworkInterface.class).stream().anyMatch(eni -> isPublic(eni.attributes()))
-                ? Verdict.notApplicable()
-                : fail(
+        if (estate.all(NetworkInterface.class).stream().anyMatch(eni -> isPublic(eni.attributes()))
+                || hasVpcOrigins(estate)) {
+            return Verdict.notApplicable();
+        }
+        return estate.knows(ResourceKind.SECURITY_GROUP)
+                ? fail(
                         "Nothing in the region has a public address, and VPC Block Public Access is off.",
                         Evidence.of("internetGatewayBlockMode", mode)
                                 .and("managedBy", resource.attributes().vpcBlockPublicAccessManagedBy())
                                 .and("exclusions", exclusions(estate))
-                                .facts());
+                                .facts())
+                : Verdict.unknown("not known: " + estate.missing(ResourceKind.SECURITY_GROUP)
+                        + ", whose groups show whether CloudFront has VPC origins here");
     }
 
     /** A NAT gateway's address admits no traffic, and the mode block-ingress leaves its way out. */
     private static boolean isPublic(NetworkInterface eni) {
-        return !ServiceInterfaces.isNatGateway(eni) && !PublicAddresses.of(eni).isEmpty();
+        return ServiceInterfaces.isAccelerator(eni)
+                || (!ServiceInterfaces.isNatGateway(eni)
+                        && !PublicAddresses.of(eni).isEmpty());
+    }
+
+    /** CloudFront makes a security group for its VPC origins in each VPC that has some. */
+    private static boolean hasVpcOrigins(Estate estate) {
+        return estate.stored(SecurityGroup.class).stream()
+                .anyMatch(group -> OF_VPC_ORIGINS.equals(group.attributes().groupName()));
     }
 
     /** The subnets and VPCs that the exclusions would leave open; null where they are not known. */

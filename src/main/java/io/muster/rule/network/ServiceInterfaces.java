@@ -10,6 +10,7 @@ import java.util.Set;
 final class ServiceInterfaces {
 
     private static final String NAT_GATEWAY = "natgateway";
+    private static final String ACCELERATOR = "globalacceleratormanaged";
 
     private static final Set<String> TYPES = Set.of(
             "loadbalancer",
@@ -39,6 +40,10 @@ final class ServiceInterfaces {
 
     static boolean isNatGateway(NetworkInterface eni) {
         return NAT_GATEWAY.equals(type(eni));
+    }
+
+    static boolean isAccelerator(NetworkInterface eni) {
+        return ACCELERATOR.equals(type(eni));
     }
 
     /** EC2 writes {@code nat_gateway} in its answers, and {@code natGateway} in its model. */

@@ -38,7 +38,7 @@ class LaunchTemplateUnencrypted extends UnencryptedLaunch<LaunchTemplate> {
 
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

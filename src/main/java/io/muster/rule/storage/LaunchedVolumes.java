@@ -14,8 +14,10 @@ import java.util.Objects;
 
 /**
  * Whether the volumes of a launch are not encrypted. Encryption by default overrides what a launch says; where a launch does
- * not say, a volume is as its snapshot, and an empty one is not encrypted.
+ * not say, a volume is as its snapshot, and an empty one is not encrypted. A launch that says no does not take encryption from an encrypted
+ * snapshot.
  *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EbsBlockDevice.html">EbsBlockDevice</a>
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html">Encryption by default</a>
  */
 final class LaunchedVolumes {
@@ -37,13 +39,19 @@ final class LaunchedVolumes {
      * @param imageId of the launch, whose device it may be
      */
     static Certainty unencrypted(LaunchBlockDevice device, @Nullable String imageId, Estate estate) {
-        if (device.encrypted() != null) {
-            return Certainty.certainly(!device.encrypted());
-        }
-        if (!volume(device)) {
+        if (Boolean.TRUE.equals(device.encrypted())) {
             return Certainty.NO;
         }
-        return device.snapshotId() != null ? ofSnapshot(device.snapshotId(), estate) : ofImage(device, imageId, estate);
+        boolean saysNo = device.encrypted() != null;
+        if (!saysNo && !volume(device)) {
+            return Certainty.NO;
+        }
+        if (device.snapshotId() != null) {
+            return ofSnapshot(device.snapshotId(), estate);
+        }
+        Certainty ofImage = ofImage(device, imageId, estate);
+        // it says no also of a device that the image, which may be unknown, does not have
+        return saysNo && ofImage == Certainty.POSSIBLE ? Certainty.YES : ofImage;
     }
 
     /**

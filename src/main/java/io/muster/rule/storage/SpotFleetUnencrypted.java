@@ -37,7 +37,7 @@ class SpotFleetUnencrypted extends UnencryptedLaunch<SpotFleetRequest> {
 
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

@@ -6,10 +6,13 @@ import io.muster.scan.Scans;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Requests the scans that gathered events ask for, once they are due. Each is requested by one replica. */
 @ApplicationScoped
 class EventScans {
+
+    private static final Duration RENEWED_EVERY = Duration.ofSeconds(30);
 
     private final EventsConfig config;
     private final Scans scans;
@@ -42,6 +45,7 @@ class EventScans {
         return PendingOrganizationSync.take(pool)
                 .chain(taken -> taken.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : organization.followOrFail().chain(() -> PendingOrganizationSync.done(pool, taken.get())));
+                        : PendingOrganizationSync.during(
+                                pool, taken.get(), RENEWED_EVERY, organization.followOrFail()));
     }
 }

@@ -1,6 +1,8 @@
 package io.muster.scan.event;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 
 /**
@@ -27,10 +30,15 @@ final class PendingOrganizationSync {
                 told_events = pending.events + excluded.events
             """.formatted(PendingRescan.MOST_NAMES);
 
-    /** The replica that takes it has two minutes; then another one may. */
+    /** The replica that takes it has two minutes, unless it renews that; then another one may. */
     private static final String TAKE = """
             update event_wish set due_at = now() + interval '2 minutes'
             where region = 'organization' and due_at <= now() returning events, due_at
+            """;
+
+    private static final String RENEW = """
+            update event_wish set due_at = now() + interval '2 minutes'
+            where region = 'organization' and due_at = $1 returning due_at
             """;
 
     /** Events that came meanwhile are answered once more. What another replica has taken since is that one's. */
@@ -76,6 +84,38 @@ final class PendingOrganizationSync {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Taken(row.getLong("events"), row.getOffsetDateTime("due_at")))
                         .findFirst());
+    }
+
+    /**
+     * Does the work that the order asks for, and keeps the order from other replicas meanwhile, however long it takes. The order is then
+     * done; where the work fails, another replica may take it when the last renewal has run out.
+     */
+    static Uni<Void> during(SqlClient client, Taken taken, Duration renewedEvery, Uni<Void> work) {
+        return Uni.createFrom().deferred(() -> {
+            AtomicReference<OffsetDateTime> until = new AtomicReference<>(taken.until());
+            Cancellable renewals = Multi.createFrom()
+                    .ticks()
+                    .startingAfter(renewedEvery)
+                    .every(renewedEvery)
+                    .onOverflow()
+                    .drop()
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                            tick -> renew(client, until).onFailure().recoverWithNull())
+                    .subscribe()
+                    .with(renewed -> {});
+            return work.onTermination()
+                    .invoke(renewals::cancel)
+                    .chain(() -> done(client, new Taken(taken.events(), until.get())));
+        });
+    }
+
+    /** Changes nothing where another replica has taken it since. */
+    private static Uni<Void> renew(SqlClient client, AtomicReference<OffsetDateTime> until) {
+        return client.preparedQuery(RENEW)
+                .execute(Tuple.of(until.get()))
+                .invoke(rows -> rows.forEach(row -> until.set(row.getOffsetDateTime("due_at"))))
+                .replaceWithVoid();
     }
 
     static Uni<Void> done(SqlClient client, Taken taken) {

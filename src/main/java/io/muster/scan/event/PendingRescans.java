@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -50,9 +49,15 @@ final class PendingRescans {
                 told_events = pending.events + excluded.events
             """.formatted(ConcernedResources.MOST_NAMED, PendingRescan.MOST_NAMES, UNNAMED);
 
-    /** Those that are due, of accounts whose last scan for an event is long enough ago and has ended in this scope. */
+    private static final String[] KINDS =
+            Arrays.stream(ResourceKind.values()).map(Enum::name).toArray(String[]::new);
+
+    /**
+     * Those that are due, of accounts whose last scan for an event is long enough ago and has ended in this scope. Those about kinds
+     * alone that only another version of Muster knows wait for a replica of that version.
+     */
     private static final String DUE = """
-            pending.due_at <= now() and pending.region <> 'organization'
+            pending.due_at <= now() and pending.region <> 'organization' and pending.kinds && $2
             and not exists (select 1 from scan where purpose = 'SCAN' and trigger = 'EVENT' and account_ids @> array[pending.account_id]
                             and requested_at > now() - make_interval(secs => $1))
             and not exists (select 1 from scan where purpose = 'SCAN' and trigger = 'EVENT' and account_ids @> array[pending.account_id]
@@ -107,7 +112,7 @@ final class PendingRescans {
     /** @param interval the least time between two scans of an account */
     static Uni<Boolean> anyDue(SqlClient client, Duration interval) {
         return client.preparedQuery(ANY_DUE)
-                .execute(seconds(interval))
+                .execute(dueAfter(interval))
                 .map(rows -> rows.iterator().next().getBoolean("due"));
     }
 
@@ -116,19 +121,19 @@ final class PendingRescans {
         return connection
                 .query(WITHOUT_ACCOUNT)
                 .execute()
-                .chain(() -> connection.preparedQuery(TAKE).execute(seconds(interval)))
+                .chain(() -> connection.preparedQuery(TAKE).execute(dueAfter(interval)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(PendingRescans::request)
                         .toList());
     }
 
-    private static Tuple seconds(Duration interval) {
-        return Tuple.of(interval.toMillis() / 1000.0);
+    private static Tuple dueAfter(Duration interval) {
+        return Tuple.of(interval.toMillis() / 1000.0, KINDS);
     }
 
     private static ScanRequest request(Row row) {
         String region = row.getString("region");
-        Set<ResourceKind> kinds = kinds(row.getArrayOfStrings("kinds"));
+        Set<ResourceKind> kinds = ResourceKind.known(row.getArrayOfStrings("kinds"));
         ScanRequest request = new ScanRequest(
                 List.of(row.getString("account_id")),
                 region.equals(Scope.GLOBAL) ? null : List.of(region),
@@ -137,17 +142,13 @@ final class PendingRescans {
                 reason(row.getArrayOfStrings("names"), row.getLong("events")));
         ConcernedResources concerned = new ConcernedResources(
                 Set.of(row.getArrayOfStrings("resource_ids")),
-                kinds(row.getArrayOfStrings("whole_kinds")),
-                kinds(row.getArrayOfStrings("unnamed_kinds")));
+                ResourceKind.known(row.getArrayOfStrings("whole_kinds")),
+                ResourceKind.known(row.getArrayOfStrings("unnamed_kinds")));
         return request.about(concerned);
     }
 
     private static String reason(String[] names, long events) {
         String some = String.join(", ", names);
         return events == 1 ? some : some + " (" + events + " events)";
-    }
-
-    private static Set<ResourceKind> kinds(String[] names) {
-        return Arrays.stream(names).map(ResourceKind::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The attack paths of small estates by a search that tries every pair of instances, hop by hop from each entry. */
+/** The attack paths of small estates, and the instances that they lead over, by a search that tries every pair of instances, hop by hop from each entry. */
 final class AttackPathOracle {
 
     /** The prizes, by the names of the roles that hold them. */
@@ -51,14 +51,40 @@ final class AttackPathOracle {
         return new AttackPathOracle(estate).expected();
     }
 
+    /** The ids of the instances that an attacker takes, each with the fewest hops from the internet to it. */
+    static Map<String, Integer> taken(Estate estate) {
+        return new AttackPathOracle(estate).taken();
+    }
+
     private Set<String> expected() {
-        Set<String> expected = new HashSet<>();
-        for (Resource<Instance> entry : estate.all(Instance.class)) {
-            if (weak(entry) && AllWays.of(entry, estate).reachable() == Reachable.YES) {
-                expected.addAll(from(entry));
+        return entries().flatMap(entry -> from(entry).stream()).collect(Collectors.toSet());
+    }
+
+    private Stream<Resource<Instance>> entries() {
+        return estate.all(Instance.class).stream()
+                .filter(instance ->
+                        weak(instance) && AllWays.of(instance, estate).reachable() == Reachable.YES);
+    }
+
+    private Map<String, Integer> taken() {
+        Map<String, Integer> hops = new HashMap<>();
+        Set<Resource<Instance>> taken = entries().collect(Collectors.toSet());
+        taken.forEach(entry -> hops.put(entry.resourceId(), 0));
+        for (int hop = 1; hop <= LateralPaths.HOPS; hop++) {
+            Set<Resource<Instance>> next = next(taken);
+            for (Resource<Instance> instance : next) {
+                hops.putIfAbsent(instance.resourceId(), hop);
             }
+            taken.addAll(next);
         }
-        return expected;
+        return hops;
+    }
+
+    private Set<Resource<Instance>> next(Set<Resource<Instance>> taken) {
+        return estate.all(Instance.class).stream()
+                .filter(AttackPathOracle::weak)
+                .filter(other -> taken.stream().anyMatch(one -> !one.equals(other) && reaches(one, other)))
+                .collect(Collectors.toSet());
     }
 
     private Set<String> from(Resource<Instance> entry) {
@@ -80,10 +106,7 @@ final class AttackPathOracle {
     private int hops(Resource<Instance> entry, Prize.Type type) {
         Set<Resource<Instance>> taken = new HashSet<>(Set.of(entry));
         for (int hops = 1; hops <= LateralPaths.HOPS; hops++) {
-            Set<Resource<Instance>> next = estate.all(Instance.class).stream()
-                    .filter(AttackPathOracle::weak)
-                    .filter(other -> taken.stream().anyMatch(one -> !one.equals(other) && reaches(one, other)))
-                    .collect(Collectors.toSet());
+            Set<Resource<Instance>> next = next(taken);
             if (next.stream().anyMatch(other -> prizes(other).contains(type))) {
                 return hops;
             }

@@ -243,8 +243,7 @@ class LateralWaysPropertyTest {
                         null));
     }
 
-    /** Some of the hosts, whichever VPC they are in. */
-    /** AWS takes instances of the group's own VPC alone. */
+    /** Some of the hosts in the VPC, for AWS takes instances of the group's own VPC alone. */
     private static Estates.Made<?> targets(String name, String vpc, Random random, List<AttackHost> hosts) {
         List<Target> targets = hosts.stream()
                 .filter(host -> host.vpc().equals(vpc) && random.nextInt(3) == 0)

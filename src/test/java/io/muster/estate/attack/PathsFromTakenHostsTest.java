@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a host of another account or region that the internet does not reach, but a host beside it which the internet reaches. */
 class PathsFromTakenHostsTest {
@@ -221,6 +222,40 @@ class PathsFromTakenHostsTest {
             assertThat(host.steps().get(2).why())
                     .startsWith("perhaps the role of the instance before opens a tunnel to it through eice-1")
                     .contains(rest);
+        });
+    }
+
+    /** Of two hosts which the internet reaches, one admits the internet at large and the other one a chosen address. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theHostWithTheMoreSeverePathTakesTheOthers(boolean atLargeFirst) {
+        // given
+        AttackHost chosen = far("i-2", "10.2.1.100", true);
+        AttackHost atLarge = new AttackHost(
+                "i-3", "vpc-2", "subnet-2", "10.2.1.103", List.of("sg-3"), List.of("52.0.0.3"), true, "none");
+        AttackHost inner = inner("i-4", "10.2.1.104", "sg-4", true);
+        TwoNetworks networks = peered(OTHER_ACCOUNT)
+                .with("far group", farGroup().in("tcp", 443, 443, "8.8.8.8/32"))
+                .with(
+                        "far second group",
+                        group("sg-3")
+                                .of("vpc-2")
+                                .in("tcp", 443, 443, "0.0.0.0/0")
+                                .out("-1", null, null, "0.0.0.0/0"))
+                .with(
+                        "far inner group",
+                        group("sg-4").of("vpc-2").inFromGroup("sg-2").inFromGroup("sg-3"));
+
+        // when
+        networks.far(atLargeFirst ? atLarge : chosen, atLargeFirst ? chosen : atLarge, inner);
+
+        // then
+        assertThat(offered(networks, "i-2")).noneMatch(OfferedHost::atLarge);
+        assertThat(offered(networks, "i-4")).singleElement().satisfies(host -> {
+            assertThat(host.atLarge()).isTrue();
+            assertThat(host.steps())
+                    .extracting(step -> step.resourceArn().replaceAll(".*/", ""))
+                    .containsExactly("eni-i-3", "i-3", "i-4");
         });
     }
 

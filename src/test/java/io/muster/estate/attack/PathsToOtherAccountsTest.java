@@ -74,7 +74,7 @@ class PathsToOtherAccountsTest {
                         "INSTANCE 444455556666:instance/i-9 the role before runs code on it by SendCommand with ssm:SendCommand,"
                                 + " and is of account 444455556666",
                         "ROLE 444455556666:role/admin is the role of that instance, and is of account 444455556666");
-        assertThat(path.title()).endsWith(", up to those of an administrator of account 444455556666");
+        assertThat(path.title()).endsWith(", up to those of an administrator");
         assertThat(path.certain()).isTrue();
         assertThat(path.severity()).isEqualTo(4);
         assertThat(path.otherAccounts()).containsExactly(B);
@@ -101,7 +101,7 @@ class PathsToOtherAccountsTest {
         AttackPath path = only(world(first().assumes(second, link), second));
 
         // then
-        assertThat(path.title()).endsWith(", up to those of an administrator of account 777788889999");
+        assertThat(path.title()).endsWith(", up to those of an administrator");
         assertThat(steps(path))
                 .extracting(step -> step.split(" ", -1)[1])
                 .containsExactly("444455556666:role/b", "777788889999:role/c");

@@ -9,10 +9,12 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.MadeRole;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Escalations by attaching a policy: which ones the role may choose, and what they would give it. */
@@ -25,10 +27,14 @@ class AttachedPoliciesTest {
                 argumentSet(
                         "all but administrators'",
                         "'ArnNotEquals':{'iam:PolicyARN':'" + managed + "AdministratorAccess'}",
-                        Certainty.POSSIBLE),
+                        Certainty.YES),
                 argumentSet(
                         "the one for all of IAM",
                         "'ArnEquals':{'iam:PolicyARN':'" + managed + "IAMFullAccess'}",
+                        Certainty.YES),
+                argumentSet(
+                        "the one for all but IAM",
+                        "'ArnEquals':{'iam:PolicyARN':'" + managed + "PowerUserAccess'}",
                         Certainty.POSSIBLE),
                 argumentSet(
                         "one that reads",
@@ -90,7 +96,7 @@ class AttachedPoliciesTest {
     static Stream<Arguments> ownPolicies() {
         return Stream.of(
                 argumentSet("of an administrator", role("other").attached(allow("*", "*")), Certainty.YES),
-                argumentSet("for all of IAM", role("other").attached(allow("iam:*", "*")), Certainty.POSSIBLE),
+                argumentSet("for all of IAM", role("other").attached(allow("iam:*", "*")), Certainty.YES),
                 argumentSet("that could not be read", role("other").attachedDocument(null), Certainty.POSSIBLE),
                 argumentSet(
                         "under a condition",
@@ -117,6 +123,32 @@ class AttachedPoliciesTest {
                 .filteredOn(escalation -> escalation.name().equals("AttachRolePolicy"))
                 .extracting(Escalation::certainty)
                 .containsExactlyElementsOf(expected == Certainty.NO ? List.of() : List.of(expected));
+    }
+
+    /** Besides the allowance to attach any: by one that is left, the role gets the rights to give itself the others. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    AdministratorAccess                             | -                 | YES
+                    AdministratorAccess, IAMFullAccess              | -                 | POSSIBLE
+                    AdministratorAccess, IAMFullAccess, PowerUserAccess | -             | POSSIBLE
+                    AdministratorAccess                             | ec2:*             | YES
+                    """)
+    void policiesThatAreDenied(String policies, String action, Certainty expected) {
+        String condition = Stream.of(policies.split(", "))
+                .map(policy -> "'arn:aws:iam::aws:policy/" + policy + "'")
+                .collect(Collectors.joining(",", "{'ArnEquals':{'iam:PolicyARN':[", "]}}"));
+        MadeRole self = role("self")
+                .inline(
+                        allow("iam:AttachRolePolicy", "*"),
+                        deny("iam:AttachRolePolicy", "*").replaceFirst("}$", ",'Condition':" + condition + "}"));
+        if (action != null) {
+            self.inline(deny(action, "*"));
+        }
+
+        assertThat(escalations(self))
+                .filteredOn(way -> way.name().equals("AttachRolePolicy") && way.administrator())
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
     @Test

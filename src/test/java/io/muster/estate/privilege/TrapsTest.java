@@ -268,7 +268,7 @@ class TrapsTest {
         return organizationPolicy(name, type, new PolicyTarget("r-root", 0), statements);
     }
 
-    private static Estates.Made<OrganizationPolicy> organizationPolicy(
+    static Estates.Made<OrganizationPolicy> organizationPolicy(
             String name, String type, PolicyTarget target, String statements) {
         OrganizationPolicy attributes = new OrganizationPolicy(
                 "arn:aws:organizations::999999999999:policy/" + ORGANIZATION + "/service_control_policy/p-" + name,

@@ -103,6 +103,54 @@ class NotificationsTest {
     }
 
     @Test
+    void aConnectionThatAnswersLateIsGivenBackAndHearsNothingTwice() throws Exception {
+        // given a process of the database that stands still for longer than a check waits
+        connection = new ListeningConnection(pool, vertx, Duration.ofSeconds(1));
+        here = new Notifications(connection);
+        AssertSubscriber<Notification> heard = listening(Topic.SCAN);
+        long before = unknowns(heard);
+        String process = pool.query(
+                        "select cast(pid as text) as pid from pg_stat_activity where query like 'listen muster%'"
+                                + " order by query_start desc limit 1")
+                .execute()
+                .await()
+                .atMost(LIMIT)
+                .iterator()
+                .next()
+                .getString("pid");
+        signal("STOP", process);
+
+        // when another connection has taken its place
+        try {
+            await().atMost(LIMIT).until(() -> unknowns(heard) > before);
+        } finally {
+            signal("CONT", process);
+        }
+        await().atMost(LIMIT).until(() -> count("query = 'unlisten *' and state = 'idle'") == 1);
+        publish(Topic.SCAN, "once");
+        publish(Topic.SCAN, "last");
+
+        // then
+        await().atMost(LIMIT).until(() -> subjects(heard).contains("last"));
+        assertThat(subjects(heard)).containsExactly("once", "last");
+    }
+
+    private long count(String which) {
+        return pool.query("select count(*) from pg_stat_activity where " + which)
+                .execute()
+                .await()
+                .atMost(LIMIT)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private static void signal(String name, String process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, process).start().waitFor())
+                .isZero();
+    }
+
+    @Test
     void aListenerThatDoesNotKeepUpLearnsThatItMissedSomethingAndHearsOn() {
         // given one that takes a single notification, and one that takes them all
         AssertSubscriber<Notification> fast = listening(Topic.SCAN);

@@ -10,6 +10,7 @@ import io.muster.estate.MadeInstance;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.ToggleState;
 import io.muster.rule.Judging;
 import io.muster.rule.Verdict;
@@ -85,6 +86,19 @@ class ImdsSettingRulesTest {
                 .isEqualTo(NA);
     }
 
+    @Test
+    void anImageIsNotKnownWithoutTheSettingsOfTheRegion() {
+        Estates.Made<Image> image = image("available", Estates.ACCOUNT, null, null);
+        assertThat(Judging.judge(
+                        new ImageImdsSupport(),
+                        image,
+                        Estates.estate()
+                                .with(image)
+                                .without(ResourceKind.REGION_SETTINGS)
+                                .build()))
+                .isEqualTo("UNKNOWN");
+    }
+
     @ParameterizedTest
     @MethodSource
     void judgesImages(Estates.Made<Image> image, String tokens, String expected) {
@@ -102,7 +116,7 @@ class ImdsSettingRulesTest {
                         image("available", Estates.ACCOUNT, null, null),
                         "required",
                         NA),
-                argumentSet("defaults not known", image("available", Estates.ACCOUNT, null, null), null, LOW),
+                argumentSet("defaults not known", image("available", Estates.ACCOUNT, null, null), null, "UNKNOWN"),
                 argumentSet("disabled", image("disabled", Estates.ACCOUNT, null, null), "optional", NA),
                 argumentSet(
                         "deprecated",

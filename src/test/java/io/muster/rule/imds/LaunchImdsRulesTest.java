@@ -166,6 +166,27 @@ class LaunchImdsRulesTest {
                 argumentSet("optional, in no use", options("enabled", "optional"), false, "FAIL LOW"));
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void theAccountMayRequireWhatAConfigurationLeavesOpen(
+            LaunchMetadataOptions options, String tokens, String expected) {
+        assertThat(Judging.judge(
+                        new LaunchConfigurationImdsv2(),
+                        configuration(options),
+                        group("g", Parts.of(AutoScalingGroup.class, "launchConfigurationName", "lc")),
+                        Made.of(Estates.ACCOUNT, defaults(tokens))))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> theAccountMayRequireWhatAConfigurationLeavesOpen() {
+        return Stream.of(
+                argumentSet("no options", null, "required", "FAIL LOW"),
+                argumentSet("tokens left open", options("enabled", null), "required", "FAIL LOW"),
+                argumentSet("optional", options("enabled", "optional"), "required", HIGH),
+                argumentSet("two hops", new LaunchMetadataOptions(null, null, 2), "required", HIGH),
+                argumentSet("no preference", null, "no-preference", HIGH));
+    }
+
     @Test
     void aConfigurationMayBeInUseWhereGroupsAreNotKnown() {
         Estates.Made<LaunchConfiguration> configuration = configuration(null);

@@ -85,6 +85,8 @@ class CoverageRulesTest {
                         running(),
                         UNKNOWN),
                 argumentSet("a node of EKS", estate(WATCHING), running().tag("eks:cluster-name", "a"), NA),
+                argumentSet("Windows", estate(WATCHING), running().platform("Windows BYOL"), NA),
+                argumentSet("Linux", estate(WATCHING), running().platform("Linux/UNIX"), MEDIUM),
                 argumentSet("a host of ECS", estate(WATCHING), running().tag("AmazonECSManaged", ""), MEDIUM),
                 argumentSet(
                         "coverage not read",
@@ -128,6 +130,9 @@ class CoverageRulesTest {
                 argumentSet("excluded", running(), "INACTIVE", "EXCLUDED_BY_TAG", MEDIUM),
                 argumentSet("no reason", running(), "INACTIVE", null, MEDIUM),
                 argumentSet("started since", running(), "INACTIVE", "EC2_INSTANCE_STOPPED", UNKNOWN),
+                argumentSet("running again", running(), "INACTIVE", "PENDING_REVIVAL_SCAN", UNKNOWN),
+                argumentSet("scanned just now", running(), "INACTIVE", "SCAN_IN_PROGRESS", UNKNOWN),
+                argumentSet("a fault of Inspector", running(), "INACTIVE", "INTERNAL_ERROR", UNKNOWN),
                 argumentSet("not told", running(), null, null, UNKNOWN),
                 argumentSet("just launched", instance("i-1").launched(NEW), "INACTIVE", "NO_INVENTORY", NA),
                 argumentSet("stopped", running().state(InstanceState.STOPPED), "INACTIVE", "EC2_INSTANCE_STOPPED", NA));
@@ -179,8 +184,7 @@ class CoverageRulesTest {
                 Arguments.of(
                         "UNMANAGED_EC2_INSTANCE",
                         "Amazon Inspector does not scan this running instance, for Systems Manager does not manage it."),
-                Arguments.of(
-                        "INTERNAL_ERROR", "Amazon Inspector does not scan this running instance: INTERNAL_ERROR."));
+                Arguments.of("SUSPENDED", "Amazon Inspector does not scan this running instance: SUSPENDED."));
     }
 
     private static <C extends Record> Verdict.Fail fail(

@@ -70,6 +70,9 @@ class RegionSettingRulesTest {
                 argumentSet("both guarded", "required", POLICY, "block-all-sharing", POLICY, PASS),
                 argumentSet("no policy in use", "required", "account", "block-all-sharing", "account", NA),
                 argumentSet("not known", null, null, "block-all-sharing", "account", "UNKNOWN"),
+                argumentSet("never set", "no-preference", null, "block-all-sharing", "account", NA),
+                argumentSet("never set, the rest guarded", "no-preference", null, "block-all-sharing", POLICY, PASS),
+                argumentSet("safe by whom is not told", "required", null, "block-all-sharing", POLICY, "UNKNOWN"),
                 argumentSet("the rest not known", null, null, "block-all-sharing", POLICY, "UNKNOWN"));
     }
 

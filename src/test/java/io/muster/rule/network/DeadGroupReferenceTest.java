@@ -83,6 +83,11 @@ class DeadGroupReferenceTest {
                         connected("disable", "enable", "enable").with(association("associated")),
                         "NOT_APPLICABLE"),
                 argumentSet(
+                        "associated with the VPC of the named group",
+                        in,
+                        connected("disable", "enable", "enable").with(association("sg-1", "vpc-2", "associated")),
+                        "NOT_APPLICABLE"),
+                argumentSet(
                         "no more associated",
                         in,
                         connected("disable", "enable", "enable").with(association("disassociated")),
@@ -207,8 +212,12 @@ class DeadGroupReferenceTest {
     }
 
     private static Estates.Made<SecurityGroupVpcAssociation> association(String state) {
+        return association("sg-2", "vpc-1", state);
+    }
+
+    private static Estates.Made<SecurityGroupVpcAssociation> association(String group, String vpc, String state) {
         return Made.of(
-                "sg-2/vpc-1",
-                new SecurityGroupVpcAssociation("sg-2", Estates.ACCOUNT, "vpc-1", Estates.ACCOUNT, state, null));
+                group + "/" + vpc,
+                new SecurityGroupVpcAssociation(group, Estates.ACCOUNT, vpc, Estates.ACCOUNT, state, null));
     }
 }

@@ -19,8 +19,8 @@ class PublicAccessExclusionTest {
     @CsvSource({
         "allow-bidirectional, create-complete, allowed, FAIL MEDIUM",
         "allow-bidirectional, update-complete, allowed, FAIL MEDIUM",
-        "allow-egress, create-complete, allowed, FAIL LOW",
-        "allow-egress, create-complete, , FAIL LOW",
+        "allow-egress, create-complete, allowed, NOT_APPLICABLE",
+        "allow-bidirectional, create-complete, , FAIL MEDIUM",
         "allow-bidirectional, create-complete, not-allowed, NOT_APPLICABLE",
         "allow-bidirectional, create-in-progress, allowed, NOT_APPLICABLE",
         "allow-bidirectional, create-failed, allowed, NOT_APPLICABLE",
@@ -38,8 +38,25 @@ class PublicAccessExclusionTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "off, allow-bidirectional, NOT_APPLICABLE",
+        "off, allow-egress, NOT_APPLICABLE",
+        "block-ingress, allow-bidirectional, FAIL MEDIUM",
+        "block-bidirectional, allow-bidirectional, FAIL MEDIUM",
+        "block-bidirectional, allow-egress, FAIL LOW",
+        ", allow-egress, UNKNOWN"
+    })
+    void hasAnEffectOnWhatIsBlocked(String blocked, String mode, String expected) {
+        assertThat(Judging.judge(
+                        new PublicAccessExclusion(),
+                        exclusion(mode, "create-complete"),
+                        Made.publicAccess(blocked, "allowed")))
+                .isEqualTo(expected);
+    }
+
     @Test
-    void needsNoSettings() {
+    void isNotKnownWithoutSettings() {
         var exclusion = exclusion("allow-bidirectional", "create-complete");
         assertThat(Judging.judge(
                         new PublicAccessExclusion(),
@@ -48,7 +65,7 @@ class PublicAccessExclusionTest {
                                 .with(exclusion)
                                 .without(ResourceKind.REGION_SETTINGS)
                                 .build()))
-                .isEqualTo("FAIL MEDIUM");
+                .isEqualTo("UNKNOWN");
     }
 
     @Test

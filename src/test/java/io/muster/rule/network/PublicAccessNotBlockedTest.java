@@ -1,5 +1,6 @@
 package io.muster.rule.network;
 
+import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.kind.RegionSettings;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Judging;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PublicAccessNotBlockedTest {
+
+    private static final String NA = "NOT_APPLICABLE";
+    private static final String OF_VPC_ORIGINS = "CloudFront-VPCOrigins-Service-SG";
 
     @ParameterizedTest
     @MethodSource
@@ -45,6 +50,8 @@ class PublicAccessNotBlockedTest {
                         "off",
                         of(eni("eni-1").type("natGateway").publicIps("198.51.100.1")),
                         "FAIL MEDIUM"),
+                argumentSet("off, an accelerator", "off", of(eni("eni-1").type("global_accelerator_managed")), NA),
+                argumentSet("off, a VPC origin", "off", of(group("sg-1").name(OF_VPC_ORIGINS)), NA),
                 argumentSet("ingress blocked", "block-ingress", of(), "PASS"),
                 argumentSet(
                         "all blocked", "block-bidirectional", of(eni("eni-1").publicIps("198.51.100.1")), "PASS"),
@@ -60,6 +67,19 @@ class PublicAccessNotBlockedTest {
                         PublicAccessExclusionTest.exclusion("allow-egress", "create-complete"),
                         PublicAccessExclusionTest.exclusion("allow-egress", "delete-complete")))
                 .containsEntry("exclusions", List.of("arn:aws:ec2:eu-central-1:111122223333:vpc/vpc-1"));
+    }
+
+    @Test
+    void groupsThatWereNotReadMayShowVpcOrigins() {
+        Estates.Made<RegionSettings> settings = Made.publicAccess("off", null);
+        assertThat(Judging.judge(
+                        new PublicAccessNotBlocked(),
+                        settings,
+                        Estates.estate()
+                                .with(settings)
+                                .without(ResourceKind.SECURITY_GROUP)
+                                .build()))
+                .isEqualTo("UNKNOWN");
     }
 
     private static Estates.Made<?>[] of(Estates.Made<?>... others) {

@@ -14,6 +14,7 @@ import io.muster.scan.OrganizationAccounts;
 import io.muster.scan.OtherOrganization;
 import io.muster.scan.Scans;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -145,6 +146,29 @@ class OrganizationEventsTest {
         // then
         assertThat(lab.number("select count(*) from event_wish where due_at > now() + interval '3 minutes'"))
                 .isOne();
+    }
+
+    @Test
+    void aSyncThatTakesLongStaysWithTheReplicaThatTookIt() {
+        // given work that ends once another replica could have taken it, had it not been renewed
+        addOrganizationEvent();
+        PendingOrganizationSync.Taken taken =
+                PendingOrganizationSync.take(pool).await().atMost(LIMIT).orElseThrow();
+        Uni<Void> work = Uni.createFrom()
+                .deferred(() -> pool.query("select due_at > $$%s$$ as renewed from event_wish".formatted(taken.until()))
+                        .execute())
+                .repeat()
+                .until(rows -> rows.iterator().next().getBoolean("renewed"))
+                .onItem()
+                .ignoreAsUni();
+
+        // when
+        PendingOrganizationSync.during(pool, taken, Duration.ofMillis(100), work)
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(lab.number("select count(*) from event_wish")).isZero();
     }
 
     private void addOrganizationEvent() {

@@ -124,6 +124,23 @@ class PendingRescansTest {
         assertThat(found).isEqualTo(due);
     }
 
+    @Test
+    void kindsOfAnotherVersionWaitForItUnlessOthersOfTheirScopeAreDue() {
+        // given
+        lab.execute(
+                "insert into event_wish (account_id, region, kinds, whole_kinds, resource_ids, names, events, due_at)"
+                        + " values ($1, 'eu-central-1', '{OF_ANOTHER}', '{OF_ANOTHER}', '{}', '{New}', 1, now()),"
+                        + " ($1, 'us-east-1', '{OF_ANOTHER,VOLUME}', '{OF_ANOTHER,VOLUME}', '{}', '{Both}', 2, now())",
+                Lab.ACCOUNT);
+
+        // when
+        List<ScanRequest> taken = take();
+
+        // then
+        assertThat(taken).singleElement().extracting(ScanRequest::kinds).isEqualTo(List.of(ResourceKind.VOLUME));
+        assertThat(lab.text("select string_agg(region, ' ') from event_wish")).isEqualTo("eu-central-1");
+    }
+
     private List<ScanRequest> take() {
         return pool.withTransaction(taker -> PendingRescans.take(taker, Duration.ZERO))
                 .await()
