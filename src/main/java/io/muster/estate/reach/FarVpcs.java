@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Cidr;
 import io.muster.estate.traffic.CidrSet;
 import io.muster.estate.traffic.Packet;
 import io.muster.inventory.Resource;
@@ -65,6 +66,18 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
     Stream<FarVpc.Way> waysOut() {
         return direct().flatMap(
                         end -> vpc(end).stream().flatMap(FarVpc::outwards).map(way -> way.behind(led(end))));
+    }
+
+    /** The hop of a VPC at the transit gateway that drops what the gateway hands to it for the address; empty where it may hand it on. */
+    Optional<Gate> dropping(String vpc, Cidr address) {
+        return direct()
+                .filter(end -> vpc.equals(end.vpc()))
+                .flatMap(end -> vpc(end).stream())
+                .flatMap(FarVpc::outwards)
+                .filter(way -> way.addresses().covers(CidrSet.of(address))
+                        && way.admits().possible().isEmpty())
+                .map(way -> way.gates().get(way.gates().size() - 1))
+                .findFirst();
     }
 
     /** The networks of VPCs beyond a peered gateway, and the addresses that the gateway drops. */

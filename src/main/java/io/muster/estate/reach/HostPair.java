@@ -104,6 +104,7 @@ record HostPair(
                     this::told,
                     (acls, one) -> told(acls.out(one)),
                     (acls, one) -> Middlebox.seenBy(between, acls.in(one))));
+            dropping().ifPresent(gates::add);
         }
         gates.addAll(between.map(Middlebox::entry).orElseGet(() -> groups().in()));
         if (!sameSubnet && between.isEmpty()) {
@@ -126,7 +127,20 @@ record HostPair(
                 .filter(Routing::isActive)
                 .flatMap(route -> leavesTheModel(route, CidrSet.of(destination))
                         ? Optional.of(Middlebox.at(estate, route, source, to))
-                        : Middlebox.behind(route.target(), estate, from, source, estate, to, destination));
+                        : Middlebox.behind(detour(route), source, estate, to));
+    }
+
+    private Optional<TransitDetour> detour(Route route) {
+        return TransitDetour.of(route.target(), estate, from, to, destination);
+    }
+
+    /** The hop of a VPC between the two that drops the packets. */
+    private Optional<Gate> dropping() {
+        return taken(from, destination)
+                .filter(Routing::isActive)
+                .flatMap(this::detour)
+                .flatMap(TransitDetour::dropping)
+                .map(this::told);
     }
 
     private static boolean isPlaced(Resource<NetworkInterface> eni) {

@@ -6,7 +6,6 @@ import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.Route;
-import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +22,6 @@ import java.util.stream.Collectors;
  */
 record Middlebox(Estate estate, Cidr source, Resource<NetworkInterface> to, Set<String> groups) {
 
-    private static final String VPC = "vpc-";
-
     /**
      * What a route of the first interface's subnet leads to.
      *
@@ -40,28 +37,11 @@ record Middlebox(Estate estate, Cidr source, Resource<NetworkInterface> to, Set<
         return new Middlebox(estate, source, to, own);
     }
 
-    /** The VPC that a transit gateway hands packets for the address to; empty where it is that of the other interface, and for another target. */
-    static Optional<Middlebox> behind(
-            @Nullable String gateway,
-            Estate here,
-            Resource<NetworkInterface> from,
-            Cidr source,
-            Estate there,
-            Resource<NetworkInterface> to,
-            Cidr destination) {
-        String vpc = String.valueOf(from.attributes().vpcId());
-        return Optional.ofNullable(gateway)
-                .filter(target -> target.startsWith(HostPair.TRANSIT))
-                .flatMap(target -> AttachedVpc.of(here, target, vpc)
-                        .hub()
-                        .flatMap(hub -> TransitGateways.of(hub).table(target, vpc)))
-                .flatMap(TransitGateways.Table::routing)
-                .flatMap(routing -> routing.towards(destination))
-                .filter(route -> Routing.isActive(route)
-                        && Routing.leadsTo(route, VPC)
-                        && !String.valueOf(to.attributes().vpcId()).equals(route.target()))
-                .map(route ->
-                        new Middlebox(there, source, to, Set.copyOf(from.attributes().securityGroupIds())));
+    /** What a transit gateway hands the packets to, where that may hand them on; see {@link TransitDetour}. */
+    static Optional<Middlebox> behind(Optional<TransitDetour> detour, Cidr source, Estate there, Resource<NetworkInterface> to) {
+        return detour.filter(one -> one.dropping().isEmpty())
+                .map(one -> new Middlebox(
+                        there, source, to, Set.copyOf(one.from().attributes().securityGroupIds())));
     }
 
     /** The last hops. */

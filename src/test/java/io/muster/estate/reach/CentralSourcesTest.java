@@ -69,7 +69,7 @@ class CentralSourcesTest {
                 row("a NAT gateway in each zone, which the host admits", YES, "52.0.0.8/30", perZone("52.0.0.10")),
                 row("a NAT gateway in each zone, which the host does not admit", NO, "52.0.1.0/24", perZone("52.0.0.10")),
                 row("no NAT gateway that was read", UNKNOWN, "52.0.0.9/32", "hub nat", null),
-                row("no NAT gateway, and a host that admits nobody", NO, NEVER, "hub nat", null),
+                row("no NAT gateway that was read, and a host that admits private addresses", UNKNOWN, NEVER, "hub nat", null),
                 row("no route to a NAT gateway", NO, ANY, "hub table", entry(LOCAL)),
                 row(
                         "an appliance before the NAT gateway",
@@ -83,7 +83,9 @@ class CentralSourcesTest {
                         UNKNOWN,
                         "52.0.0.9/32",
                         "hub routes",
-                        routes(ANY, "vpc-9", "52.0.0.0/24", "tgw-attach-vpn", "10.1.0.0/16", "vpc-1")));
+                        routes(ANY, "vpc-9", "52.0.0.0/24", "tgw-attach-vpn", "10.1.0.0/16", "vpc-1"),
+                        "hub vpn attachment",
+                        TransitParts.attachment("tgw-attach-vpn", "vpn", "vpn-1", "tgw-rtb-1")));
     }
 
     private static Arguments row(String name, Reachable expected, String admitted, Object... changes) {
