@@ -49,19 +49,23 @@ record CentralEgress(Estate estate, Estate teller, Resource<NetworkInterface> en
         boolean isAlike = ways.stream().allMatch(Optional::isPresent)
                 && ways.stream()
                                 .flatMap(Optional::stream)
-                                .map(FarVpc.Way::admits)
+                                .map(CentralEgress::passed)
                                 .distinct()
                                 .count()
                         == 1;
         return isAlike ? ways.get(0).map(way -> way.from(sources(ways))) : Optional.empty();
     }
 
+    /** The addresses and what gets to them, for certain or perhaps: what is in doubt is named by the NAT gateway, and may be so in other words. */
+    private static List<Object> passed(FarVpc.Way way) {
+        Admission admits = way.admits();
+        return List.of(way.addresses(), admits.certain(), admits.possible());
+    }
+
     /** None where those of one way are not told. */
     private static CidrSet sources(List<Optional<FarVpc.Way>> ways) {
-        List<CidrSet> all = ways.stream()
-                .flatMap(Optional::stream)
-                .map(FarVpc.Way::sources)
-                .toList();
+        List<CidrSet> all =
+                ways.stream().flatMap(Optional::stream).map(FarVpc.Way::sources).toList();
         return all.stream().anyMatch(CidrSet::isEmpty)
                 ? CidrSet.EMPTY
                 : all.stream().reduce(CidrSet.EMPTY, CidrSet::union);

@@ -75,10 +75,8 @@ record DeadEnds(Estate teller, String vpc, List<String> entered) {
                         .mayTake(route -> !Routing.leadsTo(route, "igw-") && !isDropped(route))
                         .possible()
                         .peers())
-                .map(inside -> CidrSet.ANY
-                        .only(IpFamily.IPV4)
-                        .minus(Internet.PUBLIC)
-                        .minus(inside))
+                .map(inside ->
+                        CidrSet.ANY.only(IpFamily.IPV4).minus(Internet.PUBLIC).minus(inside))
                 .orElse(CidrSet.EMPTY);
     }
 
@@ -118,9 +116,7 @@ record DeadEnds(Estate teller, String vpc, List<String> entered) {
         if (isDropped(route)) {
             return ", whose source/destination check drops it";
         }
-        return isNat(route)
-                ? ", which leads to public addresses alone"
-                : ", which takes packets of " + vpc + " alone";
+        return isNat(route) ? ", which leads to public addresses alone" : ", which takes packets of " + vpc + " alone";
     }
 
     private Routing routing(Resource<RouteTable> table) {

@@ -105,10 +105,10 @@ record FarPair(
         List<Gate> gates = new ArrayList<>(Reach.sending(from).stream().toList());
         gates.add(told(HostGroups.out(here, from, members)));
         gates.addAll(leg().gates(new FarLeg.Terms(
-                        this::told,
-                        (acls, subnet) -> told(acls.out(subnet)),
-                        (acls, subnet) -> Middlebox.seenBy(between, acls.in(subnet)),
-                        "")));
+                this::told,
+                (acls, subnet) -> told(acls.out(subnet)),
+                (acls, subnet) -> Middlebox.seenBy(between, acls.in(subnet)),
+                "")));
         detour.flatMap(TransitDetour::dropping).map(this::told).ifPresent(gates::add);
         if (between.isPresent()) {
             gates.addAll(between.get().entry());

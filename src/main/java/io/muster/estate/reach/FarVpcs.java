@@ -70,8 +70,7 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
 
     /** The hop of a VPC at the transit gateway that drops what the gateway hands to it for the address; empty where it may hand it on. */
     Optional<Gate> dropping(String vpc, Cidr address) {
-        return direct()
-                .filter(end -> vpc.equals(end.vpc()))
+        return direct().filter(end -> vpc.equals(end.vpc()))
                 .flatMap(end -> vpc(end).stream())
                 .flatMap(FarVpc::outwards)
                 .filter(way -> way.addresses().covers(CidrSet.of(address))

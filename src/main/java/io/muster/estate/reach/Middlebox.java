@@ -31,14 +31,16 @@ record Middlebox(Estate estate, Cidr source, Resource<NetworkInterface> to, Set<
     static Middlebox at(Estate estate, Route route, Cidr source, Resource<NetworkInterface> to) {
         Set<String> own = estate.stored(NetworkInterface.class).stream()
                 .filter(eni -> String.valueOf(route.target()).equals(eni.resourceId())
-                        || String.valueOf(route.target()).equals(eni.attributes().instanceId()))
+                        || String.valueOf(route.target())
+                                .equals(eni.attributes().instanceId()))
                 .flatMap(eni -> eni.attributes().securityGroupIds().stream())
                 .collect(Collectors.toUnmodifiableSet());
         return new Middlebox(estate, source, to, own);
     }
 
     /** What a transit gateway hands the packets to, where that may hand them on; see {@link TransitDetour}. */
-    static Optional<Middlebox> behind(Optional<TransitDetour> detour, Cidr source, Estate there, Resource<NetworkInterface> to) {
+    static Optional<Middlebox> behind(
+            Optional<TransitDetour> detour, Cidr source, Estate there, Resource<NetworkInterface> to) {
         return detour.filter(one -> one.dropping().isEmpty())
                 .map(one -> new Middlebox(
                         there, source, to, Set.copyOf(one.from().attributes().securityGroupIds())));

@@ -60,8 +60,7 @@ record NatNode(Estate estate, String id, NatGateway gateway) {
                 .find(subnet)
                 .<Resource<?>>map(found -> found)
                 .orElseGet(() -> estate.stored(NatGateway.class, id).orElseThrow());
-        Resource<NetworkInterface> bare =
-                new UnlistedInterface(estate, placed, subnet, List.of(), null).resource();
+        Resource<NetworkInterface> bare = new UnlistedInterface(estate, placed, subnet, List.of(), null).resource();
         return new Resource<>(
                 bare.arn(),
                 bare.kind(),

@@ -24,9 +24,8 @@ record PublicHolders(Estate estate, Resource<NetworkInterface> from) {
         for (Resource<NetworkInterface> holder : holders(addresses)) {
             for (String text : PublicAddresses.of(holder.attributes())) {
                 CidrSet own = Addresses.of(List.of(text)).intersect(addresses);
-                List<Outcome> ways = own.isEmpty()
-                        ? List.of()
-                        : new PublicWays(estate, from, holder).ask(services, own);
+                List<Outcome> ways =
+                        own.isEmpty() ? List.of() : new PublicWays(estate, from, holder).ask(services, own);
                 found.addAll(ways);
                 others = ways.isEmpty() ? others.union(own) : others;
             }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param gateway the transit gateway
  * @param vpc     the VPC between
  */
-record TransitDetour(Estate here, Resource<NetworkInterface> from, String gateway, Routing routing, String vpc, Cidr destination) {
+record TransitDetour(
+        Estate here, Resource<NetworkInterface> from, String gateway, Routing routing, String vpc, Cidr destination) {
 
     private static final String VPC = "vpc-";
 

@@ -32,7 +32,12 @@ class CentralSourcesPropertyTest {
 
     /** @param gateways those that the subnets of the attachment lead to, 0 for none, else the number of the NAT gateway */
     private record Hub(
-            boolean isLed, boolean isBlackhole, boolean isOut, boolean isBack, List<Integer> gateways, List<String> ips) {
+            boolean isLed,
+            boolean isBlackhole,
+            boolean isOut,
+            boolean isBack,
+            List<Integer> gateways,
+            List<String> ips) {
 
         static Hub any(Random random) {
             int subnets = 1 + random.nextInt(2);
@@ -52,8 +57,8 @@ class CentralSourcesPropertyTest {
             List<Boolean> arriving = new ArrayList<>();
             for (int gateway : gateways) {
                 boolean isTranslated = isLed && !isBlackhole && gateway > 0 && isOut && isBack;
-                arriving.add(isTranslated
-                        && CidrSet.parse(admitted).covers(CidrSet.parse(ips.get(gateway - 1) + "/32")));
+                arriving.add(
+                        isTranslated && CidrSet.parse(admitted).covers(CidrSet.parse(ips.get(gateway - 1) + "/32")));
             }
             return arriving;
         }
@@ -72,7 +77,10 @@ class CentralSourcesPropertyTest {
                     "hub other nat",
                     CentralShops.nat("nat-2", ips.get(1)),
                     "hub nat table",
-                    home(Stream.of(Stream.of(LOCAL), Stream.of(TO_INTERNET).filter(k -> isOut), Stream.of(BACK).filter(k -> isBack))
+                    home(Stream.of(
+                                    Stream.of(LOCAL),
+                                    Stream.of(TO_INTERNET).filter(k -> isOut),
+                                    Stream.of(BACK).filter(k -> isBack))
                             .flatMap(one -> one)
                             .toArray(Route[]::new)),
                     "hub routes",
@@ -94,7 +102,8 @@ class CentralSourcesPropertyTest {
     @Property(tries = 300)
     void answersAreThoseOfThePackets(@ForAll Random random) {
         Hub hub = Hub.any(random);
-        String admitted = "52.0.0." + (8 + random.nextInt(4)) + "/" + List.of(32, 31, 30, 24, 0).get(random.nextInt(5));
+        String admitted = "52.0.0." + (8 + random.nextInt(4)) + "/"
+                + List.of(32, 31, 30, 24, 0).get(random.nextInt(5));
         List<Boolean> packets = hub.packets(admitted);
 
         for (Outcome outcome : List.of(
@@ -104,7 +113,11 @@ class CentralSourcesPropertyTest {
                     .as("%s, %s: %s", hub, admitted, outcome)
                     .isIn(packets.contains(true) ? packets.contains(false) ? UNKNOWN : YES : NO, UNKNOWN);
         }
-        boolean isFollowed = hub.isLed() && !hub.isBlackhole() && hub.isOut() && hub.isBack() && !hub.gateways().contains(0);
+        boolean isFollowed = hub.isLed()
+                && !hub.isBlackhole()
+                && hub.isOut()
+                && hub.isBack()
+                && !hub.gateways().contains(0);
         if (isFollowed && packets.stream().distinct().count() == 1) {
             assertThat(CentralShops.inOneAccount(admitted, hub.changes()).reachable())
                     .as("%s, %s", hub, admitted)

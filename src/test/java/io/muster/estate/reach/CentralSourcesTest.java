@@ -67,9 +67,18 @@ class CentralSourcesTest {
                         "52.0.0.9/32",
                         perZone("52.0.0.10")),
                 row("a NAT gateway in each zone, which the host admits", YES, "52.0.0.8/30", perZone("52.0.0.10")),
-                row("a NAT gateway in each zone, which the host does not admit", NO, "52.0.1.0/24", perZone("52.0.0.10")),
+                row(
+                        "a NAT gateway in each zone, which the host does not admit",
+                        NO,
+                        "52.0.1.0/24",
+                        perZone("52.0.0.10")),
                 row("no NAT gateway that was read", UNKNOWN, "52.0.0.9/32", "hub nat", null),
-                row("no NAT gateway that was read, and a host that admits private addresses", UNKNOWN, NEVER, "hub nat", null),
+                row(
+                        "no NAT gateway that was read, and a host that admits private addresses",
+                        UNKNOWN,
+                        NEVER,
+                        "hub nat",
+                        null),
                 row("no route to a NAT gateway", NO, ANY, "hub table", entry(LOCAL)),
                 row(
                         "an appliance before the NAT gateway",

@@ -52,7 +52,9 @@ class EndpointProtocolsTest {
         Outcome interfaceOfEndpoint = Questions.of(estate).ask(Hosts.host(A), Hosts.host(ENDPOINT), services);
 
         assertThat(host.reachable()).as("%s", host).isEqualTo(toHost);
-        assertThat(interfaceOfEndpoint.reachable()).as("%s", interfaceOfEndpoint).isEqualTo(toEndpoint);
+        assertThat(interfaceOfEndpoint.reachable())
+                .as("%s", interfaceOfEndpoint)
+                .isEqualTo(toEndpoint);
     }
 
     @ParameterizedTest
@@ -60,10 +62,10 @@ class EndpointProtocolsTest {
     void ofAServiceThatIsNotKnown(String asked, Reachable expected) {
         Estate estate = Network.estate(Stream.concat(
                         Hosts.network(
-                                        "groupV",
-                                        group("sg-v").in("-1", null, null, "10.0.0.0/16"),
-                                        "endpoint",
-                                        endpoint("available"))
+                                "groupV",
+                                group("sg-v").in("-1", null, null, "10.0.0.0/16"),
+                                "endpoint",
+                                endpoint("available"))
                                 .values()
                                 .stream(),
                         Stream.of(A, ENDPOINT))
@@ -81,37 +83,37 @@ class EndpointProtocolsTest {
     private static Estate estate(Listener listener) {
         return Network.estate(Stream.concat(
                         Hosts.network(
-                                        "subnet9",
-                                        subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
-                                        "balancer",
-                                        Network.ofService("off", listener),
-                                        "targets",
-                                        Made.of(
-                                                "dns",
-                                                new TargetGroup(
-                                                        "instance",
-                                                        "TCP_UDP",
-                                                        53,
-                                                        "vpc-2",
-                                                        "ipv4",
-                                                        List.of(),
-                                                        true,
-                                                        null,
-                                                        null,
-                                                        List.of(new Target("i-d", null, null, "healthy", null)),
-                                                        null)),
-                                        "service",
-                                        Network.endpointService(SERVICE),
-                                        "endpoint",
-                                        endpoint("available"),
-                                        "acl",
-                                        openAcl("acl-1", "subnet-1", "subnet-2", "subnet-9"),
-                                        "groupV",
-                                        group("sg-v").in("-1", null, null, "10.0.0.0/16"),
-                                        "groupOfBalancer",
-                                        group("sg-lb").out("-1", null, null, "0.0.0.0/0"),
-                                        "groupB",
-                                        group("sg-b").in("-1", null, null, "10.9.0.0/24"))
+                                "subnet9",
+                                subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
+                                "balancer",
+                                Network.ofService("off", listener),
+                                "targets",
+                                Made.of(
+                                        "dns",
+                                        new TargetGroup(
+                                                "instance",
+                                                "TCP_UDP",
+                                                53,
+                                                "vpc-2",
+                                                "ipv4",
+                                                List.of(),
+                                                true,
+                                                null,
+                                                null,
+                                                List.of(new Target("i-d", null, null, "healthy", null)),
+                                                null)),
+                                "service",
+                                Network.endpointService(SERVICE),
+                                "endpoint",
+                                endpoint("available"),
+                                "acl",
+                                openAcl("acl-1", "subnet-1", "subnet-2", "subnet-9"),
+                                "groupV",
+                                group("sg-v").in("-1", null, null, "10.0.0.0/16"),
+                                "groupOfBalancer",
+                                group("sg-lb").out("-1", null, null, "0.0.0.0/0"),
+                                "groupB",
+                                group("sg-b").in("-1", null, null, "10.9.0.0/24"))
                                 .values()
                                 .stream(),
                         Stream.of(A, FAR, ENDPOINT))

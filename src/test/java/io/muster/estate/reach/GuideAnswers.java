@@ -18,8 +18,7 @@ abstract class GuideAnswers {
     static Stream<Arguments> example(String title, GuideNetwork network, String... answers) {
         return Stream.of(answers).map(answer -> {
             String[] words = answer.split(" ", -1);
-            String service =
-                    words.length == 3 ? USUAL : words[2] + (words.length == 5 ? " " + words[3] : "");
+            String service = words.length == 3 ? USUAL : words[2] + (words.length == 5 ? " " + words[3] : "");
             return Arguments.of(
                     title, words[0], words[1], service, Reachable.valueOf(words[words.length - 1]), network);
         });
@@ -46,8 +45,6 @@ abstract class GuideAnswers {
         if (side.equals("internet")) {
             return new Endpoint.Everyone();
         }
-        return side.contains(".") || side.contains(":")
-                ? SmallVpc.range(side)
-                : ReachCase.host(estate, "eni-" + side);
+        return side.contains(".") || side.contains(":") ? SmallVpc.range(side) : ReachCase.host(estate, "eni-" + side);
     }
 }

@@ -93,10 +93,7 @@ final class GuideNetwork {
                         Estates.ACCOUNT)));
         with(openAcl("acl-" + name, "subnet-" + name));
         table(name, routes);
-        return host(
-                name,
-                name,
-                own.stream().map(GuideNetwork::tenth).toArray(String[]::new));
+        return host(name, name, own.stream().map(GuideNetwork::tenth).toArray(String[]::new));
     }
 
     private static String tenth(String range) {
@@ -112,8 +109,7 @@ final class GuideNetwork {
                 .map(one -> route(one[0], one[1]))
                 .toList();
         Stream<Route> local = ranges.get(vpc).stream()
-                .filter(range ->
-                        more.stream().noneMatch(one -> range.equals(one.destination())))
+                .filter(range -> more.stream().noneMatch(one -> range.equals(one.destination())))
                 .map(range -> route(range, "local"));
         return with(Network.table(
                 "rtb-" + subnet,
@@ -143,7 +139,12 @@ final class GuideNetwork {
 
     private PeeringSide side(String vpc) {
         return new PeeringSide(
-                vpc, Estates.ACCOUNT, Estates.REGION.region(), blocks(ranges.get(vpc), false), blocks(ranges.get(vpc), true), null);
+                vpc,
+                Estates.ACCOUNT,
+                Estates.REGION.region(),
+                blocks(ranges.get(vpc), false),
+                blocks(ranges.get(vpc), true),
+                null);
     }
 
     private static List<String> blocks(List<String> all, boolean six) {
@@ -200,8 +201,7 @@ final class GuideNetwork {
     /** A part that is there already, by its kind and id, is replaced. */
     GuideNetwork with(Estates.Made<?>... made) {
         Arrays.stream(made)
-                .forEach(one ->
-                        parts.put(one.resource().kind() + one.resource().resourceId(), one));
+                .forEach(one -> parts.put(one.resource().kind() + one.resource().resourceId(), one));
         return this;
     }
 

@@ -31,10 +31,16 @@ class MiddleboxTest extends GuideAnswers {
                                 "b admits the group of the host",
                                 byInstance(group("sg-b").of("vpc-1").inFromGroup("sg-a")),
                                 "a b NO"),
-                        example("b has no route to the host", byInstance(admitting(ANY)).table("b", "10.1.0.0/24 tgw-9"), "a b UNKNOWN"),
+                        example(
+                                "b has no route to the host",
+                                byInstance(admitting(ANY)).table("b", "10.1.0.0/24 tgw-9"),
+                                "a b UNKNOWN"),
                         example("b admits the NAT gateway", byHub(admitting("10.3.0.5/32")), "a b UNKNOWN"),
                         example("b admits the host behind a hub", byHub(admitting("10.1.0.10/32")), "a b UNKNOWN"),
-                        example("b admits nobody behind a hub", byHub(group("sg-b").of("vpc-2")), "a b NO"),
+                        example(
+                                "b admits nobody behind a hub",
+                                byHub(group("sg-b").of("vpc-2")),
+                                "a b NO"),
                         example(
                                 "b has a route to the hub alone",
                                 byHub(admitting("10.3.0.0/16")).table("b", "10.3.0.0/16 tgw-1"),

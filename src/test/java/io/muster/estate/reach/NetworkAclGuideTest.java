@@ -58,10 +58,7 @@ class NetworkAclGuideTest extends GuideAnswers {
                                 web(wide(90)),
                                 "8.8.8.8 web tcp 3306 NO",
                                 "8.8.8.8 web tcp 3307 YES"),
-                        example(
-                                "a deny rule behind the wide range",
-                                web(wide(110)),
-                                "8.8.8.8 web tcp 3306 YES"),
+                        example("a deny rule behind the wide range", web(wide(110)), "8.8.8.8 web tcp 3306 YES"),
                         example(
                                 "Ephemeral ports: answers to Windows alone",
                                 web(answering(49152, 65535)),

@@ -78,8 +78,12 @@ class PeeringGuideTest extends GuideAnswers {
     }
 
     private static GuideNetwork ofIpv6(boolean isRouted) {
-        String[] toB = {"10.0.0.0/16 pcx-11112222", isRouted ? "2001:db8:5678:bb00::/56 pcx-11112222" : "10.1.0.0/16 tgw-1"};
-        String[] toA = {"172.16.0.0/16 pcx-11112222", isRouted ? "2001:db8:1234:aa00::/56 pcx-11112222" : "10.1.0.0/16 tgw-1"};
+        String[] toB = {
+            "10.0.0.0/16 pcx-11112222", isRouted ? "2001:db8:5678:bb00::/56 pcx-11112222" : "10.1.0.0/16 tgw-1"
+        };
+        String[] toA = {
+            "172.16.0.0/16 pcx-11112222", isRouted ? "2001:db8:1234:aa00::/56 pcx-11112222" : "10.1.0.0/16 tgw-1"
+        };
         return new GuideNetwork()
                 .vpc("vpc-a", "172.16.0.0/16", "2001:db8:1234:aa00::/56")
                 .vpc("vpc-b", "10.0.0.0/16", "2001:db8:5678:bb00::/56")
@@ -129,8 +133,7 @@ class PeeringGuideTest extends GuideAnswers {
                                 "192.168.1.9 b NO"),
                         example(
                                 "Edge to edge routing through an internet gateway",
-                                edge(ANY + " pcx-11112222")
-                                        .table("a", "10.0.0.0/16 pcx-11112222", ANY + " igw-1"),
+                                edge(ANY + " pcx-11112222").table("a", "10.0.0.0/16 pcx-11112222", ANY + " igw-1"),
                                 "a internet YES",
                                 "internet a YES",
                                 "b internet NO",
@@ -141,7 +144,12 @@ class PeeringGuideTest extends GuideAnswers {
                                 "Edge to edge routing through a NAT device",
                                 edge(ANY + " pcx-11112222")
                                         .table("a", "10.0.0.0/16 pcx-11112222", ANY + " nat-1")
-                                        .subnet("public", "vpc-a", "172.16.1.0/24", "10.0.0.0/16 pcx-11112222", ANY + " igw-1")
+                                        .subnet(
+                                                "public",
+                                                "vpc-a",
+                                                "172.16.1.0/24",
+                                                "10.0.0.0/16 pcx-11112222",
+                                                ANY + " igw-1")
                                         .natGateway("nat-1", "public", "public", "172.16.1.5", "52.0.0.5"),
                                 "a internet YES",
                                 "b internet NO",
@@ -158,9 +166,11 @@ class PeeringGuideTest extends GuideAnswers {
 
     /** Two peered VPCs, of which A has an internet gateway and B hands the connection what it says. */
     private static GuideNetwork edge(String routeOfB) {
-        GuideNetwork network = two().table("b", "172.16.0.0/16 pcx-11112222", routeOfB)
-                .with(Network.gateway("igw-1", "vpc-a"));
-        return network.with(network.made("a", "a", "172.16.0.10").publicIps("52.0.0.1").groups("sg-open"))
+        GuideNetwork network =
+                two().table("b", "172.16.0.0/16 pcx-11112222", routeOfB).with(Network.gateway("igw-1", "vpc-a"));
+        return network.with(network.made("a", "a", "172.16.0.10")
+                        .publicIps("52.0.0.1")
+                        .groups("sg-open"))
                 .with(network.made("b", "b", "10.0.0.10").publicIps("52.0.0.2").groups("sg-open"));
     }
 }

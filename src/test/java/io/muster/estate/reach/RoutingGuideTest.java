@@ -87,9 +87,7 @@ class RoutingGuideTest extends GuideAnswers {
         GuideNetwork network = new GuideNetwork()
                 .vpc("vpc-a", "10.0.0.0/16", "2600:1f00::/56")
                 .with(Network.gateway("igw-1", "vpc-a"))
-                .with(Made.of(
-                        "eigw-1",
-                        Parts.of(EgressOnlyInternetGateway.class, "vpcIds", List.of("vpc-a"))))
+                .with(Made.of("eigw-1", Parts.of(EgressOnlyInternetGateway.class, "vpcIds", List.of("vpc-a"))))
                 .subnet("a", "vpc-a", "10.0.0.0/24 2600:1f00::/64", ANY + " igw-1")
                 .subnet("b", "vpc-a", "10.0.1.0/24")
                 .natGateway("nat-1", "public", "a", "10.0.0.5", "52.0.0.5")
@@ -133,14 +131,16 @@ class RoutingGuideTest extends GuideAnswers {
                         example(
                                 "a prefix list",
                                 attached("pl-2 tgw-1")
-                                        .with(Made.prefixList("pl-2", "two", Estates.ACCOUNT, "10.0.0.0/16", "10.2.0.0/16")),
+                                        .with(Made.prefixList(
+                                                "pl-2", "two", Estates.ACCOUNT, "10.0.0.0/16", "10.2.0.0/16")),
                                 "a b YES",
                                 "b a YES",
                                 "a 10.3.0.9 NO"),
                         example(
                                 "a prefix list without the other VPC",
                                 attached("pl-2 tgw-1")
-                                        .with(Made.prefixList("pl-2", "two", Estates.ACCOUNT, "10.0.0.0/16", "10.3.0.0/16")),
+                                        .with(Made.prefixList(
+                                                "pl-2", "two", Estates.ACCOUNT, "10.0.0.0/16", "10.3.0.0/16")),
                                 "a b NO",
                                 "b a NO"))
                 .flatMap(example -> example);
@@ -163,7 +163,8 @@ class RoutingGuideTest extends GuideAnswers {
                         example(
                                 "between an internet gateway and an appliance",
                                 inspected(false)
-                                        .with(Network.edgeTable("rtb-edge", "igw-1", Network.route("10.0.2.0/24", "eni-box")))
+                                        .with(Network.edgeTable(
+                                                "rtb-edge", "igw-1", Network.route("10.0.2.0/24", "eni-box")))
                                         .table("s", ANY + " eni-box"),
                                 "internet s YES",
                                 "s internet UNKNOWN"),
@@ -217,7 +218,9 @@ class RoutingGuideTest extends GuideAnswers {
                 .subnet("s", "vpc-a", "10.0.2.0/24")
                 .subnet("t", "vpc-a", "10.0.3.0/24")
                 .host("s9", "s", "10.0.2.9");
-        return network.with(network.made("s", "s", "10.0.2.10").publicIps("52.0.0.2").groups("sg-open"))
+        return network.with(network.made("s", "s", "10.0.2.10")
+                        .publicIps("52.0.0.2")
+                        .groups("sg-open"))
                 .with(network.made("box", "box", "10.0.1.10")
                         .publicIps("52.0.0.1")
                         .sourceDestCheck(isChecked)

@@ -40,7 +40,9 @@ class SecurityGroupGuideTest extends GuideAnswers {
                                 "8.8.8.8 db tcp 3306 NO"),
                         example(
                                 "Rules to connect to instances from your computer",
-                                web(group("sg-web").in("tcp", 22, 22, "62.0.2.9/32").in("tcp", 22, 22, "2600:9000::1/128")),
+                                web(group("sg-web")
+                                        .in("tcp", 22, 22, "62.0.2.9/32")
+                                        .in("tcp", 22, 22, "2600:9000::1/128")),
                                 "62.0.2.9 web tcp 22 YES",
                                 "2600:9000::1 web tcp 22 YES",
                                 "62.0.2.8 web tcp 22 NO",
@@ -72,11 +74,7 @@ class SecurityGroupGuideTest extends GuideAnswers {
                                 web(group("sg-db").in("tcp", 5432, 5432, "10.0.0.0/16")),
                                 "web db tcp 5432 YES",
                                 "db web NO"),
-                        example(
-                                "A group of a peer VPC",
-                                peered(),
-                                "peer db tcp 5432 YES",
-                                "web db tcp 5432 NO"))
+                        example("A group of a peer VPC", peered(), "peer db tcp 5432 YES", "web db tcp 5432 NO"))
                 .flatMap(example -> example);
     }
 
