@@ -192,7 +192,7 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
         }
         Routing routing = tables.routing(serving.table().get());
         Admission led = routing.towards(route -> entry.equals(route.target()));
-        Traffic around = routing.towards(route -> HostPair.isUnmodelled(teller, route) || mayLeadBack(route))
+        Traffic around = routing.towards(route -> UnmodelledRoutes.isUnmodelled(teller, route) || mayLeadBack(route))
                 .possible();
         return new Gate(
                 serving.table().get().resourceId(),

@@ -1,7 +1,6 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
-import io.muster.estate.traffic.Cidr;
 import io.muster.estate.traffic.CidrSet;
 import io.muster.estate.traffic.Packet;
 import io.muster.inventory.Resource;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,21 +62,10 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
         return networks;
     }
 
-    /** The ways out of VPCs to the internet, and those that lead nowhere. */
-    Stream<FarVpc.Way> waysOut() {
-        return direct().flatMap(
-                        end -> vpc(end).stream().flatMap(FarVpc::outwards).map(way -> way.behind(led(end))));
-    }
-
-    /** The hop of a VPC at the transit gateway that drops what the gateway hands to it for the address; empty where it may hand it on. */
-    Optional<Gate> dropping(String vpc, Cidr address) {
-        return direct().filter(end -> vpc.equals(end.vpc()))
-                .flatMap(end -> vpc(end).stream())
-                .flatMap(FarVpc::outwards)
-                .filter(way -> way.addresses().covers(CidrSet.of(address))
-                        && way.admits().possible().isEmpty())
-                .map(way -> way.gates().get(way.gates().size() - 1))
-                .findFirst();
+    /** The ways out of some VPCs to the internet, and those that lead nowhere. */
+    Stream<FarVpc.Way> waysOut(Predicate<String> vpcs) {
+        return direct().filter(end -> vpcs.test(end.vpc()))
+                .flatMap(end -> vpc(end).stream().flatMap(FarVpc::outwards).map(way -> way.behind(led(end))));
     }
 
     /** The networks of VPCs beyond a peered gateway, and the addresses that the gateway drops. */

@@ -104,7 +104,7 @@ record HostPair(
                     this::told,
                     (acls, one) -> told(acls.out(one)),
                     (acls, one) -> Middlebox.seenBy(between, acls.in(one))));
-            dropping().ifPresent(gates::add);
+            detour().flatMap(TransitDetour::dropping).map(this::told).ifPresent(gates::add);
         }
         gates.addAll(between.map(Middlebox::entry).orElseGet(() -> groups().in()));
         if (!sameSubnet && between.isEmpty()) {
@@ -127,20 +127,13 @@ record HostPair(
                 .filter(Routing::isActive)
                 .flatMap(route -> leavesTheModel(route, CidrSet.of(destination))
                         ? Optional.of(Middlebox.at(estate, route, source, to))
-                        : Middlebox.behind(detour(route), source, estate, to));
+                        : Middlebox.behind(detour(), source, estate, to));
     }
 
-    private Optional<TransitDetour> detour(Route route) {
-        return TransitDetour.of(route.target(), estate, from, to, destination);
-    }
-
-    /** The hop of a VPC between the two that drops the packets. */
-    private Optional<Gate> dropping() {
+    private Optional<TransitDetour> detour() {
         return taken(from, destination)
                 .filter(Routing::isActive)
-                .flatMap(this::detour)
-                .flatMap(TransitDetour::dropping)
-                .map(this::told);
+                .flatMap(route -> TransitDetour.of(route.target(), estate, from, to, destination));
     }
 
     private static boolean isPlaced(Resource<NetworkInterface> eni) {
@@ -294,23 +287,6 @@ record HostPair(
 
     /** Nor is a transit gateway modelled with traffic of one VPC. */
     private boolean leavesTheModel(Route route, CidrSet towards) {
-        return (Routing.leadsTo(route, TRANSIT) && sameVpc()) || isUnmodelled(estate, route, towards);
-    }
-
-    /**
-     * Whether the route leads to a core network, a local gateway, a virtual private gateway or an appliance: where these lead to is not
-     * modelled. A network behind a VPN connection may send on what is for another VPC.
-     *
-     * @see <a href="https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html">VPN CloudHub</a>
-     */
-    static boolean isUnmodelled(Estate estate, Route route) {
-        return isUnmodelled(estate, route, CidrSet.ANY);
-    }
-
-    private static boolean isUnmodelled(Estate estate, Route route, CidrSet destinations) {
-        return Routing.leadsTo(route, "arn:")
-                || Routing.leadsTo(route, "lgw-")
-                || Routing.leadsTo(route, VpnNetworks.GATEWAY)
-                || new Appliances(estate).areTargetOf(route, destinations);
+        return (Routing.leadsTo(route, TRANSIT) && sameVpc()) || UnmodelledRoutes.isUnmodelled(estate, route, towards);
     }
 }

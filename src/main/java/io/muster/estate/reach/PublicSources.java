@@ -43,7 +43,7 @@ record PublicSources(Estate estate, Resource<NetworkInterface> from) {
     /** None unless all of the destinations are reached by NAT gateways of other VPCs for certain. */
     private CidrSet beyond(String gateway, Traffic asked) {
         List<FarVpc.Way> ways = new FarVpcs(estate, from, gateway)
-                .waysOut()
+                .waysOut(vpc -> true)
                 .filter(way -> !led(way, asked).isEmpty())
                 .toList();
         CidrSet led = ways.stream().map(way -> led(way, asked)).reduce(CidrSet.EMPTY, CidrSet::union);

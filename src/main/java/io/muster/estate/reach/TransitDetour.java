@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param gateway the transit gateway
  * @param vpc     the VPC between
  */
-record TransitDetour(
-        Estate here, Resource<NetworkInterface> from, String gateway, Routing routing, String vpc, Cidr destination) {
+record TransitDetour(Estate here, Resource<NetworkInterface> from, String gateway, String vpc, Cidr destination) {
 
     private static final String VPC = "vpc-";
 
@@ -28,29 +27,34 @@ record TransitDetour(
             Resource<NetworkInterface> from,
             Resource<NetworkInterface> to,
             Cidr destination) {
-        String own = String.valueOf(from.attributes().vpcId());
         return Optional.ofNullable(target)
                 .filter(gateway -> gateway.startsWith(HostPair.TRANSIT))
-                .flatMap(gateway -> AttachedVpc.of(here, gateway, own)
-                        .hub()
-                        .flatMap(hub -> TransitGateways.of(hub).table(gateway, own))
-                        .flatMap(TransitGateways.Table::routing)
-                        .flatMap(routing -> routing.towards(destination)
-                                .filter(Routing::isActive)
-                                .map(Route::target)
-                                .filter(vpc -> vpc != null
-                                        && vpc.startsWith(VPC)
-                                        && !vpc.equals(to.attributes().vpcId()))
-                                .map(vpc -> new TransitDetour(here, from, gateway, routing, vpc, destination))));
+                .flatMap(gateway -> vpc(here, from, gateway, destination)
+                        .filter(vpc -> !vpc.equals(to.attributes().vpcId()))
+                        .map(vpc -> new TransitDetour(here, from, gateway, vpc, destination)));
+    }
+
+    private static Optional<String> vpc(
+            Estate here, Resource<NetworkInterface> from, String gateway, Cidr destination) {
+        String own = String.valueOf(from.attributes().vpcId());
+        return AttachedVpc.of(here, gateway, own)
+                .hub()
+                .flatMap(hub -> TransitGateways.of(hub).table(gateway, own))
+                .flatMap(TransitGateways.Table::routing)
+                .flatMap(routing -> routing.towards(destination))
+                .filter(route -> Routing.isActive(route) && Routing.leadsTo(route, VPC))
+                .map(Route::target);
     }
 
     /** The hop in the VPC that drops the packets; empty where it may hand them on. The peers are the destinations. */
     Optional<Gate> dropping() {
-        return routing.mayTake(route -> vpc.equals(route.target()))
-                        .certain()
-                        .peers()
-                        .covers(CidrSet.of(destination))
-                ? new FarVpcs(here, from, gateway).dropping(vpc, destination)
-                : Optional.empty();
+        CidrSet packets = CidrSet.of(destination);
+        return new FarVpcs(here, from, gateway)
+                .waysOut(vpc::equals)
+                .filter(way -> way.addresses().covers(packets)
+                        && way.gates().get(0).admits().certain().peers().covers(packets)
+                        && way.admits().possible().isEmpty())
+                .map(way -> way.gates().get(way.gates().size() - 1))
+                .findFirst();
     }
 }

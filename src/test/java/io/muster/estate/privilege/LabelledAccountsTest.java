@@ -35,9 +35,8 @@ class LabelledAccountsTest {
                 .build();
 
         assertThat(PrivilegeGraph.of(account).escalations(roles.get(0).resource()))
-                .extracting(way ->
-                        way.name() + " " + way.target().substring(way.target().lastIndexOf('/') + 1)
-                                + (way.administrator() ? " administrator " : " ") + way.certainty())
+                .extracting(way -> way.name() + " " + way.target().substring(way.target().lastIndexOf('/') + 1)
+                        + (way.administrator() ? " administrator " : " ") + way.certainty())
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -51,9 +50,7 @@ class LabelledAccountsTest {
                                                 allow(
                                                         "iam:AddRoleToInstanceProfile,iam:ListRoles,iam:PassRole,iam:RemoveRoleFromInstanceProfile",
                                                         "*"),
-                                                allow(
-                                                        "ec2:AssociateIamInstanceProfile,ec2:CreateKeyPair,ec2:RunInstances",
-                                                        "*")),
+                                                allow("ec2:AssociateIamInstanceProfile,ec2:CreateKeyPair,ec2:RunInstances", "*")),
                                 role("host").trustedByEc2(),
                                 administrator("mighty").trustedByEc2()),
                         List.of(
@@ -82,12 +79,8 @@ class LabelledAccountsTest {
                                 role("initial")
                                         .inline(
                                                 allow("ec2:DescribeInstances,iam:ListRoles,ssm:StartSession", "*"),
-                                                allow(
-                                                        "ssm:TerminateSession",
-                                                        "arn:aws:ssm:*:*:session/${aws:username}-*")),
-                                role("host")
-                                        .trustedByEc2()
-                                        .inline(allow("iam:ListUsers,ec2:*,ssm:GetParameter*", "*"))),
+                                                allow("ssm:TerminateSession", "arn:aws:ssm:*:*:session/${aws:username}-*")),
+                                role("host").trustedByEc2().inline(allow("iam:ListUsers,ec2:*,ssm:GetParameter*", "*"))),
                         List.of("StartSession host YES")),
                 argumentSet(
                         "agentcore_identity_confusion",
@@ -111,8 +104,7 @@ class LabelledAccountsTest {
                 argumentSet(
                         "vulnerable_lambda, whose code is not read",
                         List.of(
-                                role("bilbo")
-                                        .inline(allow("sts:AssumeRole", ROLE + "invoker*"), allow("iam:Get*", "*")),
+                                role("bilbo").inline(allow("sts:AssumeRole", ROLE + "invoker*"), allow("iam:Get*", "*")),
                                 role("invoker")
                                         .trust(BY.formatted("AWS", ROLE + "bilbo"))
                                         .inline(allow("lambda:InvokeFunction", "arn:aws:lambda:*:*:function:applier")),
@@ -148,9 +140,7 @@ class LabelledAccountsTest {
                                 role("middle")
                                         .trust(BY.formatted("AWS", ROLE + "initial"))
                                         .inline(allow("sts:AssumeRole", ROLE + "last")),
-                                role("last")
-                                        .trust(BY.formatted("AWS", ROLE + "middle"))
-                                        .inline(allow("s3:GetObject", "*"))),
+                                role("last").trust(BY.formatted("AWS", ROLE + "middle")).inline(allow("s3:GetObject", "*"))),
                         List.of("AssumeRole middle YES")));
     }
 
