@@ -82,7 +82,7 @@ class CachedCredentialsTest {
         assertThat(again.isCompletedExceptionally()).isEqualTo(fetchesOfTheWork == 1);
 
         if (fetchesOfTheWork == 1) {
-            credentials.proven("scan 2");
+            assertThat(credentials.proven("scan 2")).isNotDone();
             assertThat(fetches).as("another piece of work asks for itself").hasSize(2);
         }
     }
@@ -98,9 +98,10 @@ class CachedCredentialsTest {
 
     @Test
     void aRefusalStandsForAShortTime() {
-        credentials.proven("scan 1");
+        CompletableFuture<ProvenCredentials> first = credentials.proven("scan 1");
         fetches.get(0)
                 .completeExceptionally(StsException.builder().statusCode(403).build());
+        assertThat(first).isCompletedExceptionally();
 
         now = now.plus(Duration.ofSeconds(29));
         assertThat(credentials.proven("scan 1")).isCompletedExceptionally();

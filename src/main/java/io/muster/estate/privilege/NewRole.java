@@ -25,8 +25,7 @@ record NewRole(RolePrivileges maker, RoleChanges changes) {
         for (Map.Entry<Fact, Certainty> boundary :
                 boundaries(actions.contains(LIFTING)).entrySet()) {
             if (made != Certainty.YES) {
-                made = made.or(
-                        boundary.getValue().and(changes.onSome("role/*", actions, BOUNDARY, boundary.getKey())));
+                made = made.or(boundary.getValue().and(changes.onSome("role/*", actions, BOUNDARY, boundary.getKey())));
             }
         }
         return made == Certainty.NO

@@ -46,6 +46,7 @@ class DelegationExamplesTest {
     void whatIsLeft(String within, String anyway, String boundary, boolean kept, String expected) {
         // given
         MadeRole maker = role("maker")
+                .trustedByEc2()
                 .inline(
                         "{'Effect':'Allow','Action':" + actions(within) + ",'Resource':'*'," + WITHIN + "}",
                         "{'Effect':'Allow','Action':" + actions(anyway) + ",'Resource':'*'}");

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LabelledAccountsTest {
 
     private static final String BY = "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'%s':'%s'}}";
+    private static final String PERSON = "arn:aws:iam::" + Estates.ACCOUNT + ":user/person";
     private static final String ROLE = "arn:aws:iam::" + Estates.ACCOUNT + ":role/";
 
     /** The escalations as their name, the target's name, whether they lead to an administrator, and their certainty. */
@@ -35,8 +36,9 @@ class LabelledAccountsTest {
                 .build();
 
         assertThat(PrivilegeGraph.of(account).escalations(roles.get(0).resource()))
-                .extracting(way -> way.name() + " " + way.target().substring(way.target().lastIndexOf('/') + 1)
-                        + (way.administrator() ? " administrator " : " ") + way.certainty())
+                .extracting(way ->
+                        way.name() + " " + way.target().substring(way.target().lastIndexOf('/') + 1)
+                                + (way.administrator() ? " administrator " : " ") + way.certainty())
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -46,11 +48,14 @@ class LabelledAccountsTest {
                         "iam_privesc_by_attachment",
                         List.of(
                                 role("kerrigan")
+                                        .trust(BY.formatted("AWS", PERSON))
                                         .attached(
                                                 allow(
                                                         "iam:AddRoleToInstanceProfile,iam:ListRoles,iam:PassRole,iam:RemoveRoleFromInstanceProfile",
                                                         "*"),
-                                                allow("ec2:AssociateIamInstanceProfile,ec2:CreateKeyPair,ec2:RunInstances", "*")),
+                                                allow(
+                                                        "ec2:AssociateIamInstanceProfile,ec2:CreateKeyPair,ec2:RunInstances",
+                                                        "*")),
                                 role("host").trustedByEc2(),
                                 administrator("mighty").trustedByEc2()),
                         List.of(
@@ -79,13 +84,18 @@ class LabelledAccountsTest {
                                 role("initial")
                                         .inline(
                                                 allow("ec2:DescribeInstances,iam:ListRoles,ssm:StartSession", "*"),
-                                                allow("ssm:TerminateSession", "arn:aws:ssm:*:*:session/${aws:username}-*")),
-                                role("host").trustedByEc2().inline(allow("iam:ListUsers,ec2:*,ssm:GetParameter*", "*"))),
+                                                allow(
+                                                        "ssm:TerminateSession",
+                                                        "arn:aws:ssm:*:*:session/${aws:username}-*")),
+                                role("host")
+                                        .trustedByEc2()
+                                        .inline(allow("iam:ListUsers,ec2:*,ssm:GetParameter*", "*"))),
                         List.of("StartSession host YES")),
                 argumentSet(
                         "agentcore_identity_confusion",
                         List.of(
                                 role("sandy")
+                                        .trust(BY.formatted("AWS", PERSON))
                                         .attached(
                                                 allow("bedrock:Get*,bedrock:List*,bedrock-agentcore:Get*", "*"),
                                                 allow("bedrock-agentcore:*CodeInterpreter*", "*"),
@@ -104,7 +114,8 @@ class LabelledAccountsTest {
                 argumentSet(
                         "vulnerable_lambda, whose code is not read",
                         List.of(
-                                role("bilbo").inline(allow("sts:AssumeRole", ROLE + "invoker*"), allow("iam:Get*", "*")),
+                                role("bilbo")
+                                        .inline(allow("sts:AssumeRole", ROLE + "invoker*"), allow("iam:Get*", "*")),
                                 role("invoker")
                                         .trust(BY.formatted("AWS", ROLE + "bilbo"))
                                         .inline(allow("lambda:InvokeFunction", "arn:aws:lambda:*:*:function:applier")),
@@ -140,7 +151,9 @@ class LabelledAccountsTest {
                                 role("middle")
                                         .trust(BY.formatted("AWS", ROLE + "initial"))
                                         .inline(allow("sts:AssumeRole", ROLE + "last")),
-                                role("last").trust(BY.formatted("AWS", ROLE + "middle")).inline(allow("s3:GetObject", "*"))),
+                                role("last")
+                                        .trust(BY.formatted("AWS", ROLE + "middle"))
+                                        .inline(allow("s3:GetObject", "*"))),
                         List.of("AssumeRole middle YES")));
     }
 

@@ -51,7 +51,8 @@ class OrganizationsGuideExamplesTest {
                     tags of the principal         | ec2:CreateTags i          | 'Effect':'Deny','Action':['ec2:CreateTags','ec2:DeleteTags'],'Resource':'*','Condition':{'StringNotEquals':{'ec2:ResourceTag/access-project':'${aws:PrincipalTag/access-project}','aws:PrincipalArn':'arn:aws:iam::{account}:role/org-admins/iam-admin'},'Null':{'ec2:ResourceTag/access-project':false}} | POSSIBLE
                     """)
     void deniedByAService(String name, String asked, String statement, Certainty expected) {
-        assertThat(decided(asked, organizationPolicy("guard", ALL + ",{" + statement.replace("{account}", ACCOUNT) + "}")))
+        assertThat(decided(
+                        asked, organizationPolicy("guard", ALL + ",{" + statement.replace("{account}", ACCOUNT) + "}")))
                 .isEqualTo(expected);
     }
 

@@ -185,8 +185,7 @@ class PublishedCombinationsTest {
                 .filter(Objects::nonNull)
                 .distinct()
                 .map(service -> BY.formatted("sts:AssumeRole", "Service", service));
-        String pools =
-                BY.formatted("sts:AssumeRoleWithWebIdentity", "Federated", "cognito-identity.amazonaws.com");
+        String pools = BY.formatted("sts:AssumeRoleWithWebIdentity", "Federated", "cognito-identity.amazonaws.com");
         return Stream.concat(services, Stream.of(pools)).toArray(String[]::new);
     }
 }

@@ -31,7 +31,8 @@ class SimulatedRequestsTest {
                     """)
     void identitiesThatAwsKeeps(Certainty expected, String resource, String actions) {
         assertThat(List.of(actions.split(", ")))
-                .allSatisfy(action -> assertThat(decided(role("r").inline(allow("*", "*")), "iam:" + action, IAM + resource))
+                .allSatisfy(action -> assertThat(
+                                decided(role("r").inline(allow("*", "*")), "iam:" + action, IAM + resource))
                         .as(action)
                         .isEqualTo(expected));
     }
@@ -108,8 +109,7 @@ class SimulatedRequestsTest {
         if (own != null) {
             self.inline(statement(own));
         }
-        MadeRole target = role("target")
-                .trust("{'Action':'sts:AssumeRole'," + trust.replace("{iam}", IAM) + "}");
+        MadeRole target = role("target").trust("{'Action':'sts:AssumeRole'," + trust.replace("{iam}", IAM) + "}");
         Estate estate = Estates.estate().with(self, target).build();
 
         // when, then

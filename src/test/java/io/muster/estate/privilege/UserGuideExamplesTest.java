@@ -117,7 +117,9 @@ class UserGuideExamplesTest {
         Estates.Made<Instance> host = () -> tagged;
         Estate estate = Estates.estate().with(made, host).build();
         String[] parts = asked.split(" ");
-        return RolePrivileges.of(self, estate).decide(parts[0], resource(parts[1])).verdict();
+        return RolePrivileges.of(self, estate)
+                .decide(parts[0], resource(parts[1]))
+                .verdict();
     }
 
     private static String resource(String name) {
