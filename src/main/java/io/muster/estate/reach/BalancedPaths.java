@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -131,6 +132,7 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
     /** The way to the nodes of a load balancer; one that is not listed is not looked at from another account or region. */
     BalancerFront nodes(Resource<LoadBalancer> balancer, Cidr source) {
         Map<String, Passage> nodes = new LinkedHashMap<>();
+        CidrSet seen = CidrSet.EMPTY;
         for (String subnet : balancer.attributes().subnetIds()) {
             List<Resource<NetworkInterface>> listed = BalancerNodes.of(estate).interfaces(balancer.arn(), subnet);
             (listed.isEmpty()
@@ -138,9 +140,28 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
                             : listed.stream().flatMap(node -> pairs(source, node)))
                     .findFirst()
                     .ifPresent(passage -> nodes.put(subnet, passage));
+            seen = seen.union(seen(balancer, subnet, source));
         }
+        CidrSet client = CidrSet.of(source);
         return new BalancerFront(
-                estate, balancer, balancer, nodes, List.of(), new BalancerFront.Seen(CidrSet.of(source), null, false));
+                estate,
+                balancer,
+                balancer,
+                nodes,
+                List.of(),
+                new BalancerFront.Seen(client, client.covers(seen) ? null : seen, false));
+    }
+
+    /** As what the node in the subnet sees the source: as a NAT gateway, where packets get there by one. */
+    private CidrSet seen(Resource<LoadBalancer> balancer, String subnet, Cidr source) {
+        boolean isLocal = Objects.equals(subnet, from.attributes().subnetId());
+        return isLocal
+                ? CidrSet.of(source)
+                : BalancerFront.addresses(estate, balancer, subnet)
+                        .only(source.family())
+                        .first()
+                        .map(node -> NatNode.seen(here, from, source, node))
+                        .orElse(CidrSet.EMPTY);
     }
 
     private Stream<Passage> toUnlisted(UnlistedInterface node, Cidr source) {

@@ -41,16 +41,34 @@ record CentralEgress(Estate estate, Estate teller, Resource<NetworkInterface> en
         return alike(entered.stream().map(this::from).toList());
     }
 
-    /** By which of several subnets packets come, is not known: the first stands for all where each lets the same through. */
+    /**
+     * By which of several subnets packets come, is not known: the first stands for all where each lets the same through, from the public addresses of
+     * them all.
+     */
     private static Optional<FarVpc.Way> alike(List<Optional<FarVpc.Way>> ways) {
         boolean isAlike = ways.stream().allMatch(Optional::isPresent)
                 && ways.stream()
                                 .flatMap(Optional::stream)
-                                .map(FarVpc.Way::admits)
+                                .map(CentralEgress::passed)
                                 .distinct()
                                 .count()
                         == 1;
-        return isAlike ? ways.get(0) : Optional.empty();
+        return isAlike ? ways.get(0).map(way -> way.from(sources(ways))) : Optional.empty();
+    }
+
+    /** The addresses and what gets to them, for certain or perhaps: what is in doubt is named by the NAT gateway, and may be so in other words. */
+    private static List<Object> passed(FarVpc.Way way) {
+        Admission admits = way.admits();
+        return List.of(way.addresses(), admits.certain(), admits.possible());
+    }
+
+    /** None where those of one way are not told. */
+    private static CidrSet sources(List<Optional<FarVpc.Way>> ways) {
+        List<CidrSet> all =
+                ways.stream().flatMap(Optional::stream).map(FarVpc.Way::sources).toList();
+        return all.stream().anyMatch(CidrSet::isEmpty)
+                ? CidrSet.EMPTY
+                : all.stream().reduce(CidrSet.EMPTY, CidrSet::union);
     }
 
     private Optional<FarVpc.Way> from(String subnet) {
@@ -124,7 +142,7 @@ record CentralEgress(Estate estate, Estate teller, Resource<NetworkInterface> en
                 .intersect(Internet.PUBLIC)
                 .only(IpFamily.IPV4)
                 .minus(VpcNetworks.stored(teller, vpc));
-        return new FarVpc.Way(addresses, gates, id + " leads on to the internet");
+        return new FarVpc.Way(addresses, gates, id + " leads on to the internet", NatGateways.publicAddresses(nat));
     }
 
     private Optional<Gate> unreadBlock(String id) {

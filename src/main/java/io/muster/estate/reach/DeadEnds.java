@@ -2,6 +2,8 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.IpFamily;
 import io.muster.estate.traffic.Packet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
@@ -12,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The addresses for which the subnets of a transit gateway's attachment lead packets of other VPCs nowhere: no route is there, or its target takes
- * packets of its own VPC alone.
+ * packets of its own VPC alone, or none that are for others, or it is a NAT gateway that leads to the internet alone.
  *
  * @param teller  the estate of the owner of the attachment's VPC
  * @param entered the subnets by which packets come into the VPC
@@ -40,13 +42,53 @@ record DeadEnds(Estate teller, String vpc, List<String> entered) {
     }
 
     private CidrSet nowhere(Resource<RouteTable> table) {
-        Admission led = routing(table).mayTake(route -> !isDeadEnd(route));
-        return CidrSet.ANY.minus(led.possible().peers());
+        Routing routing = routing(table);
+        CidrSet led = routing.mayTake(route -> !isDeadEnd(route) && !isNat(route))
+                .possible()
+                .peers();
+        List<String> gateways = routing.routes()
+                .filter(DeadEnds::isNat)
+                .map(Route::target)
+                .distinct()
+                .toList();
+        for (String gateway : gateways) {
+            led = led.union(routing.mayTake(route -> gateway.equals(route.target()))
+                    .possible()
+                    .peers()
+                    .minus(dropped(gateway)));
+        }
+        return CidrSet.ANY.minus(led);
+    }
+
+    private static boolean isNat(Route route) {
+        return Routing.leadsTo(route, NatGateways.NAT);
+    }
+
+    /** By a NAT gateway that leads to the internet alone, what is for no public address; none where it is not known where it leads. */
+    private CidrSet dropped(String gateway) {
+        return NatNode.of(teller, gateway)
+                .filter(node -> vpc.equals(node.gateway().vpcId()))
+                .flatMap(node -> RouteTables.of(teller)
+                        .serving(String.valueOf(node.gateway().subnetId()), vpc)
+                        .table())
+                .map(table -> routing(table)
+                        .mayTake(route -> !Routing.leadsTo(route, "igw-") && !isDropped(route))
+                        .possible()
+                        .peers())
+                .map(inside ->
+                        CidrSet.ANY.only(IpFamily.IPV4).minus(Internet.PUBLIC).minus(inside))
+                .orElse(CidrSet.EMPTY);
     }
 
     private boolean isDeadEnd(Route route) {
-        return OF_THE_VPC_ALONE.stream().anyMatch(target -> Routing.leadsTo(route, target))
+        return isDropped(route)
+                || OF_THE_VPC_ALONE.stream().anyMatch(target -> Routing.leadsTo(route, target))
                 || new GatewayEndpoints(teller).leadsToService(String.valueOf(route.target()), vpc);
+    }
+
+    /** By an interface that passes nothing on. */
+    private boolean isDropped(Route route) {
+        return Routing.leadsTo(route, "eni-") && new Appliances(teller).drop(route, CidrSet.ANY);
     }
 
     private Gate gate(Resource<RouteTable> table) {
@@ -63,9 +105,18 @@ record DeadEnds(Estate teller, String vpc, List<String> entered) {
         if (routing.unread().findAny().isPresent()) {
             return "no route leads it on";
         }
-        boolean isRefused =
-                routing.towards(packet.peer()).filter(Routing::isActive).isPresent();
-        return routing.about(packet.peer()) + (isRefused ? ", which takes packets of " + vpc + " alone" : "");
+        return routing.about(packet.peer())
+                + routing.towards(packet.peer())
+                        .filter(Routing::isActive)
+                        .map(this::dropping)
+                        .orElse("");
+    }
+
+    private String dropping(Route route) {
+        if (isDropped(route)) {
+            return ", whose source/destination check drops it";
+        }
+        return isNat(route) ? ", which leads to public addresses alone" : ", which takes packets of " + vpc + " alone";
     }
 
     private Routing routing(Resource<RouteTable> table) {

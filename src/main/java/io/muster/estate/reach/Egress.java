@@ -180,8 +180,12 @@ public final class Egress {
                                 .ask(named));
     }
 
-    /** @param wayOut the hops of a way out behind the subnet */
-    private Map<String, Passage> passages(
+    /**
+     * By the targets of the routes, the ways out of the subnet.
+     *
+     * @param wayOut the hops of a way out behind the subnet
+     */
+    Map<String, Passage> passages(
             Resource<NetworkInterface> eni, Function<String, List<Gate>> wayOut, Set<String> peersGroups) {
         NetworkInterface attributes = eni.attributes();
         Map<String, Passage> passages = new LinkedHashMap<>();

@@ -1,13 +1,16 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.inventory.kind.VpcEndpointService;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -36,6 +39,38 @@ record EndpointServices(Estate estate) {
     /** The endpoint services that the endpoint is for. */
     Stream<Resource<VpcEndpointService>> of(VpcEndpoint endpoint) {
         return estate.stored(VpcEndpointService.class).stream().filter(service -> isFor(endpoint, service));
+    }
+
+    /** What the load balancers listen for that an interface of an endpoint leads to: which of several it is, is not known. Empty where not all are known. */
+    Optional<Admission> listening(String eni) {
+        if (!estate.holds(ResourceKind.VPC_ENDPOINT) || !estate.holds(ResourceKind.VPC_ENDPOINT_SERVICE)) {
+            return Optional.empty();
+        }
+        List<Optional<Traffic>> listening = estate.stored(VpcEndpoint.class).stream()
+                .map(Resource::attributes)
+                .filter(endpoint -> endpoint.networkInterfaceIds().contains(eni))
+                .flatMap(this::of)
+                .filter(estate::current)
+                .flatMap(service -> service.attributes().loadBalancerArns().stream())
+                .map(this::listeningAt)
+                .toList();
+        if (listening.isEmpty() || listening.stream().anyMatch(Optional::isEmpty)) {
+            return Optional.empty();
+        }
+        List<Traffic> known = listening.stream().flatMap(Optional::stream).toList();
+        Traffic certain = known.stream().reduce(Traffic.ALL, Traffic::intersect);
+        Traffic possible = Traffic.unionOf(known);
+        return Optional.of(
+                certain.equals(possible)
+                        ? Admission.exactly(certain)
+                        : Admission.between(certain, possible, "by which load balancer traffic of " + eni + " passes"));
+    }
+
+    private Optional<Traffic> listeningAt(String balancerArn) {
+        return estate.stored(LoadBalancer.class).stream()
+                .filter(balancer -> balancerArn.equals(balancer.arn()) && estate.current(balancer))
+                .findFirst()
+                .flatMap(balancer -> NodeListeners.listening(balancer.attributes()));
     }
 
     /** The endpoints of another estate, or the same, for the service. */

@@ -86,7 +86,7 @@ record FarLeg(
         Routing routing = RouteTables.of(here).routing(table);
         String why = prefix + routing.about(destination);
         boolean isUnclear = routing.isContested(destination)
-                || !routing.towards(route -> HostPair.isUnmodelled(here, route) || mayLeadOn(route))
+                || !routing.towards(route -> UnmodelledRoutes.isUnmodelled(here, route) || mayLeadOn(route))
                         .possible()
                         .among(CidrSet.of(destination))
                         .isEmpty();

@@ -100,10 +100,20 @@ record FarPair(
     /** The packets to the interface, what lets them in there, and the way of the answers, which need not be the same. */
     private Passage over(String target) {
         Set<String> members = target.startsWith(HostPair.PEERING) && isOfOneRegion() ? groups(to) : Set.of();
+        Optional<TransitDetour> detour = TransitDetour.of(target, here, from, to, destination);
+        Optional<Middlebox> between = Middlebox.behind(detour, source, there, to);
         List<Gate> gates = new ArrayList<>(Reach.sending(from).stream().toList());
         gates.add(told(HostGroups.out(here, from, members)));
-        gates.addAll(leg().gates(
-                        new FarLeg.Terms(this::told, (acls, subnet) -> told(acls.out(subnet)), NetworkAcls::in, "")));
+        gates.addAll(leg().gates(new FarLeg.Terms(
+                this::told,
+                (acls, subnet) -> told(acls.out(subnet)),
+                (acls, subnet) -> Middlebox.seenBy(between, acls.in(subnet)),
+                "")));
+        detour.flatMap(TransitDetour::dropping).map(this::told).ifPresent(gates::add);
+        if (between.isPresent()) {
+            gates.addAll(between.get().entry());
+            return new Passage(List.copyOf(gates));
+        }
         gates.addAll(entry(target));
         gates.addAll(new FarLeg(there, to, here, from, source)
                 .gates(new FarLeg.Terms(

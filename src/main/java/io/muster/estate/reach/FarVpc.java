@@ -30,16 +30,26 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
      * The hops between the interface and some of the addresses at the other end, which are the peers.
      *
      * @param passing why packets get there, in words
+     * @param sources the public addresses that the internet sees these packets come from; none of a way that does not lead there
      */
-    record Way(CidrSet addresses, List<Gate> gates, String passing) {
+    record Way(CidrSet addresses, List<Gate> gates, String passing, CidrSet sources) {
 
         Way(CidrSet addresses, List<Gate> gates) {
-            this(addresses, gates, "a network at its other end has the address");
+            this(addresses, gates, "a network at its other end has the address", CidrSet.EMPTY);
         }
 
         Way behind(Optional<Gate> hop) {
-            return new Way(
-                    addresses, Stream.concat(hop.stream(), gates.stream()).toList(), passing);
+            return by(Stream.concat(hop.stream(), gates.stream()).toList());
+        }
+
+        /** The same way, with other hops in its description. */
+        Way by(List<Gate> hops) {
+            return new Way(addresses, hops, passing, sources);
+        }
+
+        /** This way, from one of these public addresses: which one is not known. */
+        Way from(CidrSet some) {
+            return new Way(addresses, gates, passing, some);
         }
 
         Admission admits() {
@@ -108,7 +118,7 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
     }
 
     private Way told(Way way) {
-        return new Way(way.addresses(), way.gates().stream().map(this::told).toList(), way.passing());
+        return way.by(way.gates().stream().map(this::told).toList());
     }
 
     private Optional<Way> unlisted(List<Resource<Subnet>> listed) {
@@ -182,7 +192,7 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
         }
         Routing routing = tables.routing(serving.table().get());
         Admission led = routing.towards(route -> entry.equals(route.target()));
-        Traffic around = routing.towards(route -> HostPair.isUnmodelled(teller, route) || mayLeadBack(route))
+        Traffic around = routing.towards(route -> UnmodelledRoutes.isUnmodelled(teller, route) || mayLeadBack(route))
                 .possible();
         return new Gate(
                 serving.table().get().resourceId(),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,6 +60,12 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
                 .flatMap(FarVpc::outwards)
                 .forEach(way -> networks.merge(end.vpc(), way.addresses(), CidrSet::union)));
         return networks;
+    }
+
+    /** The ways out of some VPCs to the internet, and those that lead nowhere. */
+    Stream<FarVpc.Way> waysOut(Predicate<String> vpcs) {
+        return direct().filter(end -> vpcs.test(end.vpc()))
+                .flatMap(end -> vpc(end).stream().flatMap(FarVpc::outwards).map(way -> way.behind(led(end))));
     }
 
     /** The networks of VPCs beyond a peered gateway, and the addresses that the gateway drops. */

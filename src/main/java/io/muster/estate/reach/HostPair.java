@@ -90,17 +90,24 @@ record HostPair(
     }
 
     private List<Gate> straight(boolean sameSubnet) {
+        Optional<Middlebox> between = sameSubnet ? Optional.empty() : between();
         List<Gate> gates = new ArrayList<>();
         Reach.sending(from).ifPresent(gates::add);
         gates.add(told(groups().out()));
         if (!sameSubnet) {
             gates.add(route(from, destination, "", false));
             inactivePeering(from, destination).ifPresent(gates::add);
-            gates.addAll(
-                    guarded(from, to, destination, this::told, (acls, one) -> told(acls.out(one)), NetworkAcls::in));
+            gates.addAll(guarded(
+                    from,
+                    to,
+                    destination,
+                    this::told,
+                    (acls, one) -> told(acls.out(one)),
+                    (acls, one) -> Middlebox.seenBy(between, acls.in(one))));
+            detour().flatMap(TransitDetour::dropping).map(this::told).ifPresent(gates::add);
         }
-        gates.addAll(groups().in());
-        if (!sameSubnet) {
+        gates.addAll(between.map(Middlebox::entry).orElseGet(() -> groups().in()));
+        if (!sameSubnet && between.isEmpty()) {
             gates.add(route(to, source, "answers: ", true));
             inactivePeering(to, source).map(Gate::answering).ifPresent(gates::add);
             gates.addAll(guarded(
@@ -112,6 +119,21 @@ record HostPair(
                     (acls, one) -> told(acls.answersIn(one))));
         }
         return List.copyOf(gates);
+    }
+
+    /** What the packets are handed to that is not modelled. */
+    private Optional<Middlebox> between() {
+        return taken(from, destination)
+                .filter(Routing::isActive)
+                .flatMap(route -> leavesTheModel(route, CidrSet.of(destination))
+                        ? Optional.of(Middlebox.at(estate, route, source, to))
+                        : Middlebox.behind(detour(), source, estate, to));
+    }
+
+    private Optional<TransitDetour> detour() {
+        return taken(from, destination)
+                .filter(Routing::isActive)
+                .flatMap(route -> TransitDetour.of(route.target(), estate, from, to, destination));
     }
 
     private static boolean isPlaced(Resource<NetworkInterface> eni) {
@@ -265,23 +287,6 @@ record HostPair(
 
     /** Nor is a transit gateway modelled with traffic of one VPC. */
     private boolean leavesTheModel(Route route, CidrSet towards) {
-        return (Routing.leadsTo(route, TRANSIT) && sameVpc()) || isUnmodelled(estate, route, towards);
-    }
-
-    /**
-     * Whether the route leads to a core network, a local gateway, a virtual private gateway or an appliance: where these lead to is not
-     * modelled. A network behind a VPN connection may send on what is for another VPC.
-     *
-     * @see <a href="https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html">VPN CloudHub</a>
-     */
-    static boolean isUnmodelled(Estate estate, Route route) {
-        return isUnmodelled(estate, route, CidrSet.ANY);
-    }
-
-    private static boolean isUnmodelled(Estate estate, Route route, CidrSet destinations) {
-        return Routing.leadsTo(route, "arn:")
-                || Routing.leadsTo(route, "lgw-")
-                || Routing.leadsTo(route, VpnNetworks.GATEWAY)
-                || new Appliances(estate).areTargetOf(route, destinations);
+        return (Routing.leadsTo(route, TRANSIT) && sameVpc()) || UnmodelledRoutes.isUnmodelled(estate, route, towards);
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.Estate;
 import io.muster.estate.traffic.CidrSet;
 import io.muster.estate.traffic.ServiceRange;
 import io.muster.estate.traffic.Traffic;
@@ -46,13 +47,31 @@ record ManagedInterfaces(Resource<NetworkInterface> eni) {
      */
     Optional<Gate> taking() {
         return only(OF_INTERFACE_ENDPOINTS)
-                .map(id -> new Gate(
-                        id,
-                        ResourceKind.NETWORK_INTERFACE,
-                        Admission.between(
-                                TCP, TCP_AND_UDP, "whether the service of the endpoint of " + id + " takes UDP"),
-                        packet -> "an interface endpoint takes it",
-                        packet -> "an interface endpoint takes TCP, and of some services UDP"));
+                .map(id -> taking(Admission.between(
+                        TCP, TCP_AND_UDP, "whether the service of the endpoint of " + id + " takes UDP")));
+    }
+
+    /**
+     * As {@link #taking()}, where the load balancers of an endpoint service of the estate tell at which ports it takes UDP.
+     *
+     * @see <a href="https://aws.amazon.com/blogs/networking-and-content-delivery/accelerate-ipv6-application-migration-with-aws-privatelink-and-dual-stack-network-load-balancers-udp-support">AWS
+     *     PrivateLink support for UDP services</a>
+     */
+    Optional<Gate> taking(Estate estate) {
+        return taking().map(gate -> new EndpointServices(estate)
+                .listening(eni.resourceId())
+                .map(listening -> listening.intersect(Admission.exactly(TCP_AND_UDP)))
+                .map(udp -> taking(Admission.exactly(TCP).union(udp)))
+                .orElse(gate));
+    }
+
+    private Gate taking(Admission admits) {
+        return new Gate(
+                eni.resourceId(),
+                ResourceKind.NETWORK_INTERFACE,
+                admits,
+                packet -> "an interface endpoint takes it",
+                packet -> "an interface endpoint takes TCP, and of some services UDP");
     }
 
     /** The protocols that functions send; empty for another interface. That AWS blocks TCP port 25, of instances as well, is not modelled: it opens it on request. */

@@ -55,6 +55,20 @@ record NatGateways(Estate estate, boolean toServices) {
         this(estate, true);
     }
 
+    /** The public addresses of the gateway, from which the internet sees what it translates; none where one of them is not told. */
+    static CidrSet publicAddresses(NatGateway gateway) {
+        List<String> told = gateway.addresses().stream()
+                .map(NatGatewayAddress::publicIp)
+                .filter(Objects::nonNull)
+                .toList();
+        return told.size() == gateway.addresses().size() ? Addresses.of(told) : CidrSet.EMPTY;
+    }
+
+    /** Whether it leads to other networks alone. */
+    static boolean isPrivate(NatGateway gateway) {
+        return "private".equals(gateway.connectivityType());
+    }
+
     /** The NAT gateway of the VPC, its subnet's way out, and its subnet's ACL. */
     List<Gate> gates(String id, String vpcId) {
         SharedVpcs shared = SharedVpcs.of(estate);
@@ -95,8 +109,8 @@ record NatGateways(Estate estate, boolean toServices) {
         if (!AVAILABLE.equals(gateway.state()) || gateway.vpcId() == null) {
             return List.of(Gate.unknown(id, ResourceKind.NAT_GATEWAY, "the state and the VPC of " + id));
         }
-        if ("private".equals(gateway.connectivityType())) {
-            return List.of(translating(id), table(id, gateway).inside());
+        if (isPrivate(gateway)) {
+            return List.of(translating(id), table(id, gateway).inside(Set.of()));
         }
         if (!"public".equals(gateway.connectivityType())) {
             return List.of(Gate.unknown(

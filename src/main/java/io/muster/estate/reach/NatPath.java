@@ -5,10 +5,8 @@ import io.muster.estate.traffic.Cidr;
 import io.muster.estate.traffic.CidrSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NatGateway;
-import io.muster.inventory.kind.NatGatewayAddress;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Subnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,8 +22,6 @@ import java.util.function.BiFunction;
  */
 record NatPath(Estate estate, Resource<NetworkInterface> from, Cidr source, Cidr destination, String gateway) {
 
-    private static final String AVAILABLE = "available";
-
     /**
      * What each hop sees as the destination is told by the source.
      *
@@ -33,29 +29,16 @@ record NatPath(Estate estate, Resource<NetworkInterface> from, Cidr source, Cidr
      * @param onward the path to the destination from the gateway's interface and an address of it, told by that address
      */
     Passage passage(Gate out, BiFunction<Resource<NetworkInterface>, Cidr, Passage> onward) {
-        Optional<NatGateway> known = estate.stored(NatGateway.class, gateway)
-                .filter(estate::current)
-                .map(Resource::attributes)
-                .filter(NatPath::isFollowed);
+        Optional<NatNode> known = NatNode.of(estate, gateway);
         List<Passage> ways = known.stream()
-                .flatMap(nat -> nat.addresses().stream()
-                        .map(NatGatewayAddress::privateIp)
-                        .flatMap(address -> Cidr.tryParse(address).stream())
-                        .map(address -> through(nat, onward.apply(node(nat, address), address), address)))
+                .flatMap(nat -> nat.addresses()
+                        .map(address -> through(nat.gateway(), onward.apply(nat.at(address), address), address)))
                 .toList();
         boolean isOne =
                 !ways.isEmpty() && ways.stream().map(Passage::admits).distinct().count() == 1;
         List<Gate> gates = new ArrayList<>(List.of(out));
         gates.addAll(isOne ? ways.get(0).gates() : List.of(untold()));
         return new Passage(List.copyOf(gates));
-    }
-
-    /** A regional one is in no subnet, and one with appliances may drop what these do not let pass. */
-    private static boolean isFollowed(NatGateway nat) {
-        return AVAILABLE.equals(nat.state())
-                && nat.subnetId() != null
-                && nat.vpcId() != null
-                && nat.applianceArns().isEmpty();
     }
 
     private Gate untold() {
@@ -80,24 +63,5 @@ record NatPath(Estate estate, Resource<NetworkInterface> from, Cidr source, Cidr
 
     private Gate told(Gate gate) {
         return gate.readdressed(destination, CidrSet.of(source));
-    }
-
-    private Resource<NetworkInterface> node(NatGateway nat, Cidr address) {
-        Optional<Resource<Subnet>> subnet = Subnets.of(estate).find(String.valueOf(nat.subnetId()));
-        Resource<NetworkInterface> bare = new UnlistedInterface(
-                        estate,
-                        subnet.<Resource<?>>map(found -> found).orElse(from),
-                        String.valueOf(nat.subnetId()),
-                        List.of(),
-                        null)
-                .resource();
-        return new Resource<>(
-                bare.arn(),
-                bare.kind(),
-                bare.scope(),
-                gateway,
-                null,
-                bare.tags(),
-                AddressedInterface.with(bare.attributes(), List.of(address)));
     }
 }

@@ -12,6 +12,7 @@ import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The route table by which a NAT gateway sends what it has translated: of its subnet, or a regional gateway's own.
@@ -55,12 +56,21 @@ record NatTable(Estate estate, String id, NatGateway gateway, boolean toServices
         return routing.towards(route -> !Routing.leadsTo(route, "igw-")).possible();
     }
 
-    /** Where a private gateway leads to is not followed: to other networks, and not by an internet gateway, which drops what it sends. */
-    Gate inside() {
+    /**
+     * Where a private gateway leads to, as far as it is not followed: not by an internet gateway, which drops what it sends.
+     *
+     * @param followed the targets that are followed
+     */
+    Gate inside(Set<String> followed) {
         return routing()
                 .map(routing -> gate(
                         routing,
-                        Admission.between(Traffic.NONE, insideOf(routing), "where private " + id + " leads to"),
+                        Admission.between(
+                                Traffic.NONE,
+                                routing.towards(route -> !Routing.leadsTo(route, "igw-")
+                                                && !followed.contains(String.valueOf(route.target())))
+                                        .possible(),
+                                "where private " + id + " leads to"),
                         "of the private NAT gateway: "))
                 .orElseGet(() ->
                         Gate.unknown(id, ResourceKind.NAT_GATEWAY, serving().doubt()));

@@ -82,10 +82,7 @@ final class NodeListeners {
                     Gate.unknown(id, balancer.kind(), "the listeners of " + balancer.arn()));
             return;
         }
-        Traffic taken = Traffic.unionOf(services.stream()
-                .flatMap(List::stream)
-                .map(service -> Traffic.of(new ServiceRange(service, service), CidrSet.ANY))
-                .toList());
+        Traffic taken = traffic(services);
         Traffic certain = BalancerNodes.name(balancer.arn()).startsWith(OF_NETWORK) ? taken : taken.union(PING);
         Admission admits = services.contains(List.<Integer>of())
                 ? Admission.between(certain, Traffic.ALL, "the listeners of " + balancer.arn())
@@ -98,6 +95,20 @@ final class NodeListeners {
                         admits,
                         packet -> "a listener takes " + packet.describe(),
                         packet -> "no listener takes " + packet.describe()));
+    }
+
+    /** What the load balancer listens for; empty where one of its listeners was not read. */
+    static Optional<Traffic> listening(LoadBalancer balancer) {
+        return Optional.ofNullable(services(balancer))
+                .filter(services -> services.stream().noneMatch(List::isEmpty))
+                .map(NodeListeners::traffic);
+    }
+
+    private static Traffic traffic(List<List<Integer>> services) {
+        return Traffic.unionOf(services.stream()
+                .flatMap(List::stream)
+                .map(service -> Traffic.of(new ServiceRange(service, service), CidrSet.ANY))
+                .toList());
     }
 
     private static @Nullable List<List<Integer>> services(LoadBalancer balancer) {

@@ -47,8 +47,8 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
         }
         Routing routing = tables.routing(serving.table().get());
         Admission straight = routing.towards(Routing::isLocal);
-        Traffic around =
-                routing.towards(route -> HostPair.isUnmodelled(estate, route)).possible();
+        Traffic around = routing.towards(route -> UnmodelledRoutes.isUnmodelled(estate, route))
+                .possible();
         return new Gate(
                         serving.table().get().resourceId(),
                         ResourceKind.ROUTE_TABLE,

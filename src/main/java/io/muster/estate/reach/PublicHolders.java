@@ -9,6 +9,7 @@ import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +17,23 @@ import java.util.Set;
 /** The interfaces of the estate that have public addresses which a question names: over the internet, these are what is reached there. */
 record PublicHolders(Estate estate, Resource<NetworkInterface> from) {
 
-    /** Empty unless interfaces have all of the addresses, and packets for some of them take a way over the internet. */
+    /** Empty unless interfaces have all of the addresses, and of packets for some of them it is known from which public address they get there. */
     List<Outcome> ask(CidrSet addresses, ServiceRange services) {
-        return holders(addresses).stream()
-                .flatMap(holder -> new PublicWays(estate, from, holder).ask(services, addresses).stream())
-                .toList();
+        List<Outcome> found = new ArrayList<>();
+        CidrSet others = CidrSet.EMPTY;
+        for (Resource<NetworkInterface> holder : holders(addresses)) {
+            for (String text : PublicAddresses.of(holder.attributes())) {
+                CidrSet own = Addresses.of(List.of(text)).intersect(addresses);
+                List<Outcome> ways =
+                        own.isEmpty() ? List.of() : new PublicWays(estate, from, holder).ask(services, own);
+                found.addAll(ways);
+                others = ways.isEmpty() ? others.union(own) : others;
+            }
+        }
+        if (!found.isEmpty() && !others.isEmpty()) {
+            found.add(beyond(Egress.of(estate).ask(from, Traffic.of(services, others)), others));
+        }
+        return found;
     }
 
     /**

@@ -8,26 +8,21 @@ import io.muster.estate.traffic.IpFamily;
 import io.muster.estate.traffic.ServiceRange;
 import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
-import io.muster.inventory.kind.NatGateway;
-import io.muster.inventory.kind.NatGatewayAddress;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The ways from an interface of one estate to the public addresses of another one, of the same estate or not, out by an internet, egress-only or
- * NAT gateway and in by an internet gateway: the target sees the public address of the source, or of the NAT gateway, and members of no group.
+ * NAT gateway, which may be in another VPC at a transit gateway, and in by an internet gateway: the target sees the public address of the source, or of the NAT gateway, and members of no group.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html">Internet gateways</a>
  */
 record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, Resource<NetworkInterface> to) {
-
-    private static final List<String> GATEWAYS = List.of("igw-", "eigw-", NatGateways.NAT);
 
     PublicWays(Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
         this(estate, from, estate, to);
@@ -37,7 +32,7 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
         return ask(services, CidrSet.ANY, true);
     }
 
-    /** To those of the public addresses that are asked about, as far as the gateways are of the source's own VPC. */
+    /** To those of the public addresses that are asked about, as far as it is known from which public address packets get there. */
     List<Outcome> ask(ServiceRange services, CidrSet asked) {
         return ask(services, asked, false);
     }
@@ -91,18 +86,37 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
         if (out.reachable() == Reachable.NO) {
             return out;
         }
-        Outcome in = Reach.of(there).askInternet(to, Traffic.of(services, Internet.PUBLIC.only(address.family())));
+        Outcome in = in(address, services);
         return in.reachable() == Reachable.NO ? in : Outcome.unknown(doubt);
     }
 
-    /** Empty where packets for the address take another way than over the internet. */
+    /** Empty where packets for the address take another way than over the internet, or one of which the public address is not known. */
     private Optional<Outcome> ask(Routing routing, Cidr address, ServiceRange services) {
-        return routing.isContested(address)
-                ? Optional.of(Outcome.unknown("which of several equal routes of a route table wins"))
-                : routing.towards(address)
-                        .map(Route::target)
-                        .filter(target -> GATEWAYS.stream().anyMatch(target::startsWith))
-                        .map(gateway -> ask(gateway, address, services));
+        if (routing.isContested(address)) {
+            return Optional.of(Outcome.unknown("which of several equal routes of a route table wins"));
+        }
+        return routing.towards(address)
+                .map(Route::target)
+                .flatMap(target -> PublicSources.isGateway(target)
+                        ? Optional.of(ask(routing, target, address, services))
+                        : Optional.of(target)
+                                .filter(one -> isLed(routing, one, address))
+                                .filter(one -> !sources(one, address, services).isEmpty())
+                                .map(one -> ask(routing, one, address, services)));
+    }
+
+    /** Whether the address takes a route to the target, whatever the routes lead to that were not read. */
+    private static boolean isLed(Routing routing, String target, Cidr address) {
+        return routing.mayTake(route -> target.equals(route.target()))
+                .certain()
+                .peers()
+                .covers(CidrSet.of(address));
+    }
+
+    private CidrSet sources(String target, Cidr address, ServiceRange services) {
+        return new PublicSources(estate, from)
+                .of(target, Traffic.of(services, CidrSet.of(address)))
+                .only(address.family());
     }
 
     private boolean mayLeadOn(Routing routing, Cidr address) {
@@ -112,7 +126,7 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
     /** Whether it hands packets to something that may lead to the internet elsewhere: over a peering connection, none get there. */
     boolean mayLeadOn(Route route) {
         String target = String.valueOf(route.target());
-        return GATEWAYS.stream().noneMatch(target::startsWith)
+        return !PublicSources.isGateway(target)
                 && !Routing.isLocal(route)
                 && !target.startsWith(HostPair.PEERING)
                 && !new GatewayEndpoints(estate)
@@ -130,7 +144,7 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
     }
 
     private Optional<Outcome> perhaps(Outcome out, Cidr address, ServiceRange services, Set<String> doubts) {
-        Outcome in = Reach.of(there).askInternet(to, Traffic.of(services, Internet.PUBLIC.only(address.family())));
+        Outcome in = in(address, services);
         return out.reachable() == Reachable.NO || in.reachable() == Reachable.NO
                 ? Optional.empty()
                 : Optional.of(new Outcome(
@@ -148,34 +162,42 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
                 .flatMap(text -> Cidr.tryParse(text).stream());
     }
 
-    private Outcome ask(String gateway, Cidr address, ServiceRange services) {
+    private Outcome ask(Routing routing, String target, Cidr address, ServiceRange services) {
         Outcome out = Egress.of(estate).askStraight(from, Traffic.of(services, CidrSet.of(address)));
         if (out.reachable() == Reachable.NO) {
             return out;
         }
-        CidrSet sources = CidrSet.of(sources(gateway)
-                .filter(source -> source.family() == address.family())
-                .toList());
+        if (!isLed(routing, target, address)) {
+            return perhaps(out, address, services, Set.of()).orElseGet(() -> in(address, services));
+        }
+        CidrSet sources = sources(target, address, services);
         if (sources.isEmpty()) {
-            return Outcome.unknown("the public addresses of " + gateway);
+            return Outcome.unknown("the public addresses of " + target);
         }
         Outcome in = Reach.of(there).askInternet(to, Traffic.of(services, sources));
-        return in.reachable() == Reachable.NO ? in : joined(out, in, CidrSet.of(address), sources);
+        if (in.reachable() == Reachable.NO) {
+            return in;
+        }
+        Outcome joined = joined(out, in, CidrSet.of(address), sources);
+        return target.startsWith(HostPair.TRANSIT) ? ofOwn(joined, sources) : joined;
     }
 
-    /** The public addresses that the internet sees what takes a gateway come from; none for a target of another sort. */
-    Stream<Cidr> sources(String gateway) {
-        return GATEWAYS.stream().anyMatch(gateway::startsWith) ? seen(gateway) : Stream.empty();
+    /** Told by the interface's own addresses: those of a gateway of another account are not named. */
+    private Outcome ofOwn(Outcome joined, CidrSet sources) {
+        CidrSet own = CidrSet.of(HostPair.addresses(from).toList());
+        return new Outcome(
+                joined.reachable(),
+                joined.admitted().readdressed(sources, own),
+                joined.possible().readdressed(sources, own),
+                joined.hops(),
+                joined.blocking(),
+                joined.missing(),
+                joined.notes());
     }
 
-    private Stream<Cidr> seen(String gateway) {
-        return gateway.startsWith(NatGateways.NAT)
-                ? estate.stored(NatGateway.class, gateway).filter(estate::current).stream()
-                        .flatMap(nat -> nat.attributes().addresses().stream())
-                        .map(NatGatewayAddress::publicIp)
-                        .filter(Objects::nonNull)
-                        .flatMap(text -> Cidr.tryParse(text).stream())
-                : addresses(from.attributes());
+    /** From anywhere. */
+    private Outcome in(Cidr address, ServiceRange services) {
+        return Reach.of(there).askInternet(to, Traffic.of(services, Internet.PUBLIC.only(address.family())));
     }
 
     /** What comes from each of the sources passes for certain: which one a connection has is not known. */

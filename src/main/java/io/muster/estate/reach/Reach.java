@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class Reach {
 
     /** Raised with each change of the answers about what the internet reaches, so that those of unchanged regions are worked out anew. */
-    public static final int VERSION = 19;
+    public static final int VERSION = 20;
 
     /** The kinds that answers rest on, beside the network interfaces. */
     public static final Set<ResourceKind> KINDS = kinds();
@@ -105,7 +105,7 @@ public final class Reach {
                                     }));
             admissions.put(key, admitted);
         }
-        return Exposed.of(taking(eni)
+        return Exposed.of(taking(eni, new ManagedInterfaces(eni).taking())
                 .map(Gate::admits)
                 .reduce(admitted, Admission::intersect)
                 .intersect(own.admits()));
@@ -177,15 +177,17 @@ public final class Reach {
         return new ManagedInterfaces(eni)
                 .closed()
                 .map(List::of)
-                .orElseGet(() -> Stream.of(attachment(eni).stream(), Stream.of(groups), taking(eni))
+                .orElseGet(() -> Stream.of(
+                                attachment(eni).stream(),
+                                Stream.of(groups),
+                                taking(eni, new ManagedInterfaces(eni).taking(estate)))
                         .flatMap(gates -> gates)
                         .toList());
     }
 
     /** What takes less than the security groups admit: a node of a load balancer, or an interface endpoint. */
-    private Stream<Gate> taking(Resource<NetworkInterface> eni) {
-        return Stream.of(NodeListeners.at(eni, estate), new ManagedInterfaces(eni).taking())
-                .flatMap(Optional::stream);
+    private Stream<Gate> taking(Resource<NetworkInterface> eni, Optional<Gate> ofEndpoint) {
+        return Stream.of(NodeListeners.at(eni, estate), ofEndpoint).flatMap(Optional::stream);
     }
 
     /**

@@ -17,7 +17,7 @@ record RoutesBeyond(Estate estate) {
                 .filter(route -> Routing.isActive(route)
                         && (Routing.leadsTo(route, HostPair.PEERING)
                                 || Routing.leadsTo(route, HostPair.TRANSIT)
-                                || HostPair.isUnmodelled(estate, route)))
+                                || UnmodelledRoutes.isUnmodelled(estate, route)))
                 .isPresent();
     }
 }

@@ -41,7 +41,7 @@ final class UnmodelledRoutes {
     private Stream<String> targets(Resource<RouteTable> table) {
         Routing routing = RouteTables.of(estate).routing(table);
         return routing.routes()
-                .filter(route -> HostPair.isUnmodelled(estate, route))
+                .filter(route -> isUnmodelled(estate, route))
                 .map(Route::target)
                 .distinct()
                 .filter(target -> leadsElsewhere(
@@ -55,5 +55,22 @@ final class UnmodelledRoutes {
         return addresses.entrySet().stream()
                 .anyMatch(other -> !Objects.equals(other.getKey(), vpcId)
                         && other.getValue().intersects(destinations));
+    }
+
+    /**
+     * Whether the route leads to a core network, a local gateway, a virtual private gateway or an appliance: where these lead to is not
+     * modelled. A network behind a VPN connection may send on what is for another VPC.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html">VPN CloudHub</a>
+     */
+    static boolean isUnmodelled(Estate estate, Route route) {
+        return isUnmodelled(estate, route, CidrSet.ANY);
+    }
+
+    static boolean isUnmodelled(Estate estate, Route route, CidrSet destinations) {
+        return Routing.leadsTo(route, "arn:")
+                || Routing.leadsTo(route, "lgw-")
+                || Routing.leadsTo(route, VpnNetworks.GATEWAY)
+                || new Appliances(estate).areTargetOf(route, destinations);
     }
 }

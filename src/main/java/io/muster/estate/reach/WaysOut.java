@@ -58,12 +58,29 @@ record WaysOut(Estate estate, Resource<NetworkInterface> eni, boolean toServices
         if (target.startsWith(HostPair.PEERING)) {
             return List.of(new NeighbourSubnets(estate, eni).peered(target));
         }
+        if (target.startsWith(NatGateways.NAT) && !takesNat64(target)) {
+            return new NatNetworks(estate, target)
+                    .gate(asked)
+                    .map(networks -> translated(target, networks))
+                    .orElseGet(() -> out(target));
+        }
         return target.startsWith(VpnNetworks.GATEWAY)
                 ? routing()
                         .map(routing -> List.of(VpnNetworks.gate(
                                 estate, target, routing, vpc, eni.attributes().subnetId())))
                         .orElse(List.of())
                 : out(target);
+    }
+
+    private List<Gate> translated(String target, Gate networks) {
+        return Stream.concat(
+                        new NatGateways(estate, toServices).between(eni, target, vpc()).stream(),
+                        Stream.of(NatGateways.translating(target), networks))
+                .toList();
+    }
+
+    private String vpc() {
+        return String.valueOf(eni.attributes().vpcId());
     }
 
     /** The hops of a way out behind the subnet. */

@@ -10,7 +10,9 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.Route;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -33,7 +35,7 @@ record WaysToFrontends(Estate here, Resource<NetworkInterface> from, Estate ther
         if (out.reachable() == Reachable.NO) {
             return List.of();
         }
-        CidrSet sources = sources();
+        CidrSet sources = sources(sent);
         Traffic asked = Traffic.of(services, sources.isEmpty() ? Internet.PUBLIC : sources);
         CidrSet internet = internet();
         boolean isCertain = out.admitted().peersOfEvery(sent).covers(internet);
@@ -63,25 +65,41 @@ record WaysToFrontends(Estate here, Resource<NetworkInterface> from, Estate ther
     }
 
     /** The addresses that the internet may see packets of the interface come from; empty where they are not known. */
-    private CidrSet sources() {
+    private CidrSet sources(ServiceRange services) {
         RouteTables tables = RouteTables.of(here);
-        PublicWays ways = new PublicWays(here, from, there, to);
         return tables.serving(
                         String.valueOf(from.attributes().subnetId()),
                         String.valueOf(from.attributes().vpcId()))
                 .table()
                 .map(tables::routing)
-                .filter(routing ->
-                        !routing.mayTake(ways::mayLeadOn).possible().peers().intersects(frontends()))
-                .map(routing -> CidrSet.of(routing.routes()
-                        .filter(Routing::isActive)
-                        .map(Route::target)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .flatMap(ways::sources)
-                        .toList()))
+                .map(routing -> sources(routing, services))
                 .orElse(CidrSet.EMPTY)
                 .only(IpFamily.IPV4);
+    }
+
+    private CidrSet sources(Routing routing, ServiceRange services) {
+        PublicWays ways = new PublicWays(here, from, there, to);
+        Map<String, CidrSet> known = new HashMap<>();
+        routing.routes()
+                .filter(Routing::isActive)
+                .map(Route::target)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(target -> known.put(target, sources(routing, target, services)));
+        boolean areKnown = !routing.mayTake(route -> (ways.mayLeadOn(route) || Routing.leadsTo(route, NatGateways.NAT))
+                        && known.getOrDefault(route.target(), CidrSet.EMPTY).isEmpty())
+                .possible()
+                .peers()
+                .intersects(frontends());
+        return areKnown ? known.values().stream().reduce(CidrSet.EMPTY, CidrSet::union) : CidrSet.EMPTY;
+    }
+
+    private CidrSet sources(Routing routing, String target, ServiceRange services) {
+        CidrSet led = routing.mayTake(route -> target.equals(route.target()))
+                .possible()
+                .peers()
+                .intersect(frontends());
+        return new PublicSources(here, from).of(target, Traffic.of(services, led));
     }
 
     /** All that packets for a frontend may be addressed to: of a host with IPv6, also what stands for its address. */

@@ -175,8 +175,8 @@ class CentralEgressTest {
     /** The address is of a host of the account, which may admit the NAT gateway or not. */
     @ParameterizedTest
     @CsvSource({
-        "52.0.0.77, 52.0.0.9/32, UNKNOWN",
-        "52.0.0.77, 10.0.0.0/8, UNKNOWN",
+        "52.0.0.77, 52.0.0.9/32, YES",
+        "52.0.0.77, 10.0.0.0/8, NO",
         "52.0.0.76/31, 10.0.0.0/8, YES",
     })
     void toAPublicAddressOfAHost(String address, String admitted, Reachable expected) {

@@ -10,6 +10,7 @@ import static io.muster.estate.reach.HubNetworks.TO_NAT;
 import static io.muster.estate.reach.HubNetworks.TWO_SUBNETS;
 import static io.muster.estate.reach.HubNetworks.attachment;
 import static io.muster.estate.reach.HubNetworks.entry;
+import static io.muster.estate.reach.HubNetworks.home;
 import static io.muster.estate.reach.HubNetworks.parts;
 import static io.muster.estate.reach.HubNetworks.routes;
 import static io.muster.estate.reach.Network.acl;
@@ -68,6 +69,28 @@ class DeadEndsTest {
     static Stream<Arguments> entries() {
         return Stream.of(
                 row("a NAT gateway", BUCKETS, YES, "nat-1", entry(LOCAL, TO_NAT)),
+                row(
+                        "a private address behind a NAT gateway",
+                        "10.50.0.9",
+                        NO,
+                        "to nat-1, which leads to public addresses alone",
+                        entry(LOCAL, TO_NAT)),
+                row(
+                        "a private address that the NAT gateway has a route to",
+                        "10.50.0.9",
+                        UNKNOWN,
+                        "",
+                        entry(LOCAL, TO_NAT),
+                        "hub nat table",
+                        home(LOCAL, BACK, TO_INTERNET, route("10.50.0.0/16", "vgw-9"))),
+                row(
+                        "a private address behind a NAT gateway that was not read",
+                        "10.50.0.9",
+                        UNKNOWN,
+                        "",
+                        entry(LOCAL, TO_NAT),
+                        "hub nat",
+                        null),
                 row(
                         "a gateway endpoint before a NAT gateway",
                         BUCKETS,
