@@ -132,7 +132,7 @@ class OrganizationsGuideExamplesTest {
     private static Certainty decided(String asked, Estates.Made<?>... policies) {
         MadeRole self = role("r").trustedByEc2().inline(allow("*", "*"));
         Estate estate = Estates.estate().with(self).with(policies).build();
-        String[] parts = asked.split(" ");
+        String[] parts = asked.split(" ", -1);
         return RolePrivileges.of(self.resource(), estate)
                 .decide(parts[0], resource(parts[1]))
                 .verdict();

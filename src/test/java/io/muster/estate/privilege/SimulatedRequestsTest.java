@@ -30,7 +30,7 @@ class SimulatedRequestsTest {
                     YES | policy/of-the-account | CreatePolicy, CreatePolicyVersion, DeletePolicy, DeletePolicyVersion, SetDefaultPolicyVersion, TagPolicy, UntagPolicy
                     """)
     void identitiesThatAwsKeeps(Certainty expected, String resource, String actions) {
-        assertThat(List.of(actions.split(", ")))
+        assertThat(List.of(actions.split(", ", -1)))
                 .allSatisfy(action -> assertThat(
                                 decided(role("r").inline(allow("*", "*")), "iam:" + action, IAM + resource))
                         .as(action)
@@ -146,7 +146,7 @@ class SimulatedRequestsTest {
                     'Action':'iam:CreateUser','Resource':'*','Condition':{'ArnNotLike':{'aws:SourceArn':'arn:aws:iam::*:user/t'}} | iam:CreateUser {iam}user/u | YES
                     """)
     void statements(String elements, String asked, Certainty expected) {
-        String[] parts = asked.replace("{iam}", IAM).split(" ");
+        String[] parts = asked.replace("{iam}", IAM).split(" ", -1);
 
         assertThat(decided(role("r").trustedByEc2().inline("{'Effect':'Allow'," + elements + "}"), parts[0], parts[1]))
                 .isEqualTo(expected);
@@ -187,7 +187,7 @@ class SimulatedRequestsTest {
     }
 
     private static String statement(String effectAndAction) {
-        String[] parts = effectAndAction.split(" ");
+        String[] parts = effectAndAction.split(" ", -1);
         return "{'Effect':'" + parts[0] + "','Action':'" + parts[1] + "','Resource':'*'}";
     }
 

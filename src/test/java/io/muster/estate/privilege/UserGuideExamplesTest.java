@@ -116,7 +116,7 @@ class UserGuideExamplesTest {
         Resource<Instance> tagged = instance("i").resource().withTags(OF_INSTANCE);
         Estates.Made<Instance> host = () -> tagged;
         Estate estate = Estates.estate().with(made, host).build();
-        String[] parts = asked.split(" ");
+        String[] parts = asked.split(" ", -1);
         return RolePrivileges.of(self, estate)
                 .decide(parts[0], resource(parts[1]))
                 .verdict();
