@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-scenarios.html">VPC User Guide, NAT gateway use cases</a> */
+/**
+ * The examples of NAT gateways of the VPC guide.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-scenarios.html">VPC User Guide, NAT gateway use cases</a> */
 class NatGuideTest extends GuideAnswers {
 
     private static final String OFFICE = "192.168.0.0/16";

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html">VPC User Guide, Example routing options</a> */
+/**
+ * The examples of route tables of the VPC guide.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html">VPC User Guide, Example routing options</a> */
 class RoutingGuideTest extends GuideAnswers {
 
     private static final String S3 = "3.5.136.1";

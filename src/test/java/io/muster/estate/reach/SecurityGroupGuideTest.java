@@ -8,7 +8,10 @@ import io.muster.estate.MadeGroup;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html">Security group rules for different use cases</a> */
+/**
+ * The examples of security groups of the EC2 guide.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html">Security group rules for different use cases</a> */
 class SecurityGroupGuideTest extends GuideAnswers {
 
     private static final String ANY6 = "::/0";
