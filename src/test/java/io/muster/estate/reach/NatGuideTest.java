@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 /**
  * The examples of NAT gateways of the VPC guide.
  *
- * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-scenarios.html">VPC User Guide, NAT gateway use cases</a> */
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-scenarios.html">VPC User Guide, NAT gateway use cases</a>
+ */
 class NatGuideTest extends GuideAnswers {
 
     private static final String OFFICE = "192.168.0.0/16";

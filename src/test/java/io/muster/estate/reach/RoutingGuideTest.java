@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 /**
  * The examples of route tables of the VPC guide.
  *
- * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html">VPC User Guide, Example routing options</a> */
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html">VPC User Guide, Example routing options</a>
+ */
 class RoutingGuideTest extends GuideAnswers {
 
     private static final String S3 = "3.5.136.1";

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.Arguments;
 /**
  * The examples of security groups of the EC2 guide.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html">Security group rules for different use cases</a> */
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html">Security group rules for different use cases</a>
+ */
 class SecurityGroupGuideTest extends GuideAnswers {
 
     private static final String ANY6 = "::/0";
