@@ -135,7 +135,7 @@ class DueAccountsTest {
         run(scheduled.correct());
 
         // then clocks that differ by a few minutes are none that are wrong
-        assertThat(lab.text("select string_agg(right(account_id, 1), '' order by 1) from account"
+        assertThat(lab.text("select string_agg(right(account_id, 1), '' order by account_id) from account"
                         + " where next_scan_at < now() + interval '25 hours'"))
                 .isEqualTo("123");
         assertThat(lab.number("select count(*) from account where account_id = '700000000203'"
