@@ -21,18 +21,6 @@ record PersistentEnd<T>(
     /** How often the end may fail while the database takes writes. */
     static final int MOST_FAILURES = 8;
 
-    static <T> PersistentEnd<T> of(Supplier<Uni<T>> end, Supplier<Uni<T>> plain) {
-        return new PersistentEnd<>(end, plain, Duration.ofSeconds(1), Duration.ofSeconds(1), failure -> {});
-    }
-
-    PersistentEnd<T> pausing(Duration shortest, Duration most) {
-        return new PersistentEnd<>(end, plain, shortest, most, told);
-    }
-
-    PersistentEnd<T> told(Consumer<Throwable> listener) {
-        return new PersistentEnd<>(end, plain, first, longest, listener);
-    }
-
     /** Writes it; fails with {@link LostTask} alone. */
     Uni<T> written() {
         AtomicInteger failures = new AtomicInteger();

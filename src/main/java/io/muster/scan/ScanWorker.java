@@ -219,11 +219,12 @@ class ScanWorker {
         }
         about(task).error("A task failed", failure);
         TaskFault fault = TaskFault.of(failure);
-        return PersistentEnd.of(
+        return new PersistentEnd<>(
                         () -> end(task, fault),
-                        () -> queue.fail(task, TaskFailure.alone(fault)).replaceWith(TaskEnd.FAILED))
-                .pausing(FIRST_PAUSE, LONGEST_PAUSE)
-                .told(again -> about(task).warn("The end of a task could not be written, trying again", again))
+                        () -> queue.fail(task, TaskFailure.alone(fault)).replaceWith(TaskEnd.FAILED),
+                        FIRST_PAUSE,
+                        LONGEST_PAUSE,
+                        again -> about(task).warn("The end of a task could not be written, trying again", again))
                 .written()
                 .onFailure(LostTask.class)
                 .recoverWithItem(TaskEnd.LOST);

@@ -42,12 +42,14 @@ class PersistentEndTest {
     }
 
     private String written(Throwable failure, int failures) {
-        return PersistentEnd.of(
+        return new PersistentEnd<>(
                         () -> attempts.incrementAndGet() <= failures
                                 ? Uni.createFrom().<String>failure(failure)
                                 : Uni.createFrom().item("full"),
-                        () -> Uni.createFrom().item("plain"))
-                .pausing(Duration.ofMillis(1), Duration.ofMillis(2))
+                        () -> Uni.createFrom().item("plain"),
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(2),
+                        again -> {})
                 .written()
                 .await()
                 .atMost(LIMIT);
