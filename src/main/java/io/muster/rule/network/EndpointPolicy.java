@@ -77,7 +77,9 @@ enum EndpointPolicy {
     /** No other service's actions pass the endpoint. A statement by exception ({@code NotAction}) admits all the rest. */
     private static boolean admitsAll(JsonNode statement, Set<String> names) {
         return mayAdmitAll(statement, names)
-                && (statement.has("NotAction") || texts(statement, "Action").anyMatch(one -> isAll(one, names)));
+                && (statement.has("NotAction") || texts(statement, "Action").anyMatch(one -> isAll(one, names)))
+                && (statement.has("NotResource")
+                        || texts(statement, "Resource").anyMatch(one -> isEveryResource(one, names)));
     }
 
     /** Whether it admits all that a service has, which is that of the endpoint, or perhaps: not all names of services begin their actions. */
@@ -86,7 +88,8 @@ enum EndpointPolicy {
                 && (statement.has("NotAction")
                         || texts(statement, "Action").anyMatch(one -> isAll(one, names) || isAllOfAnother(one, names)))
                 && (statement.has("NotResource")
-                        || texts(statement, "Resource").anyMatch(one -> isEveryResource(one, names)));
+                        || texts(statement, "Resource")
+                                .anyMatch(one -> isEveryResource(one, names) || isEveryOfAnother(one, names)));
     }
 
     private static Stream<String> texts(JsonNode statement, String element) {
@@ -110,9 +113,11 @@ enum EndpointPolicy {
 
     private static boolean isEveryResource(String resource, Set<String> names) {
         Matcher all = ALL_OF_SERVICE.matcher(resource);
-        return resource.equals(EVERYTHING)
-                || (all.matches()
-                        && (names.contains(all.group(1)) || BY_NAME.stream().noneMatch(names::contains)));
+        return resource.equals(EVERYTHING) || (all.matches() && names.contains(all.group(1)));
+    }
+
+    private static boolean isEveryOfAnother(String resource, Set<String> names) {
+        return ALL_OF_SERVICE.matcher(resource).matches() && BY_NAME.stream().noneMatch(names::contains);
     }
 
     /** Whether it is a denial of all of the endpoint's service for all but own identities or resources: one of some actions leaves the others open. */
