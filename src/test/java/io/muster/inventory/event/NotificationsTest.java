@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.muster.graphql.ReadsOnly;
+import io.muster.platform.DatabaseConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class NotificationsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String STALLING = "muster-test-stalling";
     private static final int MORE_THAN_ANY_BUFFER = 2_000;
 
     @Inject
@@ -32,6 +40,10 @@ class NotificationsTest {
     @Inject
     Vertx vertx;
 
+    @Inject
+    DatabaseConfig database;
+
+    private final List<Pool> ownPools = new ArrayList<>();
     private ListeningConnection connection;
     private Notifications here;
 
@@ -44,6 +56,7 @@ class NotificationsTest {
     @AfterEach
     void close() {
         connection.close(new ShutdownEvent());
+        ownPools.forEach(own -> own.close().await().atMost(LIMIT));
     }
 
     @Test
@@ -105,19 +118,12 @@ class NotificationsTest {
     @Test
     void aConnectionThatAnswersLateIsGivenBackAndHearsNothingTwice() throws Exception {
         // given a process of the database that stands still for longer than a check waits
-        connection = new ListeningConnection(pool, vertx, Duration.ofSeconds(1));
+        Pool stalling = poolNamed(STALLING);
+        connection = new ListeningConnection(stalling, vertx, Duration.ofSeconds(1));
         here = new Notifications(connection);
         AssertSubscriber<Notification> heard = listening(Topic.SCAN);
         long before = unknowns(heard);
-        String process = pool.query(
-                        "select cast(pid as text) as pid from pg_stat_activity where query like 'listen muster%'"
-                                + " order by query_start desc limit 1")
-                .execute()
-                .await()
-                .atMost(LIMIT)
-                .iterator()
-                .next()
-                .getString("pid");
+        String process = onlyProcess(STALLING);
         signal("STOP", process);
 
         // when another connection has taken its place
@@ -126,7 +132,7 @@ class NotificationsTest {
         } finally {
             signal("CONT", process);
         }
-        await().atMost(LIMIT).until(() -> count("query = 'unlisten *' and state = 'idle'") == 1);
+        await().atMost(LIMIT).until(() -> isSilent(process));
         publish(Topic.SCAN, "once");
         publish(Topic.SCAN, "last");
 
@@ -135,14 +141,38 @@ class NotificationsTest {
         assertThat(subjects(heard)).containsExactly("once", "last");
     }
 
-    private long count(String which) {
-        return pool.query("select count(*) from pg_stat_activity where " + which)
-                .execute()
-                .await()
-                .atMost(LIMIT)
-                .iterator()
-                .next()
-                .getLong(0);
+    /** A pool whose connections nobody else takes, and PostgreSQL's view of activity tells from all others. */
+    private Pool poolNamed(String application) {
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost(database.host())
+                .setPort(database.port())
+                .setDatabase(database.name())
+                .setUser(database.username())
+                .setPassword(database.password())
+                .addProperty("application_name", application);
+        Pool named = PgBuilder.pool()
+                .connectingTo(options)
+                .with(new PoolOptions().setMaxSize(2))
+                .using(vertx)
+                .build();
+        ownPools.add(named);
+        return named;
+    }
+
+    private String onlyProcess(String application) {
+        return only("select cast(pid as text) from pg_stat_activity where application_name = '" + application + "'")
+                .getString(0);
+    }
+
+    private boolean isSilent(String process) {
+        return only("select query = 'unlisten *' and state = 'idle' from pg_stat_activity where pid = " + process)
+                .getBoolean(0);
+    }
+
+    private Row only(String query) {
+        RowSet<Row> rows = pool.query(query).execute().await().atMost(LIMIT);
+        assertThat(rows.size()).isEqualTo(1);
+        return rows.iterator().next();
     }
 
     private static void signal(String name, String process) throws Exception {
