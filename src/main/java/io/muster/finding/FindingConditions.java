@@ -70,11 +70,11 @@ final class FindingConditions {
     }
 
     private void addTimes(FindingFilter filter) {
-        if (filter.firstSeenAfter() != null) {
-            add(Sql.of("f.first_seen_at > ").instant(filter.firstSeenAfter()));
+        if (filter.firstSeen() != null) {
+            filter.firstSeen().holds("f.first_seen_at").forEach(this::add);
         }
-        if (filter.firstSeenBefore() != null) {
-            add(Sql.of("f.first_seen_at < ").instant(filter.firstSeenBefore()));
+        if (filter.opened() != null) {
+            filter.opened().holds("f.opened_at").forEach(this::add);
         }
     }
 

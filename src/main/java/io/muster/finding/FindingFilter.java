@@ -6,7 +6,6 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Severity;
 import jakarta.annotation.Nullable;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -30,8 +29,8 @@ public record FindingFilter(
         @Nullable List<ResourceKind> resourceKinds,
         @Nullable List<String> resourceArns,
         @Nullable List<String> resourceIds,
-        @Nullable Instant firstSeenAfter,
-        @Nullable Instant firstSeenBefore,
+        @Nullable Between firstSeen,
+        @Nullable Between opened,
         @Nullable List<ResourceFilter.Tag> tags,
         @Nullable FindingSearch search,
         @Nullable OrganizationFilter organization) {
@@ -77,8 +76,8 @@ public record FindingFilter(
                 resourceKinds,
                 resourceArns,
                 resourceIds,
-                firstSeenAfter,
-                firstSeenBefore,
+                firstSeen,
+                opened,
                 tags,
                 search,
                 organization);
@@ -98,8 +97,8 @@ public record FindingFilter(
                 resourceKinds,
                 resourceArns,
                 resourceIds,
-                firstSeenAfter,
-                firstSeenBefore,
+                firstSeen,
+                opened,
                 tags,
                 search,
                 organization);

@@ -22,11 +22,18 @@ final class Series {
         addIf(filter.ids(), "ids", unknown);
         addIf(filter.resourceArns(), "resourceArns", unknown);
         addIf(filter.resourceIds(), "resourceIds", unknown);
-        addIf(filter.firstSeenAfter(), "firstSeenAfter", unknown);
-        addIf(filter.firstSeenBefore(), "firstSeenBefore", unknown);
+        addIf(filter.firstSeen(), "firstSeen", unknown);
+        addIf(filter.opened(), "opened", unknown);
         addIf(filter.tags(), "tags", unknown);
         addIf(filter.search(), "search", unknown);
         return unknown;
+    }
+
+    private static void addIf(@Nullable Between span, String name, List<String> fields) {
+        if (span != null) {
+            addIf(span.after(), name + "After", fields);
+            addIf(span.before(), name + "Before", fields);
+        }
     }
 
     private static void addIf(@Nullable Object value, String field, List<String> fields) {

@@ -1,5 +1,6 @@
 package io.muster.graphql;
 
+import io.muster.finding.Between;
 import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingSearch;
 import io.muster.finding.FindingStatus;
@@ -80,6 +81,12 @@ public class FindingFilterInput {
     @Description("Seen first before this instant.")
     public Instant firstSeenBefore;
 
+    @Description("Seen first, or open again, after this instant: since then it stands.")
+    public Instant openedAfter;
+
+    @Description("Seen first, or open again, before this instant.")
+    public Instant openedBefore;
+
     @Description("Of a rule that a control of this framework asks for, for example AWS-FSBP.")
     public String framework;
 
@@ -92,6 +99,7 @@ public class FindingFilterInput {
 
     private FindingFilter toFilter(RuleBook rules) {
         Times.requireOrder("firstSeenAfter", firstSeenAfter, "filter.firstSeenBefore", firstSeenBefore);
+        Times.requireOrder("openedAfter", openedAfter, "filter.openedBefore", openedBefore);
         return new FindingFilter(
                 ids == null
                         ? null
@@ -109,8 +117,8 @@ public class FindingFilterInput {
                 resourceKinds,
                 resourceArns,
                 resourceIds,
-                firstSeenAfter,
-                firstSeenBefore,
+                Between.of(firstSeenAfter, firstSeenBefore),
+                Between.of(openedAfter, openedBefore),
                 TagFilterInput.toTags(tags),
                 Texts.searched("filter.search", search) == null
                         ? null

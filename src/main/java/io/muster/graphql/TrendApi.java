@@ -48,7 +48,8 @@ public class TrendApi {
             Context context,
             @Name("filter")
                     @Description("Which findings: those that are open, unless it names statuses. It cannot ask by ids,"
-                            + " resourceArns, resourceIds, firstSeenAfter, firstSeenBefore, tags or search.")
+                            + " resourceArns, resourceIds, firstSeenAfter, firstSeenBefore, openedAfter, openedBefore, tags or"
+                            + " search.")
                     FindingFilterInput filter,
             @Name("from") @NonNull @Description(FROM) Instant from,
             @Name("to") @NonNull @Description(TO) Instant to,

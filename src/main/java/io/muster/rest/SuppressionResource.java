@@ -102,9 +102,9 @@ class SuppressionResource {
             operationId = "patchSuppression",
             summary = "Changes its reason, its owner or its end.",
             description =
-                    "A JSON merge patch (RFC 7396). Its scope cannot be changed: lift it, and make another one. One that a second"
-                            + " person approved cannot be made to last longer. If-Match changes only what has not changed since it"
-                            + " was read.")
+                    "A JSON merge patch (RFC 7396). Its scope cannot be changed: lift it, and make another one. Of one that a"
+                            + " second person approved, only the owner can be changed, and the end to an earlier one. If-Match"
+                            + " changes only what has not changed since it was read.")
     @RequestBody(
             description = "The members to change.",
             content = {

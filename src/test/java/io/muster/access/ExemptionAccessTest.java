@@ -61,6 +61,12 @@ class ExemptionAccessTest {
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("second person"));
+        as(Who.OPERATOR)
+                .body(Map.of("reason", "something else"))
+                .patch(path)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("second person approved its reason"));
         as(Who.VIEWER)
                 .get(path)
                 .then()

@@ -27,6 +27,8 @@ final class TypedRequests {
             "resourceId",
             "firstSeenAfter",
             "firstSeenBefore",
+            "openedAfter",
+            "openedBefore",
             "severityAtLeast");
 
     /** Without one, a request would be about every account. */

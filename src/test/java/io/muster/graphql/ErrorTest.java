@@ -44,6 +44,7 @@ class ErrorTest {
                 "{ findingStats { count } }",
                 "{ findings(filter: {firstSeenAfter: \"x\"}) { nodes { id } } }",
                 "{ findings(filter: {firstSeenAfter: 2, firstSeenBefore: 1}) { nodes { id } } }",
+                "{ findings(filter: {openedAfter: 2, openedBefore: 1}) { nodes { id } } }",
                 "{ findingStats(filter: {firstSeenAfter: \"x\"}, groupBy: []) { count } }",
                 "query A { vpcs { totalCount } } query B { vpcs { totalCount } }",
                 "mutation { nothing }"

@@ -29,6 +29,7 @@ class FindingTest {
     Store store;
 
     private String id;
+    private String resolved;
 
     @BeforeEach
     void fill() {
@@ -38,7 +39,7 @@ class FindingTest {
         id = store.find("a-low", one, Severity.LOW, FindingStatus.OPEN, Store.T0);
         store.find("b-critical", one, Severity.CRITICAL, FindingStatus.SUPPRESSED, Store.T0.plusSeconds(60));
         store.find("c-high", two, Severity.HIGH, FindingStatus.OPEN, Store.T0.plusSeconds(120));
-        store.find("d-high", two, Severity.HIGH, FindingStatus.RESOLVED, Store.T0.plusSeconds(180));
+        resolved = store.find("d-high", two, Severity.HIGH, FindingStatus.RESOLVED, Store.T0.plusSeconds(180));
         store.listed(ResourceKind.SECURITY_GROUP, Store.LISTED);
     }
 
@@ -59,6 +60,20 @@ class FindingTest {
                 .body("data.finding.stale", equalTo(false))
                 .body("data.finding.rule.ruleId", equalTo("a-low"))
                 .body("data.finding.resource.__typename", equalTo("SecurityGroup"));
+    }
+
+    @Test
+    void aFindingThatIsOpenAgainIsOpenedThenThoughItWasSeenFirstBefore() {
+        // given
+        store.judge(resolved, FindingStatus.OPEN, Severity.HIGH, Store.T0.plusSeconds(600));
+
+        // when, then
+        String since = "\"" + Store.T0.plusSeconds(500) + "\"";
+        ask("{ again: findings(filter: {openedAfter: " + since + "}) { nodes { id } }"
+                        + " fresh: findings(filter: {firstSeenAfter: " + since + "}) { totalCount } }")
+                .body("errors", nullValue())
+                .body("data.again.nodes.id", contains(resolved))
+                .body("data.fresh.totalCount", equalTo(0));
     }
 
     @Test
@@ -87,6 +102,8 @@ class FindingTest {
             resourceIds: ["sg-1"]                         | b-critical a-low
             firstSeenAfter: "2026-11-01T00:01:30Z"        | c-high d-high
             firstSeenBefore: "2026-11-01T00:01:30Z"       | b-critical a-low
+            openedAfter: "2026-11-01T00:01:30Z"           | c-high d-high
+            openedAfter: "2026-11-01T00:01:30Z", openedBefore: "2026-11-01T00:02:30Z" | c-high
             framework: "AWS-FSBP"                         |
             framework: "aws-fsbp", control: "EC2.19"      |
             """)

@@ -141,6 +141,8 @@ class TrendTest {
             filter: {resourceIds: ["a"]}, from: 0, to: 0, interval: DAY              | filter.resourceIds
             filter: {firstSeenAfter: 0}, from: 0, to: 0, interval: DAY               | filter.firstSeenAfter
             filter: {firstSeenBefore: 0}, from: 0, to: 0, interval: DAY              | filter.firstSeenBefore
+            filter: {openedAfter: 0}, from: 0, to: 0, interval: DAY                  | filter.openedAfter
+            filter: {openedBefore: 0}, from: 0, to: 0, interval: DAY                 | filter.openedBefore
             filter: {tags: [{key: "env"}]}, from: 0, to: 0, interval: DAY            | filter.tags
             filter: {search: "web"}, from: 0, to: 0, interval: DAY                   | filter.search
             """)

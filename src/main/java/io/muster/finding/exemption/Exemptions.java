@@ -11,6 +11,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.hibernate.StaleStateException;
@@ -68,8 +69,8 @@ public class Exemptions {
      * Changes the terms.
      *
      * @param precondition gets the version; its exception is the failure of this call
-     * @return fails as not found, as a bad request, and as a conflict where the exemption has ended, or where what a second person
-     * approved would last longer
+     * @return fails as not found, as a bad request, and as a conflict where the exemption has ended, or where the change is of what a second
+     * person approved: its reason, its evidence or a later end
      */
     public Uni<ExemptionView> change(
             ExemptionType type,
@@ -81,13 +82,24 @@ public class Exemptions {
             ExemptionTerms before = entity.terms();
             ExemptionTerms after = change.apply(before);
             ExemptionForm.check(type, after, clock.instant());
-            if (entity.needsApproval && entity.state == ExemptionState.ACTIVE && lasts(after, before)) {
-                throw new MusterException(
-                        ErrorCode.CONFLICT, "A second person approved its end: ask for another one that lasts longer");
+            if (entity.needsApproval && entity.state == ExemptionState.ACTIVE) {
+                requireApproved(before, after);
             }
             entity.agree(after);
             return note(session, entity, ExemptionEventType.CHANGED, caller.name(), ExemptionNotes.of(before, after));
         });
+    }
+
+    /** What a second person approved stays, but for its owner and an earlier end. */
+    private static void requireApproved(ExemptionTerms before, ExemptionTerms after) {
+        if (lasts(after, before)) {
+            throw new MusterException(
+                    ErrorCode.CONFLICT, "A second person approved its end: ask for another one that lasts longer");
+        }
+        if (!Objects.equals(before.reason(), after.reason()) || !Objects.equals(before.evidence(), after.evidence())) {
+            throw new MusterException(
+                    ErrorCode.CONFLICT, "A second person approved its reason and evidence: ask for another one");
+        }
     }
 
     private static boolean lasts(ExemptionTerms after, ExemptionTerms before) {

@@ -1,5 +1,6 @@
 package io.muster.rest.export;
 
+import io.muster.finding.Between;
 import io.muster.finding.FindingFilter;
 import io.muster.finding.FindingSearch;
 import io.muster.finding.FindingStatus;
@@ -65,6 +66,8 @@ final class FindingParameters {
             "search",
             "firstSeenAfter",
             "firstSeenBefore",
+            "openedAfter",
+            "openedBefore",
             "framework",
             "control");
 
@@ -112,9 +115,6 @@ final class FindingParameters {
 
     FindingFilter filter(Catalogue rules) {
         String search = Texts.searched("search", one("search"));
-        Instant after = optional("firstSeenAfter", value -> instant("firstSeenAfter", value));
-        Instant before = optional("firstSeenBefore", value -> instant("firstSeenBefore", value));
-        Times.requireOrder("firstSeenAfter", after, "firstSeenBefore", before);
         return new FindingFilter(
                 list("id", FindingParameters::uuid),
                 ruleIds(rules),
@@ -127,11 +127,20 @@ final class FindingParameters {
                 list("resourceKind", value -> constant("resourceKind", ResourceKind.class, value)),
                 list("resourceArn", Function.identity()),
                 list("resourceId", Function.identity()),
-                after,
-                before,
+                between("firstSeen"),
+                between("opened"),
                 list("tag", FindingParameters::tag),
                 search == null ? null : new FindingSearch(search, titled(rules, search)),
                 OrganizationFilter.of(list("ouPath", Function.identity()), list("accountTag", FindingParameters::tag)));
+    }
+
+    private @Nullable Between between(String what) {
+        String from = what + "After";
+        String to = what + "Before";
+        Instant after = optional(from, value -> instant(from, value));
+        Instant before = optional(to, value -> instant(to, value));
+        Times.requireOrder(from, after, to, before);
+        return Between.of(after, before);
     }
 
     private @Nullable List<String> ruleIds(Catalogue rules) {

@@ -143,7 +143,7 @@ class FindingParametersTest {
             case "area" -> "NETWORK";
             case "status" -> "OPEN";
             case "resourceKind" -> "VOLUME";
-            case "firstSeenAfter", "firstSeenBefore" -> "2026-01-31T12:00:00Z";
+            case "firstSeenAfter", "firstSeenBefore", "openedAfter", "openedBefore" -> "2026-01-31T12:00:00Z";
             case "accountTag", "tag" -> "team=web";
             case "framework" -> "AWS-FSBP";
             case "control" -> "EC2.8";
