@@ -59,7 +59,7 @@ locals {
 data "aws_iam_policy_document" "assumes_member_roles" {
   statement {
     sid       = "MusterEntersTheAccounts"
-    actions   = ["sts:AssumeRole"]
+    actions   = ["sts:AssumeRole", "sts:TagSession"]
     resources = ["arn:${data.aws_partition.current.partition}:iam::*:role/${var.member_role_name}"]
   }
 }

@@ -15,6 +15,16 @@ data "aws_iam_policy_document" "trust" {
       values   = [var.external_id]
     }
   }
+
+  # Session tags, which EKS Pod Identity sends along with each call of AssumeRole.
+  statement {
+    actions = ["sts:TagSession"]
+
+    principals {
+      type        = "AWS"
+      identifiers = [var.hub_role_arn]
+    }
+  }
 }
 
 resource "aws_iam_role" "member" {

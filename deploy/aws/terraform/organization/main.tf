@@ -39,6 +39,16 @@ resource "aws_cloudformation_stack_set" "member_roles" {
     retain_stacks_on_account_removal = false
   }
 
+  managed_execution {
+    active = true
+  }
+
+  # An account that refuses the update costs that account.
+  operation_preferences {
+    failure_tolerance_percentage = 100
+    max_concurrent_percentage    = 100
+  }
+
   lifecycle {
     ignore_changes = [administration_role_arn]
   }

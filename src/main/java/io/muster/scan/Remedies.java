@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public class Remedies {
 
     private static final String ASSUME_ROLE = "sts:AssumeRole";
+    private static final String TAG_SESSION = "sts:TagSession";
     private static final String NOT_PERMITTED = "OperationNotPermitted";
     private static final String NO_STATEMENT = "A statement would not help: ";
 
@@ -43,13 +44,7 @@ public class Remedies {
      */
     public Remedy of(String operation, String errorCode, String message) {
         if (operation.equals(ASSUME_ROLE) && errorCode.startsWith("AccessDenied")) {
-            return new Remedy(
-                    DenialCause.TRUST_POLICY,
-                    "A statement for the role would not help: the role must exist, its trust policy must admit Muster's own"
-                            + " identity with the external id of the account's registration, and Muster's own identity must be"
-                            + " allowed sts:AssumeRole. An account that is suspended or closed admits nobody.",
-                    null,
-                    false);
+            return new Remedy(DenialCause.TRUST_POLICY, notAdmitted(message), null, false);
         }
         if (!errorCode.equals(NOT_PERMITTED) && collectors.denied(operation, errorCode)) {
             return denied(operation, DenialCause.of(message), message);
@@ -62,6 +57,16 @@ public class Remedies {
                                         .map(LastingFailure::advice)
                                         .orElse(
                                                 "AWS did not refuse the right to the operation. The next scan tries again."));
+    }
+
+    private static String notAdmitted(String message) {
+        return message.contains(TAG_SESSION)
+                ? "A statement for the role would not help: the trust policy of the role and Muster's own identity must allow"
+                        + " sts:TagSession as well, for the session that Muster runs in has tags that go along, as those of EKS"
+                        + " Pod Identity."
+                : "A statement for the role would not help: the role must exist, its trust policy must admit Muster's own"
+                        + " identity with the external id of the account's registration, and Muster's own identity must be"
+                        + " allowed sts:AssumeRole. An account that is suspended or closed admits nobody.";
     }
 
     private Remedy denied(String action, DenialCause cause, String message) {

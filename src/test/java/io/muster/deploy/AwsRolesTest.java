@@ -21,11 +21,29 @@ class AwsRolesTest {
     void aMemberRoleIsEnteredByTheHubRoleWithTheExternalId() throws IOException {
         JsonNode trust = role("member-role.yaml").at("/AssumeRolePolicyDocument/Statement");
 
-        assertThat(trust).hasSize(1);
         assertThat(trust.at("/0/Principal/AWS/Ref").asText()).isEqualTo("HubRoleArn");
         assertThat(trust.at("/0/Action").asText()).isEqualTo("sts:AssumeRole");
         assertThat(trust.at("/0/Condition/StringEquals/sts:ExternalId/Ref").asText())
                 .isEqualTo("ExternalId");
+    }
+
+    /** EKS Pod Identity tags the session of the hub role, and the tags go along with the calls of AssumeRole. */
+    @Test
+    void theHubRoleMaySendSessionTagsAlongToEachMemberRole() throws IOException {
+        JsonNode organization = template("organization.yaml").path("Resources");
+        JsonNode member = role("member-role.yaml").at("/AssumeRolePolicyDocument/Statement");
+        String embedded =
+                organization.at("/MemberRoles/Properties/TemplateBody").asText();
+
+        assertThat(member).hasSize(2);
+        assertThat(member.at("/1/Principal/AWS/Ref").asText()).isEqualTo("HubRoleArn");
+        assertThat(member.at("/1/Action").asText()).isEqualTo("sts:TagSession");
+        assertThat(organization.at("/Role/Properties/AssumeRolePolicyDocument/Statement"))
+                .isEqualTo(member);
+        assertThat(Manifests.trees(embedded).get(0).at("/Resources/Role/Properties/AssumeRolePolicyDocument/Statement"))
+                .isEqualTo(member);
+        assertThat(Files.readString(MODULES.resolve("member").resolve("main.tf")))
+                .contains("actions = [\"sts:TagSession\"]");
     }
 
     @Test
@@ -35,7 +53,9 @@ class AwsRolesTest {
         assertThat(policies).hasSize(1);
         JsonNode statements = policies.at("/0/PolicyDocument/Statement");
         assertThat(statements).hasSize(1);
-        assertThat(statements.at("/0/Action").asText()).isEqualTo("sts:AssumeRole");
+        assertThat(statements.at("/0/Action"))
+                .extracting(JsonNode::asText)
+                .containsExactly("sts:AssumeRole", "sts:TagSession");
         assertThat(statements.at("/0/Resource/Fn::Sub").asText()).endsWith(":iam::*:role/${MemberRoleName}");
     }
 

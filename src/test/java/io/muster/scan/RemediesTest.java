@@ -177,6 +177,20 @@ class RemediesTest {
     }
 
     @Test
+    void sessionTagsThatAreNotAdmittedAreToldAsThat() {
+        // when
+        Remedy remedy = REMEDIES.of(
+                "sts:AssumeRole",
+                "AccessDenied",
+                "User: arn:aws:sts::111111111111:assumed-role/muster-hub/eks is not authorized to perform: sts:TagSession on resource:"
+                        + " arn:aws:iam::444444444444:role/muster-reader");
+
+        // then
+        assertThat(remedy.deniedBy()).isEqualTo(DenialCause.TRUST_POLICY);
+        assertThat(remedy.text()).contains("must allow sts:TagSession as well");
+    }
+
+    @Test
     void everyActionOfThePoliciesIsGivenWhereItIsDeniedAndNoOther() {
         // given
         List<String> policies = Stream.concat(COLLECTORS.actions().stream(), COLLECTORS.organizationActions().stream())
