@@ -65,6 +65,7 @@ class MigrationJobIT {
     /** The Job's own, which win over the application's. */
     private static Map<String, String> ofTheJob() throws IOException {
         Map<String, String> settings = new HashMap<>(ofTheApplication());
+        settings.put("MUSTER_AUTH_USERS_FILE", "/etc/muster/users-that-are-not-mounted-here");
         Job job = new YAMLMapper().readValue(JOB.toFile(), Job.class);
         for (EnvVar variable :
                 job.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv()) {

@@ -20,6 +20,11 @@ class DatabaseInTheClear implements StartUpCheck {
     }
 
     @Override
+    public boolean ofServing() {
+        return false;
+    }
+
+    @Override
     public Optional<Fault> find() {
         if (Hosts.isLoopback(database.host()) || !database.sslMode().mayBeInTheClear()) {
             return Optional.empty();

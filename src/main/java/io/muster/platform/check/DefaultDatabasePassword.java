@@ -23,6 +23,11 @@ class DefaultDatabasePassword implements StartUpCheck {
     }
 
     @Override
+    public boolean ofServing() {
+        return false;
+    }
+
+    @Override
     public Optional<Fault> find() {
         if (Hosts.isLoopback(database.host()) || !TRIED_FIRST.contains(database.password())) {
             return Optional.empty();

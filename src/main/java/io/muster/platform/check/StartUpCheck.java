@@ -22,4 +22,9 @@ public interface StartUpCheck {
     default boolean acceptable() {
         return true;
     }
+
+    /** Whether it is about serving or scanning: a process that migrates the database and ends does neither. */
+    default boolean ofServing() {
+        return true;
+    }
 }

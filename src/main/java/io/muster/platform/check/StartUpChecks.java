@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses to start with settings that are not safe, and says all that is wrong with them at once. */
 @Singleton
@@ -23,10 +24,16 @@ public class StartUpChecks {
 
     private final List<StartUpCheck> checks;
     private final Set<String> accepted;
+    private final boolean endsAfterStart;
     private boolean passed;
 
-    StartUpChecks(@All List<StartUpCheck> checks, ChecksConfig config) {
+    /** @param endsAfterStart as the Job that migrates the database does, which has none of the files that serving needs */
+    StartUpChecks(
+            @All List<StartUpCheck> checks,
+            ChecksConfig config,
+            @ConfigProperty(name = "quarkus.init-and-exit", defaultValue = "false") boolean endsAfterStart) {
         this.checks = List.copyOf(checks);
+        this.endsAfterStart = endsAfterStart;
         this.accepted = new TreeSet<>(config.acceptedRisks().orElse(Set.of()));
     }
 
@@ -44,7 +51,7 @@ public class StartUpChecks {
             return;
         }
         List<String> refusals = new ArrayList<>(unknown());
-        for (StartUpCheck check : checks) {
+        for (StartUpCheck check : concerned()) {
             check.find().ifPresent(fault -> judge(check, fault, refusals));
         }
         if (!refusals.isEmpty()) {
@@ -52,6 +59,12 @@ public class StartUpChecks {
                     "Muster does not start with these settings:\n" + String.join("", refusals));
         }
         passed = true;
+    }
+
+    private List<StartUpCheck> concerned() {
+        return endsAfterStart
+                ? checks.stream().filter(check -> !check.ofServing()).toList()
+                : checks;
     }
 
     private void judge(StartUpCheck check, Fault fault, List<String> refusals) {

@@ -61,6 +61,11 @@ class UnknownSetting implements StartUpCheck {
     }
 
     @Override
+    public boolean ofServing() {
+        return false;
+    }
+
+    @Override
     public Optional<Fault> find() {
         Set<String> wrong = Stream.concat(variables(), properties())
                 .flatMap(name -> known.fault(name).stream())

@@ -30,6 +30,11 @@ class UnusableRootCertificate implements StartUpCheck {
     }
 
     @Override
+    public boolean ofServing() {
+        return false;
+    }
+
+    @Override
     public Optional<Fault> find() {
         Optional<Path> certificate = database.sslRootCertificate();
         if (certificate.isPresent()) {

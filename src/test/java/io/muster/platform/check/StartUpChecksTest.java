@@ -22,6 +22,11 @@ class StartUpChecksTest {
 
     private record Found(String name, boolean acceptable) implements StartUpCheck {
         @Override
+        public boolean ofServing() {
+            return acceptable;
+        }
+
+        @Override
         public Optional<Fault> find() {
             return Optional.of(new Fault(name + " is wrong", "set " + name));
         }
@@ -47,6 +52,13 @@ class StartUpChecksTest {
         assertThatThrownBy(() -> checks("risky,hopeless", RISKY, HOPELESS).run())
                 .hasMessageContainingAll("- hopeless: ", "there is no risk hopeless to accept, only risky")
                 .hasMessageNotContaining("- risky: ");
+    }
+
+    @Test
+    void aProcessThatEndsAfterItsStartIsNotCheckedForServing() {
+        assertThatThrownBy(() -> checks(true, "risky", RISKY, HOPELESS).run())
+                .hasMessageContaining("- hopeless: ")
+                .hasMessageNotContaining("risky");
     }
 
     @ParameterizedTest
@@ -110,7 +122,13 @@ class StartUpChecksTest {
     }
 
     private static StartUpChecks checks(String accepted, StartUpCheck... checks) {
+        return checks(false, accepted, checks);
+    }
+
+    private static StartUpChecks checks(boolean endsAfterStart, String accepted, StartUpCheck... checks) {
         return new StartUpChecks(
-                List.of(checks), Settings.of(ChecksConfig.class, Map.of("muster.checks.accepted-risks", accepted)));
+                List.of(checks),
+                Settings.of(ChecksConfig.class, Map.of("muster.checks.accepted-risks", accepted)),
+                endsAfterStart);
     }
 }
