@@ -49,7 +49,7 @@ helm.sh/chart: {{ $root.Chart.Name }}-{{ $root.Chart.Version }}
 {{- with .Values.auth.oidc.issuer }}{{ $_ := set $settings "MUSTER_AUTH_OIDC_ISSUER" . }}{{ end -}}
 {{- with .Values.auth.oidc.audience }}{{ $_ := set $settings "MUSTER_AUTH_OIDC_AUDIENCE" . }}{{ end -}}
 {{- if .Values.auth.usersSecret }}{{ $_ := set $settings "MUSTER_AUTH_USERS_FILE" "/etc/muster/users" }}{{ end -}}
-{{- if .Values.auth.signIn.existingSecret }}
+{{- if or .Values.auth.usersSecret .Values.auth.signIn.existingSecret }}
 {{- $_ := set $settings "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING" "true" }}
 {{- $_ := set $settings "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES" .Values.auth.signIn.trustedProxies }}
 {{- end -}}
