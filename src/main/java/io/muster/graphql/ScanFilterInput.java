@@ -26,9 +26,13 @@ public class ScanFilterInput {
     @Description("Asked for after this instant.")
     public Instant requestedAfter;
 
+    @Description("Ended after this instant.")
+    public Instant finishedAfter;
+
     static ScanFilter toFilter(ScanFilterInput input) {
         return input == null
-                ? new ScanFilter(null, null, null, null)
-                : new ScanFilter(input.scanIds, input.accountIds, input.statuses, input.requestedAfter);
+                ? new ScanFilter(null, null, null, null, null)
+                : new ScanFilter(
+                        input.scanIds, input.accountIds, input.statuses, input.requestedAfter, input.finishedAfter);
     }
 }

@@ -82,7 +82,7 @@ class ScanResource {
                     @RestQuery
                     List<String> status,
             @BeanParam PageParameters page) {
-        ScanFilter filter = new ScanFilter(null, given(accountId), statuses(given(status)), null);
+        ScanFilter filter = new ScanFilter(null, given(accountId), statuses(given(status)), null, null);
         return page.of(asked -> scans.page(filter, asked));
     }
 

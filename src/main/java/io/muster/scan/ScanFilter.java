@@ -13,4 +13,5 @@ public record ScanFilter(
         @Nullable List<String> scanIds,
         @Nullable List<String> accountIds,
         @Nullable List<ScanStatus> statuses,
-        @Nullable Instant requestedAfter) {}
+        @Nullable Instant requestedAfter,
+        @Nullable Instant finishedAfter) {}

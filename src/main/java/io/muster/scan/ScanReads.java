@@ -171,6 +171,9 @@ public class ScanReads {
         if (filter.requestedAfter() != null) {
             conditions.add(Sql.of("s.requested_at > ").instant(filter.requestedAfter()));
         }
+        if (filter.finishedAfter() != null) {
+            conditions.add(Sql.of("s.finished_at > ").instant(filter.finishedAfter()));
+        }
         return new Query(columns(accounts), Sql.of("scan s"), conditions.all());
     }
 }

@@ -35,6 +35,8 @@ class ScanTest {
         scan("SUCCEEDED", "{111122223333}", 1);
         scan("PARTIAL", "{111122223333,444455556666}", 2);
         scan("QUEUED", "{999999999999}", 3);
+        store.update("update scan set finished_at = timestamptz '2026-11-05T00:00:00Z' where id = 1");
+        store.update("update scan set finished_at = timestamptz '2026-11-04T00:00:00Z' where id = 2");
         store.update(
                 "insert into scan_task (scan_id, account_id, region, phase, step, status, resources_seen, aws_calls)"
                         + " values (2, '111122223333', 'global', 'ASSESS', 2, 'DONE', 5, 3),"
@@ -83,6 +85,8 @@ class ScanTest {
             accountIds: ["444455556666"]            | 2
             statuses: [QUEUED, SUCCEEDED]           | 3 1
             requestedAfter: "2026-11-03T00:00:00Z"  | 3
+            finishedAfter: "2026-11-04T00:00:00Z"   | 1
+            finishedAfter: "2026-11-06T00:00:00Z"   |
             """)
     void filtersScans(String filter, String expected) {
         List<String> found = ask("{ scans(filter: {" + (filter.equals("{}") ? "" : filter)
