@@ -28,11 +28,11 @@ public interface OidcConfig {
     @WithDefault("viewer")
     Set<String> viewerRoles();
 
-    /** The values of the roles claim that make an operator, who scans, too. */
+    /** The values of the roles claim that make an operator, who also scans and suppresses findings. */
     @WithDefault("operator")
     Set<String> operatorRoles();
 
-    /** The values of the roles claim that make an admin, who registers and purges accounts, too. */
+    /** The values of the roles claim that make an admin, who also registers and purges accounts and sets webhooks. */
     @WithDefault("admin")
     Set<String> adminRoles();
 
@@ -44,8 +44,8 @@ public interface OidcConfig {
     Optional<String> accountsClaim();
 
     /**
-     * Whether a token without the accounts claim is for no account at all; otherwise it is for every account. It says
-     * ignored where no accounts claim is set.
+     * Whether a token without the accounts claim is for no account at all; otherwise it is for every account. Ignored
+     * where no accounts claim is set.
      */
     @WithDefault("true")
     @WithConverter(TrueOrFalse.class)
