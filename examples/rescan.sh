@@ -14,7 +14,7 @@
 # A scan that was under way may have read before this call: it is waited for, and then scanned once more.
 #
 # It ends with 0 if all was read, 2 if gaps are left (it lists them), 3 if nothing was read, 4 if the scan was called off,
-# 5 if it did not end in time, and 1 if it could not be asked for or watched.
+# 5 if it did not end in time (-t, 3600 seconds), and 1 if it could not be asked for or watched. Where Muster does not answer, it is asked again.
 set -u
 
 url=${MUSTER_URL:-http://localhost:8080}
@@ -40,6 +40,23 @@ while getopts a:r:k:m:t: option; do
         *) fail 1 'usage: rescan.sh [-a ACCOUNT_ID]... [-r REGION]... [-k KIND]... [-m REASON] [-t SECONDS]' ;;
     esac
 done
+shift $((OPTIND - 1))
+[ $# -eq 0 ] || fail 1 "no option: $1"
+
+# a whole number of seconds, which is not zero
+seconds() {
+    case $2 in
+        '' | *[!0-9]* | 0*) fail 1 "$1 is no number of seconds: $2" ;;
+    esac
+}
+seconds MUSTER_POLL_SECONDS "$poll"
+seconds -t "$limit"
+begun=$(date +%s)
+
+# whether so many seconds have passed since then
+passed() {
+    [ $(($(date +%s) - $2)) -ge "$1" ]
+}
 
 # the credentials go to curl by its standard input: arguments can be read by every user of the machine
 credentials() {
@@ -52,7 +69,7 @@ credentials() {
 
 # the answer's body and, on the last line, its status; 000 where there is none
 call() {
-    credentials | curl --silent --max-time 60 --config - --header 'Accept: application/json' \
+    credentials | curl --silent --max-time 20 --config - --header 'Accept: application/json' \
         --write-out '\n%{http_code}' "$@"
 }
 
@@ -82,17 +99,16 @@ body='{'
 body="$body\"reason\": $(quoted "${reason:-examples/rescan.sh}")}"
 key=${MUSTER_IDEMPOTENCY_KEY:-rescan-$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')}
 
-# as often as it takes: with the key, the scan is asked for once
+# as often as it takes, for two minutes at most, in which a service starts again: with the key, the scan is asked for once
 ask() {
-    tries=5
+    asked=$(date +%s)
     while :; do
         answer=$(call --header "Idempotency-Key: $1" --header 'Content-Type: application/json' --data "$body" \
             "$url/api/v1/scans")
         status=$(status_of "$answer")
-        tries=$((tries - 1))
         case $status in
             202) break ;;
-            000 | 409 | 429 | 5??) [ "$tries" -gt 0 ] || fail 1 "no scan was begun ($status): $answer" ;;
+            000 | 409 | 429 | 5??) ! passed 120 "$asked" && ! passed "$limit" "$begun" || fail 1 "no scan was begun ($status): $answer" ;;
             *) fail 1 "refused ($status): $answer" ;;
         esac
         sleep "$poll"
@@ -105,7 +121,6 @@ ask() {
 
 ask "$key"
 round=1
-waited=0
 while :; do
     answer=$(call "$url/api/v1/scans/$scan")
     case $(status_of "$answer") in
@@ -128,7 +143,6 @@ while :; do
         FAILED) echo 'rescan: nothing was read:'; gaps "$answer"; exit 3 ;;
         CANCELLED) fail 4 "scan $scan was called off" ;;
     esac
-    [ "$waited" -lt "$limit" ] || fail 5 "scan $scan has not ended after $limit s"
+    ! passed "$limit" "$begun" || fail 5 "scan $scan has not ended after $limit s"
     sleep "$poll"
-    waited=$((waited + poll))
 done

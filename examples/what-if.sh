@@ -38,6 +38,8 @@ while getopts a:r:p:c:s:eu option; do
         *) fail 'usage: what-if.sh -a ACCOUNT_ID [-r REGION] [-p PLAN] [-c CHANGES] [-s SEVERITY] [-e] [-u]' ;;
     esac
 done
+shift $((OPTIND - 1))
+[ $# -eq 0 ] || fail "no option: $1"
 case $severity in
     CRITICAL | HIGH | MEDIUM | LOW | INFO) ;;
     *) fail "not a severity: $severity" ;;
@@ -94,12 +96,14 @@ if [ -n "$plan" ]; then
            configuration: {provider_config: $places, root_module: ((.configuration.root_module // {}) | parts)}}
         | with_entries(select(.value != null))' "$plan" > "$work/plan" ||
         fail "the plan cannot be read: $plan"
+    [ -s "$work/plan" ] || fail "the plan is empty: $plan"
 else
     echo null > "$work/plan"
 fi
 if [ -n "$changes" ]; then
     if [ "$changes" = - ]; then cat; else cat "$changes"; fi | jq . > "$work/changes" ||
         fail "the changes cannot be read: $changes"
+    [ -s "$work/changes" ] || fail "there are no changes: $changes"
 else
     echo null > "$work/changes"
 fi

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,12 +66,45 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-s SEVERE", "-f yesterday", "-a 700000000099", "-s HI&GH", "-x"})
+    @ValueSource(
+            strings = {
+                "-s SEVERE",
+                "-f yesterday",
+                "-a 700000000099",
+                "-s HI&GH",
+                "-x",
+                "-a 700000000001 700000000002",
+                "-t soon"
+            })
     void whatCannotBeAskedForFails(String arguments) throws Exception {
         Ended refused = gate(arguments.split(" ", -1));
 
         assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
         assertThat(refused.output()).isNotBlank();
+    }
+
+    /** A shell that cannot open a script, or that cannot count, ends as the script does where gaps are left. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasNotScannedDoesNotPass(boolean beside, @TempDir Path folder) throws Exception {
+        // given
+        Files.copy(EXAMPLES.resolve("gate.sh"), folder.resolve("gate.sh"));
+        if (beside) {
+            Files.writeString(folder.resolve("rescan.sh"), "echo $((1 + 0.5))");
+        }
+
+        // when
+        Ended ended = Script.of(
+                Map.of("MUSTER_URL", url()),
+                "sh",
+                folder.resolve("gate.sh").toString(),
+                "-g",
+                "-f",
+                "2020-01-01T00:00:00Z");
+
+        // then
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
+        assertThat(ended.output()).contains("nothing was scanned").doesNotContain("no new finding");
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.restassured.RestAssured;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code examples/rescan.sh} against the running service. */
 @QuarkusTest
@@ -42,6 +44,20 @@ class RescanTest {
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(bad.output()).contains("400").contains("regions[0]");
         assertThat(bad.exitCode()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.5, -t 60, MUSTER_POLL_SECONDS is no number of seconds: 0.5",
+        "0, -t 60, MUSTER_POLL_SECONDS is no number of seconds: 0",
+        "1, -t soon, -t is no number of seconds: soon",
+        "1, 700000000001, no option: 700000000001"
+    })
+    void whatIsNotMeantIsNotScanned(String poll, String arguments, String message) throws Exception {
+        Rescan refused = Rescan.of(url(), Map.of("MUSTER_POLL_SECONDS", poll), arguments.split(" ", -1));
+
+        assertThat(refused.output()).contains(message);
+        assertThat(refused.exitCode()).isEqualTo(1);
     }
 
     private static String url() {
