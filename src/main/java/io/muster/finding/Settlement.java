@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which findings of a scope are settled, and what is known besides the judgements.
+ * The scope of a settlement of findings, with the state of its cells before and the versions of the rules.
  *
  * @param before   the cells as they were before this scan: they tell when a finding was confirmed last
  * @param rules    the rules that judged, whose findings alone are settled; null for every rule

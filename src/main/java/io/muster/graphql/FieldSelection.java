@@ -22,7 +22,7 @@ final class FieldSelection {
     private FieldSelection() {}
 
     /**
-     * How many fields of each change are wanted; empty where not even their number is.
+     * How many fields of each change are wanted; empty where their number is not selected either.
      *
      * @param paths where in the selection changes are, for example {@code nodes/}; empty for right here
      */

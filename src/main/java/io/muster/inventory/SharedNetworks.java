@@ -50,7 +50,7 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
     public static final SharedNetworks NONE = new SharedNetworks(Map.of(), List.of());
 
     /**
-     * Who tells of what: the owners of the shared VPCs, the owners of the transit gateways that these are attached to, and those of the VPCs at the
+     * The accounts whose scans supply each network: the owners of the shared VPCs, the owners of the transit gateways that these are attached to, and those of the VPCs at the
      * other ends of these gateways and of peering connections. The other end of a peering of transit gateways is where AWS says that it is, or else
      * where its owner lists attachments of it.
      */

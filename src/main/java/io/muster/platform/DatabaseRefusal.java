@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What a caller is told where PostgreSQL did not do what it was asked for, for a reason that is not the call's own. */
+/** The error for a caller where PostgreSQL refuses a statement for a reason that the call did not cause. */
 public final class DatabaseRefusal {
 
     private static final StructuredLog LOG = StructuredLog.of(DatabaseRefusal.class);

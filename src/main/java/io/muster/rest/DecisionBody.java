@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A second person's word on a request. */
 record DecisionBody(
-        @Nullable @Schema(description = "For those who read the history.", maxLength = DecisionBody.LONGEST_NOTE)
+        @Nullable @Schema(description = "A note, which the history shows.", maxLength = DecisionBody.LONGEST_NOTE)
         String note) {
 
     static final int LONGEST_NOTE = 1_000;

@@ -154,7 +154,7 @@ class WebhookCalls {
         Caller caller = callers.current();
         if (!caller.accounts().isEveryAccount()) {
             throw new MusterException(
-                    ErrorCode.FORBIDDEN, "A webhook is told of every account: it is for callers who may see them all");
+                    ErrorCode.FORBIDDEN, "Webhooks receive the findings of every account: only callers who may see every account can use them");
         }
         return caller;
     }

@@ -31,7 +31,7 @@ enum LastingFailure {
             return operation.equals(ASSUME_ROLE);
         }
     },
-    OF_ANOTHER("what AWS names belongs to another account, which keeps it to itself.", "AuthFailure") {
+    OF_ANOTHER("the resource that AWS names belongs to another account, which has not shared it.", "AuthFailure") {
         @Override
         boolean fits(String operation, String message) {
             return message.startsWith(AwsFailure.NOT_OWNED);

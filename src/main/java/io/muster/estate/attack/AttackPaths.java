@@ -58,7 +58,7 @@ public final class AttackPaths {
     /**
      * The paths, the worst first.
      *
-     * @param readable whether they could be looked for at all; if not, nothing follows from there being none
+     * @param readable false if the paths could not be computed; an empty list then has no meaning
      * @param missing  what was not read, so that there may be more paths
      */
     public record Found(List<AttackPath> paths, boolean readable, Set<String> missing) {}

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param alternatives the values that the key may have, as lists, since some keys have several at once; an empty list where the
  *     request does not have the key. No alternatives at all: they are not known.
  * @param some    what is known of the one value of the key otherwise; empty where nothing is
- * @param given   whether no request chooses what is not known of it
+ * @param given   true if the caller cannot choose the unknown part of the value
  */
 record Fact(List<List<String>> alternatives, Optional<Some> some, boolean given) {
 

@@ -36,7 +36,7 @@ final class OtherCauses {
         }
         if (hangsOnServices(role, request)) {
             reasons.add(
-                    "this is told of requests of the role itself: what services ask for on behalf of the role is another matter to its policies");
+                    "this answer is about requests of the role itself: its policies may treat requests that a service makes for the role differently");
         }
         role.policies().limits().stream()
                 .filter(layer -> layer.allows(request) == Certainty.NO)

@@ -40,7 +40,7 @@ final class OwnLimits {
     }
 
     /**
-     * What is left of a role without what limited it.
+     * The role's privileges without the limit.
      *
      * @param target        the ARN of what the action changes
      * @param administrator whether the role would be one, or could make itself one

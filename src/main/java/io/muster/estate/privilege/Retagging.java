@@ -3,8 +3,8 @@ package io.muster.estate.privilege;
 import java.util.Optional;
 
 /**
- * The facts of a request of which the role may have changed the tags before: those of the resource, and its own. A tag that it certainly sets is
- * whatever it takes; one that it may only remove is there or not; where the role only possibly changes it, nobody chooses.
+ * The facts of a request of which the role may have changed the tags before: those of the resource, and its own. A tag that the role
+ * certainly can set has any value; a tag that it can only remove is present or absent; if the change is only possible, the value is unknown.
  *
  * @param facts as the tags are now
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html">IAM User Guide, control access by tags</a>

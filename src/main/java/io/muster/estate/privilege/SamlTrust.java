@@ -2,7 +2,7 @@ package io.muster.estate.privilege;
 
 import java.util.stream.Stream;
 
-/** The SAML providers whose users a role trusts: who changes one signs assertions for any of them, and says what is in these. */
+/** The SAML providers whose users a role trusts: a caller who can change a provider can sign assertions with any content for any of its users. */
 record SamlTrust(RolePrivileges role) {
 
     /** See the IAM User Guide, available keys for SAML-based federation. */

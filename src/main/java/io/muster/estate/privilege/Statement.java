@@ -82,7 +82,7 @@ public record Statement(
         return Collections.unmodifiableMap(facts);
     }
 
-    /** Whether its conditions ask for the organization, or a tag, of the resource, or the organization of who asks: nobody chooses these for a request. */
+    /** Whether its conditions ask for the organization, or a tag, of the resource, or the caller's organization, which a caller cannot choose. */
     boolean asksForPlaces() {
         return conditionKeys().stream()
                 .anyMatch(key -> key.startsWith("aws:principalorg")

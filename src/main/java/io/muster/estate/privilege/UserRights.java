@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The ways by users and their groups. Neither are collected: whether there are such, their rights, their members and who has their
- * credentials is not known, unless a role may make them.
+ * The ways by users and their groups. Users and groups are not collected: their existence, rights, members and the holders of their
+ * credentials are unknown, unless a role may make them.
  *
  * @param account the beginning of the ARNs of the account's identities
  */

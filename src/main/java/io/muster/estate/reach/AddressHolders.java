@@ -30,8 +30,8 @@ public record AddressHolders(Estate estate) {
     }
 
     /**
-     * The interfaces that have all of the addresses and are led to; else the addresses. Who is led to is asked only where interfaces have
-     * all of them, for a wide range has many interfaces and always addresses that none has.
+     * The interfaces that have all of the addresses and are led to; else the addresses. Routes are checked only if interfaces have
+     * all of the addresses: a wide range has many interfaces and always some unused addresses.
      */
     Endpoint behind(Endpoint.Range range, Predicate<Resource<NetworkInterface>> isLedTo) {
         List<Resource<NetworkInterface>> within = estate.stored(NetworkInterface.class).stream()

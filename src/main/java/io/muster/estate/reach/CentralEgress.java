@@ -56,7 +56,7 @@ record CentralEgress(Estate estate, Estate teller, Resource<NetworkInterface> en
         return isAlike ? ways.get(0).map(way -> way.from(sources(ways))) : Optional.empty();
     }
 
-    /** The addresses and what gets to them, for certain or perhaps: what is in doubt is named by the NAT gateway, and may be so in other words. */
+    /** The addresses, with the certain and the possible traffic to them. A doubt names the NAT gateway; two doubts may describe one cause in different words. */
     private static List<Object> passed(FarVpc.Way way) {
         Admission admits = way.admits();
         return List.of(way.addresses(), admits.certain(), admits.possible());

@@ -69,7 +69,7 @@ record TransitPeers(Estate asking, Estate owner, String gateway) {
         return from(first).stream().allMatch(peer -> new TransitPeers(asking, peer.owner(), peer.gateway()).isTold());
     }
 
-    /** Whether all is told of what is attached to the gateway, and who its peers are. */
+    /** Whether all attachments and peers of the gateway are known. */
     boolean isTold() {
         TransitGateways theirs = TransitGateways.of(owner);
         return theirs.knowsAttachments(gateway)

@@ -2,8 +2,8 @@ package io.muster.finding.webhook;
 
 import io.muster.inventory.kind.Described;
 
-/** The form of what a webhook sends. */
-@Described("The form of what a webhook sends.")
+/** The format of a webhook's messages. */
+@Described("The format of a webhook's messages.")
 public enum WebhookFormat {
     @Described("The event as a JSON document, for programs.")
     JSON,

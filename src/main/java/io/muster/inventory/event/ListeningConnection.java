@@ -69,7 +69,7 @@ class ListeningConnection {
     }
 
     /**
-     * Sets who is told.
+     * Sets the listener for notifications.
      *
      * @param missed runs after each reconnect, for notifications until then are lost
      */

@@ -111,7 +111,7 @@ public record Keyset(String name, boolean descending, List<Key> keys) {
         return Cursor.write(this, list, texts);
     }
 
-    /** Refuses the cursor of another list, and what is no cursor: for those who read no page, and {@link #page} does it by itself. */
+    /** Refuses an invalid cursor and the cursor of another list, for callers that do not read a page; {@link #page} checks this itself. */
     public void check(PageRequest page, String list) {
         if (page.after() != null) {
             place(page.after(), list);

@@ -34,7 +34,7 @@ class NoIdentity implements StartUpCheck {
             return Optional.empty();
         }
         return Optional.of(new Fault(
-                "callers must prove who they are, and no way to is configured",
+                "authentication is on, and neither an identity provider nor a users file is set",
                 "set muster.auth.oidc.issuer and muster.auth.oidc.audience for bearer tokens, or muster.auth.users-file"
                         + " for static users; muster.auth.enabled=false serves everybody on this machine"));
     }

@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
  * Closes one connection when a call's head is not complete in time: the first from when the connection was accepted (over TLS the
  * handshake included), a later one from its first byte.
  *
- * <p>Heads of HTTP/2 are told by their frames. Those of HTTP/1 end where the server hands the request over, and the next one begins
- * with what comes after the request; while an answer is under way, there is no limit, for the server may have stopped to read. What was
- * a websocket's handshake is left alone once the server no longer reads HTTP.
+ * <p>Heads of HTTP/2 are recognized by their frames. A head of HTTP/1 ends when the server passes the request on; the next head begins
+ * with the next byte after the request. No limit applies during an answer, because the server may have paused reading, nor after
+ * a websocket's handshake, when the server no longer reads HTTP.
  *
  * <p>All state belongs to the channel's event loop.
  */

@@ -65,7 +65,8 @@ class ProfileDangling extends RecordRule<InstanceProfile> {
                         "An instance with an empty profile gets no credentials, and a principal that may add a role to the profile gives its instances rights without touching them. A role that nothing uses can still be given to an instance by each principal that may pass it. When a profile was made anew under the same name, the credentials of instances that have the former one end.",
                         "Add the role that is meant (aws iam add-role-to-instance-profile --instance-profile-name NAME"
                                 + " --role-name ROLE), or delete the profile: aws iam delete-instance-profile"
-                                + " --instance-profile-name NAME, where none of what the evidence names as not looked at uses it. Of one that was made anew, give the instances the new one: aws ec2"
+                                + " --instance-profile-name NAME. First check that no resource in notLookedAt of the evidence uses it."
+                                + " If the profile was recreated, give the instances the new one: aws ec2"
                                 + " replace-iam-instance-profile-association --association-id ID --iam-instance-profile Name=NAME.",
                         List.of(
                                 "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html"),

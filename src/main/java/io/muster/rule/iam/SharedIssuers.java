@@ -75,7 +75,7 @@ final class SharedIssuers {
                 .anyMatch(claim -> !claim.equals(anybodys) && !OF_ANY_OWNER.contains(claim));
     }
 
-    /** Whether the guests of an identity pool are meant, who log in nowhere: everybody is one who knows the pool's id. */
+    /** Whether the condition admits unauthenticated identities of an identity pool: anyone who knows the pool's id can get one. */
     private static boolean admitsGuests(String issuer, WrittenStatement statement) {
         return issuer.equals(IDENTITY_POOLS)
                 && statement.node().path("Condition").findValues(IDENTITY_POOLS + ":amr").stream()

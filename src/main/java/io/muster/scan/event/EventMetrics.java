@@ -41,7 +41,7 @@ class EventMetrics {
             counters.put(
                     outcome,
                     Counter.builder("muster.events")
-                            .description("Messages of the queue of events, by what became of them")
+                            .description("Messages of the queue of events, by outcome")
                             .tag("outcome", outcome.name())
                             .register(registry));
         }

@@ -53,8 +53,8 @@ record TerraformPlan(List<Proposal> proposals, List<Ignored> ignored, List<Undec
     }
 
     /**
-     * Terraform makes what does not depend on each other in any order. What is left is what the plan wants where resources are made first to which
-     * others refer, and what goes makes room for what comes: a route or a rule may move from one address in Terraform to another, and statements from one policy. What keeps some and no others comes last.
+     * Terraform makes what does not depend on each other in any order. The result is that of the plan if resources that others refer to are created
+     * first, and deletions come before the creations that take their places: a route or a rule may move from one address in Terraform to another, and statements from one policy. Changes that keep a given list and remove all else come last.
      */
     private static int turn(Change change) {
         if (change instanceof PutGroup
