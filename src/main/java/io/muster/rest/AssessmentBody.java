@@ -25,7 +25,10 @@ record AssessmentBody(
         @Nullable @Schema(description = "The rules; none for every rule.", maxItems = ScanForm.MOST_KINDS)
         List<String> ruleIds,
 
-        @Nullable @Schema(description = "The reason for the assessment, which the list shows.", maxLength = ScanForm.LONGEST_REASON)
+        @Nullable
+        @Schema(
+                description = "The reason for the assessment, which the list shows.",
+                maxLength = ScanForm.LONGEST_REASON)
         String reason) {
 
     static final AssessmentBody EVERYTHING = new AssessmentBody(null, null, null, null);

@@ -1,16 +1,20 @@
 package io.muster.rest;
 
+import io.muster.platform.AuthConfig;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.HttpOrder;
+import io.muster.platform.check.Hosts;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses what a page of another origin has a browser do here. A browser sends basic credentials along by itself, and
@@ -24,10 +28,17 @@ class CrossSite {
 
     private final Origins origins;
     private final WrittenProblems problems;
+    private final boolean servesThisMachineAlone;
 
-    CrossSite(HttpConfig config, WrittenProblems problems) {
+    /** @param host the address that calls are taken at */
+    CrossSite(
+            HttpConfig config,
+            AuthConfig auth,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            WrittenProblems problems) {
         this.origins = new Origins(config.allowedOrigins().orElse(Set.of()));
         this.problems = problems;
+        this.servesThisMachineAlone = !auth.enabled() && Hosts.isLoopback(host);
     }
 
     void register(@Observes Filters filters) {
@@ -35,17 +46,34 @@ class CrossSite {
     }
 
     private void check(RoutingContext call) {
-        if (!acts(call.request()) || !origins.isForeign(call.request())) {
+        if (isRebound(call.request())) {
+            refuse(
+                    call,
+                    "A Muster without access control is called by the name localhost alone, or by that of an origin of"
+                            + " muster.http.allowed-origins");
+        } else if (acts(call.request()) && origins.isForeign(call.request())) {
+            refuse(
+                    call,
+                    "Pages of other origins may not make this call: muster.http.allowed-origins names those that may");
+        } else {
             call.next();
-            return;
         }
-        problems.send(
-                call,
-                Problem.of(
-                        ErrorCode.FORBIDDEN,
-                        "Pages of other origins may not make this call: muster.http.allowed-origins names those that may",
-                        call.normalizedPath(),
-                        List.of()));
+    }
+
+    /**
+     * Whether a page may have had its own name resolved to this machine: its origin is the server's then, as far as the browser
+     * knows. With access control it has no credentials to send along.
+     */
+    private boolean isRebound(HttpServerRequest request) {
+        HostAndPort called = request.authority();
+        return servesThisMachineAlone
+                && called != null
+                && !Hosts.isLoopback(called.host())
+                && !origins.isOfAllowed(called.host());
+    }
+
+    private void refuse(RoutingContext call, String reason) {
+        problems.send(call, Problem.of(ErrorCode.FORBIDDEN, reason, call.normalizedPath(), List.of()));
     }
 
     /** Whether the call can do more than read: a websocket can say anything later. */

@@ -33,6 +33,11 @@ final class Origins {
         return text.matches("https?://[A-Za-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9A-Fa-f:]+](:\\d{1,5})?");
     }
 
+    /** Whether an allowed origin has this host. */
+    boolean isOfAllowed(String host) {
+        return allowed.stream().map(URI::create).anyMatch(origin -> host.equalsIgnoreCase(origin.getHost()));
+    }
+
     boolean isForeign(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
         if (origin != null) {

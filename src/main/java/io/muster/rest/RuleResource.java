@@ -1,16 +1,20 @@
 package io.muster.rest;
 
 import io.muster.platform.AccountScope;
+import io.muster.platform.Caller;
+import io.muster.platform.CallerId;
 import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
+import io.muster.platform.Slots;
 import io.muster.platform.identity.Roles;
 import io.muster.rule.Rule;
 import io.muster.rule.own.Fault;
 import io.muster.rule.own.OwnRules;
 import io.muster.rule.own.ReadRule;
 import io.muster.rule.own.RuleFile;
+import io.muster.scan.Deadline;
 import io.muster.scan.RuleTrial;
 import io.muster.scan.RuleTrials;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +27,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,9 +51,16 @@ class RuleResource {
     private static final String YAML = "application/yaml";
     private static final String FILE = "own-rules.yaml";
 
+    /** Rules may take long to judge: a few trials at a time leave room for the scans. */
+    private static final int MOST_OF_ALL = 2;
+
+    private static final int MOST_OF_ONE = 1;
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
     private final OwnRules rules;
     private final RuleTrials trials;
     private final Callers callers;
+    private final Slots<CallerId> underWay = new Slots<>();
 
     RuleResource(OwnRules rules, RuleTrials trials, Callers callers) {
         this.rules = rules;
@@ -65,7 +77,7 @@ class RuleResource {
             description =
                     "Types, constants and the tests beside each rule are checked as at start. Then the rules judge the stored resources"
                             + " of the accounts that the caller sees; nothing is written, and AWS is not called. How to write rules"
-                            + " is in docs/own-rules.md.")
+                            + " is in docs/own-rules.md. After half a minute a trial ends, and is not complete; each caller has one at a time.")
     @RequestBody(
             description = "A file with rules.",
             required = true,
@@ -86,15 +98,26 @@ class RuleResource {
         if (text == null || text.isBlank()) {
             throw MusterException.badField("body", "a file with rules in YAML is expected");
         }
-        AccountScope accounts = callers.current().accounts();
+        Caller caller = callers.current();
+        AccountScope accounts = caller.accounts();
         AccountScope asked = accountId.isEmpty() ? accounts : AccountScope.of(accountId);
+        if (underWay.take(caller.id(), MOST_OF_ONE, MOST_OF_ALL) != Slots.Claim.GRANTED) {
+            throw new MusterException(
+                    ErrorCode.TOO_MANY_REQUESTS, "There are too many trials of rules under way: try later");
+        }
+        Deadline deadline = Deadline.in(TIME_LIMIT);
         return Uni.createFrom()
                 .item(() -> good(rules.read(List.of(new RuleFile(file, text)))))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(good -> trials.run(
                                 asked,
-                                good.stream().<Rule<?>>map(ReadRule::rule).toList())
-                        .map(tried -> new CheckedRules(documents(good, tried))));
+                                good.stream().<Rule<?>>map(ReadRule::rule).toList(),
+                                deadline)
+                        .map(tried -> new CheckedRules(documents(good, tried))))
+                .onCancellation()
+                .invoke(deadline::end)
+                .onTermination()
+                .invoke(() -> underWay.giveBack(caller.id()));
     }
 
     private static List<ReadRule> good(List<ReadRule> read) {

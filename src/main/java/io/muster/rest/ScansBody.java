@@ -22,7 +22,10 @@ record ScansBody(
         @Nullable @Schema(description = "The kinds of resources; none for every kind.", maxItems = ScanForm.MOST_KINDS)
         List<ResourceKind> kinds,
 
-        @Nullable @Schema(description = "The reason for the scan, which the list of scans shows.", maxLength = ScanForm.LONGEST_REASON)
+        @Nullable
+        @Schema(
+                description = "The reason for the scan, which the list of scans shows.",
+                maxLength = ScanForm.LONGEST_REASON)
         String reason,
 
         @Nullable @Schema(description = ScanDocument.FULL, defaultValue = "false")

@@ -154,7 +154,8 @@ class WebhookCalls {
         Caller caller = callers.current();
         if (!caller.accounts().isEveryAccount()) {
             throw new MusterException(
-                    ErrorCode.FORBIDDEN, "Webhooks receive the findings of every account: only callers who may see every account can use them");
+                    ErrorCode.FORBIDDEN,
+                    "Webhooks receive the findings of every account: only callers who may see every account can use them");
         }
         return caller;
     }

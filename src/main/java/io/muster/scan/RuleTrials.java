@@ -7,6 +7,7 @@ import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Sql;
 import io.muster.platform.AccountScope;
 import io.muster.rule.Assessment;
+import io.muster.rule.Assessment.Result;
 import io.muster.rule.Rule;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
@@ -14,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +43,8 @@ public class RuleTrials {
         this.database = database;
     }
 
-    /** The verdicts of each rule, by its id, on the resources in the accounts. */
-    public Uni<Map<String, RuleTrial>> run(AccountScope accounts, List<Rule<?>> rules) {
+    /** The verdicts of each rule, by its id, on the resources in the accounts, as far as the deadline lets it come. */
+    public Uni<Map<String, RuleTrial>> run(AccountScope accounts, List<Rule<?>> rules, Deadline deadline) {
         Map<String, RuleTrial> trials = new LinkedHashMap<>();
         rules.forEach(rule -> trials.put(rule.metadata().ruleId(), new RuleTrial()));
         if (rules.isEmpty()) {
@@ -52,7 +54,7 @@ public class RuleTrials {
                 .chain(places -> Multi.createFrom()
                         .iterable(places)
                         .onItem()
-                        .transformToUniAndConcatenate(place -> judge(place.scope(), rules, trials))
+                        .transformToUniAndConcatenate(place -> judge(place.scope(), rules, trials, deadline))
                         .collect()
                         .last())
                 .replaceWith(trials);
@@ -71,27 +73,33 @@ public class RuleTrials {
                 Place.class);
     }
 
-    private Uni<Void> judge(Scope scope, List<Rule<?>> rules, Map<String, RuleTrial> trials) {
+    private Uni<Void> judge(Scope scope, List<Rule<?>> rules, Map<String, RuleTrial> trials, Deadline deadline) {
         List<Rule<?>> here = rules.stream()
                 .filter(rule -> rule.metadata().resourceKind().global() == scope.isGlobal())
                 .toList();
         if (here.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        if (trials.values().stream().mapToLong(RuleTrial::judged).sum() >= MOST_RESOURCES) {
+        if (deadline.isPast()
+                || trials.values().stream().mapToLong(RuleTrial::judged).sum() >= MOST_RESOURCES) {
             here.forEach(rule -> trials.get(rule.metadata().ruleId()).breakOff());
             return Uni.createFrom().voidItem();
         }
         Set<ResourceKind> kinds = EnumSet.noneOf(ResourceKind.class);
         here.forEach(rule -> kinds.addAll(rule.needs()));
         return estates.of(scope, kinds, here.stream().anyMatch(Rule::readsSignals))
-                .invoke(estate -> judge(estate, here, trials))
+                .invoke(estate -> judge(estate, here, trials, deadline))
                 .replaceWithVoid();
     }
 
-    private static void judge(Estate estate, List<Rule<?>> rules, Map<String, RuleTrial> trials) {
-        Assessment.trial(rules)
-                .assess(estate)
-                .forEach(result -> trials.get(result.rule().ruleId()).add(result));
+    private static void judge(Estate estate, List<Rule<?>> rules, Map<String, RuleTrial> trials, Deadline deadline) {
+        Iterator<Result> results = Assessment.trial(rules).assess(estate).iterator();
+        while (!deadline.isPast() && results.hasNext()) {
+            Result result = results.next();
+            trials.get(result.rule().ruleId()).add(result);
+        }
+        if (deadline.isPast()) {
+            rules.forEach(rule -> trials.get(rule.metadata().ruleId()).breakOff());
+        }
     }
 }

@@ -80,8 +80,15 @@ class SessionTest {
         String changed = session.substring(0, session.length() - 2)
                 + (last == 'A' ? 'B' : 'A')
                 + session.charAt(session.length() - 1);
-        for (String cookie :
-                List.of(changed, session.substring(4), "A", "AAAA", "A".repeat(18), "%00", session + "AAAA")) {
+        for (String cookie : List.of(
+                changed,
+                session.substring(4),
+                "A",
+                "AAAA",
+                "A".repeat(18),
+                "%00",
+                session + "AAAA",
+                SealedSessions.ofAnotherForm(AccessSettings.SECRET))) {
             Response answer = given().cookie(SESSION, cookie).get(CALLER);
             IdentityTest.assertRefused(answer, 401, "UNAUTHENTICATED");
             assertThat(answer.detailedCookie(SESSION).getMaxAge()).isZero();

@@ -70,6 +70,24 @@ class CrossSiteTest {
                 .statusCode(200);
     }
 
+    /** A page of that name, which its owner has let mean this machine, is of the same origin for the browser. */
+    @ParameterizedTest
+    @CsvSource({
+        "evil.example, 403",
+        "localhost.evil.example, 403",
+        "127.0.0.1.evil.example, 403",
+        "10.1.2.3, 403",
+        "LOCALHOST, 200",
+        "127.0.0.1, 200",
+        "[::1], 200"
+    })
+    void aNameThatWasLetMeanThisMachineIsNotServed(String host, int status) {
+        String authority = host + ":" + RestAssured.port;
+        given().header("Host", authority).get("/api/v1/scans").then().statusCode(status);
+        graphql(given().header("Host", authority).header("Origin", "http://" + authority))
+                .statusCode(status);
+    }
+
     @Test
     void whatAFormCanSendIsNoCall() {
         given().contentType("text/plain")

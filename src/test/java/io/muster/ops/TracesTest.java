@@ -153,6 +153,44 @@ class TracesTest {
     }
 
     @Test
+    void theQueryOfAnAddressIsNotInItsSpan() {
+        // when
+        given().header("traceparent", "00-" + CALLERS_TRACE + "-00f067aa0ba902b7-01")
+                .get("/api/v1/findings/export?format=ndjson&search=confidential-literal")
+                .then()
+                .statusCode(200);
+
+        // then
+        await().atMost(LIMIT).until(() -> spans().stream().anyMatch(span -> span.getKind() == SpanKind.SERVER));
+        SpanData request = only(spans(), span -> span.getKind() == SpanKind.SERVER);
+        assertThat(text(request, "url.path")).isEqualTo("/api/v1/findings/export");
+        assertThat(everything(spans())).doesNotContain("confidential-literal");
+    }
+
+    /** Its address is a secret. */
+    @Test
+    void theCallOfAWebhookMakesNoSpan() {
+        // given
+        String webhook = given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "name", "traced", "url", "https://localhost:1/services/confidential-path", "format", "SLACK"))
+                .post("/api/v1/webhooks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("webhookId");
+
+        // when
+        given().header("traceparent", "00-" + CALLERS_TRACE + "-00f067aa0ba902b7-01")
+                .post("/api/v1/webhooks/{id}/test", webhook);
+
+        // then
+        await().atMost(LIMIT).until(() -> spans().stream().anyMatch(span -> span.getKind() == SpanKind.SERVER));
+        assertThat(everything(spans())).doesNotContain("confidential-path");
+        given().delete("/api/v1/webhooks/{id}", webhook).then().statusCode(204);
+    }
+
+    @Test
     void lookingForWorkMakesNoTraces() {
         assertThat(exported.getFinishedSpanItems())
                 .noneMatch(span -> span.getKind() == SpanKind.CLIENT

@@ -4,6 +4,8 @@ import io.muster.finding.webhook.Outgoing.Target;
 import io.muster.inventory.StorableText;
 import io.muster.platform.Texts;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Prepares the text of an answer for storage and display: short, on one line, and without the secrets that a target may send
@@ -23,13 +25,24 @@ final class Redaction {
         String text = without(answer, url.getRawQuery());
         text = without(text, url.getRawPath());
         for (String part : String.valueOf(url.getRawPath()).split("/", -1)) {
-            text = without(text, part);
+            text = without(without(text, part), decoded(part));
+        }
+        for (String part : String.valueOf(url.getRawQuery()).split("[&=]", -1)) {
+            text = without(without(text, part), decoded(part));
         }
         if (target.secret() != null) {
             text = text.replace(target.secret().value(), "***");
         }
         String line = StorableText.of(text.replaceAll("\\p{Cntrl}+", " ").strip());
         return Texts.cut(line, LONGEST);
+    }
+
+    private static String decoded(String part) {
+        try {
+            return URLDecoder.decode(part, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notCoded) {
+            return part;
+        }
     }
 
     private static String without(String text, String part) {

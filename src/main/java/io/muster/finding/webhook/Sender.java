@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -67,6 +68,8 @@ class Sender {
         this.payloads = payloads;
         this.clock = clock;
         this.timeout = config.timeout();
+        // a span would tell the address, which is a secret, and the receiver of the trace
+        trust.setTracingPolicy(TracingPolicy.IGNORE);
         this.client = vertx.createHttpClient(trust.setMaxPoolSize(POOL)
                 .setConnectTimeout((int) timeout.toMillis())
                 .setKeepAliveTimeout(IDLE_SECONDS));

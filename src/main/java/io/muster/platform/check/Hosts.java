@@ -6,6 +6,6 @@ public final class Hosts {
     private Hosts() {}
 
     public static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.matches("\\[?::1\\]?");
+        return host.matches("(?i)localhost|127(\\.\\d{1,3}){3}|\\[?::1\\]?");
     }
 }

@@ -17,8 +17,8 @@ final class Claims {
     private Claims() {}
 
     /**
-     * The texts of the claim: of a list each, of a text those between its commas and spaces. Empty where the token has no
-     * such claim; values that are no texts are ignored.
+     * The texts of the claim: each of a list as it is, for a role or a unit may have spaces in its name; of a single text those between its
+     * commas and spaces. Empty where the token has no such claim; values that are no texts are ignored.
      *
      * @param path a claim's name, or names divided by slashes, each in the one before
      */
@@ -38,10 +38,13 @@ final class Claims {
     }
 
     private static Stream<String> texts(Object claim) {
-        if (claim instanceof Collection<?> list) {
-            return list.stream().flatMap(Claims::texts);
-        }
-        String text = claim instanceof JsonString json ? json.getString() : claim instanceof String plain ? plain : "";
-        return Arrays.stream(text.split("[,\\s]+")).filter(word -> !word.isEmpty());
+        Stream<String> texts = claim instanceof Collection<?> list
+                ? list.stream().map(Claims::text).map(String::strip)
+                : Arrays.stream(text(claim).split("[,\\s]+", -1));
+        return texts.filter(text -> !text.isEmpty());
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof JsonString json ? json.getString() : value instanceof String plain ? plain : "";
     }
 }

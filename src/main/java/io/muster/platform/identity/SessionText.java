@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -83,6 +84,15 @@ final class SessionText {
         out.writeBoolean(grant.value() != null);
         if (grant.value() != null) {
             out.writeUTF(grant.value());
+        }
+    }
+
+    /** The content; empty for bytes of a form, a role or a kind of grant that only another version of Muster knows. */
+    static Optional<Content> known(byte[] bytes) {
+        try {
+            return Optional.of(read(bytes));
+        } catch (IllegalArgumentException ofAnotherVersion) {
+            return Optional.empty();
         }
     }
 

@@ -91,7 +91,7 @@ public class Sessions {
     public Optional<Session> of(RoutingContext call) {
         return cookie(call)
                 .flatMap(seal::open)
-                .map(SessionText::read)
+                .flatMap(SessionText::known)
                 .filter(content -> clock.instant().isBefore(content.session().ends()))
                 .flatMap(this::current);
     }

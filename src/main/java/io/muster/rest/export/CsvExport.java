@@ -18,7 +18,11 @@ import java.util.stream.Collectors;
 @Singleton
 class CsvExport implements ExportFormat {
 
-    private static final Pattern QUOTED = Pattern.compile("[\",\r\n]");
+    private static final Pattern QUOTED = Pattern.compile("[\",;\t\r\n]");
+
+    /** Where a spreadsheet that takes semicolons or tabs for the ends of fields would begin a formula. */
+    private static final Pattern INNER_FORMULA = Pattern.compile("([;\t]\\s*)(?=[=+\\-@\uff1d\uff0b\uff0d\uff20])");
+
     private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
     private static final Map<String, Function<FindingView, Object>> COLUMNS = columns();
@@ -77,6 +81,7 @@ class CsvExport implements ExportFormat {
     static String field(@Nullable Object value) {
         String text = value == null ? "" : value.toString();
         String harmless = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        harmless = INNER_FORMULA.matcher(harmless).replaceAll("$1'");
         return QUOTED.matcher(harmless).find() ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 }

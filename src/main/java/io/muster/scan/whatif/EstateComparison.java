@@ -14,6 +14,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.rule.Assessment;
 import io.muster.rule.Severity;
+import io.muster.scan.Deadline;
 import io.muster.scan.whatif.WhatIfAnswer.AttackPathDifference;
 import io.muster.scan.whatif.WhatIfAnswer.ExposureDifference;
 import io.muster.scan.whatif.WhatIfAnswer.PrivilegeDifference;

@@ -5,6 +5,7 @@ import io.muster.rule.Assessment;
 import io.muster.rule.Assessment.Result;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
+import io.muster.scan.Deadline;
 import io.muster.scan.whatif.WhatIfAnswer.FindingDifference;
 import io.muster.scan.whatif.WhatIfAnswer.Subject;
 import jakarta.annotation.Nullable;

@@ -15,6 +15,7 @@ import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.muster.platform.Nearest;
 import io.muster.rule.Assessment;
+import io.muster.scan.Deadline;
 import io.muster.scan.StoredEstates;
 import io.muster.scan.whatif.WhatIfAnswer.Applied;
 import io.muster.scan.whatif.WhatIfAnswer.Ignored;

@@ -23,10 +23,13 @@ class CsvExportTest {
                 argumentSet("a plus", "+1", "'+1"),
                 argumentSet("a minus", "-1", "'-1"),
                 argumentSet("an at sign", "@SUM(A1)", "'@SUM(A1)"),
-                argumentSet("a tab", "\t=1", "'\t=1"),
+                argumentSet("a tab", "\t=1", "\"'\t'=1\""),
                 argumentSet("a line feed before a formula", "\n=1", "\"'\n=1\""),
                 argumentSet("a full-width equals sign", "\uff1d1", "'\uff1d1"),
                 argumentSet("an equals sign within", "a=b", "a=b"),
+                argumentSet("a formula behind a semicolon", "x;=1+1", "\"x;'=1+1\""),
+                argumentSet("a formula behind a semicolon and spaces", "x; -1", "\"x; '-1\""),
+                argumentSet("a semicolon alone", "x;y", "\"x;y\""),
                 argumentSet("a number", 42, "42"));
     }
 

@@ -25,6 +25,7 @@ import io.muster.platform.MusterException;
 import io.muster.rule.Assessment;
 import io.muster.rule.EveryRule;
 import io.muster.rule.Severity;
+import io.muster.scan.Deadline;
 import io.muster.scan.whatif.WhatIfAnswer.Subject;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -1,11 +1,11 @@
-package io.muster.scan.whatif;
+package io.muster.scan;
 
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import java.time.Duration;
 
 /** The time by which an answer must be complete. */
-final class Deadline {
+public final class Deadline {
 
     private volatile long end;
     private final Duration limit;
@@ -15,21 +15,27 @@ final class Deadline {
         end = System.nanoTime() + limit.toNanos();
     }
 
-    static Deadline in(Duration limit) {
+    /** The deadline after this time. */
+    public static Deadline in(Duration limit) {
         return new Deadline(limit);
     }
 
     /** Sets the deadline to now, because no caller waits for the answer any more. */
-    void end() {
+    public void end() {
         end = System.nanoTime() - 1;
     }
 
-    boolean isPast() {
+    /** Whether no more work is to be done. */
+    public boolean isPast() {
         return System.nanoTime() - end > 0;
     }
 
-    /** @throws MusterException if it is past */
-    void check() {
+    /**
+     * Fails if it is past.
+     *
+     * @throws MusterException {@code TIMEOUT}
+     */
+    public void check() {
         if (isPast()) {
             throw new MusterException(
                     ErrorCode.TIMEOUT, "The changes could not be judged within " + limit.toSeconds() + " s");
