@@ -74,6 +74,7 @@ class LifecyclePolicyCollector extends DetailCollector<LifecyclePolicySummary, L
                 listed.defaultPolicy(),
                 policy.executionRoleArn(),
                 details == null ? null : resourceTypes(details),
+                details == null ? null : Canonical.strings(details.resourceLocationsAsStrings().stream()),
                 details == null ? null : tags(details.targetTags()),
                 details == null ? null : schedules(details),
                 details == null ? null : details.createInterval(),

@@ -228,6 +228,11 @@ public final class Estate {
         return !extent.unlisted().contains(region) && !extent.unread().contains(arn);
     }
 
+    /** The regions (or {@code global}) in which resources of the kind may exist that are not known. */
+    public Set<String> partial(ResourceKind kind) {
+        return knowledge.of(kind).partial();
+    }
+
     /** When the kind was last listed completely, as far as that was before {@link #asOf}. */
     public Instant listedAt(ResourceKind kind) {
         return Optional.ofNullable(knowledge.of(kind).listedAt()).orElse(asOf);

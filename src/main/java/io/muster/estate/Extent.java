@@ -58,6 +58,12 @@ public record Extent(
         return unlisted.isEmpty();
     }
 
+    /** The regions (or {@code global}) in which there may be resources that are not known. */
+    Set<String> partial() {
+        return Stream.concat(unlisted.stream(), unread.stream().map(arn -> arn.split(":", -1)[3]))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Whether some resources of the kind were read, so that these may be judged. */
     boolean reads() {
         return lists() || partly;

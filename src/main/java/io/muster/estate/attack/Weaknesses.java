@@ -13,6 +13,7 @@ import io.muster.inventory.kind.PatchState;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.ToggleState;
 import io.muster.inventory.kind.UserData;
+import jakarta.annotation.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The weaknesses of single instances, from the same facts as the rules that judge each of them. */
 public final class Weaknesses {
@@ -129,6 +129,9 @@ public final class Weaknesses {
     private void managed(ManagedInstance node) {
         PatchState patches = node.patchState();
         if (patches == null) {
+            if (ManagedNodes.takesNoPatches(node, instance)) {
+                return;
+            }
             if (Boolean.FALSE.equals(node.patchesScanned())) {
                 add(Weakness.Type.UNPATCHED, "nothing has ever looked for its missing patches");
             } else {
@@ -141,11 +144,14 @@ public final class Weaknesses {
 
     private void patches(PatchState patches) {
         Instant looked = patches.operationEndTime();
-        int missing = Stream.of(patches.criticalNonCompliant(), patches.securityNonCompliant())
-                .mapToInt(count -> count == null ? 0 : count)
-                .sum();
-        if (missing > 0) {
-            add(Weakness.Type.UNPATCHED, missing + " critical or security patches are missing");
+        int critical = count(patches.criticalNonCompliant());
+        int security = count(patches.securityNonCompliant());
+        if (critical + security > 0) {
+            add(
+                    Weakness.Type.UNPATCHED,
+                    patches.onlyWaitsForReboot()
+                            ? "critical or security patches are installed, and wait for a reboot"
+                            : lacking(critical, security));
         } else if (looked != null && ManagedNodes.scannedLongAgo(looked, estate.asOf())) {
             add(Weakness.Type.UNPATCHED, "nothing has looked for its missing patches since " + day(looked));
         } else if (patches.criticalNonCompliant() == null || patches.securityNonCompliant() == null) {
@@ -153,6 +159,16 @@ public final class Weaknesses {
         } else if (looked == null) {
             maybe(Weakness.Type.UNPATCHED, "when its missing patches were last looked for is not known");
         }
+    }
+
+    private static int count(@Nullable Integer told) {
+        return told == null ? 0 : told;
+    }
+
+    /** A patch may be a critical and a security one. */
+    private static String lacking(int critical, int security) {
+        return (critical > 0 && security > 0 ? "at least " : "") + Math.max(critical, security)
+                + " critical or security patches are missing";
     }
 
     private void image() {

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The roles of an account's estate with their privileges, each policy document of which is compiled once. */
@@ -151,6 +153,29 @@ final class AccountPrivileges {
         return estate.holds(ResourceKind.INSTANCE) && holds(ResourceKind.INSTANCE_PROFILE)
                 ? InstanceRoles.of(estate).instancesOf(role)
                 : List.of();
+    }
+
+    /** The account first, then the regions in which instances run with the role, or may. */
+    List<Breadth> breadths(Resource<Role> role) {
+        if (!estate.holds(ResourceKind.INSTANCE)) {
+            return List.of(Breadth.ACCOUNT);
+        }
+        Set<String> certain = regions(instancesOf(role));
+        Set<String> possible = new TreeSet<>(estate.partial(ResourceKind.INSTANCE));
+        if (!holds(ResourceKind.INSTANCE_PROFILE)) {
+            possible.addAll(regions(estate.stored(Instance.class)));
+        }
+        possible.removeAll(certain);
+        return Stream.of(
+                        Stream.of(Breadth.ACCOUNT),
+                        certain.stream().map(region -> new Breadth(region, Certainty.YES)),
+                        possible.stream().map(region -> new Breadth(region, Certainty.POSSIBLE)))
+                .flatMap(breadths -> breadths)
+                .toList();
+    }
+
+    private static Set<String> regions(List<Resource<Instance>> instances) {
+        return instances.stream().map(one -> one.scope().region()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether some instance profile holds the role; perhaps where not all of them are known. */

@@ -2,8 +2,9 @@ package io.muster.estate.privilege;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The rights of a role to read the contents of the account's data stores. */
+/** The rights of a role to read the contents of the account's data stores, all of those of a region among them. */
 final class DataReads {
 
     private static final String ANY = RolePrivileges.ANY_NAME;
@@ -22,20 +23,33 @@ final class DataReads {
 
     private DataReads() {}
 
-    /** The actions by which the role certainly reads everything of a data store. */
+    /** The actions by which the role certainly reads everything of a data store, with the region where it is that of one alone. */
     static List<String> certain(RolePrivileges role) {
+        List<Breadth> breadths = role.breadths();
         return RESOURCES.keySet().stream()
-                .filter(action -> allows(role, action) == Certainty.YES)
+                .flatMap(action -> certain(role, action, breadths))
                 .sorted()
                 .toList();
     }
 
-    /** Whether the role reads everything of some data store. */
-    static Certainty ofAny(RolePrivileges role) {
-        return RESOURCES.keySet().stream().map(action -> allows(role, action)).reduce(Certainty.NO, Certainty::or);
+    private static Stream<String> certain(RolePrivileges role, String action, List<Breadth> breadths) {
+        List<Breadth> held = breadths.stream()
+                .filter(breadth -> allows(role, action, breadth) == Certainty.YES)
+                .toList();
+        return held.contains(Breadth.ACCOUNT)
+                ? Stream.of(action)
+                : held.stream().map(breadth -> breadth.told(action));
     }
 
-    private static Certainty allows(RolePrivileges role, String action) {
-        return role.allows(action, RESOURCES.get(action).formatted(role.partition(), role.accountId()));
+    /** Whether the role reads everything of some data store. */
+    static Certainty ofAny(RolePrivileges role) {
+        return role.breadths().stream()
+                .flatMap(breadth -> RESOURCES.keySet().stream().map(action -> allows(role, action, breadth)))
+                .reduce(Certainty.NO, Certainty::or);
+    }
+
+    private static Certainty allows(RolePrivileges role, String action, Breadth breadth) {
+        String everything = RESOURCES.get(action).formatted(role.partition(), role.accountId());
+        return role.allows(action, breadth.arn(everything)).and(breadth.counts());
     }
 }

@@ -238,7 +238,12 @@ public final class RolePrivileges {
         return account.search(question);
     }
 
-    /** The data stores of the account of which it may read everything, by the action that reads. */
+    /** What a right to everything may span, so that it is a broad one: the account first, then regions. */
+    public List<Breadth> breadths() {
+        return account.breadths(role);
+    }
+
+    /** The actions by which it may read everything of a data store of the account, or of a region in which instances run with it. */
     public List<String> dataReads() {
         return DataReads.certain(this);
     }
@@ -258,7 +263,7 @@ public final class RolePrivileges {
                 : new RolePrivileges(role, account, OrganizationLimits.NONE);
     }
 
-    /** Whether the role may read everything in some data store of the account. */
+    /** Whether the role may read everything in some data store of the account, or of a region in which instances run with it. */
     public Certainty readsAllData() {
         return DataReads.ofAny(this);
     }

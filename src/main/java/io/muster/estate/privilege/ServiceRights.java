@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Whether a role may do everything that a service offers, to everything of the account: by a wildcard, or by as many names as it takes.
+ * Whether a role may do everything that a service offers, to everything of the account or of one region: by a wildcard, or by as many names as it takes.
  * The file {@code privilege/service-actions.json} has the actions of the services that matter.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
@@ -62,10 +62,10 @@ public final class ServiceRights {
         return SERVICES.get(service).actions();
     }
 
-    /** Whether the role may do every action of the service to everything. */
-    public static Certainty everything(RolePrivileges role, String service) {
+    /** Whether the role may do every action of the service to everything of that breadth. */
+    public static Certainty everything(RolePrivileges role, String service, Breadth breadth) {
         Service one = SERVICES.get(service);
-        String resource = resource(role, one);
+        String resource = breadth.arn(resource(role, one));
         Certainty all = Certainty.YES;
         for (String action : one.actions()) {
             all = all == Certainty.NO ? all : all.and(role.allows(action, resource));
@@ -74,9 +74,9 @@ public final class ServiceRights {
     }
 
     /** The statements that allow it. */
-    public static List<Statement> grants(RolePrivileges role, String service) {
+    public static List<Statement> grants(RolePrivileges role, String service, Breadth breadth) {
         Service one = SERVICES.get(service);
-        String resource = resource(role, one);
+        String resource = breadth.arn(resource(role, one));
         return one.actions().stream()
                 .flatMap(action -> role.policies().statements(role.request(action, resource), true).stream())
                 .distinct()

@@ -226,7 +226,12 @@ public final class GuardedWays {
         return !other.equals(endpoint.ipAddressType());
     }
 
-    /** The answers go back to the endpoint, which needs no way to the internet: the client's address needs no route, but passes the ACLs. */
+    /**
+     * A rule for the endpoint's group admits the client too. The answers go back to the endpoint, which needs no way to the internet: the client's address needs no route, but passes the ACLs.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/eice-security-groups.html">Security groups for EC2 Instance Connect
+     *     Endpoint</a>
+     */
     private Passage keeping(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni, Cidr address) {
         String subnet = String.valueOf(endpoint.attributes().subnetId());
         String target = String.valueOf(eni.attributes().subnetId());
@@ -251,12 +256,25 @@ public final class GuardedWays {
             gates.add(acls.out(subnet).readdressed(address, clients));
             gates.add(acls.in(target));
         }
-        gates.addAll(Reach.of(estate).entry(eni));
+        gates.addAll(
+                Reach.of(estate).entry(eni, Set.copyOf(endpoint.attributes().securityGroupIds())));
         if (!sameSubnet) {
             gates.add(acls.answersOut(target));
             gates.add(acls.answersIn(subnet).readdressed(address, clients));
         }
         return new Passage(List.copyOf(gates));
+    }
+
+    /** Whether the groups of the endpoint let a tunnel out to the port of the interface. */
+    public Reachable letsOut(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni, int port) {
+        Passage groups =
+                new Passage(List.of(out(endpoint, Set.copyOf(eni.attributes().securityGroupIds()))));
+        return Outcome.best(HostPair.addresses(eni)
+                        .filter(address -> carries(endpoint.attributes(), address.family()))
+                        .map(address -> groups.ask(
+                                Traffic.of(ServiceRange.ports(ServiceRange.TCP, port, port), CidrSet.of(address)))))
+                .map(Outcome::reachable)
+                .orElse(Reachable.NO);
     }
 
     private Gate out(Resource<InstanceConnectEndpoint> endpoint, Set<String> groups) {

@@ -8,7 +8,6 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Subnet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,9 +24,6 @@ record RegionBlock(Estate estate) {
 
     private static final String ALLOW_ALL = "allow-bidirectional";
     private static final String ALLOW_EGRESS = "allow-egress";
-
-    /** The states of an exclusion that was never made, or is no more. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of("create-failed", "delete-complete", "disable-complete");
 
     /** The region's mode; empty where it was not read. */
     Optional<String> mode() {
@@ -86,6 +82,6 @@ record RegionBlock(Estate estate) {
         return estate.stored(BlockPublicAccessExclusion.class).stream()
                 .filter(estate::current)
                 .map(Resource::attributes)
-                .filter(one -> !WITHOUT_EFFECT.contains(String.valueOf(one.state())));
+                .filter(one -> !one.withoutEffect());
     }
 }

@@ -38,8 +38,15 @@ public record BlockPublicAccessExclusion(
 
     private static final Set<String> IN_FORCE = Set.of("create-complete", "update-complete");
 
-    /** Whether it has an effect: what is being made or undone has none yet, or none any more. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("create-failed", "delete-complete", "disable-complete");
+
+    /** Whether it has an effect for certain: of one that is being changed, or could not be, that is not known. */
     public boolean inForce() {
         return state != null && IN_FORCE.contains(state);
+    }
+
+    /** Whether it was never made, or is no more. */
+    public boolean withoutEffect() {
+        return state != null && WITHOUT_EFFECT.contains(state);
     }
 }

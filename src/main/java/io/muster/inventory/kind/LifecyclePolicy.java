@@ -45,6 +45,12 @@ public record LifecyclePolicy(
         @Nullable
         List<String> resourceTypes,
 
+        @Described(
+                "Where it works: CLOUD for all of the region, or OUTPOST or LOCAL_ZONE alone; empty where AWS does not tell,"
+                        + " absent where the policy could not be read.")
+        @Nullable
+        List<String> resourceLocations,
+
         @Described("The tags of which a resource needs one to be covered; absent where the policy could not be read.")
         @Nullable
         List<TagMatch> targetTags,
@@ -73,6 +79,7 @@ public record LifecyclePolicy(
             "policyLanguage",
             "executionRoleArn",
             "resourceTypes",
+            "resourceLocations",
             "targetTags",
             "schedules",
             "createInterval",

@@ -2,6 +2,7 @@ package io.muster.inventory.kind;
 
 import jakarta.annotation.Nullable;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** The state of the patches of a managed node. */
 @Described("The state of the patches of a managed node, by Patch Manager's last operation on it.")
@@ -36,4 +37,13 @@ public record PatchState(
         String operation,
 
         @Described("When the operation ended.") @Nullable @Unhashed(Flicker.USE)
-        Instant operationEndTime) {}
+        Instant operationEndTime) {
+
+    /** Whether what does not comply is installed, and waits for a reboot: such a patch counts among the critical and the security ones, too. */
+    public boolean onlyWaitsForReboot() {
+        return pendingReboot != null
+                && pendingReboot > 0
+                && Stream.of(missing, failed, installedRejected)
+                        .allMatch(count -> Integer.valueOf(0).equals(count));
+    }
+}

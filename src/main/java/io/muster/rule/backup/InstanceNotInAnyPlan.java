@@ -36,7 +36,7 @@ class InstanceNotInAnyPlan extends InstanceRule {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.List;
 final class LifecycleCover {
 
     private static final String ENABLED = "ENABLED";
+    private static final String CLOUD = "CLOUD";
     private static final String EVENT_BASED = "EVENT_BASED_POLICY";
 
     private LifecycleCover() {}
@@ -37,7 +38,18 @@ final class LifecycleCover {
             return Certainty.NO;
         }
         Certainty excluded = excluded(policy.exclusions(), target, volume);
-        return chosen(policy, target).and(not(excluded));
+        return chosen(policy, target).and(not(excluded)).and(place(policy.resourceLocations()));
+    }
+
+    /**
+     * Whether it works where the target is: on an Outpost or in a Local Zone alone, that depends on the target's zone. Empty is a default policy's.
+     *
+     * @see <a href="https://docs.aws.amazon.com/dlm/latest/APIReference/API_PolicyDetails.html">PolicyDetails</a>
+     */
+    private static Certainty place(@Nullable List<String> locations) {
+        return locations == null || locations.isEmpty() || locations.contains(CLOUD)
+                ? Certainty.YES
+                : Certainty.POSSIBLE;
     }
 
     private static Certainty chosen(LifecyclePolicy policy, Resource<?> target) {

@@ -22,12 +22,18 @@ import java.util.Objects;
 
 /**
  * Applies only where locked backups are required, by a tag or for all production instances, and to the newest snapshot of each
- * volume.
+ * volume. One of AWS Backup cannot be deleted through EC2: the lock of its vault protects it, and a lock of its own would only keep AWS Backup
+ * from ending it in time.
+ *
+ * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshot-lock.html">Amazon EBS snapshot lock</a>
  */
 @Singleton
 class SnapshotNotLocked extends RecordRule<Snapshot> {
 
     private static final String EXPIRED = "expired";
+
+    /** The tag that AWS Backup gives its snapshots. */
+    private static final String OF_BACKUP = "aws:backup:source-resource";
 
     private final Baseline baseline;
 
@@ -53,6 +59,11 @@ class SnapshotNotLocked extends RecordRule<Snapshot> {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    @Override
     public Verdict judge(Resource<Snapshot> resource, Estate estate) {
         Snapshot snapshot = resource.attributes();
         return SnapshotStates.unlessCompleted(snapshot).orElseGet(() -> judge(resource, snapshot, estate));
@@ -60,16 +71,21 @@ class SnapshotNotLocked extends RecordRule<Snapshot> {
 
     private Verdict judge(Resource<Snapshot> resource, Snapshot snapshot, Estate estate) {
         return snapshot.volumeId() != null
+                        && !resource.tags().containsKey(OF_BACKUP)
                         && asked(snapshot.volumeId(), estate)
                         && newest(snapshot.volumeId(), snapshot, estate)
                 ? estate.find(SnapshotLock.class, resource.resourceId())
                         .map(lock -> locked(resource, lock.attributes()))
-                        .orElseGet(() -> fail(
-                                "The newest snapshot of the volume has no lock.",
-                                Evidence.of("snapshotId", resource.resourceId())
-                                        .and("volumeId", snapshot.volumeId())
-                                        .facts()))
+                        .orElseGet(() -> unlocked(resource))
                 : Verdict.notApplicable();
+    }
+
+    private Verdict unlocked(Resource<Snapshot> resource) {
+        return fail(
+                "The newest snapshot of the volume has no lock.",
+                Evidence.of("snapshotId", resource.resourceId())
+                        .and("volumeId", resource.attributes().volumeId())
+                        .facts());
     }
 
     private static boolean newest(String volumeId, Snapshot snapshot, Estate estate) {

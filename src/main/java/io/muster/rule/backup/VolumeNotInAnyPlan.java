@@ -45,7 +45,7 @@ class VolumeNotInAnyPlan extends RecordRule<Volume> {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

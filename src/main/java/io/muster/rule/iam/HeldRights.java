@@ -1,6 +1,7 @@
 package io.muster.rule.iam;
 
 import io.muster.estate.Estate;
+import io.muster.estate.privilege.Breadth;
 import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.estate.privilege.Statement;
@@ -8,6 +9,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
+import io.muster.inventory.kind.Scope;
 import io.muster.rule.Evidence;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Verdict;
@@ -17,9 +19,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A rule about rights that a role holds by all of its policies together. One of the rights is enough. */
+/**
+ * A rule about rights that a role holds by all of its policies together, for the whole account or for a region in which instances run with it.
+ * One of the rights is enough.
+ */
 abstract class HeldRights extends RoleInUse {
 
     /** A right that a role may hold. */
@@ -28,10 +34,11 @@ abstract class HeldRights extends RoleInUse {
         /** Its name in the message. */
         String name();
 
-        Certainty heldBy(Resource<Role> role, RolePrivileges privileges);
+        /** Whether the role has it for all that the breadth spans. */
+        Certainty heldBy(RolePrivileges privileges, Breadth breadth);
 
         /** The statements that allow it. */
-        Stream<Statement> grants(Resource<Role> role, RolePrivileges privileges);
+        Stream<Statement> grants(RolePrivileges privileges, Breadth breadth);
     }
 
     /**
@@ -52,21 +59,22 @@ abstract class HeldRights extends RoleInUse {
         }
 
         @Override
-        public Certainty heldBy(Resource<Role> role, RolePrivileges privileges) {
+        public Certainty heldBy(RolePrivileges privileges, Breadth breadth) {
             return actions.stream()
-                    .flatMap(action ->
-                            resources.stream().map(resource -> privileges.allows(action, arn(role, resource))))
+                    .flatMap(action -> resources.stream()
+                            .map(resource -> privileges.allows(action, arn(privileges, breadth, resource))))
                     .reduce(Certainty.YES, Certainty::and);
         }
 
         @Override
-        public Stream<Statement> grants(Resource<Role> role, RolePrivileges privileges) {
-            String resource = arn(role, resources.get(0));
+        public Stream<Statement> grants(RolePrivileges privileges, Breadth breadth) {
+            String resource = arn(privileges, breadth, resources.get(0));
             return actions.stream().flatMap(action -> privileges.decide(action, resource).grants().stream());
         }
 
-        static String arn(Resource<Role> role, String resource) {
-            return resource.formatted(role.scope().partition(), role.scope().accountId());
+        static String arn(RolePrivileges privileges, Breadth breadth, String resource) {
+            Scope scope = privileges.role().scope();
+            return breadth.arn(resource.formatted(scope.partition(), scope.accountId()));
         }
     }
 
@@ -91,7 +99,7 @@ abstract class HeldRights extends RoleInUse {
 
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override
@@ -106,11 +114,11 @@ abstract class HeldRights extends RoleInUse {
         Set<Map<String, String>> statements = new LinkedHashSet<>();
         boolean open = false;
         for (Right right : rights) {
-            Certainty certainty = right.heldBy(role, privileges);
-            open |= certainty == Certainty.POSSIBLE;
-            if (certainty == Certainty.YES) {
-                held.add(right.name());
-                right.grants(role, privileges).forEach(grant -> statements.add(grant.facts()));
+            Map<Certainty, List<Breadth>> spans = spans(right, privileges);
+            open |= spans.containsKey(Certainty.POSSIBLE);
+            for (Breadth breadth : widest(spans.getOrDefault(Certainty.YES, List.of()))) {
+                held.add(breadth.told(right.name()));
+                right.grants(privileges, breadth).forEach(grant -> statements.add(grant.facts()));
             }
         }
         if (!held.isEmpty()) {
@@ -121,5 +129,19 @@ abstract class HeldRights extends RoleInUse {
         return open
                 ? Verdict.unknown("the role has such rights under conditions that cannot be judged from its policies")
                 : Verdict.pass();
+    }
+
+    private static Map<Certainty, List<Breadth>> spans(Right right, RolePrivileges privileges) {
+        return privileges.breadths().stream()
+                .collect(Collectors.groupingBy(
+                        breadth -> right.heldBy(privileges, breadth).and(breadth.counts())));
+    }
+
+    private static List<Breadth> widest(List<Breadth> held) {
+        return held.stream()
+                .filter(breadth -> breadth.region() == null)
+                .findFirst()
+                .map(List::of)
+                .orElse(held);
     }
 }

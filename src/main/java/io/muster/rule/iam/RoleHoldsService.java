@@ -1,12 +1,11 @@
 package io.muster.rule.iam;
 
+import io.muster.estate.privilege.Breadth;
 import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.estate.privilege.ServiceRights;
 import io.muster.estate.privilege.Statement;
-import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Role;
 import io.muster.rule.Area;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
@@ -23,13 +22,13 @@ class RoleHoldsService extends HeldRights {
     private record Service(String name) implements Right {
 
         @Override
-        public Certainty heldBy(Resource<Role> role, RolePrivileges privileges) {
-            return ServiceRights.everything(privileges, name);
+        public Certainty heldBy(RolePrivileges privileges, Breadth breadth) {
+            return ServiceRights.everything(privileges, name, breadth);
         }
 
         @Override
-        public Stream<Statement> grants(Resource<Role> role, RolePrivileges privileges) {
-            return ServiceRights.grants(privileges, name).stream();
+        public Stream<Statement> grants(RolePrivileges privileges, Breadth breadth) {
+            return ServiceRights.grants(privileges, name, breadth).stream();
         }
     }
 

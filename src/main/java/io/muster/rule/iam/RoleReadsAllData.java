@@ -1,11 +1,10 @@
 package io.muster.rule.iam;
 
+import io.muster.estate.privilege.Breadth;
 import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.estate.privilege.Statement;
-import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
-import io.muster.inventory.kind.Role;
 import io.muster.rule.Area;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
@@ -60,7 +59,7 @@ class RoleReadsAllData extends HeldRights {
 
     @Override
     public String version() {
-        return "9";
+        return "10";
     }
 
     @Override
@@ -75,18 +74,18 @@ class RoleReadsAllData extends HeldRights {
         private static final String OF_AGENT = "arn:%s:iam::aws:policy/AmazonSSMManagedInstanceCore";
 
         @Override
-        public Certainty heldBy(Resource<Role> role, RolePrivileges privileges) {
-            return privileges.allowsWithout(ofAgent(role), name, Group.arn(role, RESOURCE));
+        public Certainty heldBy(RolePrivileges privileges, Breadth breadth) {
+            return privileges.allowsWithout(ofAgent(privileges), name, Group.arn(privileges, breadth, RESOURCE));
         }
 
         @Override
-        public Stream<Statement> grants(Resource<Role> role, RolePrivileges privileges) {
-            return privileges.decide(name, Group.arn(role, RESOURCE)).grants().stream()
-                    .filter(statement -> !ofAgent(role).equals(statement.policy()));
+        public Stream<Statement> grants(RolePrivileges privileges, Breadth breadth) {
+            return privileges.decide(name, Group.arn(privileges, breadth, RESOURCE)).grants().stream()
+                    .filter(statement -> !ofAgent(privileges).equals(statement.policy()));
         }
 
-        private static String ofAgent(Resource<Role> role) {
-            return OF_AGENT.formatted(role.scope().partition());
+        private static String ofAgent(RolePrivileges privileges) {
+            return OF_AGENT.formatted(privileges.role().scope().partition());
         }
     }
 }

@@ -8,13 +8,19 @@ import io.muster.rule.Severity;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Rights on the instance's own log group are legitimate: only rights on all log groups count. */
+/**
+ * Rights on the instance's own log group are legitimate: only rights on all log groups count.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html">CloudWatch Logs, resource ARNs</a>
+ */
 @Singleton
 class RoleStopsDetection extends HeldRights {
 
     private static final String TRAIL = "arn:%1$s:cloudtrail:~any~:%2$s:trail/~any~";
     private static final String DETECTOR = "arn:%1$s:guardduty:~any~:%2$s:detector/~any~";
-    private static final String LOG_GROUP = "arn:%1$s:logs:~any~:%2$s:log-group:~any~";
+    /** As IAM checks it, with an empty log stream. */
+    private static final String LOG_GROUP = "arn:%1$s:logs:~any~:%2$s:log-group:~any~:log-stream:";
+
     private static final String RECORDER = "arn:%1$s:config:~any~:%2$s:configuration-recorder/~any~/~any~";
 
     RoleStopsDetection() {

@@ -5,7 +5,6 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.AutoScalingGroup;
 import io.muster.inventory.kind.LaunchConfiguration;
 import io.muster.inventory.kind.LaunchMetadataOptions;
-import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
@@ -22,15 +21,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Weighs less where it is certain that no auto scaling group launches by the configuration, or where it leaves the tokens open and the account
- * requires IMDSv2 of such launches.
+ * Weighs less where it is certain that no auto scaling group launches by the configuration, or where only the account's settings keep its
+ * instances from IMDSv1: those that require it of launches which leave the tokens open, refuse others, or switch the service off.
  */
 @Singleton
 class LaunchConfigurationImdsv2 extends RecordRule<LaunchConfiguration> {
 
-    private static final String REQUIRED = "required";
+    private static final String REQUIRED = LaunchDefaults.REQUIRED;
     private static final String DISABLED = "disabled";
-    private static final String ENFORCED = "enabled";
 
     LaunchConfigurationImdsv2() {
         super(
@@ -61,7 +59,7 @@ class LaunchConfigurationImdsv2 extends RecordRule<LaunchConfiguration> {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -71,21 +69,25 @@ class LaunchConfigurationImdsv2 extends RecordRule<LaunchConfiguration> {
         if (fault == null) {
             return Verdict.pass();
         }
-        boolean isOpen = options == null || (options.httpTokens() == null && !goesFar(options));
-        return isOpen && accountRequires(estate)
-                ? Verdict.fail(
-                        Severity.LOW,
-                        "The launch configuration does not require IMDSv2 itself: only the account's settings do.",
-                        facts(options, groups(resource, estate)))
-                : lax(resource, fault, options, estate);
+        String mended = byAccount(options, LaunchDefaults.of(estate));
+        return mended == null
+                ? lax(resource, fault, options, estate)
+                : Verdict.fail(Severity.LOW, mended, facts(options, groups(resource, estate)));
     }
 
-    private static boolean accountRequires(Estate estate) {
-        return estate.stored(RegionSettings.class).stream()
-                .filter(estate::current)
-                .map(Resource::attributes)
-                .anyMatch(settings -> REQUIRED.equals(settings.imdsHttpTokensDefault())
-                        || ENFORCED.equals(settings.imdsHttpTokensEnforced()));
+    /** How the account's settings keep its instances from the fault; null where they do not. */
+    private static @Nullable String byAccount(@Nullable LaunchMetadataOptions options, LaunchDefaults defaults) {
+        if (defaults.switchOff(options)) {
+            return "The launch configuration does not require IMDSv2 itself: only the account's settings switch the metadata service off.";
+        }
+        if (options == null || (options.httpTokens() == null && !goesFar(options))) {
+            return defaults.enforce() || REQUIRED.equals(defaults.tokens())
+                    ? "The launch configuration does not require IMDSv2 itself: only the account's settings do."
+                    : null;
+        }
+        return options.httpTokens() != null && !REQUIRED.equals(options.httpTokens()) && defaults.enforce()
+                ? "The launch configuration does not require IMDSv2, so that the account's settings refuse launches by it."
+                : null;
     }
 
     private static @Nullable String fault(@Nullable LaunchMetadataOptions options) {

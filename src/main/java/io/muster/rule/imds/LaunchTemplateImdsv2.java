@@ -8,7 +8,6 @@ import io.muster.inventory.kind.Image;
 import io.muster.inventory.kind.LaunchMetadataOptions;
 import io.muster.inventory.kind.LaunchTemplate;
 import io.muster.inventory.kind.LaunchTemplateVersion;
-import io.muster.inventory.kind.RegionSettings;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
@@ -30,9 +29,6 @@ import java.util.Set;
 @Singleton
 class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {
 
-    private static final String REQUIRED = "required";
-    private static final String DISABLED = "disabled";
-    private static final String ENFORCED = "enabled";
     private static final String NO_PREFERENCE = "no-preference";
     private static final String IMDSV2_IMAGE = "v2.0";
 
@@ -95,35 +91,20 @@ class LaunchTemplateImdsv2 extends RecordRule<LaunchTemplate> {
 
     private static Certainty takesV1(LaunchTemplateVersion version, Estate estate) {
         LaunchMetadataOptions options = version.metadataOptions();
-        RegionSettings settings = settings(estate);
-        if (off(options, settings) || (settings != null && ENFORCED.equals(settings.imdsHttpTokensEnforced()))) {
+        LaunchDefaults defaults = LaunchDefaults.of(estate);
+        if (defaults.switchOff(options) || defaults.enforce()) {
             return Certainty.NO;
         }
         if (options != null && options.httpTokens() != null) {
-            return Certainty.certainly(!REQUIRED.equals(options.httpTokens()));
+            return Certainty.certainly(!LaunchDefaults.REQUIRED.equals(options.httpTokens()));
         }
-        String tokens = settings == null ? null : settings.imdsHttpTokensDefault();
+        String tokens = defaults.tokens();
         if (tokens == null) {
             return Certainty.POSSIBLE;
         }
         return NO_PREFERENCE.equals(tokens)
                 ? byImage(version.imageId(), estate)
-                : Certainty.certainly(!REQUIRED.equals(tokens));
-    }
-
-    private static @Nullable RegionSettings settings(Estate estate) {
-        return estate.knows(ResourceKind.REGION_SETTINGS)
-                ? estate.all(RegionSettings.class).stream()
-                        .map(Resource::attributes)
-                        .findFirst()
-                        .orElse(null)
-                : null;
-    }
-
-    private static boolean off(@Nullable LaunchMetadataOptions options, @Nullable RegionSettings settings) {
-        return (options != null && options.httpEndpoint() != null)
-                ? DISABLED.equals(options.httpEndpoint())
-                : (settings != null && DISABLED.equals(settings.imdsHttpEndpointDefault()));
+                : Certainty.certainly(!LaunchDefaults.REQUIRED.equals(tokens));
     }
 
     /** Whether it is known; it is not for an image of another owner, and for one that a parameter names. */

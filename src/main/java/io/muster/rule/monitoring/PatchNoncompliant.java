@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An instance that is no managed node has no known patches: another rule judges it. Each patch has one state, so that those that could not be
+ * An instance that is no managed node has no known patches: another rule judges it. Patch Manager does not patch Bottlerocket. Each patch has one state, so that those that could not be
  * installed are not among the missing ones.
  */
 @Singleton
@@ -49,7 +49,7 @@ class PatchNoncompliant extends InstanceRule {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -58,11 +58,14 @@ class PatchNoncompliant extends InstanceRule {
             return Verdict.notApplicable();
         }
         Optional<Resource<ManagedInstance>> node = estate.find(ManagedInstance.class, resource.resourceId());
-        return node.isEmpty() ? Verdict.notApplicable() : judge(node.get().attributes(), estate);
+        return node.isEmpty() ? Verdict.notApplicable() : judge(node.get().attributes(), instance, estate);
     }
 
-    private Verdict judge(ManagedInstance node, Estate estate) {
+    private Verdict judge(ManagedInstance node, Instance instance, Estate estate) {
         PatchState patches = node.patchState();
+        if (patches == null && ManagedNodes.takesNoPatches(node, instance)) {
+            return Verdict.notApplicable();
+        }
         if (patches == null) {
             return Boolean.FALSE.equals(node.patchesScanned())
                     ? Verdict.fail(
@@ -79,7 +82,8 @@ class PatchNoncompliant extends InstanceRule {
             return fail(patches, metadata().severity(), "Patches of this instance could not be installed.");
         }
         if (any(patches.missing())
-                || (any(patches.criticalNonCompliant(), patches.securityNonCompliant()) && !onlyWait(patches))) {
+                || (any(patches.criticalNonCompliant(), patches.securityNonCompliant())
+                        && !patches.onlyWaitsForReboot())) {
             return fail(patches, metadata().severity(), "Patches of this instance are missing.");
         }
         if (any(patches.installedRejected())) {
@@ -97,13 +101,6 @@ class PatchNoncompliant extends InstanceRule {
         return ManagedNodes.scannedLongAgo(patches.operationEndTime(), estate.asOf())
                 ? fail(patches, Severity.MEDIUM, "Patch Manager has not scanned this instance for two weeks.")
                 : Verdict.pass();
-    }
-
-    /** A patch that waits for a reboot counts among the critical and the security ones that do not comply, too. */
-    private static boolean onlyWait(PatchState patches) {
-        return any(patches.pendingReboot())
-                && Stream.of(patches.missing(), patches.failed(), patches.installedRejected())
-                        .allMatch(count -> count != null && count == 0);
     }
 
     private static boolean any(Integer... counts) {

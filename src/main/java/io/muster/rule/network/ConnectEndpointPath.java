@@ -6,10 +6,8 @@ import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.InstanceConnectEndpoint;
-import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Role;
-import io.muster.inventory.kind.SecurityGroup;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
 import io.muster.rule.KnownStates;
@@ -18,10 +16,12 @@ import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The endpoint is better than a bastion; it is reported because it is a path that neither routes nor public addresses show. The
@@ -60,7 +60,7 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
 
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override
@@ -82,37 +82,25 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
         }
         return endpoint.vpcId() == null
                 ? Verdict.unknown("AWS did not tell the VPC of the endpoint")
-                : paths(resource, ConnectEndpointSource.of(endpoint, estate), estate);
+                : paths(resource, ConnectEndpointSource.of(resource, estate), estate);
     }
 
     private Verdict paths(Resource<InstanceConnectEndpoint> resource, ConnectEndpointSource source, Estate estate) {
-        List<NetworkInterface> interfaces = Interfaces.of(estate)
+        Map<Certainty, Set<String>> instances = Interfaces.of(estate)
                 .inVpc(resource.attributes().vpcId())
                 .stream()
-                .map(Resource::attributes)
-                .filter(eni -> eni.instanceId() != null)
-                .toList();
-        List<String> reached = interfaces.stream()
-                .filter(eni -> admission(eni, source, estate) == Certainty.YES)
-                .map(NetworkInterface::instanceId)
-                .distinct()
-                .toList();
-        if (!reached.isEmpty()) {
-            return open(resource, reached, estate);
+                .filter(eni -> eni.attributes().instanceId() != null)
+                .collect(Collectors.groupingBy(
+                        eni -> source.reaches(eni, estate),
+                        Collectors.mapping(
+                                eni -> eni.attributes().instanceId(), Collectors.toCollection(LinkedHashSet::new))));
+        if (instances.containsKey(Certainty.YES)) {
+            return open(resource, List.copyOf(instances.get(Certainty.YES)), estate);
         }
-        return interfaces.stream().anyMatch(eni -> admission(eni, source, estate) == Certainty.POSSIBLE)
-                ? Verdict.unknown(
-                        "a source that the groups of the instances admit, or the address that they see, is not known")
+        return instances.containsKey(Certainty.POSSIBLE)
+                ? Verdict.unknown("a source that the groups of the instances admit, the address that they see, or what"
+                        + " the groups of the endpoint let out is not known")
                 : Verdict.pass();
-    }
-
-    private static Certainty admission(NetworkInterface eni, ConnectEndpointSource source, Estate estate) {
-        return eni.securityGroupIds().stream()
-                .map(id -> estate.find(SecurityGroup.class, id))
-                .flatMap(Optional::stream)
-                .map(group -> source.admittedBy(group.attributes(), estate))
-                .max(Certainty::compareTo)
-                .orElse(Certainty.NO);
     }
 
     private Verdict open(Resource<InstanceConnectEndpoint> resource, List<String> reached, Estate estate) {

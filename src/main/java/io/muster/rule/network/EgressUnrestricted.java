@@ -52,7 +52,7 @@ class EgressUnrestricted extends GroupRule {
 
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

@@ -34,8 +34,18 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
     /** The endpoint services of other parties and one's own: the service sees no identities of IAM. */
     private static final String OF_CUSTOMERS = ".vpce-svc-";
 
-    /** Amazon SES by SMTP, and AWS Transfer Family by SFTP, FTPS and FTP. */
-    private static final List<String> WITHOUT_POLICY = List.of(".email-smtp", ".transfer.server");
+    /** The services whose guides say that they take no policy; those of Amazon SES by SMTP, and AWS Transfer Family by SFTP, FTPS and FTP. */
+    private static final List<String> WITHOUT_POLICY = List.of(
+            ".cleanrooms",
+            ".cleanrooms-ml",
+            ".email-smtp",
+            ".inspector-scan",
+            ".inspector2",
+            ".mpa",
+            ".refactor-spaces",
+            ".sts-oidc",
+            ".transfer.server",
+            ".verifiedpermissions");
 
     private static final Set<String> OVER = Set.of("deleting", "deleted", "rejected", "failed", "expired");
 
@@ -65,7 +75,7 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
 
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     /** As {@code com}, {@code amazonaws}, {@code eu-central-1} and {@code s3}. */

@@ -20,13 +20,14 @@ import java.util.Set;
 
 /**
  * Judges exclusions that have an effect: none has where the region blocks nothing or the organization allows no exclusions, and one that allows
- * egress has none where only ingress is blocked.
+ * egress has none where only ingress is blocked. Of one that is being changed, or could not be, that is not known.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html">VpcBlockPublicAccessExclusion</a>
  */
 @Singleton
 class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
 
+    private static final String BEING_MADE = "create-in-progress";
     private static final String NOT_ALLOWED = "not-allowed";
     private static final String OFF = "off";
     private static final String INGRESS = "block-ingress";
@@ -62,8 +63,14 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
         if (!KnownStates.BLOCK_PUBLIC_ACCESS_EXCLUSION.hold(exclusion.state())) {
             return Verdict.unknown("AWS did not tell the state of the exclusion");
         }
-        if (!exclusion.inForce() || (settings != null && hasNoEffect(exclusion, settings))) {
+        if (exclusion.withoutEffect()
+                || BEING_MADE.equals(exclusion.state())
+                || (settings != null && hasNoEffect(exclusion, settings))) {
             return Verdict.notApplicable();
+        }
+        if (!exclusion.inForce()) {
+            return Verdict.unknown(
+                    "whether the exclusion has an effect is not known in the state " + exclusion.state());
         }
         if (settings == null || settings.vpcBlockPublicAccess() == null) {
             return Verdict.unknown("what VPC Block Public Access blocks in the region could not be read");
@@ -84,7 +91,7 @@ class PublicAccessExclusion extends RecordRule<BlockPublicAccessExclusion> {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     private static @Nullable RegionSettings settings(Estate estate) {

@@ -123,9 +123,12 @@ class LateralStepsTest {
         MadeGroup anyone = group("sg-2").in("tcp", 22, 22, "128.0.0.0/1");
         MadeGroup chosen = group("sg-2").in("tcp", 22, 22, "8.8.8.8/32");
         MadeGroup endpoint = group("sg-2").in("tcp", 22, 22, "10.0.0.99/32");
+        MadeGroup members = group("sg-2").inFromGroup("sg-eice");
         return Stream.of(
                 Arguments.of("kept, for the internet", true, anyone, 1, ""),
                 Arguments.of("kept, for a chosen client", true, chosen, 0, ""),
+                Arguments.of("kept, for the endpoint's group", true, members, 1, ""),
+                Arguments.of("not told, for the endpoint's group", null, members, 1, ""),
                 Arguments.of("not told, for the endpoint", null, endpoint, 0, ""),
                 Arguments.of("not told, for a chosen client", null, chosen, 0, "keeps the address of the client"));
     }

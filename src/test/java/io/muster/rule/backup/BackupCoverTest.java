@@ -169,6 +169,9 @@ class BackupCoverTest {
                         Parts.of(LifecyclePolicy.class, "state", "ENABLED", "resourceTypes", null),
                         true,
                         UNKNOWN),
+                argumentSet("in the region", in("CLOUD"), true, PASS),
+                argumentSet("in the region and its Local Zones", in("CLOUD", "LOCAL_ZONE"), true, PASS),
+                argumentSet("on Outposts alone", in("OUTPOST"), true, UNKNOWN),
                 argumentSet(
                         "event based",
                         Parts.of(
@@ -260,6 +263,20 @@ class BackupCoverTest {
                 Estates.ACCOUNT,
                 new BackupSettings(List.of(
                         new BackupResourceType("EBS", optedIn, null), new BackupResourceType("EC2", optedIn, null))));
+    }
+
+    /** A policy of the tag's volumes. */
+    private static LifecyclePolicy in(String... locations) {
+        return Parts.of(
+                LifecyclePolicy.class,
+                "state",
+                "ENABLED",
+                "resourceTypes",
+                List.of("VOLUME"),
+                "targetTags",
+                List.of(new TagMatch("backup", "daily")),
+                "resourceLocations",
+                List.of(locations));
     }
 
     private static LifecyclePolicy policy(String state, String type, TagMatch tag, LifecycleExclusions exclusions) {

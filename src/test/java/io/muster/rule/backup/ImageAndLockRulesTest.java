@@ -266,9 +266,31 @@ class ImageAndLockRulesTest {
                 .isEqualTo("FAIL INFO");
     }
 
+    /** Its own snapshot of before is not asked for a lock either. */
+    @Test
+    void aSnapshotOfAwsBackupNeedsNoLockOfItsOwn() {
+        // given
+        Estates.Made<Snapshot> ofBackup = snapshot(
+                "snap-1",
+                1,
+                Map.of("aws:backup:source-resource", "arn:aws:ec2:eu-central-1:111122223333:volume/vol-1"));
+        Estates.Made<Snapshot> own = snapshot("snap-2", 2);
+        var volume = Made.volume("vol-1", true, "available", Map.of("muster:locked-backups", "true"));
+        SnapshotNotLocked rule = new SnapshotNotLocked(Baselines.usual());
+
+        // then
+        assertThat(Judging.judge(rule, ofBackup, own, volume)).isEqualTo(NA);
+        assertThat(Judging.judge(rule, own, ofBackup, volume)).isEqualTo(NA);
+    }
+
     private static Estates.Made<Snapshot> snapshot(String id, int days) {
+        return snapshot(id, days, Map.of());
+    }
+
+    private static Estates.Made<Snapshot> snapshot(String id, int days, Map<String, String> tags) {
         return Made.of(
                 id,
+                tags,
                 Parts.of(
                         Snapshot.class,
                         "volumeId",

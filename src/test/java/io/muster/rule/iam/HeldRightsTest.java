@@ -5,15 +5,22 @@ import static io.muster.estate.MadeRole.allow;
 import static io.muster.estate.MadeRole.deny;
 import static io.muster.estate.MadeRole.role;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
+import io.muster.estate.Extent;
 import io.muster.estate.Made;
 import io.muster.estate.MadeRole;
+import io.muster.estate.privilege.RolePrivileges;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.KmsKey;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Judging;
+import io.muster.rule.Verdict;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +72,87 @@ class HeldRightsTest {
                         allow("kms:Decrypt", "arn:aws:kms:*:" + Estates.ACCOUNT + ":key/k"),
                         delegating,
                         "PASS"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void judgesRightsToAllOfOneRegion(RoleInUse rule, String action, String resource, String expected) {
+        // given
+        MadeRole role = role("r").inline(allow(action, resource));
+
+        // then
+        assertThat(Judging.judge(rule, role, used(role).build())).isEqualTo(expected);
+    }
+
+    /** The instance is in eu-central-1. */
+    static Stream<Arguments> judgesRightsToAllOfOneRegion() {
+        String here = "eu-central-1:" + Estates.ACCOUNT + ":";
+        String elsewhere = "us-east-1:" + Estates.ACCOUNT + ":";
+        String secrets = "arn:aws:secretsmanager:";
+        return Stream.of(
+                Arguments.of(
+                        new RoleReadsAllData(), "secretsmanager:GetSecretValue", secrets + here + "secret:*", HIGH),
+                Arguments.of(
+                        new RoleReadsAllData(),
+                        "secretsmanager:GetSecretValue",
+                        secrets + elsewhere + "secret:*",
+                        "PASS"),
+                Arguments.of(
+                        new RoleReadsAllData(),
+                        "secretsmanager:GetSecretValue",
+                        secrets + here + "secret:app-*",
+                        "PASS"),
+                Arguments.of(new RoleReadsAllData(), "dynamodb:*", "arn:aws:dynamodb:" + here + "table/*", HIGH),
+                Arguments.of(new RoleReadsAllData(), "ssm:GetParameter*", "arn:aws:ssm:" + here + "parameter/*", HIGH),
+                Arguments.of(
+                        new RoleCopiesDisks(),
+                        "ec2:ModifySnapshotAttribute",
+                        "arn:aws:ec2:eu-central-1::snapshot/*",
+                        HIGH),
+                Arguments.of(
+                        new RoleCopiesDisks(),
+                        "ec2:ModifySnapshotAttribute",
+                        "arn:aws:ec2:us-east-1::snapshot/*",
+                        "PASS"),
+                Arguments.of(new RoleStopsDetection(), "logs:*", "arn:aws:logs:" + here + "*", HIGH),
+                Arguments.of(new RoleHoldsService(), "kms:*", "arn:aws:kms:" + here + "*", HIGH),
+                Arguments.of(new RoleHoldsService(), "kms:*", "arn:aws:kms:" + elsewhere + "*", "PASS"));
+    }
+
+    @Test
+    void leavesOpenWhetherInstancesRunInARegionThatWasNotListed() {
+        // given
+        MadeRole role =
+                role("r").inline(allow("dynamodb:*", "arn:aws:dynamodb:us-east-1:" + Estates.ACCOUNT + ":table/*"));
+        Estates partly = used(role).reaching(ResourceKind.INSTANCE, new Extent(Set.of("us-east-1"), true, Set.of()));
+
+        // then
+        assertThat(Judging.judge(new RoleReadsAllData(), role, partly.build())).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void namesTheRegion() {
+        // given
+        String resource = "arn:aws:dynamodb:eu-central-1:" + Estates.ACCOUNT + ":table/*";
+        MadeRole role = role("r").inline(allow("dynamodb:Scan, s3:GetObject", "*"), allow("dynamodb:Query", resource));
+
+        // when
+        Estate estate = used(role).build();
+        Verdict.Fail verdict = (Verdict.Fail) new RoleReadsAllData().judge(role.resource(), estate);
+
+        // then
+        assertThat(verdict.evidence())
+                .containsEntry("rights", List.of("s3:GetObject", "dynamodb:Query in eu-central-1", "dynamodb:Scan"))
+                .extractingByKey("statements", LIST)
+                .hasSize(2);
+        assertThat(RolePrivileges.of(role.resource(), estate).dataReads())
+                .containsExactly("dynamodb:Query in eu-central-1", "dynamodb:Scan", "s3:GetObject");
+    }
+
+    private static Estates used(MadeRole role) {
+        return Estates.estate()
+                .with(role, Made.profile("p", "r"), instance("i-1").profile("p"))
+                .global();
     }
 
     @Test
@@ -168,6 +256,26 @@ class HeldRightsTest {
                         "own log group",
                         new RoleStopsDetection(),
                         role("r").inline(allow("logs:*", "arn:aws:logs:*:*:log-group:app:*")),
+                        "PASS"),
+                argumentSet(
+                        "all log groups, with their streams",
+                        new RoleStopsDetection(),
+                        role("r").inline(allow("logs:DeleteLogGroup", "arn:aws:logs:*:*:log-group:*:*")),
+                        HIGH),
+                argumentSet(
+                        "all log groups",
+                        new RoleStopsDetection(),
+                        role("r").inline(allow("logs:DeleteLogGroup", "arn:aws:logs:*:*:log-group:*")),
+                        HIGH),
+                argumentSet(
+                        "all logs, but denied with their streams",
+                        new RoleStopsDetection(),
+                        role("r")
+                                .inline(
+                                        allow("logs:*", "*"),
+                                        deny(
+                                                "logs:DeleteLogGroup, logs:PutRetentionPolicy",
+                                                "arn:aws:logs:*:*:log-group:*:*")),
                         "PASS"),
                 argumentSet(
                         "denied",

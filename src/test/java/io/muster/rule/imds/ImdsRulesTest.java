@@ -9,6 +9,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
 import io.muster.inventory.Parts;
+import io.muster.inventory.kind.InstanceImage;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ManagedInstance;
 import io.muster.inventory.kind.RegionSettings;
@@ -70,6 +71,26 @@ class ImdsRulesTest {
                         instance,
                         Made.image("ami-v2", "available", false, Estates.ACCOUNT, "v2.0", Map.of()),
                         Made.image("ami-old", "available", false, Estates.ACCOUNT, null, Map.of())))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 2, , , FAIL LOW",
+        "3, 3, , , FAIL MEDIUM",
+        "2, 1, , , FAIL MEDIUM",
+        "2, , al2023-ami-2023.9.20260101.0-kernel-6.12-x86_64, amazon, FAIL LOW",
+        "3, , al2023-ami-2023.9.20260101.0-kernel-6.12-x86_64, amazon, FAIL MEDIUM",
+        "2, , al2023-ami-2023.9.20260101.0-kernel-6.12-x86_64, , FAIL MEDIUM",
+        "2, , amzn2-ami-hvm-2.0.20260101.0-x86_64-gp2, amazon, FAIL MEDIUM"
+    })
+    void hopLimitThatIsADefault(Integer limit, Integer ofRegion, String image, String owner, String expected) {
+        assertThat(Judging.judge(
+                        new ImdsHopLimit(),
+                        instance("i-1")
+                                .hopLimit(limit)
+                                .imageMetadata(Parts.of(InstanceImage.class, "name", image, "ownerAlias", owner)),
+                        Made.of(Estates.ACCOUNT, Parts.of(RegionSettings.class, "imdsHopLimitDefault", ofRegion))))
                 .isEqualTo(expected);
     }
 

@@ -187,6 +187,30 @@ class LaunchImdsRulesTest {
                 argumentSet("no preference", null, "no-preference", HIGH));
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void theAccountMayRefuseLaunchesByAConfigurationOrSwitchTheServiceOff(
+            LaunchMetadataOptions options, RegionSettings settings, String expected) {
+        assertThat(Judging.judge(
+                        new LaunchConfigurationImdsv2(),
+                        configuration(options),
+                        group("g", Parts.of(AutoScalingGroup.class, "launchConfigurationName", "lc")),
+                        Made.of(Estates.ACCOUNT, settings)))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> theAccountMayRefuseLaunchesByAConfigurationOrSwitchTheServiceOff() {
+        RegionSettings enforced = Parts.of(RegionSettings.class, "imdsHttpTokensEnforced", "enabled");
+        RegionSettings off = Parts.of(RegionSettings.class, "imdsHttpEndpointDefault", "disabled");
+        return Stream.of(
+                argumentSet("optional, refused", options("enabled", "optional"), enforced, "FAIL LOW"),
+                argumentSet("open, required", options("enabled", null), enforced, "FAIL LOW"),
+                argumentSet("required, two hops", new LaunchMetadataOptions("enabled", "required", 2), enforced, HIGH),
+                argumentSet("no options, service off", null, off, "FAIL LOW"),
+                argumentSet("optional, service off", options(null, "optional"), off, "FAIL LOW"),
+                argumentSet("optional, service on", options("enabled", "optional"), off, HIGH));
+    }
+
     @Test
     void aConfigurationMayBeInUseWhereGroupsAreNotKnown() {
         Estates.Made<LaunchConfiguration> configuration = configuration(null);

@@ -8,6 +8,8 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.InstanceImage;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ManagedInstance;
 import io.muster.inventory.kind.PatchState;
@@ -102,6 +104,32 @@ class ManagedNodeRulesTest {
     @Test
     void whatIsNoManagedNodeIsNotJudgedByItsPatches() {
         assertThat(Judging.judge(new PatchNoncompliant(), instance("i-1"))).isEqualTo("NOT_APPLICABLE");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void patchManagerHasNoPatchesForBottlerocket(
+            String platform, InstanceImage image, Boolean scanned, String expected) {
+        // given
+        ManagedInstance node = Parts.of(
+                ManagedInstance.class, "pingStatus", "Online", "platformName", platform, "patchesScanned", scanned);
+
+        // then
+        assertThat(Judging.judge(new PatchNoncompliant(), instance("i-1").imageMetadata(image), Made.of("i-1", node)))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> patchManagerHasNoPatchesForBottlerocket() {
+        return Stream.of(
+                argumentSet("by its name", "Bottlerocket", null, false, "NOT_APPLICABLE"),
+                argumentSet("not read", "Bottlerocket", null, null, "NOT_APPLICABLE"),
+                argumentSet("by Amazon's image", "Amazon Linux", bottlerocket("amazon"), false, "NOT_APPLICABLE"),
+                argumentSet("by another's image", "Amazon Linux", bottlerocket(null), false, "FAIL MEDIUM"),
+                argumentSet("another system", "Amazon Linux", null, false, "FAIL MEDIUM"));
+    }
+
+    private static InstanceImage bottlerocket(String owner) {
+        return Parts.of(InstanceImage.class, "name", "bottlerocket-aws-k8s-1.33-x86_64-v1.40.0", "ownerAlias", owner);
     }
 
     private static ManagedInstance pinged(String status, Instant at) {

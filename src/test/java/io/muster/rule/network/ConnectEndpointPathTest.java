@@ -23,11 +23,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The endpoint {@code eice-1} of 10.0.0.9 with {@code sg-eice}, and {@code i-1} with {@code sg-1}. */
+/** The endpoint {@code eice-1} of 10.0.0.9 with {@code sg-eice}, and {@code i-1} of 10.0.0.10 with {@code sg-1}. */
 class ConnectEndpointPathTest {
 
     private static final MadeInterface OWN = eni("eni-9").privateIps("10.0.0.9").groups("sg-eice");
     private static final MadeInterface OF_INSTANCE = eni("eni-1").of("i-1").groups("sg-1");
+    private static final MadeGroup ALL_OUT = group("sg-eice").out("-1", null, null, "0.0.0.0/0");
 
     @ParameterizedTest
     @MethodSource
@@ -38,7 +39,7 @@ class ConnectEndpointPathTest {
 
     static Stream<Arguments> admissions() {
         return Stream.of(
-                argumentSet("its group", group("sg-1").inFromGroup("sg-eice"), "FAIL LOW", "PASS", "UNKNOWN"),
+                argumentSet("its group", group("sg-1").inFromGroup("sg-eice"), "FAIL LOW", "FAIL LOW", "FAIL LOW"),
                 argumentSet(
                         "its address",
                         group("sg-1").in("tcp", 22, 22, "10.0.0.9/32"),
@@ -78,9 +79,37 @@ class ConnectEndpointPathTest {
                 new ConnectEndpointPath(),
                 endpoint("create-complete", preserved),
                 OWN,
+                ALL_OUT,
                 OF_INSTANCE,
                 group,
                 Made.prefixList("pl-1", "all", Estates.ACCOUNT, "10.0.0.0/8"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void lettingOut(MadeGroup ofEndpoint, String expected) {
+        MadeGroup ssh = group("sg-1").in("tcp", 22, 22, "10.0.0.0/16");
+        assertThat(List.of(false, true))
+                .allSatisfy(preserved -> assertThat(Judging.judge(
+                                new ConnectEndpointPath(),
+                                endpoint("create-complete", preserved),
+                                OWN,
+                                OF_INSTANCE,
+                                ofEndpoint,
+                                ssh))
+                        .isEqualTo(expected));
+    }
+
+    static Stream<Arguments> lettingOut() {
+        return Stream.of(
+                argumentSet("to its group", group("sg-eice").outToGroup("sg-1"), "FAIL LOW"),
+                argumentSet("to its address", group("sg-eice").out("tcp", 22, 22, "10.0.0.10/32"), "FAIL LOW"),
+                argumentSet("to another group", group("sg-eice").outToGroup("sg-2"), "PASS"),
+                argumentSet("elsewhere", group("sg-eice").out("tcp", 22, 22, "10.0.9.0/24"), "PASS"),
+                argumentSet("RDP alone", group("sg-eice").out("tcp", 3389, 3389, "0.0.0.0/0"), "PASS"),
+                argumentSet("nothing", group("sg-eice"), "PASS"),
+                argumentSet("to a list that cannot be read", group("sg-eice").outToList("-1", "pl-9"), "UNKNOWN"),
+                argumentSet("by rules that were not read", group("sg-other"), "UNKNOWN"));
     }
 
     @ParameterizedTest
@@ -98,6 +127,7 @@ class ConnectEndpointPathTest {
                         new ConnectEndpointPath(),
                         endpoint(state, false),
                         OWN,
+                        ALL_OUT,
                         OF_INSTANCE,
                         group("sg-1").inFromGroup("sg-eice")))
                 .isEqualTo(expected);
@@ -110,6 +140,7 @@ class ConnectEndpointPathTest {
                         new ConnectEndpointPath(),
                         endpoint("create-complete", false),
                         OWN,
+                        ALL_OUT,
                         OF_INSTANCE,
                         group("sg-1").inFromGroup("sg-eice"),
                         role))
@@ -140,7 +171,12 @@ class ConnectEndpointPathTest {
                         new ConnectEndpointPath(),
                         made,
                         Estates.estate()
-                                .with(made, OWN, OF_INSTANCE, group("sg-1").inFromGroup("sg-eice"))
+                                .with(
+                                        made,
+                                        OWN,
+                                        ALL_OUT,
+                                        OF_INSTANCE,
+                                        group("sg-1").inFromGroup("sg-eice"))
                                 .without(ResourceKind.ROLE)
                                 .build()))
                 .isEqualTo("FAIL LOW");
@@ -154,7 +190,7 @@ class ConnectEndpointPathTest {
                         new ConnectEndpointPath(),
                         endpoint,
                         Estates.estate()
-                                .with(endpoint, group("sg-1").in("tcp", 22, 22, "10.0.0.0/16"))
+                                .with(endpoint, ALL_OUT, group("sg-1").in("tcp", 22, 22, "10.0.0.0/16"))
                                 .with(others.toArray(Estates.Made[]::new))
                                 .build()))
                 .isEqualTo(expected);
@@ -186,6 +222,7 @@ class ConnectEndpointPathTest {
                         new ConnectEndpointPath(),
                         endpoint("create-complete", false),
                         OWN,
+                        ALL_OUT,
                         OF_INSTANCE,
                         group("sg-1").inFromGroup("sg-eice"),
                         role("r").inline(allow("*", "*"))))

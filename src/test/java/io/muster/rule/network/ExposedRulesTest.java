@@ -14,6 +14,8 @@ import io.muster.estate.MadeGroup;
 import io.muster.estate.MadeInstance;
 import io.muster.estate.MadeRole;
 import io.muster.estate.PublicSubnet;
+import io.muster.estate.attack.Weakness;
+import io.muster.estate.attack.Weaknesses;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.InstanceImage;
 import io.muster.inventory.kind.InstanceState;
@@ -90,6 +92,19 @@ class ExposedRulesTest {
                 argumentSet("online by a late answer", old, OPEN, pinged("Online", daysAgo(2)), "PASS"),
                 argumentSet("never scanned", old, OPEN, node("patchesScanned", false), "FAIL HIGH"),
                 argumentSet("patches not read", old, OPEN, node("patchesScanned", true), "UNKNOWN"),
+                argumentSet(
+                        "never scanned, of Bottlerocket",
+                        old,
+                        OPEN,
+                        Parts.of(
+                                ManagedInstance.class,
+                                "pingStatus",
+                                "Online",
+                                "platformName",
+                                "Bottlerocket",
+                                "patchesScanned",
+                                false),
+                        "PASS"),
                 argumentSet("not managed", old, OPEN, null, "FAIL HIGH"),
                 argumentSet("not managed yet", instance("i-1"), OPEN, null, "PASS"),
                 argumentSet("not managed, age not told", instance("i-1").launched(null), OPEN, null, "UNKNOWN"),
@@ -114,6 +129,35 @@ class ExposedRulesTest {
                         null,
                         "FAIL MEDIUM"),
                 argumentSet("stopped", instance("i-1").state(InstanceState.STOPPED), OPEN, null, "NOT_APPLICABLE"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void tellsOfPatches(PatchState patches, String expected) {
+        // given
+        MadeInstance instance = instance("i-1").launchedBefore(Duration.ofHours(2));
+        Estates estate = network(instance, OPEN).with(Made.of("i-1", node("patchState", patches)));
+
+        // then
+        assertThat(Weaknesses.of(instance.resource(), estate.build()))
+                .extracting(Weakness::why)
+                .containsExactly(expected);
+    }
+
+    static Stream<Arguments> tellsOfPatches() {
+        return Stream.of(
+                argumentSet("a critical one", state(1, 0, Estates.NOW), "1 critical or security patches are missing"),
+                argumentSet(
+                        "both, perhaps one",
+                        state(1, 1, Estates.NOW),
+                        "at least 1 critical or security patches are missing"),
+                argumentSet(
+                        "installed", waiting(0), "critical or security patches are installed, and wait for a reboot"),
+                argumentSet("installed, and one is missing", waiting(1), "1 critical or security patches are missing"));
+    }
+
+    private static PatchState waiting(int missing) {
+        return new PatchState(null, null, missing, 0, 1, 0, 1, 0, 0, "Install", Estates.NOW);
     }
 
     private static ManagedInstance node(String name, Object value) {
