@@ -36,12 +36,12 @@ public final class Prizes {
         return known;
     }
 
-    /** The parts of other accounts that were not read and to which the role may lead. */
+    /** The parts that were not read, or not followed, and to which the role may lead. */
     static Set<String> missing(Resource<Role> role, Estate estate) {
         Prizes all = estate.view(Prizes.class, Prizes::new);
         Set<String> known = all.missing.get(role.arn());
         if (known == null) {
-            known = PrivilegeGraph.of(estate).missingElsewhere(role);
+            known = PrivilegeGraph.of(estate).missing(role);
             all.missing.put(role.arn(), known);
         }
         return known;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * The roles of an account as a graph, of which an edge is a step that takes one role's rights from another. Of targets that are equally
- * reached, those with more rights are kept, {@link #TARGETS} for each way.
+ * reached, those with more rights are told, {@link #TARGETS} for each way; of the others those are followed by which more may be reached.
  */
 public final class PrivilegeGraph {
 
@@ -42,6 +42,8 @@ public final class PrivilegeGraph {
     private final Map<String, Certainty> unbounded = new ConcurrentHashMap<>();
     private final Map<String, List<Escalation>> within = new ConcurrentHashMap<>();
     private final Map<String, List<StepsElsewhere.Link>> links = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> leadsToSomething = new ConcurrentHashMap<>();
+    private final Set<String> cut = ConcurrentHashMap.newKeySet();
     private final JudgedSteps judged = new JudgedSteps(this);
     private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
 
@@ -109,12 +111,41 @@ public final class PrivilegeGraph {
         return Stream.concat(way.stream(), further).toList();
     }
 
-    /** What was not read of other accounts, to which the role may lead. */
-    public Set<String> missingElsewhere(Resource<Role> role) {
-        return new WaysWithin(account.of(role), this, Certainty.POSSIBLE)
+    /** What was not read of other accounts, to which the role may lead, and the roles of the account that were not looked at. */
+    public Set<String> missing(Resource<Role> role) {
+        Set<String> missing = new WaysWithin(account.of(role), this, Certainty.POSSIBLE)
                 .all().keySet().stream()
                         .flatMap(one -> one.missingElsewhere().stream())
                         .collect(Collectors.toCollection(TreeSet::new));
+        missing.addAll(leftOut(role));
+        return missing;
+    }
+
+    /** The roles that the role reaches within the account whose further steps were not followed, as parts that are missing. */
+    public Set<String> leftOut(Resource<Role> role) {
+        RolePrivileges self = account.of(role);
+        judged.escalations(self);
+        return cut.isEmpty()
+                ? Set.of()
+                : new WaysWithin(self, this, Certainty.POSSIBLE)
+                        .all().keySet().stream()
+                                .map(RolePrivileges::arn)
+                                .filter(cut::contains)
+                                .map(arn -> "further roles that " + arn + " takes over")
+                                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether the role is worth to be taken over, or may take over others: one that is neither leads nowhere. */
+    boolean leadsToSomething(RolePrivileges role) {
+        return leadsToSomething.computeIfAbsent(
+                role.arn(),
+                arn -> administrator(role) != Certainty.NO
+                        || EscalationPath.ALL.stream()
+                                .anyMatch(path -> path.equals(EscalationPath.ASSUMING)
+                                        ? !trusting(role).isEmpty()
+                                                || !elsewhere(role).isEmpty()
+                                        : Steps.mayFollow(role, path))
+                        || !capabilities(role).unread().isEmpty());
     }
 
     /** The ARNs of the account's roles that it may assume, with at least that certainty. */
@@ -230,7 +261,14 @@ public final class PrivilegeGraph {
 
     /** The escalations of a role within the account. */
     List<Escalation> stepsWithin(RolePrivileges role) {
-        return kept(within, role, self -> new Steps(self, this).all());
+        return kept(within, role, self -> {
+            Steps of = new Steps(self, this);
+            List<Escalation> all = of.all();
+            if (of.cut()) {
+                cut.add(self.arn());
+            }
+            return all;
+        });
     }
 
     /** The roles of other accounts that the role may assume. */

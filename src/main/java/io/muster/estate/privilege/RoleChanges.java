@@ -21,6 +21,7 @@ final class RoleChanges {
     private final String account;
     private final Map<String, Map<RolePrivileges, Certainty>> byAction = new HashMap<>();
     private Map<Fact, Certainty> attachable;
+    private boolean cut;
 
     RoleChanges(RolePrivileges role, PrivilegeGraph graph) {
         this.role = role;
@@ -33,10 +34,16 @@ final class RoleChanges {
         return byAction.computeIfAbsent(action, this::find);
     }
 
+    /** Whether there are more roles than were looked at. */
+    boolean cut() {
+        return cut;
+    }
+
     private Map<RolePrivileges, Certainty> find(String action) {
         if (!anyOf(action, action.endsWith(POLICY_VERSION) ? "policy/*" : "role/*")) {
             return Map.of();
         }
+        cut |= graph.roles().size() > PrivilegeGraph.ROLES + 1;
         Map<String, Certainty> asked = new HashMap<>();
         Map<RolePrivileges, Certainty> found = new LinkedHashMap<>();
         graph.roles().stream()
