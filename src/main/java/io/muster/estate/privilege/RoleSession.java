@@ -29,7 +29,7 @@ final class RoleSession implements Facts {
     static final String PRINCIPAL_TAG = "aws:principaltag/";
     private static final String MFA = "aws:multifactorauthpresent";
 
-    /** The id of a role, whose beginning all have, and the name of the session, see the IAM User Guide, IAM identifiers, unique identifiers. */
+    /** The id of a role, which is not read, and whose beginning all have, and the name of the session, see the IAM User Guide, IAM identifiers, unique identifiers. */
     private static final String ID_OF_SESSION = "AROA*:*";
 
     /** More instances are not told apart. */
@@ -98,7 +98,7 @@ final class RoleSession implements Facts {
         facts.put(ORGANIZATION_PATHS, organization.path());
         put("aws:principalarn", role.arn());
         put("aws:principaltype", "AssumedRole");
-        facts.put("aws:userid", Fact.like(ID_OF_SESSION, Set.of()));
+        facts.put("aws:userid", Fact.unread(ID_OF_SESSION));
         put("aws:principalisawsservice", "false");
         requester = Requester.of(trust, organization);
         facts.putAll(requester.facts());
