@@ -146,7 +146,8 @@ public final class Estate {
 
     /** The id of the organization that is followed, where the account is one of its own, the management account among them. */
     public Optional<String> ownOrganizationId() {
-        return organizationId().filter(id -> surroundings.organization().accountIds().contains(scope.accountId()));
+        return organizationId()
+                .filter(id -> surroundings.organization().accountIds().contains(scope.accountId()));
     }
 
     /**
