@@ -91,7 +91,7 @@ abstract class HeldRights extends RoleInUse {
 
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

@@ -60,7 +60,7 @@ class RoleReadsAllData extends HeldRights {
 
     @Override
     public String version() {
-        return "9";
+        return "10";
     }
 
     @Override

@@ -42,7 +42,7 @@ class RoleShared extends RoleInUse {
 
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

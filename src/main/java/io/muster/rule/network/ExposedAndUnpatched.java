@@ -52,7 +52,7 @@ class ExposedAndUnpatched extends ExposedRule {
 
     @Override
     public String version() {
-        return "9";
+        return "10";
     }
 
     @Override

@@ -64,7 +64,7 @@ class ExposedCredentials extends ExposedRule {
 
     @Override
     public String version() {
-        return "12";
+        return "13";
     }
 
     @Override
