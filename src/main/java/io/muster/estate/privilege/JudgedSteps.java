@@ -62,8 +62,8 @@ final class JudgedSteps {
         if (graph.administrator(self) == Certainty.YES) {
             return List.of();
         }
-        List<Escalation> certain = certainly.from(self.arn());
-        return certain.isEmpty() ? possibly.from(self.arn()) : certain;
+        List<Escalation> certain = certainly.from(self);
+        return certain.isEmpty() ? possibly.from(self) : certain;
     }
 
     /** With what it leads to. What it certainly gains, and that it leads perhaps to an administrator, is told as both. */

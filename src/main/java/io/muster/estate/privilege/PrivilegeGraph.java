@@ -160,18 +160,18 @@ public final class PrivilegeGraph {
     }
 
     Certainty administrator(RolePrivileges role) {
-        return administrators.computeIfAbsent(role.arn(), arn -> role.administrator());
+        return administrators.computeIfAbsent(role.key(), arn -> role.administrator());
     }
 
     /** Whether it would be an administrator if it had a policy that allows everything: not so within a boundary that does not. */
     Certainty administratorIfGiven(RolePrivileges role) {
-        return ifGiven.computeIfAbsent(role.arn(), arn -> anyAdministratorIfGiven(role));
+        return ifGiven.computeIfAbsent(role.key(), arn -> anyAdministratorIfGiven(role));
     }
 
     /** Whether it would be an administrator if it had no boundary. */
     Certainty administratorUnbounded(RolePrivileges role) {
         return unbounded.computeIfAbsent(
-                role.arn(), arn -> role.withoutBoundary().administrator());
+                role.key(), arn -> role.withoutBoundary().administrator());
     }
 
     /** As {@link #administratorIfGiven}, of a role that the account has otherwise, or not at all. */
@@ -278,21 +278,31 @@ public final class PrivilegeGraph {
 
     private static <T> List<T> kept(
             Map<String, List<T>> all, RolePrivileges role, Function<RolePrivileges, List<T>> workOut) {
-        List<T> known = all.get(role.arn());
+        List<T> known = all.get(role.key());
         if (known == null) {
             known = workOut.apply(role);
-            all.put(role.arn(), known);
+            all.put(role.key(), known);
         }
         return known;
     }
 
     Capabilities capabilities(RolePrivileges role) {
-        return capabilities.computeIfAbsent(role.arn(), arn -> Capabilities.of(role));
+        return capabilities.computeIfAbsent(role.key(), arn -> Capabilities.of(role));
     }
 
     /** The ways from the role to rights that it has not, at once or over further steps; none for an administrator. */
     public List<Escalation> escalations(Resource<Role> role) {
         return judged.escalations(account.of(role));
+    }
+
+    /** As {@link #escalations}, from an instance that has the role. */
+    public List<Escalation> escalationsOfInstance(Resource<Role> role) {
+        return judged.escalations(account.of(role).ofInstance());
+    }
+
+    /** As {@link #wayToAdministrator}, from an instance that has the role. */
+    public List<Escalation> wayToAdministratorOfInstance(Resource<Role> role) {
+        return judged.wayToAdministrator(account.of(role).ofInstance());
     }
 
     /** The shortest way to an administrator by steps that are certain, or, where there is none, by such as are possible. */

@@ -32,21 +32,25 @@ public final class RolePrivileges {
     private final AccountPrivileges account;
     private final RolePrincipal identity;
     private final RolePrivileges now;
+    private final boolean ofInstance;
     private @Nullable Certainty makesStacks;
 
     RolePrivileges(Resource<Role> role, AccountPrivileges account) {
-        this(role, account, account.organization());
+        this(role, account, account.organization(), false);
     }
 
-    private RolePrivileges(Resource<Role> role, AccountPrivileges account, OrganizationLimits above) {
+    private RolePrivileges(
+            Resource<Role> role, AccountPrivileges account, OrganizationLimits above, boolean ofInstance) {
         this.role = role;
         this.account = account;
         arn = role.arn();
         policies = RolePolicies.of(role, account, above);
         trust = new Trust(role);
         identity = new RolePrincipal(arn);
-        session = new RoleSession(role, trust, account.allInstancesOf(role), account.organization(), account.now());
+        session = new RoleSession(
+                role, trust, account.allInstancesOf(role), account.organization(), account.now(), ofInstance);
         now = this;
+        this.ofInstance = ofInstance;
     }
 
     private RolePrivileges(RolePrivileges now) {
@@ -58,11 +62,22 @@ public final class RolePrivileges {
         identity = now.identity;
         session = now.session;
         this.now = now;
+        ofInstance = now.ofInstance;
     }
 
     /** The same role, which changes tags where it may before each request, and has stacks make it where it may. */
     RolePrivileges retagging() {
         return new RolePrivileges(this);
+    }
+
+    /** The same role in the sessions of its instances alone, without the MFA and the tags that an identity may assume it with. */
+    public RolePrivileges ofInstance() {
+        return trust.admitsIdentities() ? new RolePrivileges(role, account, account.organization(), true) : this;
+    }
+
+    /** Tells those of all sessions, and of those of its instances alone, apart from each other and from other roles. */
+    String key() {
+        return ofInstance ? arn + "#instance" : arn;
     }
 
     /** Whether both are of the same role. */
@@ -98,12 +113,16 @@ public final class RolePrivileges {
 
     /** The same role, had it no boundary. */
     RolePrivileges withoutBoundary() {
-        return new RolePrivileges(role.with(role.attributes().withoutBoundary()), account);
+        return with(role.attributes().withoutBoundary());
     }
 
     /** The same role, had it none of the policies, by their names or ARNs. */
     RolePrivileges without(Set<String> names) {
-        return new RolePrivileges(role.with(role.attributes().withoutPolicies(names)), account);
+        return with(role.attributes().withoutPolicies(names));
+    }
+
+    private RolePrivileges with(Role attributes) {
+        return new RolePrivileges(role.with(attributes), account, account.organization(), ofInstance);
     }
 
     boolean bounded() {
@@ -255,7 +274,7 @@ public final class RolePrivileges {
     public RolePrivileges withoutOrganization() {
         return policies.organization().levels().isEmpty()
                 ? this
-                : new RolePrivileges(role, account, OrganizationLimits.NONE);
+                : new RolePrivileges(role, account, OrganizationLimits.NONE, ofInstance);
     }
 
     /** Whether the role may read everything in some data store of the account. */

@@ -80,17 +80,21 @@ final class RoleSession implements Facts {
     private final boolean tagsRead;
     private final boolean trustKnown;
 
-    /** @param instances those that have the role; empty where they are not known */
+    /**
+     * @param instances  those that have the role; empty where they are not known
+     * @param ofInstance whether it is the session of an instance alone, whoever else may assume the role
+     */
     RoleSession(
             Resource<Role> role,
             Trust trust,
             List<Resource<Instance>> instances,
             OrganizationLimits organization,
-            Instant now) {
+            Instant now,
+            boolean ofInstance) {
         trustKnown = trust.readable();
-        ofInstances = !trust.admitsIdentities();
+        ofInstances = ofInstance || !trust.admitsIdentities();
         tagsRead = trustKnown && role.tagsKnown();
-        tagsKnown = tagsRead && !trust.admitsTags();
+        tagsKnown = tagsRead && (ofInstance || !trust.admitsTags());
         ABSENT.forEach(key -> facts.put(key, Fact.ABSENT));
         put(ACCOUNT, role.scope().accountId());
         put("kms:calleraccount", role.scope().accountId());
@@ -112,7 +116,7 @@ final class RoleSession implements Facts {
         if (ofInstances) {
             ABSENT_OF_INSTANCES.forEach(key -> facts.put(key, Fact.ABSENT));
             facts.put(MFA, Fact.either(Fact.ABSENT, Fact.of("false")));
-            ofInstances(instances, trust.admitsAlone(Passing.TO_INSTANCES));
+            ofInstances(instances, ofInstance || trust.admitsAlone(Passing.TO_INSTANCES));
         }
     }
 
