@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
-import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.ClientVpnAuthentication;
 import io.muster.inventory.kind.ClientVpnAuthorizationRule;
@@ -31,7 +30,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ways to SSH of host B for those who pass a guard. */
@@ -122,72 +120,6 @@ class GuardedWaysTest {
                 List.of(
                         new ClientVpnTargetNetwork("subnet-1", "vpc-1", "associated", List.of()),
                         new ClientVpnTargetNetwork("subnet-2", "vpc-1", "associated", List.of())));
-    }
-
-    /** Of IPv4 and IPv6 alike, but for what it carries. */
-    private static Estates.Made<?> vpnCarrying(String type, String authorized) {
-        Estates.Made<?> made = vpn(
-                List.of(rule("10.0.0.0/16", null), rule(authorized, null)),
-                List.of(vpnRoute("10.0.0.0/16", "subnet-1"), vpnRoute("2600:1f18:1::/56", "subnet-1")),
-                List.of(new ClientVpnTargetNetwork("subnet-1", "vpc-1", "associated", List.of())));
-        ClientVpnEndpoint all = (ClientVpnEndpoint) made.resource().attributes();
-        return Made.of(
-                "cvpn-endpoint-1",
-                Parts.of(
-                        ClientVpnEndpoint.class,
-                        "vpcId",
-                        "vpc-1",
-                        "securityGroupIds",
-                        all.securityGroupIds(),
-                        "authentications",
-                        all.authentications(),
-                        "authorizationRules",
-                        all.authorizationRules(),
-                        "routes",
-                        all.routes(),
-                        "targetNetworks",
-                        all.targetNetworks(),
-                        "trafficIpAddressType",
-                        type));
-    }
-
-    /** An interface with an IPv4 address that nobody admits, and one with IPv6 alone. */
-    @ParameterizedTest
-    @CsvSource({
-        "dual-stack, 2600:1f18:1::/56, true,  UNKNOWN, as whom cvpn-endpoint-1 shows devices over IPv6",
-        "dual-stack, 2600:1f18:2::/56, true,  NO,      no rule of",
-        "ipv6,       2600:1f18:1::/56, true,  UNKNOWN, as whom cvpn-endpoint-1 shows devices over IPv6",
-        "ipv4,       2600:1f18:1::/56, true,  NO,      no rule of",
-        ",           2600:1f18:1::/56, true,  NO,      no rule of",
-        "dual-stack, 2600:1f18:1::/56, false, UNKNOWN, as whom cvpn-endpoint-1 shows devices over IPv6",
-        "dual-stack, 2600:1f18:2::/56, false, NO,      no authorization rule",
-        "ipv4,       2600:1f18:1::/56, false, NO,      it carries no traffic of the address's family",
-        "new,        2600:1f18:1::/56, true,  UNKNOWN, 'an authorization rule, route or network'"
-    })
-    void devicesOfAClientVpnOverIpv6(String carried, String authorized, boolean both, Reachable expected, String why) {
-        // given
-        MadeInterface host = eni("eni-b")
-                .of("i-b")
-                .in("subnet-2")
-                .privateIps(both ? new String[] {"10.0.2.10"} : new String[0])
-                .ipv6("2600:1f18:1:1::5")
-                .groups("sg-b");
-        Map<String, Estates.Made<?>> parts = network(
-                "outOfVpn",
-                OUT_OF_VPN,
-                "vpn",
-                vpnCarrying(carried, authorized),
-                "groupB",
-                group("sg-b").in("tcp", 443, 443, "10.0.0.0/16"));
-
-        // when
-        List<GuardedWay> ways = GuardedWays.of(Hosts.estate(parts)).to(host.resource(), SSH);
-
-        // then
-        assertThat(ways).singleElement().satisfies(way -> {
-            assertThat(way.outcome().reachable()).isEqualTo(expected);
-            assertThat(way.toString()).contains(why);
-        });
     }
 
     private static ClientVpnRoute vpnRoute(String destination, String subnet) {
