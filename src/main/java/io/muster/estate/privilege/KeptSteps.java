@@ -74,7 +74,7 @@ final class KeptSteps {
         private boolean maySearch(RolePrivileges target, Certainty certainty) {
             return !supreme
                     && reached.getOrDefault(target.arn(), Certainty.NO).compareTo(certainty) < 0
-                    && graph.leadsToSomething(target);
+                    && graph.followed().leadsToSomething(target);
         }
 
         private void keepFurther(Escalation step) {

@@ -42,8 +42,7 @@ public final class PrivilegeGraph {
     private final Map<String, Certainty> unbounded = new ConcurrentHashMap<>();
     private final Map<String, List<Escalation>> within = new ConcurrentHashMap<>();
     private final Map<String, List<StepsElsewhere.Link>> links = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> leadsToSomething = new ConcurrentHashMap<>();
-    private final Set<String> cut = ConcurrentHashMap.newKeySet();
+    private final FollowedRoles followed = new FollowedRoles(this);
     private final JudgedSteps judged = new JudgedSteps(this);
     private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
 
@@ -125,27 +124,11 @@ public final class PrivilegeGraph {
     public Set<String> leftOut(Resource<Role> role) {
         RolePrivileges self = account.of(role);
         judged.escalations(self);
-        return cut.isEmpty()
-                ? Set.of()
-                : new WaysWithin(self, this, Certainty.POSSIBLE)
-                        .all().keySet().stream()
-                                .map(RolePrivileges::arn)
-                                .filter(cut::contains)
-                                .map(arn -> "further roles that " + arn + " takes over")
-                                .collect(Collectors.toCollection(TreeSet::new));
+        return followed.leftOut(self);
     }
 
-    /** Whether the role is worth to be taken over, or may take over others: one that is neither leads nowhere. */
-    boolean leadsToSomething(RolePrivileges role) {
-        return leadsToSomething.computeIfAbsent(
-                role.arn(),
-                arn -> administrator(role) != Certainty.NO
-                        || EscalationPath.ALL.stream()
-                                .anyMatch(path -> path.equals(EscalationPath.ASSUMING)
-                                        ? !trusting(role).isEmpty()
-                                                || !elsewhere(role).isEmpty()
-                                        : Steps.mayFollow(role, path))
-                        || !capabilities(role).unread().isEmpty());
+    FollowedRoles followed() {
+        return followed;
     }
 
     /** The ARNs of the account's roles that it may assume, with at least that certainty. */
@@ -265,7 +248,7 @@ public final class PrivilegeGraph {
             Steps of = new Steps(self, this);
             List<Escalation> all = of.all();
             if (of.cut()) {
-                cut.add(self.arn());
+                followed.cut(self);
             }
             return all;
         });

@@ -32,15 +32,10 @@ public final class RolePrivileges {
     private final AccountPrivileges account;
     private final RolePrincipal identity;
     private final RolePrivileges now;
-    private final boolean ofInstance;
     private @Nullable Certainty makesStacks;
 
-    RolePrivileges(Resource<Role> role, AccountPrivileges account) {
-        this(role, account, account.organization(), false);
-    }
-
-    private RolePrivileges(
-            Resource<Role> role, AccountPrivileges account, OrganizationLimits above, boolean ofInstance) {
+    /** @param ofInstance whether in the sessions of its instances alone */
+    RolePrivileges(Resource<Role> role, AccountPrivileges account, OrganizationLimits above, boolean ofInstance) {
         this.role = role;
         this.account = account;
         arn = role.arn();
@@ -50,7 +45,6 @@ public final class RolePrivileges {
         session = new RoleSession(
                 role, trust, account.allInstancesOf(role), account.organization(), account.now(), ofInstance);
         now = this;
-        this.ofInstance = ofInstance;
     }
 
     private RolePrivileges(RolePrivileges now) {
@@ -62,7 +56,6 @@ public final class RolePrivileges {
         identity = now.identity;
         session = now.session;
         this.now = now;
-        ofInstance = now.ofInstance;
     }
 
     /** The same role, which changes tags where it may before each request, and has stacks make it where it may. */
@@ -77,7 +70,7 @@ public final class RolePrivileges {
 
     /** Tells those of all sessions, and of those of its instances alone, apart from each other and from other roles. */
     String key() {
-        return ofInstance ? arn + "#instance" : arn;
+        return session.ofInstance() ? arn + "#instance" : arn;
     }
 
     /** Whether both are of the same role. */
@@ -122,7 +115,7 @@ public final class RolePrivileges {
     }
 
     private RolePrivileges with(Role attributes) {
-        return new RolePrivileges(role.with(attributes), account, account.organization(), ofInstance);
+        return new RolePrivileges(role.with(attributes), account, account.organization(), session.ofInstance());
     }
 
     boolean bounded() {
@@ -234,12 +227,6 @@ public final class RolePrivileges {
         return account.current(role) ? lets : lets.and(Certainty.POSSIBLE);
     }
 
-    /** Whether nothing stands for certain against what is granted beside policies: no denial, and no level of the organization. */
-    boolean mayBeGrantedBeside(Request request) {
-        return policies.denied(request) != Certainty.YES
-                && Layer.allowEach(policies.organization().levels(), request) != Certainty.NO;
-    }
-
     /** Whether it may assume the other role: by that one's trust policy alone, or by its own policies as well. */
     Certainty assumes(RolePrivileges target) {
         return new Assumption(this, target).certainty(false);
@@ -274,7 +261,7 @@ public final class RolePrivileges {
     public RolePrivileges withoutOrganization() {
         return policies.organization().levels().isEmpty()
                 ? this
-                : new RolePrivileges(role, account, OrganizationLimits.NONE, ofInstance);
+                : new RolePrivileges(role, account, OrganizationLimits.NONE, session.ofInstance());
     }
 
     /** Whether the role may read everything in some data store of the account. */
@@ -300,11 +287,6 @@ public final class RolePrivileges {
     /** What was not read of the roles of other accounts that this role may assume, without the roles that those lead on to. */
     List<String> missingElsewhereAtOnce() {
         return policies.grantsAnything(Trust.ASSUME) ? account.elsewhere().missingAtOnce(this) : List.of();
-    }
-
-    /** Whether all of the role that its rights hang on was read: its policies, and what tells of its sessions. */
-    boolean isRead() {
-        return policies.readable() && trust.readable() && role.tagsKnown();
     }
 
     String partition() {

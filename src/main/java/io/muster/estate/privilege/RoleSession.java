@@ -75,6 +75,7 @@ final class RoleSession implements Facts {
 
     private final Map<String, Fact> facts = new HashMap<>();
     private final Requester requester;
+    private final boolean ofInstance;
     private final boolean ofInstances;
     private final boolean tagsKnown;
     private final boolean tagsRead;
@@ -92,6 +93,7 @@ final class RoleSession implements Facts {
             Instant now,
             boolean ofInstance) {
         trustKnown = trust.readable();
+        this.ofInstance = ofInstance;
         ofInstances = ofInstance || !trust.admitsIdentities();
         tagsRead = trustKnown && role.tagsKnown();
         tagsKnown = tagsRead && (ofInstance || !trust.admitsTags());
@@ -118,6 +120,10 @@ final class RoleSession implements Facts {
             facts.put(MFA, Fact.either(Fact.ABSENT, Fact.of("false")));
             ofInstances(instances, ofInstance || trust.admitsAlone(Passing.TO_INSTANCES));
         }
+    }
+
+    boolean ofInstance() {
+        return ofInstance;
     }
 
     private void put(String key, String value) {
