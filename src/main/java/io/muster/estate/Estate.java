@@ -144,6 +144,12 @@ public final class Estate {
         return Optional.ofNullable(surroundings.organization().organizationId());
     }
 
+    /** The id of the organization that is followed, where the account is one of its own, the management account among them. */
+    public Optional<String> ownOrganizationId() {
+        return organizationId()
+                .filter(id -> surroundings.organization().accountIds().contains(scope.accountId()));
+    }
+
     /**
      * The signals of other products about the resource, which are not closed: the worst first.
      *

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * A hash of what is stored of some kinds: the content hashes of their resources, the states of their cells with what was not
- * read, and the regions of their account. Results that follow from these alone need not be computed again while it is the same.
+ * read, and the regions and the organization of their account. Results that follow from these alone need not be computed again while it is the same.
  * It is computed before the resources are read and again afterwards, because other transactions may write in between.
  * {@link io.muster.inventory.kind.Unhashed} components do not count.
  */
@@ -30,7 +30,8 @@ public final class Fingerprint {
                                         || case when c.state = 'FAILED' and c.unread is null and c.items_read > 0 then c.xmin::text else '' end,
                                         ',' order by c.region, c.kind)
                                     from cell c where c.account_id = $1 and c.kind = any($2)%1$s), '')
-                       || coalesce((select a.regions::text from account a where a.account_id = $1), '')) as fingerprint
+                       || coalesce((select a.regions::text from account a where a.account_id = $1), '')
+                       || coalesce((select o.organization_id from organization_account o where o.account_id = $1), '')) as fingerprint
             """;
 
     private static final String CONTENT = "encode(r.content_hash, 'hex')";

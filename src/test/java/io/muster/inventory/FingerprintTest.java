@@ -43,6 +43,7 @@ class FingerprintTest {
         execute("delete from resource where account_id = $1");
         execute("delete from cell where account_id = $1");
         execute("delete from account where account_id = $1");
+        execute("delete from organization_account where account_id = $1");
     }
 
     @Test
@@ -116,6 +117,16 @@ class FingerprintTest {
                 "insert into account (account_id, regions, enabled, registered_at) values ($1, '{eu-west-1}', false, now())");
 
         assertThat(Set.of(denied, left, ofAccount())).hasSize(3);
+    }
+
+    @Test
+    void differsOnceTheAccountIsOfAnotherOrganization() {
+        String ofNone = ofAccount();
+        execute("insert into organization_account (account_id, organization_id) values ($1, 'o-abcdefghij')");
+        String ofOne = ofAccount();
+        execute("update organization_account set organization_id = 'o-zzzzzzzzzz' where account_id = $1");
+
+        assertThat(Set.of(ofNone, ofOne, ofAccount())).hasSize(3);
     }
 
     private static String arn(String id) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The worth of an estate's roles, each worked out once. An administrator has all the rest, which is not listed again. */
+/** The worth of an estate's roles to who holds an instance that has them, each worked out once. An administrator has all the rest, which is not listed again. */
 public final class Prizes {
 
     private final Estate estate;
@@ -36,19 +36,19 @@ public final class Prizes {
         return known;
     }
 
-    /** The parts of other accounts that were not read and to which the role may lead. */
+    /** The parts that were not read, or not followed, and to which the role may lead. */
     static Set<String> missing(Resource<Role> role, Estate estate) {
         Prizes all = estate.view(Prizes.class, Prizes::new);
         Set<String> known = all.missing.get(role.arn());
         if (known == null) {
-            known = PrivilegeGraph.of(estate).missingElsewhere(role);
+            known = PrivilegeGraph.of(estate).missing(role);
             all.missing.put(role.arn(), known);
         }
         return known;
     }
 
     private List<Prize> workOut(Resource<Role> role) {
-        RolePrivileges privileges = RolePrivileges.of(role, estate);
+        RolePrivileges privileges = RolePrivileges.of(role, estate).ofInstance();
         List<Prize> prizes = new ArrayList<>();
         Certainty administrator = privileges.administrator();
         if (administrator == Certainty.YES) {
@@ -59,18 +59,18 @@ public final class Prizes {
         }
         escalation(role, prizes);
         data(privileges, prizes);
-        elsewhere(role, prizes);
+        elsewhere(privileges, prizes);
         return List.copyOf(prizes);
     }
 
     private void escalation(Resource<Role> role, List<Prize> prizes) {
         PrivilegeGraph graph = PrivilegeGraph.of(estate);
-        List<Escalation> all = graph.escalations(role);
+        List<Escalation> all = graph.escalationsOfInstance(role);
         if (all.isEmpty()) {
             return;
         }
         boolean certain = all.stream().anyMatch(Prizes::certain);
-        List<Escalation> way = graph.wayToAdministrator(role);
+        List<Escalation> way = graph.wayToAdministratorOfInstance(role);
         boolean supreme = !way.isEmpty() && (!certain || way.stream().allMatch(Prizes::certain));
         List<Escalation> told = supreme
                 ? way
@@ -103,8 +103,8 @@ public final class Prizes {
         }
     }
 
-    private void elsewhere(Resource<Role> role, List<Prize> prizes) {
-        List<RemoteRights.Held> all = RemoteRights.of(role, estate);
+    private void elsewhere(RolePrivileges privileges, List<Prize> prizes) {
+        List<RemoteRights.Held> all = RemoteRights.of(privileges, estate);
         List<String> certain = all.stream()
                 .filter(held -> held.certainty() == Certainty.YES)
                 .map(RemoteRights.Held::name)

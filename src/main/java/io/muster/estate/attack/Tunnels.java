@@ -72,7 +72,7 @@ final class Tunnels {
     }
 
     private Openable allowed(Resource<Role> role) {
-        RolePrivileges privileges = RolePrivileges.of(role, estate);
+        RolePrivileges privileges = RolePrivileges.of(role, estate).ofInstance();
         Map<Certainty, Set<String>> endpoints = estate.stored(InstanceConnectEndpoint.class).stream()
                 .collect(Collectors.groupingBy(
                         endpoint -> privileges.allows(GuardedWays.TUNNEL, endpoint.arn()),

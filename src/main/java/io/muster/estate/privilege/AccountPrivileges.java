@@ -60,7 +60,7 @@ final class AccountPrivileges {
     RolePrivileges of(Resource<Role> role) {
         RolePrivileges known = byArn.get(role.arn());
         if (known == null) {
-            known = new RolePrivileges(role, this);
+            known = new RolePrivileges(role, this, organization, false);
             byArn.put(role.arn(), known);
         }
         return known;

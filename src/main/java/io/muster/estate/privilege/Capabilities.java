@@ -54,7 +54,14 @@ record Capabilities(List<Certainty> all, boolean read) {
                     sensitive.formatted(role.partition(), role.accountId()).split(" ", -1);
             all.add(SomeResource.of(role, parts[1], List.of(role.request(parts[0], parts[1]))));
         }
-        return new Capabilities(all, role.isRead());
+        return new Capabilities(all, isRead(role));
+    }
+
+    /** Whether all of the role that its rights hang on was read: its policies, and what tells of its sessions. */
+    private static boolean isRead(RolePrivileges role) {
+        return role.policies().readable()
+                && role.trust().readable()
+                && role.role().tagsKnown();
     }
 
     /** Whether they hold something for certain that the others hold not at all. */

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -82,6 +84,15 @@ record EscalationPath(
         }
     }
 
+    private static final Set<LeadsTo> MANY = EnumSet.of(
+            LeadsTo.TRUST,
+            LeadsTo.FEDERATED,
+            LeadsTo.ASSUME,
+            LeadsTo.PASSED,
+            LeadsTo.OWN_INSTANCE,
+            LeadsTo.EXISTING,
+            LeadsTo.INSTANCE);
+
     private static final String FILE = "/privilege/escalations.json";
 
     private static final JsonNode TABLE = read();
@@ -104,6 +115,12 @@ record EscalationPath(
             .filter(path -> path.leadsTo() == LeadsTo.ASSUME)
             .findFirst()
             .orElseThrow();
+
+    /** The names of those that lead to many roles, of which a few are told. */
+    static final Set<String> TO_MANY = ALL.stream()
+            .filter(path -> MANY.contains(path.leadsTo()))
+            .map(EscalationPath::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static JsonNode read() {
         try (InputStream file = EscalationPath.class.getResourceAsStream(FILE)) {

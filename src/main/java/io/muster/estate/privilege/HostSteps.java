@@ -15,21 +15,22 @@ record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resour
     static final String BY_AGENT = "ssm:";
 
     /**
-     * Those of most rights come first; more than a few are not told.
+     * Those of most rights come first.
      *
      * @param grants the statements that allow the path's actions
+     * @param kept   to which they are offered
      */
-    List<Escalation> along(EscalationPath path, List<Statement> grants) {
+    void along(EscalationPath path, List<Statement> grants, KeptSteps.Along kept) {
         if (resources.of(path) == Certainty.NO || resources.ofInstances(path) == Certainty.NO) {
-            return List.of();
+            return;
         }
         Map<Set<String>, Certainty> beside = new HashMap<>();
-        return (byAgent(path) ? graph.hosts().byAgent() : graph.hosts().all())
-                .stream()
-                        .filter(target -> !target.is(role))
-                        .flatMap(target -> to(target, path, beside, grants).stream())
-                        .limit(PrivilegeGraph.TARGETS)
-                        .toList();
+        for (RolePrivileges target :
+                byAgent(path) ? graph.hosts().byAgent() : graph.hosts().all()) {
+            if (!target.is(role) && kept.wants(target)) {
+                to(target, path, beside, grants).ifPresent(step -> kept.offer(target, step));
+            }
+        }
     }
 
     /**

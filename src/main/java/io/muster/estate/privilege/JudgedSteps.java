@@ -1,6 +1,12 @@
 package io.muster.estate.privilege;
 
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The steps of roles, judged by the rights to which they lead: certain and possible ones apart. */
@@ -25,10 +31,30 @@ final class JudgedSteps {
         if (graph.administrator(self) == Certainty.YES) {
             return List.of();
         }
-        return graph.steps(self).stream()
+        return told(graph.steps(self).stream()
                 .flatMap(step -> judged(self, step))
                 .filter(step -> step.certainty() != Certainty.NO)
-                .toList();
+                .toList());
+    }
+
+    /** Steps of one way that are equally certain. */
+    private record Alike(String name, Certainty certainty) {}
+
+    /** Of many alike within the account a few, first those that lead to an administrator. */
+    private List<Escalation> told(List<Escalation> steps) {
+        Map<Alike, Integer> alike = new HashMap<>();
+        Set<Escalation> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        steps.stream()
+                .sorted(Comparator.comparing(Escalation::administrator).reversed())
+                .filter(step -> !isOfMany(step)
+                        || alike.merge(new Alike(step.name(), step.certainty()), 1, Integer::sum)
+                                <= PrivilegeGraph.TARGETS)
+                .forEach(told::add);
+        return steps.stream().filter(told::contains).toList();
+    }
+
+    private boolean isOfMany(Escalation step) {
+        return EscalationPath.TO_MANY.contains(step.name()) && !graph.isElsewhere(step.next());
     }
 
     /** The shortest way of certain steps, or, where there is none, of possible ones; none for an administrator. */
@@ -36,8 +62,8 @@ final class JudgedSteps {
         if (graph.administrator(self) == Certainty.YES) {
             return List.of();
         }
-        List<Escalation> certain = certainly.from(self.arn());
-        return certain.isEmpty() ? possibly.from(self.arn()) : certain;
+        List<Escalation> certain = certainly.from(self);
+        return certain.isEmpty() ? possibly.from(self) : certain;
     }
 
     /** With what it leads to. What it certainly gains, and that it leads perhaps to an administrator, is told as both. */

@@ -36,7 +36,7 @@ record KeyRights(RolePrivileges role, AccountPrivileges account, Request request
     Certainty byGrants() {
         boolean granted = KeyConsent.isNeeded(request)
                 && account.keys(request.resource()).anyMatch(this::isGranted)
-                && role.mayBeGrantedBeside(request);
+                && role.policies().mayBeGrantedBeside(request);
         return granted ? Certainty.POSSIBLE : Certainty.NO;
     }
 

@@ -1,8 +1,6 @@
 package io.muster.estate.privilege;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,33 +14,14 @@ import java.util.stream.Stream;
  */
 record NewRole(RolePrivileges maker, RoleChanges changes) {
 
-    private static final String BOUNDARY = "iam:permissionsboundary";
     private static final String LIFTING = "iam:DeleteRolePermissionsBoundary";
 
     /** Whether it is made by the actions, and an administrator that the maker, or whom its trust policy names, assumes. */
     Certainty administrator(List<String> actions) {
-        Certainty made = Certainty.NO;
-        for (Map.Entry<Fact, Certainty> boundary :
-                boundaries(actions.contains(LIFTING)).entrySet()) {
-            if (made != Certainty.YES) {
-                made = made.or(boundary.getValue().and(changes.onSome("role/*", actions, BOUNDARY, boundary.getKey())));
-            }
-        }
+        Certainty made = changes.onSomeKeepingRights("role/*", actions, actions.contains(LIFTING));
         return made == Certainty.NO
                 ? made
                 : made.and(PrivilegeGraph.anyAdministratorIfGiven(unlimited())).and(assumed());
-    }
-
-    /** Those that leave it its rights: each, where it is taken away again. */
-    private Map<Fact, Certainty> boundaries(boolean lifted) {
-        Map<Fact, Certainty> boundaries = new LinkedHashMap<>();
-        boundaries.put(Fact.ABSENT, Certainty.YES);
-        if (lifted) {
-            changes.boundaries().forEach(policy -> boundaries.put(Fact.of(policy), Certainty.YES));
-            boundaries.put(Fact.UNKNOWN, Certainty.YES);
-        }
-        changes.attachable().forEach(boundaries::putIfAbsent);
-        return boundaries;
     }
 
     /** With nothing but the limits of the organization, which bind it as well. */

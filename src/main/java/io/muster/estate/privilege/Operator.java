@@ -90,13 +90,32 @@ enum Operator {
     /** Whether a value of which only a pattern is known matches. */
     Certainty holdsForSome(Fact.Some some, String pattern) {
         return switch (this) {
-            case STRING_LIKE, ARN_EQUALS, ARN_LIKE -> {
-                boolean all = Overlap.covers(pattern, some.pattern());
-                yield all ? Certainty.YES : perhaps(some, pattern);
-            }
+            case ARN_EQUALS, ARN_LIKE -> arnLikeSome(some, pattern);
+            case STRING_LIKE -> likeSome(some, pattern);
             case STRING_EQUALS -> perhaps(some, PatternText.literal(pattern));
             default -> Certainty.POSSIBLE;
         };
+    }
+
+    private static Certainty likeSome(Fact.Some some, String pattern) {
+        return Overlap.covers(pattern, some.pattern()) ? Certainty.YES : perhaps(some, pattern);
+    }
+
+    /** Part by part, as far as both have all of them. */
+    private static Certainty arnLikeSome(Fact.Some some, String pattern) {
+        String[] values = some.pattern().split(":", ARN_PARTS);
+        String[] patterns = pattern.split(":", ARN_PARTS);
+        if (values.length < ARN_PARTS || patterns.length < ARN_PARTS) {
+            return likeSome(some, pattern);
+        }
+        boolean all = true;
+        for (int part = 0; part < ARN_PARTS; part++) {
+            if (!Overlap.meets(values[part], patterns[part], false)) {
+                return Certainty.NO;
+            }
+            all &= Overlap.covers(patterns[part], values[part]);
+        }
+        return all ? Certainty.YES : perhaps(some, pattern);
     }
 
     private static Certainty perhaps(Fact.Some some, String pattern) {

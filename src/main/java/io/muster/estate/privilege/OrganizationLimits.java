@@ -40,7 +40,7 @@ record OrganizationLimits(
 
     static OrganizationLimits of(Estate estate) {
         if (!estate.holds(ResourceKind.ORGANIZATION_POLICY)) {
-            return new OrganizationLimits(List.of(), ResourceControls.NONE, "", true, Optional.empty());
+            return new OrganizationLimits(List.of(), ResourceControls.NONE, "", true, estate.ownOrganizationId());
         }
         List<Resource<OrganizationPolicy>> stored = estate.stored(OrganizationPolicy.class);
         boolean known = estate.knows(ResourceKind.ORGANIZATION_POLICY);
@@ -72,10 +72,10 @@ record OrganizationLimits(
                 new ResourceControls(new Layer(ofResources)),
                 missing,
                 !known && stored.isEmpty(),
-                organizationId(stored));
+                organizationId(stored).or(estate::ownOrganizationId));
     }
 
-    /** The ARNs of an organization's own policies have its id. */
+    /** The ARNs of an organization's own policies have its id: none binds the management account, and those of AWS have none. */
     private static Optional<String> organizationId(List<Resource<OrganizationPolicy>> stored) {
         return stored.stream()
                 .map(one -> one.attributes().policyArn())

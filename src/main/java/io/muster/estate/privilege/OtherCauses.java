@@ -31,7 +31,7 @@ final class OtherCauses {
         }
         if (ResourcePolicies.mayDecide(request)
                 && !request.isElsewhere(role.accountId())
-                && role.mayBeGrantedBeside(request)) {
+                && role.policies().mayBeGrantedBeside(request)) {
             reasons.add("the policy of the resource, if it has one, is not read: it may grant this, or deny it");
         }
         if (hangsOnServices(role, request)) {

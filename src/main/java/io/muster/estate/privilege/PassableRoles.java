@@ -1,10 +1,12 @@
 package io.muster.estate.privilege;
 
 import jakarta.annotation.Nullable;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The roles that a role may pass to services that run with them, which several escalation paths ask for. */
 final class PassableRoles {
@@ -12,7 +14,7 @@ final class PassableRoles {
     private final RolePrivileges role;
     private final PrivilegeGraph graph;
     private final RoleChanges changes;
-    private final Map<Passed, Map<RolePrivileges, Certainty>> found = new HashMap<>();
+    private final Map<Passed, Map<RolePrivileges, Certainty>> asked = new HashMap<>();
     private final Map<EscalationPath.Second, Map<RolePrivileges, Certainty>> seconds = new HashMap<>();
     private final Map<String, Certainty> passesSome = new HashMap<>();
     private @Nullable Certainty intoProfile;
@@ -40,9 +42,24 @@ final class PassableRoles {
         }
     }
 
-    /** The first that it may pass as the path has it. */
-    Map<RolePrivileges, Certainty> along(EscalationPath path) {
-        return found.computeIfAbsent(Passed.along(path), this::find);
+    /** Those of which it may pass some as the path has it, in the order of all. */
+    Collection<RolePrivileges> along(EscalationPath path) {
+        Passed passed = Passed.along(path);
+        return passesSome(passed.to()) == Certainty.NO
+                ? Set.of()
+                : graph.assumedBy(passed.service()).keySet();
+    }
+
+    /** Whether it may pass the role as the path has it. */
+    Certainty passes(EscalationPath path, RolePrivileges target) {
+        Passed passed = Passed.along(path);
+        return asked.computeIfAbsent(passed, key -> new HashMap<>())
+                .computeIfAbsent(
+                        target, key -> assumed(passed.service(), target).and(passes(target, passed)));
+    }
+
+    private Certainty assumed(String service, RolePrivileges target) {
+        return graph.assumedBy(service).getOrDefault(target, Certainty.NO);
     }
 
     /**
@@ -84,25 +101,6 @@ final class PassableRoles {
     private Certainty somePasses(String service) {
         String pattern = "arn:" + role.partition() + ":iam::" + role.accountId() + ":role/*";
         return SomeResource.of(role, pattern, List.of(Passing.to(role, pattern, service)));
-    }
-
-    private Map<RolePrivileges, Certainty> find(Passed passed) {
-        Map<RolePrivileges, Certainty> targets = new LinkedHashMap<>();
-        if (passesSome(passed.to()) == Certainty.NO) {
-            return targets;
-        }
-        for (Map.Entry<RolePrivileges, Certainty> assumed :
-                graph.assumedBy(passed.service()).entrySet()) {
-            RolePrivileges target = assumed.getKey();
-            Certainty passes = target.is(role) ? Certainty.NO : passes(target, passed);
-            if (passes != Certainty.NO) {
-                targets.put(target, assumed.getValue().and(passes));
-            }
-            if (targets.size() == PrivilegeGraph.TARGETS) {
-                return targets;
-            }
-        }
-        return targets;
     }
 
     private Certainty passes(RolePrivileges target, Passed passed) {

@@ -48,16 +48,18 @@ final class PrivilegeDocument {
             principal.set("conditionKeys", texts(one.conditions()));
             assumers.add(principal);
         });
-        document.set("missing", texts(missing(privileges, estate)));
+        document.set("missing", texts(missing(privileges, graph, estate)));
         return document;
     }
 
-    private static List<String> missing(RolePrivileges privileges, Estate estate) {
+    private static List<String> missing(RolePrivileges privileges, PrivilegeGraph graph, Estate estate) {
         Stream<String> policies = Stream.concat(
                 privileges.unreadable().stream().map(name -> "policy " + name),
                 privileges.trust().readable() ? Stream.empty() : Stream.of("trust policy"));
+        Stream<String> roles =
+                Stream.concat(privileges.missingElsewhere().stream(), graph.leftOut(privileges.role()).stream());
         return Stream.concat(
-                        Stream.concat(policies, privileges.missingElsewhere().stream()),
+                        Stream.concat(policies, roles),
                         AccountPrivileges.KINDS.stream()
                                 .filter(kind -> !estate.holds(kind) || !estate.knows(kind))
                                 .map(ResourceKind::name))

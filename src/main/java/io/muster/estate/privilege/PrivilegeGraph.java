@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * The roles of an account as a graph, of which an edge is a step that takes one role's rights from another. Of targets that are equally
- * reached, those with more rights are kept, {@link #TARGETS} for each way.
+ * reached, those with more rights are told, {@link #TARGETS} for each way; of the others those are followed by which more may be reached.
  */
 public final class PrivilegeGraph {
 
@@ -42,6 +42,7 @@ public final class PrivilegeGraph {
     private final Map<String, Certainty> unbounded = new ConcurrentHashMap<>();
     private final Map<String, List<Escalation>> within = new ConcurrentHashMap<>();
     private final Map<String, List<StepsElsewhere.Link>> links = new ConcurrentHashMap<>();
+    private final FollowedRoles followed = new FollowedRoles(this);
     private final JudgedSteps judged = new JudgedSteps(this);
     private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
 
@@ -109,12 +110,25 @@ public final class PrivilegeGraph {
         return Stream.concat(way.stream(), further).toList();
     }
 
-    /** What was not read of other accounts, to which the role may lead. */
-    public Set<String> missingElsewhere(Resource<Role> role) {
-        return new WaysWithin(account.of(role), this, Certainty.POSSIBLE)
+    /** What was not read of other accounts, to which the role may lead, and the roles of the account that were not looked at. */
+    public Set<String> missing(Resource<Role> role) {
+        Set<String> missing = new WaysWithin(account.of(role), this, Certainty.POSSIBLE)
                 .all().keySet().stream()
                         .flatMap(one -> one.missingElsewhere().stream())
                         .collect(Collectors.toCollection(TreeSet::new));
+        missing.addAll(leftOut(role));
+        return missing;
+    }
+
+    /** The roles that the role reaches within the account whose further steps were not followed, as parts that are missing. */
+    public Set<String> leftOut(Resource<Role> role) {
+        RolePrivileges self = account.of(role);
+        judged.escalations(self);
+        return followed.leftOut(self);
+    }
+
+    FollowedRoles followed() {
+        return followed;
     }
 
     /** The ARNs of the account's roles that it may assume, with at least that certainty. */
@@ -129,18 +143,18 @@ public final class PrivilegeGraph {
     }
 
     Certainty administrator(RolePrivileges role) {
-        return administrators.computeIfAbsent(role.arn(), arn -> role.administrator());
+        return administrators.computeIfAbsent(role.key(), arn -> role.administrator());
     }
 
     /** Whether it would be an administrator if it had a policy that allows everything: not so within a boundary that does not. */
     Certainty administratorIfGiven(RolePrivileges role) {
-        return ifGiven.computeIfAbsent(role.arn(), arn -> anyAdministratorIfGiven(role));
+        return ifGiven.computeIfAbsent(role.key(), arn -> anyAdministratorIfGiven(role));
     }
 
     /** Whether it would be an administrator if it had no boundary. */
     Certainty administratorUnbounded(RolePrivileges role) {
         return unbounded.computeIfAbsent(
-                role.arn(), arn -> role.withoutBoundary().administrator());
+                role.key(), arn -> role.withoutBoundary().administrator());
     }
 
     /** As {@link #administratorIfGiven}, of a role that the account has otherwise, or not at all. */
@@ -230,7 +244,14 @@ public final class PrivilegeGraph {
 
     /** The escalations of a role within the account. */
     List<Escalation> stepsWithin(RolePrivileges role) {
-        return kept(within, role, self -> new Steps(self, this).all());
+        return kept(within, role, self -> {
+            Steps of = new Steps(self, this);
+            List<Escalation> all = of.all();
+            if (of.cut()) {
+                followed.cut(self);
+            }
+            return all;
+        });
     }
 
     /** The roles of other accounts that the role may assume. */
@@ -240,21 +261,31 @@ public final class PrivilegeGraph {
 
     private static <T> List<T> kept(
             Map<String, List<T>> all, RolePrivileges role, Function<RolePrivileges, List<T>> workOut) {
-        List<T> known = all.get(role.arn());
+        List<T> known = all.get(role.key());
         if (known == null) {
             known = workOut.apply(role);
-            all.put(role.arn(), known);
+            all.put(role.key(), known);
         }
         return known;
     }
 
     Capabilities capabilities(RolePrivileges role) {
-        return capabilities.computeIfAbsent(role.arn(), arn -> Capabilities.of(role));
+        return capabilities.computeIfAbsent(role.key(), arn -> Capabilities.of(role));
     }
 
     /** The ways from the role to rights that it has not, at once or over further steps; none for an administrator. */
     public List<Escalation> escalations(Resource<Role> role) {
         return judged.escalations(account.of(role));
+    }
+
+    /** As {@link #escalations}, from an instance that has the role. */
+    public List<Escalation> escalationsOfInstance(Resource<Role> role) {
+        return judged.escalations(account.of(role).ofInstance());
+    }
+
+    /** As {@link #wayToAdministrator}, from an instance that has the role. */
+    public List<Escalation> wayToAdministratorOfInstance(Resource<Role> role) {
+        return judged.wayToAdministrator(account.of(role).ofInstance());
     }
 
     /** The shortest way to an administrator by steps that are certain, or, where there is none, by such as are possible. */

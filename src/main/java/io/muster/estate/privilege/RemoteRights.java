@@ -88,16 +88,20 @@ public final class RemoteRights {
     private final Estate estate;
     private final PrivilegeGraph graph;
 
-    private RemoteRights(Resource<Role> role, Estate estate) {
-        this.self = RolePrivileges.of(role, estate);
+    private RemoteRights(RolePrivileges self, Estate estate) {
+        this.self = self;
         this.estate = estate;
         this.graph = PrivilegeGraph.of(estate);
     }
 
     /** The ways of the role, with what is possible of them. */
     public static List<Held> of(Resource<Role> role, Estate estate) {
-        RolePrivileges self = RolePrivileges.of(role, estate);
-        return WAYS.stream().allMatch(way -> !asks(self, way)) ? List.of() : new RemoteRights(role, estate).held();
+        return of(RolePrivileges.of(role, estate), estate);
+    }
+
+    /** As {@link #of(Resource, Estate)}, of a role in some of its sessions. */
+    public static List<Held> of(RolePrivileges self, Estate estate) {
+        return WAYS.stream().allMatch(way -> !asks(self, way)) ? List.of() : new RemoteRights(self, estate).held();
     }
 
     private static boolean asks(RolePrivileges self, Way way) {
@@ -121,7 +125,7 @@ public final class RemoteRights {
         RolePrivileges self = RolePrivileges.of(role, estate);
         return WAYS.stream()
                 .filter(way -> way.runsCode() && asks(self, way))
-                .flatMap(way -> new RemoteRights(role, estate).first(way).stream())
+                .flatMap(way -> new RemoteRights(self, estate).first(way).stream())
                 .findFirst();
     }
 

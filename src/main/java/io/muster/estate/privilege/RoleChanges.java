@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class RoleChanges {
 
     static final String ATTACHED_POLICY = "iam:policyarn";
+    private static final String BOUNDARY = "iam:permissionsboundary";
     private static final String POLICY_VERSION = "PolicyVersion";
 
     private final RolePrivileges role;
@@ -21,6 +22,7 @@ final class RoleChanges {
     private final String account;
     private final Map<String, Map<RolePrivileges, Certainty>> byAction = new HashMap<>();
     private Map<Fact, Certainty> attachable;
+    private boolean cut;
 
     RoleChanges(RolePrivileges role, PrivilegeGraph graph) {
         this.role = role;
@@ -33,10 +35,16 @@ final class RoleChanges {
         return byAction.computeIfAbsent(action, this::find);
     }
 
+    /** Whether there are more roles than were looked at. */
+    boolean cut() {
+        return cut;
+    }
+
     private Map<RolePrivileges, Certainty> find(String action) {
         if (!anyOf(action, action.endsWith(POLICY_VERSION) ? "policy/*" : "role/*")) {
             return Map.of();
         }
+        cut |= graph.roles().size() > PrivilegeGraph.ROLES + 1;
         Map<String, Certainty> asked = new HashMap<>();
         Map<RolePrivileges, Certainty> found = new LinkedHashMap<>();
         graph.roles().stream()
@@ -64,8 +72,41 @@ final class RoleChanges {
         return best(actions, policy -> SomeResource.of(role, pattern, requests(actions, pattern, policy)));
     }
 
-    /** As {@link #onSome(String, List)}, of resources of the account that have the fact. */
-    Certainty onSome(String pattern, List<String> actions, String key, Fact fact) {
+    /**
+     * As {@link #onSome(String, List)}, of identities of the account whose permissions boundary leaves them the rights that they are given.
+     *
+     * @param lifted whether any boundary does, as it is taken away again
+     */
+    Certainty onSomeKeepingRights(String pattern, List<String> actions, boolean lifted) {
+        Certainty some = Certainty.NO;
+        for (Map.Entry<Fact, Certainty> boundary : keepingRights(lifted).entrySet()) {
+            if (some != Certainty.YES) {
+                some = some.or(boundary.getValue().and(onSomeBounded(pattern, actions, boundary.getKey())));
+            }
+        }
+        return some;
+    }
+
+    private Map<Fact, Certainty> keepingRights(boolean lifted) {
+        Map<Fact, Certainty> boundaries = new LinkedHashMap<>();
+        boundaries.put(Fact.ABSENT, Certainty.YES);
+        if (lifted) {
+            boundaries().forEach(policy -> boundaries.put(Fact.of(policy), Certainty.YES));
+            boundaries.put(Fact.UNKNOWN, Certainty.YES);
+        }
+        attachable().forEach(boundaries::putIfAbsent);
+        return boundaries;
+    }
+
+    /** Whether the action may set a boundary on some of the resources that leaves all rights. */
+    Certainty setsWideBoundary(String pattern, String action) {
+        return attachable().entrySet().stream()
+                .map(policy -> policy.getValue().and(onSomeBounded(pattern, List.of(action), policy.getKey())))
+                .reduce(Certainty.NO, Certainty::or);
+    }
+
+    /** As {@link #onSome(String, List)}, of identities of the account with the boundary. */
+    private Certainty onSomeBounded(String pattern, List<String> actions, Fact boundary) {
         String target = account + pattern;
         return best(
                 actions,
@@ -76,7 +117,7 @@ final class RoleChanges {
                                 .map(request -> new Request(
                                         request.action(),
                                         target,
-                                        request.facts().with(key, fact)))
+                                        request.facts().with(BOUNDARY, boundary)))
                                 .toList()));
     }
 
@@ -110,7 +151,7 @@ final class RoleChanges {
      * An identity with {@code IAMFullAccess} gives itself all other rights, unless a denial stands against one of the actions that make an
      * administrator: which is asked of the target. One with {@code PowerUserAccess} has all rights but those of IAM, and roles to assume by them, perhaps.
      */
-    Map<Fact, Certainty> attachable() {
+    private Map<Fact, Certainty> attachable() {
         if (attachable != null) {
             return attachable;
         }
@@ -127,7 +168,7 @@ final class RoleChanges {
     }
 
     /** The ARNs of the policies that bound roles of the account. */
-    Stream<String> boundaries() {
+    private Stream<String> boundaries() {
         return graph.roles().stream()
                 .map(one -> one.role().attributes().permissionsBoundaryArn())
                 .filter(Objects::nonNull)

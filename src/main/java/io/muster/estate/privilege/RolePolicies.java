@@ -127,6 +127,11 @@ record RolePolicies(
         return organization.ofResources().denials(request, Certainty.YES);
     }
 
+    /** Whether nothing stands for certain against what is granted beside policies: no denial, and no level of the organization. */
+    boolean mayBeGrantedBeside(Request request) {
+        return denied(request) != Certainty.YES && Layer.allowEach(organization.levels(), request) != Certainty.NO;
+    }
+
     /** Every statement of its own policies. */
     List<Statement> statements() {
         return own.policies().stream()

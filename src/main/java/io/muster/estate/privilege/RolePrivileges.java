@@ -34,18 +34,16 @@ public final class RolePrivileges {
     private final RolePrivileges now;
     private @Nullable Certainty makesStacks;
 
-    RolePrivileges(Resource<Role> role, AccountPrivileges account) {
-        this(role, account, account.organization());
-    }
-
-    private RolePrivileges(Resource<Role> role, AccountPrivileges account, OrganizationLimits above) {
+    /** @param ofInstance whether in the sessions of its instances alone */
+    RolePrivileges(Resource<Role> role, AccountPrivileges account, OrganizationLimits above, boolean ofInstance) {
         this.role = role;
         this.account = account;
         arn = role.arn();
         policies = RolePolicies.of(role, account, above);
         trust = new Trust(role);
         identity = new RolePrincipal(arn);
-        session = new RoleSession(role, trust, account.allInstancesOf(role), account.organization(), account.now());
+        session = new RoleSession(
+                role, trust, account.allInstancesOf(role), account.organization(), account.now(), ofInstance);
         now = this;
     }
 
@@ -63,6 +61,16 @@ public final class RolePrivileges {
     /** The same role, which changes tags where it may before each request, and has stacks make it where it may. */
     RolePrivileges retagging() {
         return new RolePrivileges(this);
+    }
+
+    /** The same role in the sessions of its instances alone, without the MFA and the tags that an identity may assume it with. */
+    public RolePrivileges ofInstance() {
+        return trust.admitsIdentities() ? new RolePrivileges(role, account, account.organization(), true) : this;
+    }
+
+    /** Tells those of all sessions, and of those of its instances alone, apart from each other and from other roles. */
+    String key() {
+        return session.ofInstance() ? arn + "#instance" : arn;
     }
 
     /** Whether both are of the same role. */
@@ -98,12 +106,16 @@ public final class RolePrivileges {
 
     /** The same role, had it no boundary. */
     RolePrivileges withoutBoundary() {
-        return new RolePrivileges(role.with(role.attributes().withoutBoundary()), account);
+        return with(role.attributes().withoutBoundary());
     }
 
     /** The same role, had it none of the policies, by their names or ARNs. */
     RolePrivileges without(Set<String> names) {
-        return new RolePrivileges(role.with(role.attributes().withoutPolicies(names)), account);
+        return with(role.attributes().withoutPolicies(names));
+    }
+
+    private RolePrivileges with(Role attributes) {
+        return new RolePrivileges(role.with(attributes), account, account.organization(), session.ofInstance());
     }
 
     boolean bounded() {
@@ -215,12 +227,6 @@ public final class RolePrivileges {
         return account.current(role) ? lets : lets.and(Certainty.POSSIBLE);
     }
 
-    /** Whether nothing stands for certain against what is granted beside policies: no denial, and no level of the organization. */
-    boolean mayBeGrantedBeside(Request request) {
-        return policies.denied(request) != Certainty.YES
-                && Layer.allowEach(policies.organization().levels(), request) != Certainty.NO;
-    }
-
     /** Whether it may assume the other role: by that one's trust policy alone, or by its own policies as well. */
     Certainty assumes(RolePrivileges target) {
         return new Assumption(this, target).certainty(false);
@@ -260,7 +266,7 @@ public final class RolePrivileges {
     public RolePrivileges withoutOrganization() {
         return policies.organization().levels().isEmpty()
                 ? this
-                : new RolePrivileges(role, account, OrganizationLimits.NONE);
+                : new RolePrivileges(role, account, OrganizationLimits.NONE, session.ofInstance());
     }
 
     /** Whether the role may read everything in some data store of the account, or of a region in which instances run with it. */
@@ -286,11 +292,6 @@ public final class RolePrivileges {
     /** What was not read of the roles of other accounts that this role may assume, without the roles that those lead on to. */
     List<String> missingElsewhereAtOnce() {
         return policies.grantsAnything(Trust.ASSUME) ? account.elsewhere().missingAtOnce(this) : List.of();
-    }
-
-    /** Whether all of the role that its rights hang on was read: its policies, and what tells of its sessions. */
-    boolean isRead() {
-        return policies.readable() && trust.readable() && role.tagsKnown();
     }
 
     String partition() {

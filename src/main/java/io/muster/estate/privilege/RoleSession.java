@@ -29,7 +29,7 @@ final class RoleSession implements Facts {
     static final String PRINCIPAL_TAG = "aws:principaltag/";
     private static final String MFA = "aws:multifactorauthpresent";
 
-    /** The id of a role, whose beginning all have, and the name of the session, see the IAM User Guide, IAM identifiers, unique identifiers. */
+    /** The id of a role, which is not read, and whose beginning all have, and the name of the session, see the IAM User Guide, IAM identifiers, unique identifiers. */
     private static final String ID_OF_SESSION = "AROA*:*";
 
     /** More instances are not told apart. */
@@ -75,22 +75,28 @@ final class RoleSession implements Facts {
 
     private final Map<String, Fact> facts = new HashMap<>();
     private final Requester requester;
+    private final boolean ofInstance;
     private final boolean ofInstances;
     private final boolean tagsKnown;
     private final boolean tagsRead;
     private final boolean trustKnown;
 
-    /** @param instances those that have the role; empty where they are not known */
+    /**
+     * @param instances  those that have the role; empty where they are not known
+     * @param ofInstance whether it is the session of an instance alone, whoever else may assume the role
+     */
     RoleSession(
             Resource<Role> role,
             Trust trust,
             List<Resource<Instance>> instances,
             OrganizationLimits organization,
-            Instant now) {
+            Instant now,
+            boolean ofInstance) {
         trustKnown = trust.readable();
-        ofInstances = !trust.admitsIdentities();
+        this.ofInstance = ofInstance;
+        ofInstances = ofInstance || !trust.admitsIdentities();
         tagsRead = trustKnown && role.tagsKnown();
-        tagsKnown = tagsRead && !trust.admitsTags();
+        tagsKnown = tagsRead && (ofInstance || !trust.admitsTags());
         ABSENT.forEach(key -> facts.put(key, Fact.ABSENT));
         put(ACCOUNT, role.scope().accountId());
         put("kms:calleraccount", role.scope().accountId());
@@ -98,7 +104,7 @@ final class RoleSession implements Facts {
         facts.put(ORGANIZATION_PATHS, organization.path());
         put("aws:principalarn", role.arn());
         put("aws:principaltype", "AssumedRole");
-        facts.put("aws:userid", Fact.like(ID_OF_SESSION, Set.of()));
+        facts.put("aws:userid", Fact.unread(ID_OF_SESSION));
         put("aws:principalisawsservice", "false");
         requester = Requester.of(trust, organization);
         facts.putAll(requester.facts());
@@ -112,8 +118,12 @@ final class RoleSession implements Facts {
         if (ofInstances) {
             ABSENT_OF_INSTANCES.forEach(key -> facts.put(key, Fact.ABSENT));
             facts.put(MFA, Fact.either(Fact.ABSENT, Fact.of("false")));
-            ofInstances(instances, trust.admitsAlone(Passing.TO_INSTANCES));
+            ofInstances(instances, ofInstance || trust.admitsAlone(Passing.TO_INSTANCES));
         }
+    }
+
+    boolean ofInstance() {
+        return ofInstance;
     }
 
     private void put(String key, String value) {

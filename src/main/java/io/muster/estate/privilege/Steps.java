@@ -1,7 +1,6 @@
 package io.muster.estate.privilege;
 
 import io.muster.estate.privilege.EscalationPath.LeadsTo;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ final class Steps {
     private final RolePrivileges role;
     private final PrivilegeGraph graph;
     private final String account;
-    private final List<Escalation> found = new ArrayList<>();
+    private final KeptSteps kept;
     private final RoleChanges changes;
     private final OwnLimits limits;
     private final PathResources resources;
@@ -24,6 +23,7 @@ final class Steps {
     Steps(RolePrivileges now, PrivilegeGraph graph) {
         this.role = now.retagging();
         this.graph = graph;
+        this.kept = new KeptSteps(graph);
         this.account = "arn:" + role.partition() + ":iam::" + role.accountId() + ":";
         this.changes = new RoleChanges(role, graph);
         this.limits = new OwnLimits(role, graph);
@@ -35,7 +35,12 @@ final class Steps {
         for (EscalationPath path : EscalationPath.ALL) {
             follow(path);
         }
-        return found.stream().distinct().toList();
+        return kept.all().stream().distinct().toList();
+    }
+
+    /** Whether a step was left out by which the role may reach more: one to a role beyond those that are looked at, or that are kept. */
+    boolean cut() {
+        return kept.cut() || (changes.cut() && !kept.supreme());
     }
 
     /** The best of those that lift none of the role's own limits, as they are asked; none is looked for after one that is certain. */
@@ -43,19 +48,16 @@ final class Steps {
         Certainty best = Certainty.NO;
         for (EscalationPath path : EscalationPath.ALL) {
             if (best != Certainty.YES && path.leadsTo() != LeadsTo.BOUNDARY && path.leadsTo() != LeadsTo.DENIALS) {
-                int before = found.size();
+                int before = kept.all().size();
                 follow(path);
-                best = found.subList(before, found.size()).stream().map(asked).reduce(best, Certainty::or);
+                best = kept.all().stream().skip(before).map(asked).reduce(best, Certainty::or);
             }
         }
         return best;
     }
 
     private void follow(EscalationPath path) {
-        if (path.leadsTo() != LeadsTo.ASSUME
-                && path.actions().stream()
-                        .anyMatch(action -> !action.equals("sts:AssumeRole")
-                                && !role.policies().grantsAnything(action))) {
+        if (path.leadsTo() != LeadsTo.ASSUME && !mayFollow(role, path)) {
             return;
         }
         switch (path.leadsTo()) {
@@ -95,8 +97,15 @@ final class Steps {
             case UNBOUNDED -> unbounded(path);
             case PASSED, OWN_INSTANCE -> passed(path);
             case EXISTING -> existing(path);
-            case INSTANCE -> found.addAll(new HostSteps(role, graph, resources).along(path, grants(path)));
+            case INSTANCE -> new HostSteps(role, graph, resources).along(path, grants(path), kept.along());
         }
+    }
+
+    /** Whether the role's policies grant something of each action of the path, but for what a trust policy may grant alone. */
+    static boolean mayFollow(RolePrivileges role, EscalationPath path) {
+        return path.actions().stream()
+                .allMatch(action ->
+                        action.equals("sts:AssumeRole") || role.policies().grantsAnything(action));
     }
 
     /** Any rights, but within its boundary, which is then all that there is to be had. */
@@ -181,8 +190,10 @@ final class Steps {
         if (others == Certainty.NO) {
             return;
         }
-        Map<RolePrivileges, Certainty> targets = passable.along(path);
-        each(path, targets.keySet(), target -> others.and(targets.get(target)).and(passable.alongside(path, target)));
+        each(
+                path,
+                passable.along(path),
+                target -> passable.passes(path, target).and(others).and(passable.alongside(path, target)));
     }
 
     private void existing(EscalationPath path) {
@@ -197,17 +208,13 @@ final class Steps {
         Certainty to(RolePrivileges target);
     }
 
-    /** Tells of the targets that the path leads to, those of most rights first, and of a few alone. */
+    /** Offers a step to each target that the path leads to, those of most rights first. */
     private void each(EscalationPath path, Collection<RolePrivileges> targets, Way way) {
-        int told = 0;
+        KeptSteps.Along along = kept.along();
         for (RolePrivileges target : targets) {
-            Certainty certainty = target.is(role) ? Certainty.NO : way.to(target);
+            Certainty certainty = !target.is(role) && along.wants(target) ? way.to(target) : Certainty.NO;
             if (certainty != Certainty.NO) {
-                add(path, target.arn(), certainty, target.arn(), false);
-                told++;
-            }
-            if (told == PrivilegeGraph.TARGETS) {
-                return;
+                along.offer(target, step(path, target.arn(), certainty, target.arn(), false));
             }
         }
     }
@@ -227,7 +234,12 @@ final class Steps {
     }
 
     private void add(EscalationPath path, String target, Certainty certainty, String next, boolean administrator) {
-        found.add(new Escalation(
+        kept.add(step(path, target, certainty, next, administrator));
+    }
+
+    private Escalation step(
+            EscalationPath path, String target, Certainty certainty, String next, boolean administrator) {
+        return new Escalation(
                 path.name(),
                 path.actions(),
                 path.reference(),
@@ -236,7 +248,7 @@ final class Steps {
                 certainty,
                 next,
                 null,
-                grants(path)));
+                grants(path));
     }
 
     /** The statements behind the path's actions, which all of its targets share. */

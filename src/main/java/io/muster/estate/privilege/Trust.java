@@ -178,8 +178,19 @@ public final class Trust {
      * @param organization that of the account
      */
     Certainty admitsService(String service, OrganizationLimits organization) {
+        SourceArns sources = SourceArns.of(policy, arn.split(":", -1)[1], account);
+        Certainty any = admitsService(service, organization, sources.any());
+        return any == Certainty.POSSIBLE
+                ? sources.made(service)
+                        .map(source -> admitsService(service, organization, source))
+                        .reduce(any, Certainty::or)
+                : any;
+    }
+
+    private Certainty admitsService(String service, OrganizationLimits organization, Fact source) {
         Facts facts = key -> switch (key) {
             case "aws:sourceaccount" -> Fact.of(account);
+            case SourceArns.KEY -> source;
             case "aws:principalisawsservice" -> Fact.of("true");
             case "aws:sourceorgid" -> organization.id();
             case "aws:sourceorgpaths" -> organization.path();

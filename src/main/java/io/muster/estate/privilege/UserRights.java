@@ -3,16 +3,25 @@ package io.muster.estate.privilege;
 import io.muster.estate.privilege.EscalationPath.LeadsTo;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The ways by users and their groups. Users and groups are not collected: their existence, rights, members and the holders of their
- * credentials are unknown, unless a role may make them.
+ * credentials are unknown, unless a role may make them. A condition on {@code iam:PermissionsBoundary} lets a role give rights only to
+ * bounded ones.
  *
  * @param account the beginning of the ARNs of the account's identities
  */
 record UserRights(String account, RoleChanges changes) {
+
+    private static final String USERS = "user/*";
+    private static final String LIFTING = "iam:DeleteUserPermissionsBoundary";
+    private static final String REPLACING = "iam:PutUserPermissionsBoundary";
+
+    /** The actions that tell the boundary of the user. */
+    private static final Set<String> ON_BOUNDED = Set.of("iam:CreateUser", "iam:AttachUserPolicy", "iam:PutUserPolicy");
 
     private static final List<String> MAKING_USER = List.of("iam:CreateUser");
     private static final List<String> MAKING_MEMBER = List.of("iam:CreateGroup", "iam:AddUserToGroup");
@@ -28,10 +37,28 @@ record UserRights(String account, RoleChanges changes) {
     private Certainty onSome(EscalationPath path, List<String> ofUser, List<String> ofGroup) {
         Map<Boolean, List<String>> actions =
                 path.actions().stream().collect(Collectors.partitioningBy(action -> action.contains("Group")));
-        Certainty users = changes.onSome(account + "user/*", joined(actions.get(false), ofUser));
+        Certainty users = onSomeUser(joined(actions.get(false), ofUser));
         return users == Certainty.NO || actions.get(true).isEmpty()
                 ? users
                 : users.and(changes.onSome(account + "group/*", joined(actions.get(true), ofGroup)));
+    }
+
+    /** Of users who are given rights, as old and new ones are, those whose boundary leaves them these, or does so once it is changed. */
+    private Certainty onSomeUser(List<String> actions) {
+        if (actions.stream().noneMatch(ON_BOUNDED::contains)) {
+            return changes.onSome(account + USERS, actions);
+        }
+        Certainty some = changes.onSomeKeepingRights(USERS, actions, false);
+        if (some != Certainty.YES) {
+            some = some.or(changes.onSomeKeepingRights(USERS, joined(actions, List.of(LIFTING)), true));
+        }
+        if (some != Certainty.YES) {
+            Certainty replaced = changes.setsWideBoundary(USERS, REPLACING);
+            some = replaced == Certainty.NO
+                    ? some
+                    : some.or(replaced.and(changes.onSomeKeepingRights(USERS, actions, true)));
+        }
+        return some;
     }
 
     private static List<String> joined(List<String> some, List<String> others) {

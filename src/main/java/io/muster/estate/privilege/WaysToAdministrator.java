@@ -46,6 +46,18 @@ final class WaysToAdministrator {
         return distance(arn) != NONE;
     }
 
+    /** As {@link #from(String)}; of a role in some of its sessions by a first step of these. */
+    synchronized List<Escalation> from(RolePrivileges role) {
+        if (role.key().equals(role.arn())) {
+            return from(role.arn());
+        }
+        return steps.apply(role).stream()
+                .filter(step -> step.isAtLeast(least) && (step.administrator() || leads(step.next())))
+                .map(step -> WaysWithin.before(step, step.administrator() ? List.of() : from(step.next())))
+                .min(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+    }
+
     /** The steps of the shortest way; none where there is none, or where it has arrived. */
     synchronized List<Escalation> from(String arn) {
         List<Escalation> way = new ArrayList<>();

@@ -43,6 +43,10 @@ final class WaysWithin {
         return Stream.concat(way.stream(), Stream.of(last)).toList();
     }
 
+    static List<Escalation> before(Escalation first, List<Escalation> way) {
+        return Stream.concat(Stream.of(first), way.stream()).toList();
+    }
+
     /** By role, the nearest first. */
     Map<RolePrivileges, List<Escalation>> all() {
         return ways;

@@ -10,6 +10,7 @@ import io.muster.estate.traffic.ServiceRange;
 import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.LoadBalancer;
+import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
@@ -64,9 +65,51 @@ record BalancerFront(
             Passage path = InternetGatewayPath.of(estate)
                     .inbound(vpc(estate, balancer), subnet, addresses(estate, balancer, subnet))
                     .passage();
-            nodes.put(subnet, path.with(List.of(groups(estate, balancer), families(balancer))));
+            nodes.put(subnet, path.with(List.of(groups(estate, balancer), families(estate, balancer, subnet))));
         }
         return new BalancerFront(estate, balancer, balancer, nodes, List.of(), Seen.INTERNET);
+    }
+
+    /**
+     * The front of an internal load balancer whose interfaces do not deny internet gateways, as by default they do: it is reached by IPv6, in the
+     * subnets that have such interfaces. Where they are not known, there is none.
+     *
+     * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html">Elastic Load Balancing API
+     *     Reference, {@code ipv6.deny_all_igw_traffic}</a>
+     */
+    static Optional<BalancerFront> lettingInternetIn(Estate estate, Resource<LoadBalancer> balancer) {
+        if (!DUAL_STACK.equals(balancer.attributes().ipAddressType())) {
+            return Optional.empty();
+        }
+        BalancerFront front = ofInternet(estate, balancer);
+        Gate ipv6 = new Gate(
+                balancer.resourceId(),
+                ResourceKind.LOAD_BALANCER,
+                Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.only(IpFamily.IPV6))),
+                packet -> "internal, but its interfaces do not deny internet gateways",
+                packet -> "internal");
+        Map<String, Passage> open = new LinkedHashMap<>();
+        front.nodes().forEach((subnet, node) -> {
+            boolean letsIn = BalancerNodes.of(estate).interfaces(balancer.arn(), subnet).stream()
+                    .anyMatch(eni -> !PublicAddresses.ipv6(eni.attributes()).isEmpty());
+            if (letsIn) {
+                open.put(subnet, node.with(List.of(ipv6)));
+            }
+        });
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BalancerFront(estate, balancer, balancer, open, List.of(), Seen.INTERNET));
+    }
+
+    /** As of the load balancer; without IPv6 where all of its interfaces in the subnet deny internet gateways. */
+    private static Gate families(Estate estate, Resource<LoadBalancer> balancer, String subnet) {
+        List<Resource<NetworkInterface>> nodes = BalancerNodes.of(estate).interfaces(balancer.arn(), subnet);
+        Gate all = families(balancer);
+        return nodes.isEmpty()
+                        || nodes.stream().anyMatch(eni -> !eni.attributes().denyAllIgwTraffic())
+                ? all
+                : all.admitting(all.admits()
+                        .intersect(Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.only(IpFamily.IPV4)))));
     }
 
     /** This front, behind a hop of which nothing is known. */

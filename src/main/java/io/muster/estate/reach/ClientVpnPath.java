@@ -16,6 +16,7 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,12 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
 
     private static final String ACTIVE = "active";
     private static final String ASSOCIATED = "associated";
+
+    private static final String IPV6 = "ipv6";
+    private static final String DUAL_STACK = "dual-stack";
+
+    /** Of the traffic; null for IPv4. */
+    private static final Set<String> TYPES = new HashSet<>(Arrays.asList(null, "ipv4", IPV6, DUAL_STACK));
 
     /** Of authorization rules and routes. */
     private static final Set<String> STATES =
@@ -95,13 +102,26 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
         return Outcome.best(addresses().stream()
                         .map(address -> ask(address, services))
                         .toList())
-                .orElseGet(() -> Outcome.unknown("the addresses of " + eni.resourceId()));
+                .orElseGet(this::withoutAddress);
     }
 
+    /** Of those that the endpoint's tunnels carry. */
     private List<Cidr> addresses() {
         return HostPair.addresses(eni)
-                .filter(address -> address.family() == IpFamily.IPV4)
+                .filter(address -> carries(address.family()))
                 .toList();
+    }
+
+    /** Of an endpoint without a type, and of one of a new sort, IPv4. */
+    private boolean carries(IpFamily family) {
+        String type = String.valueOf(endpoint.attributes().trafficIpAddressType());
+        return family == IpFamily.IPV4 ? !type.equals(IPV6) : type.equals(IPV6) || type.equals(DUAL_STACK);
+    }
+
+    private Outcome withoutAddress() {
+        return HostPair.addresses(eni).findAny().isEmpty()
+                ? Outcome.unknown("the addresses of " + eni.resourceId())
+                : Outcome.blocked(hop("it carries no traffic of the address's family"));
     }
 
     private Outcome ask(Cidr address, ServiceRange services) {
@@ -120,6 +140,9 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
         if (rule.isEmpty()) {
             return Outcome.blocked(hop("no authorization rule lets devices reach the address"));
         }
+        if (address.family() == IpFamily.IPV6) {
+            return Outcome.unknown("as whom " + endpoint.resourceId() + " shows devices over IPv6");
+        }
         return Outcome.best(routes.stream()
                         .map(route -> passage(rule.get(), route, address)
                                 .ask(Traffic.of(services, CidrSet.ANY.only(IpFamily.IPV4))))
@@ -131,6 +154,7 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
     private boolean isUnclear(Cidr address) {
         ClientVpnEndpoint attributes = endpoint.attributes();
         return eni.attributes().vpcId() == null
+                || !TYPES.contains(attributes.trafficIpAddressType())
                 || attributes.authorizationRules().stream()
                         .anyMatch(rule -> mayDecide(rule.destination(), rule.state(), address))
                 || attributes.routes().stream()

@@ -111,8 +111,11 @@ final class LoadBalancers {
     /** The front to the internet, where there is one or may be. */
     private Optional<BalancerFront> ofInternet(Resource<LoadBalancer> balancer) {
         String scheme = balancer.attributes().scheme();
-        if (INTERNAL.equals(scheme) || GATEWAY.equals(balancer.attributes().type())) {
+        if (GATEWAY.equals(balancer.attributes().type())) {
             return Optional.empty();
+        }
+        if (INTERNAL.equals(scheme)) {
+            return BalancerFront.lettingInternetIn(estate, balancer);
         }
         BalancerFront front = BalancerFront.ofInternet(estate, balancer);
         return Optional.of(

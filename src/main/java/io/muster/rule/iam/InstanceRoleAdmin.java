@@ -55,7 +55,7 @@ class InstanceRoleAdmin extends RoleInUse {
 
     @Override
     public String version() {
-        return "8";
+        return "9";
     }
 
     @Override

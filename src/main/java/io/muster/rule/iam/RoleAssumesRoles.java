@@ -48,7 +48,7 @@ class RoleAssumesRoles extends RoleInUse {
 
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

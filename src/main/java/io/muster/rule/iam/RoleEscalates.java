@@ -48,7 +48,7 @@ class RoleEscalates extends RoleInUse {
 
     @Override
     public String version() {
-        return "12";
+        return "13";
     }
 
     @Override
@@ -67,7 +67,7 @@ class RoleEscalates extends RoleInUse {
                 .toList();
         if (certain.isEmpty()) {
             return all.isEmpty()
-                    ? Verdict.pass()
+                    ? withoutAny(role, estate)
                     : Verdict.unknown("possible, but not certain: " + all.get(0).name() + " to "
                             + all.get(0).target());
         }
@@ -85,6 +85,11 @@ class RoleEscalates extends RoleInUse {
                                                 .limit(PATHS_SHOWN)
                                                 .map(RoleEscalates::facts)
                                                 .toList())));
+    }
+
+    private static Verdict withoutAny(Resource<Role> role, Estate estate) {
+        Set<String> leftOut = PrivilegeGraph.of(estate).leftOut(role);
+        return leftOut.isEmpty() ? Verdict.pass() : Verdict.unknown("not followed: " + String.join(", ", leftOut));
     }
 
     private static Map<String, Object> facts(Escalation escalation) {

@@ -43,7 +43,7 @@ class RolePassesRoles extends RoleInUse {
 
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

@@ -52,7 +52,7 @@ class RoleRunsCodeElsewhere extends RoleInUse {
 
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

@@ -40,7 +40,7 @@ class ExposedNestedVirtualization extends ExposedRule {
 
     @Override
     public String version() {
-        return "8";
+        return "9";
     }
 
     @Override

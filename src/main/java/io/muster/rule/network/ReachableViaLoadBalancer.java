@@ -53,7 +53,7 @@ class ReachableViaLoadBalancer extends InstanceRule {
 
     @Override
     public String version() {
-        return "10";
+        return "11";
     }
 
     @Override

@@ -239,7 +239,7 @@ class ChainsTest {
                 .build();
 
         // when, then
-        assertThat(PrivilegeGraph.of(estate).missingElsewhere(self().resource()))
+        assertThat(PrivilegeGraph.of(estate).missing(self().resource()))
                 .containsExactlyInAnyOrder(
                         "ROLE of accounts that were not read: 1",
                         "further roles of further accounts",
@@ -261,7 +261,7 @@ class ChainsTest {
         Estate estate =
                 Estates.estate().with(other).unreadElsewhere("555566667777").build();
 
-        assertThat(PrivilegeGraph.of(estate).missingElsewhere(other.resource()))
+        assertThat(PrivilegeGraph.of(estate).missing(other.resource()))
                 .containsExactlyElementsOf(missing ? List.of("ROLE of accounts that were not read: 1") : List.of());
     }
 }

@@ -71,6 +71,7 @@ class ConditionTrapsTest {
                     'StringLike': {'aws:userid': ['AIDAEXAMPLE', '111122223333']}     | NO
                     'StringNotLike': {'aws:userid': 'AIDA*'}                          | YES
                     'StringLike': {'aws:userid': 'AROA*:*'}                           | YES
+                    'StringNotLike': {'aws:userid': 'AROAEXAMPLE:*'}                  | POSSIBLE
                     'Null': {'aws:userid': 'false'}                                   | YES
                     'Null': {'aws:userid': 'true'}                                    | NO
                     'Bool': {'aws:AssumedRoot': 'true'}                               | NO

@@ -8,6 +8,7 @@ import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,6 +63,41 @@ class DelegationExamplesTest {
                 .filteredOn(Escalation::administrator)
                 .extracting(way -> way.name() + "=" + way.certainty())
                 .containsExactlyElementsOf(expected == null ? List.of() : List.of(expected));
+    }
+
+    /** The guide's own example, of users: what is left where one of its statements is forgotten. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    CreateUser, AttachUserPolicy, PutUserPolicy, PutUserPermissionsBoundary | CreateAccessKey, CreatePolicy                  | s3:* | true  | -
+                    CreateUser, AttachUserPolicy, PutUserPolicy                             | CreateLoginProfile                             | s3:* | true  | -
+                    CreateUser, PutUserPolicy, PutUserPermissionsBoundary                   | CreateAccessKey                                | *    | true  | PutUserPolicy+CreateAccessKey=YES, PutUserPolicy=POSSIBLE
+                    CreateUser                                                              | PutUserPolicy, CreateAccessKey                 | s3:* | true  | PutUserPolicy+CreateAccessKey=POSSIBLE, PutUserPolicy=POSSIBLE
+                    PutUserPolicy                                                           | CreateUser, CreateAccessKey                    | s3:* | true  | -
+                    CreateUser, PutUserPolicy                                               | CreateAccessKey, DeleteUserPermissionsBoundary | s3:* | true  | -
+                    CreateUser, PutUserPolicy                                               | CreateAccessKey, DeleteUserPermissionsBoundary | s3:* | false | PutUserPolicy+CreateAccessKey=YES, PutUserPolicy=POSSIBLE
+                    CreateUser, PutUserPolicy                                               | CreateAccessKey, PutUserPermissionsBoundary    | s3:* | false | PutUserPolicy+CreateAccessKey=YES, PutUserPolicy=POSSIBLE
+                    CreateUser                                                              | CreateAccessKey, CreateGroup, AddUserToGroup, PutGroupPolicy | s3:* | true | PutGroupPolicy+CreateAccessKey=POSSIBLE, AddUserToGroup+CreateAccessKey=POSSIBLE, PutGroupPolicy=POSSIBLE, AddUserToGroup=POSSIBLE
+                    """)
+    void whatIsLeftOfUsers(String within, String anyway, String boundary, boolean kept, String expected) {
+        // given
+        MadeRole maker = role("maker")
+                .trustedByEc2()
+                .inline(
+                        "{'Effect':'Allow','Action':" + actions(within) + ",'Resource':'*'," + WITHIN + "}",
+                        "{'Effect':'Allow','Action':" + actions(anyway) + ",'Resource':'*'}");
+        if (kept) {
+            maker.inline(KEPT.replace("DeleteRole", "DeleteUser").replace("PutRole", "x"));
+        }
+        MadeRole bounded = role("bounded").boundary(allow(boundary, "*")).trustedByEc2();
+        Estate estate = Estates.estate().with(maker, bounded).build();
+
+        // when, then
+        assertThat(PrivilegeGraph.of(estate).escalations(maker.resource()))
+                .filteredOn(Escalation::administrator)
+                .filteredOn(
+                        way -> !Set.of("CreateAccessKey", "CreateLoginProfile").contains(way.name()))
+                .extracting(way -> way.name() + "=" + way.certainty())
+                .containsExactlyInAnyOrderElementsOf(expected == null ? List.of() : List.of(expected.split(", ", -1)));
     }
 
     private static String actions(String names) {

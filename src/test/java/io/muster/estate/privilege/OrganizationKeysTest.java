@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
+import io.muster.inventory.Resource;
+import io.muster.inventory.kind.OrganizationPolicy;
+import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +90,64 @@ class OrganizationKeysTest {
         assertThat(trust.admitsService("lambda.amazonaws.com", organization)).isEqualTo(known);
         assertThat(trust.admitsService("lambda.amazonaws.com", OrganizationLimits.NONE))
                 .isEqualTo(unknown);
+    }
+
+    /** No policy of the organization binds its management account; an organization without its own has those of AWS, whose ARNs tell no id. */
+    @ParameterizedTest
+    @CsvSource({"NONE, YES", "OF_AWS, YES", "UNREAD, YES", "NOT_A_MEMBER, POSSIBLE"})
+    void theOrganizationThatIsFollowedIsKnownWithoutItsPolicies(String policies, Certainty expected) {
+        // given
+        MadeRole admin = role("admin")
+                .trustedByEc2()
+                .inline(
+                        allow("*", "*"),
+                        "{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEqualsIfExists':{'aws:PrincipalOrgID':'o-abcdefghij'}}}");
+        Estates estates = Estates.estate()
+                .organization(
+                        "o-abcdefghij", policies.equals("NOT_A_MEMBER") ? Estates.OTHER_ACCOUNT : Estates.ACCOUNT);
+        if (policies.equals("OF_AWS")) {
+            estates.with(ofAws());
+        } else if (policies.equals("UNREAD")) {
+            estates.without(ResourceKind.ORGANIZATION_POLICY);
+        }
+        Estate estate = estates.with(admin).build();
+
+        // when, then
+        assertThat(RolePrivileges.of(admin.resource(), estate).administrator()).isEqualTo(expected);
+    }
+
+    private static Estates.Made<OrganizationPolicy> ofAws() {
+        Resource<OrganizationPolicy> made =
+                organizationPolicy("p-FullAWSAccess", allow("*", "*")).resource();
+        OrganizationPolicy own = made.attributes();
+        Resource<OrganizationPolicy> ofAws = made.with(new OrganizationPolicy(
+                "arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess",
+                own.policyType(),
+                true,
+                null,
+                own.document(),
+                own.attachments()));
+        return () -> ofAws;
+    }
+
+    /** The organization is o-abcdefghij. */
+    @ParameterizedTest
+    @CsvSource({"o-abcdefghij, YES", "o-zzzzzzzzzz, NO"})
+    void aTrustPolicyMayAdmitTheOrganizationThatIsFollowed(String organization, Certainty expected) {
+        // given
+        MadeRole self = role("self").trustedByEc2().inline(allow("sts:AssumeRole", "*"));
+        MadeRole target = role("target")
+                .trust(
+                        "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':'*','Condition':{'StringEquals':{'aws:PrincipalOrgID':'%s'}}}"
+                                .formatted(organization));
+        Estate estate = Estates.estate()
+                .organization("o-abcdefghij", Estates.ACCOUNT)
+                .with(self, target)
+                .build();
+
+        // when, then
+        assertThat(RolePrivileges.of(self.resource(), estate).assumes(RolePrivileges.of(target.resource(), estate)))
+                .isEqualTo(expected);
     }
 
     /** Of an administrator, whom the condition denies everything. */

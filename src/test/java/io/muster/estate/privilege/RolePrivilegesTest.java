@@ -125,6 +125,22 @@ class RolePrivilegesTest {
                         "boundary unread",
                         role("r").inline(allow("*", "*")).boundaryDocument(null),
                         Certainty.POSSIBLE),
+                argumentSet(
+                        "but for a role by its id, which is not read",
+                        role("r")
+                                .trustedByEc2()
+                                .inline(
+                                        allow("*", "*"),
+                                        "{'Effect':'Deny','Action':'iam:*','Resource':'*','Condition':{'StringNotLike':{'aws:userid':['AROABREAKGLASS:*']}}}"),
+                        Certainty.POSSIBLE),
+                argumentSet(
+                        "but for users by the beginning of their ids",
+                        role("r")
+                                .trustedByEc2()
+                                .inline(
+                                        allow("*", "*"),
+                                        "{'Effect':'Deny','Action':'iam:*','Resource':'*','Condition':{'StringLike':{'aws:userid':'AIDA*'}}}"),
+                        Certainty.YES),
                 argumentSet("policy unread", role("r").attachedDocument(null), Certainty.POSSIBLE),
                 argumentSet(
                         "policy unread, which may deny what another allows",

@@ -223,6 +223,14 @@ class TrustTrapsTest {
                     'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'StringEquals':{'aws:SourceAccount':'111122223333'}} | YES
                     'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'StringEquals':{'aws:SourceAccount':'444455556666'}} | NO
                     'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:codebuild:*:111122223333:project/x'}} | POSSIBLE
+                    'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:codebuild:*:111122223333:*'}} | YES
+                    'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'StringLike':{'aws:SourceArn':'arn:aws:codebuild:us-west-2:111122223333:*'},'StringEquals':{'aws:SourceAccount':'111122223333'}} | YES
+                    'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:codebuild:*:*:*'}} | YES
+                    'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'ArnLike':{'aws:SourceArn':['arn:aws:codebuild:*:444455556666:*','arn:aws:codebuild:*:111122223333:*']}} | YES
+                    'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:codebuild:*:444455556666:*'}} | NO
+                    'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'ArnEquals':{'aws:SourceArn':'arn:aws:codebuild:us-west-2:444455556666:project/x'}} | NO
+                    'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:lambda:*:111122223333:*'}} | POSSIBLE
+                    'Action':'sts:AssumeRole','Principal':{'Service':'codebuild.amazonaws.com'},'Condition':{'ArnLike':{'aws:SourceArn':'arn:aws:apigateway:us-east-1::/restapis/x'}} | POSSIBLE
                     'Action':'sts:TagSession','Principal':{'Service':'codebuild.amazonaws.com'} | NO
                     'Action':'sts:AssumeRole','Principal':{'AWS':'*'}                           | POSSIBLE
                     'Action':'sts:AssumeRole','Principal':'*'                                   | POSSIBLE

@@ -1,0 +1,88 @@
+package io.muster.estate.privilege;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The steps of one role. Of a path with many targets a few are kept to be told. A further one is kept where the search for what the role reaches may
+ * need it: no step so far leads to its target as certainly, the target holds or leads to something, and the role does not reach an administrator yet.
+ */
+final class KeptSteps {
+
+    /** How many further steps of one certainty are kept. */
+    static final int FURTHER = 250;
+
+    private final PrivilegeGraph graph;
+    private final List<Escalation> all = new ArrayList<>();
+    private final Map<String, Certainty> reached = new HashMap<>();
+    private final Map<Certainty, Integer> further = new EnumMap<>(Certainty.class);
+    private boolean supreme;
+    private boolean cut;
+
+    KeptSteps(PrivilegeGraph graph) {
+        this.graph = graph;
+    }
+
+    List<Escalation> all() {
+        return all;
+    }
+
+    /** Whether a step was left out that the search may need. */
+    boolean cut() {
+        return cut && !supreme;
+    }
+
+    /** Whether one of the steps certainly leads to an administrator, who has what all further roles have. */
+    boolean supreme() {
+        return supreme;
+    }
+
+    void add(Escalation step) {
+        all.add(step);
+        reached.merge(step.next(), step.certainty(), Certainty::or);
+        supreme |= step.certainty() == Certainty.YES
+                && (step.administrator()
+                        || graph.role(step.next()).map(graph::administrator).orElse(Certainty.NO) == Certainty.YES);
+    }
+
+    /** The steps of one path, to be offered in the order of their targets. */
+    Along along() {
+        return new Along();
+    }
+
+    /** The steps of one path. */
+    final class Along {
+
+        private final Map<Certainty, Integer> told = new EnumMap<>(Certainty.class);
+
+        /** Whether a step to the target may be kept. */
+        boolean wants(RolePrivileges target) {
+            return told.getOrDefault(Certainty.YES, 0) < PrivilegeGraph.TARGETS || maySearch(target, Certainty.YES);
+        }
+
+        void offer(RolePrivileges target, Escalation step) {
+            if (told.merge(step.certainty(), 1, Integer::sum) <= PrivilegeGraph.TARGETS) {
+                add(step);
+            } else if (maySearch(target, step.certainty())) {
+                keepFurther(step);
+            }
+        }
+
+        private boolean maySearch(RolePrivileges target, Certainty certainty) {
+            return !supreme
+                    && reached.getOrDefault(target.arn(), Certainty.NO).compareTo(certainty) < 0
+                    && graph.followed().leadsToSomething(target);
+        }
+
+        private void keepFurther(Escalation step) {
+            if (further.merge(step.certainty(), 1, Integer::sum) <= FURTHER) {
+                add(step);
+            } else {
+                cut = true;
+            }
+        }
+    }
+}
