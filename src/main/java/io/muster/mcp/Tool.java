@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.inventory.kind.Scope;
 import io.muster.platform.BundledFile;
 import io.muster.platform.MusterException;
 import io.muster.platform.Nearest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A tool of agents.
@@ -29,6 +31,9 @@ record Tool(String name, String title, String description, List<Argument> argume
             "ruleIds", "ruleId",
             "ids", "id",
             "resourceIds", "id");
+
+    /** The regions that an answer rests on: what is judged in a region may depend on roles, which are in none. */
+    static final String COVERAGE_REGIONS = "coverageRegions";
 
     static Tool of(String name, String title, String description, Argument... arguments) {
         return new Tool(
@@ -76,6 +81,13 @@ record Tool(String name, String title, String description, List<Argument> argume
             } else if (argument.required()) {
                 throw MusterException.badField(argument.name(), "is needed: " + argument.description());
             }
+        }
+        if (document.contains("$" + COVERAGE_REGIONS) && variables.get("regions") instanceof List<?> regions) {
+            variables.put(
+                    COVERAGE_REGIONS,
+                    Stream.concat(regions.stream(), Stream.of(Scope.GLOBAL))
+                            .distinct()
+                            .toList());
         }
         return variables;
     }

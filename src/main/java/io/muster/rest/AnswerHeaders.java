@@ -35,13 +35,20 @@ final class AnswerHeaders {
         return path.endsWith("/{accountId}") || path.endsWith("/{scanId}");
     }
 
-    /** Whether changes of the path are made only where the caller's preconditions hold. */
-    static boolean takesPreconditions(String path) {
-        return path.endsWith("/{accountId}") || path.endsWith("/{id}") || path.endsWith("/{webhookId}");
+    /** Whether the change is made only where the caller's preconditions hold: of a thing, or the decision on one. */
+    static boolean takesPreconditions(String path, HttpMethod method) {
+        return method == HttpMethod.POST
+                ? path.endsWith("/approval") || path.endsWith("/refusal")
+                : path.endsWith("/{accountId}") || path.endsWith("/{id}") || path.endsWith("/{webhookId}");
+    }
+
+    static APIResponse withRetryAfter(APIResponse refusal) {
+        add(refusal, "Retry-After", "In how many seconds it is worth to try again.", SchemaType.INTEGER);
+        return refusal;
     }
 
     private static void describeRead(String path, HttpMethod method, Operation operation, APIResponse answer) {
-        if (takesPreconditions(path)) {
+        if (takesPreconditions(path, method)) {
             addTag(answer);
         } else if (answersUnchanged(path)) {
             add(answer, "ETag", "Changes whenever it does; for If-None-Match.", SchemaType.STRING);

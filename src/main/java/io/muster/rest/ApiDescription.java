@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.IndexView;
 
 /** Adds to the OpenAPI document what holds for every operation of its sort: the refusals, and the headers that it takes. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -31,40 +32,14 @@ public class ApiDescription implements OASFilter {
 
     private static final String PROBLEM = "#/components/schemas/Problem";
 
-    /** Members that answers leave out where they have no value; all others are there, if only as null. */
-    private static final Set<String> LEFT_OUT = Set.of("joined", "violations", "externalId", "history");
+    /** Refusals of calls that are worth another try. */
+    private static final Set<String> AGAIN = Set.of("429", "503");
 
-    /** Members that may be null in answers; in bodies each may be, which is the same as to leave it out. */
-    private static final Set<String> NULLABLE =
-            Set.of("name", "roleArn", "schedule", "startedAt", "finishedAt", "nextCursor", "accounts", "sessionEndsAt");
+    private final RecordMembers members;
 
-    /** Nullable members of one schema, whose names stand for members of other schemas that are never null. */
-    private static final Map<String, Set<String>> NULLABLE_IN = Map.of(
-            "ExemptionAnswer",
-            Set.of(
-                    "findingId",
-                    "ruleId",
-                    "accountId",
-                    "ouPath",
-                    "region",
-                    "resourceArn",
-                    "tag",
-                    "verdict",
-                    "evidence",
-                    "owner",
-                    "until",
-                    "decidedBy",
-                    "decidedAt",
-                    "endedBy",
-                    "endedAt"),
-            "ExemptionEvent",
-            Set.of("byName", "note"),
-            "WebhookAnswer",
-            Set.of("digestHour", "nextDigestAt"),
-            "WebhookTrialAnswer",
-            Set.of("statusCode", "answer"),
-            "DeliveryAnswer",
-            Set.of("findingId", "ruleId", "accountId", "dueAt", "endedAt", "statusCode", "answer"));
+    public ApiDescription(IndexView index) {
+        members = new RecordMembers(index);
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -72,7 +47,7 @@ public class ApiDescription implements OASFilter {
                 .getPathItems()
                 .forEach((path, item) ->
                         item.getOperations().forEach((method, operation) -> describe(path, method, operation)));
-        api.getComponents().getSchemas().forEach(ApiDescription::describe);
+        members.describe(api);
         for (String scheme : List.of("bearer", "basic")) {
             api.getComponents().addSecurityScheme(scheme, identity(scheme));
             api.addSecurityRequirement(createSecurityRequirement().addScheme(scheme));
@@ -86,31 +61,12 @@ public class ApiDescription implements OASFilter {
                 .description("Where it is configured.");
     }
 
-    private static void describe(String name, Schema schema) {
-        if (schema.getProperties() == null) {
-            return;
-        }
-        boolean body = name.endsWith("Body");
-        schema.getProperties().forEach((property, type) -> {
-            if (body
-                    || NULLABLE.contains(property)
-                    || NULLABLE_IN.getOrDefault(name, Set.of()).contains(property)) {
-                type.addType(Schema.SchemaType.NULL);
-            }
-        });
-        if (!body) {
-            schema.setRequired(schema.getProperties().keySet().stream()
-                    .filter(property -> !LEFT_OUT.contains(property))
-                    .toList());
-        }
-    }
-
     private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
         headers(path, method).forEach(operation::addParameter);
         AnswerHeaders.describe(path, method, operation);
         refusals(path, method)
-                .forEach(
-                        (status, description) -> operation.getResponses().addAPIResponse(status, problem(description)));
+                .forEach((status, description) ->
+                        operation.getResponses().addAPIResponse(status, problem(status, description)));
         if (method == PathItem.HttpMethod.POST) {
             operation.getRequestBody().setRequired(false);
             operation.getResponses().getAPIResponses().values().stream()
@@ -122,27 +78,30 @@ public class ApiDescription implements OASFilter {
     private static List<Parameter> headers(String path, PathItem.HttpMethod method) {
         List<Parameter> headers = new ArrayList<>();
         switch (method) {
-            case POST ->
+            case POST -> {
                 headers.add(header(
                         IdempotentCalls.HEADER,
                         "Any text of up to 255 visible ASCII characters, a UUID at best: the same request with the same key is"
                                 + " answered as it was the first time, for 24 hours."));
+                headers.addAll(preconditions(path, method));
+            }
             case GET -> {
                 if (AnswerHeaders.answersUnchanged(path)) {
                     headers.add(header("If-None-Match", "Answers 304 if it still has one of these entity tags."));
                 }
             }
-            case PUT, PATCH, DELETE -> {
-                if (AnswerHeaders.takesPreconditions(path)) {
-                    headers.add(
-                            header("If-Match", "Refuses with 412 unless it has one of these entity tags; * for any."));
-                    headers.add(
-                            header("If-None-Match", "Refuses with 412 if it has one of these entity tags; * for any."));
-                }
-            }
+            case PUT, PATCH, DELETE -> headers.addAll(preconditions(path, method));
             default -> {}
         }
         return headers;
+    }
+
+    private static List<Parameter> preconditions(String path, PathItem.HttpMethod method) {
+        return AnswerHeaders.takesPreconditions(path, method)
+                ? List.of(
+                        header("If-Match", "Refuses with 412 unless it has one of these entity tags; * for any."),
+                        header("If-None-Match", "Refuses with 412 if it has one of these entity tags; * for any."))
+                : List.of();
     }
 
     private static Map<String, String> refusals(String path, PathItem.HttpMethod method) {
@@ -151,14 +110,12 @@ public class ApiDescription implements OASFilter {
                 "401", "There is no valid identity.",
                 "403", "The caller may not do that, or not to that account.",
                 "406", "Nothing that the call accepts can be given.",
+                "429", "The caller has too much under way, or too many passwords wait to be checked: try again later.",
                 "503", "The database cannot be reached just now: try again."));
         boolean sends = method != PathItem.HttpMethod.GET && method != PathItem.HttpMethod.DELETE;
         if (sends) {
             refusals.put("413", "The body is larger than a mebibyte.");
             refusals.put("415", "The body is not said to be JSON.");
-        }
-        if (path.endsWith("/scans") && method == PathItem.HttpMethod.POST) {
-            refusals.put("429", "The caller has as many scans under way as one may have.");
         }
         if (path.contains("{") || method == PathItem.HttpMethod.POST) {
             refusals.put("404", "There is no such thing.");
@@ -166,7 +123,7 @@ public class ApiDescription implements OASFilter {
         if (method != PathItem.HttpMethod.GET) {
             refusals.put("409", "Its present state does not allow it.");
         }
-        if (AnswerHeaders.takesPreconditions(path) && method != PathItem.HttpMethod.GET) {
+        if (method != PathItem.HttpMethod.GET && AnswerHeaders.takesPreconditions(path, method)) {
             refusals.put("412", "A precondition does not hold.");
         }
         if (method == PathItem.HttpMethod.POST) {
@@ -195,11 +152,12 @@ public class ApiDescription implements OASFilter {
         return createSchema().addType(Schema.SchemaType.STRING);
     }
 
-    private static APIResponse problem(String description) {
+    private static APIResponse problem(String status, String description) {
         Content content = createContent()
                 .addMediaType(
                         Problem.MEDIA_TYPE,
                         createMediaType().schema(createSchema().ref(PROBLEM)));
-        return createAPIResponse().description(description).content(content);
+        APIResponse problem = createAPIResponse().description(description).content(content);
+        return AGAIN.contains(status) ? AnswerHeaders.withRetryAfter(problem) : problem;
     }
 }

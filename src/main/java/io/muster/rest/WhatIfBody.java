@@ -27,6 +27,7 @@ record WhatIfBody(
         @Nullable
         @Schema(
                 type = SchemaType.OBJECT,
+                implementation = Object.class,
                 description =
                         "A plan as terraform show -json prints it: resource_changes, and configuration for the references between the resources that it makes.")
         JsonNode terraformPlan) {
@@ -127,6 +128,7 @@ record WhatIfBody(
             @Nullable @Schema(description = "A managed policy; of SET_PERMISSIONS_BOUNDARY, none without it.")
             String policyArn,
 
-            @Nullable @Schema(type = SchemaType.OBJECT, description = "A policy document.")
+            @Nullable
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class, description = "A policy document.")
             JsonNode document) {}
 }

@@ -80,7 +80,25 @@ class ToolsTest {
                         .toList();
 
         // then
-        assertThat(variables).containsExactlyInAnyOrderElementsOf(arguments);
+        assertThat(variables.stream().filter(name -> !name.equals(Tool.COVERAGE_REGIONS)))
+                .containsExactlyInAnyOrderElementsOf(arguments);
+    }
+
+    /** A finding of an instance rests on its groups, and on its role, which is in no region. */
+    @Test
+    void anAnswerAboutRegionsRestsOnRolesAsWell() throws JsonProcessingException {
+        JsonNode given = new ObjectMapper().readTree("{\"regions\": [\"eu-central-1\"]}");
+
+        for (String name : List.of("findings", "rule", "posture", "attack_paths")) {
+            Tool tool = new Tools().named(name);
+            assertThat(tool.document())
+                    .contains("coverageStats(filter: {accountIds: $accountIds, regions: $coverageRegions, inScope");
+        }
+        assertThat(new Tools().named("findings").variables(given))
+                .containsEntry(Tool.COVERAGE_REGIONS, List.of("eu-central-1", "global"));
+        assertThat(new Tools().named("coverage").variables(given)).doesNotContainKey(Tool.COVERAGE_REGIONS);
+        assertThat(new Tools().named("findings").variables(JsonNodeFactory.instance.objectNode()))
+                .isEmpty();
     }
 
     @ParameterizedTest

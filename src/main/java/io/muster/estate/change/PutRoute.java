@@ -36,8 +36,13 @@ public record PutRoute(String routeTableId, String destination, String target) i
     @Override
     public void make(Edits edits) {
         Resource<RouteTable> table = edits.one(RouteTable.class, "routeTableId", routeTableId);
-        if (table.attributes().routes().stream().anyMatch(known -> leadsTo(known, destination) && isLocal(known))) {
-            throw new Refused("destination", "the local route to " + destination + " is AWS's own");
+        boolean local =
+                table.attributes().routes().stream().anyMatch(known -> leadsTo(known, destination) && isLocal(known));
+        if (local && !RouteTargets.mayReplaceLocal(target)) {
+            throw new Refused(
+                    "destination",
+                    "the local route to " + destination
+                            + " is AWS's own, and leads to a network interface, a NAT gateway or an endpoint of a Gateway Load Balancer at most");
         }
         if (destination.startsWith(ResourceKind.PREFIX_LIST.idPrefix())) {
             edits.one(PrefixList.class, "destination", destination);

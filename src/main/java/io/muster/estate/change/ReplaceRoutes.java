@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All routes of a table that people made are replaced by others; local and propagated ones stay, and those of gateway endpoints, which come and go
- * with the endpoint.
+ * All routes of a table that people made are replaced by others; propagated ones stay, those of gateway endpoints, which come and go with the
+ * endpoint, and local ones to which another target is not given.
  */
 public record ReplaceRoutes(String routeTableId, List<Route> routes) implements Change {
 
@@ -22,7 +22,7 @@ public record ReplaceRoutes(String routeTableId, List<Route> routes) implements 
     public void make(Edits edits) {
         edits.change(edits.one(RouteTable.class, "routeTableId", routeTableId), table -> {
             List<Route> all = new ArrayList<>(table.routes().stream()
-                    .filter(known -> known.propagated() || PutRoute.isLocal(known) || isOfGatewayEndpoint(known))
+                    .filter(known -> known.propagated() || staysLocal(known) || isOfGatewayEndpoint(known))
                     .toList());
             for (Route route : routes) {
                 all.add(table.routes().stream()
@@ -33,6 +33,11 @@ public record ReplaceRoutes(String routeTableId, List<Route> routes) implements 
             }
             return PutRoute.with(table, all);
         });
+    }
+
+    private boolean staysLocal(Route known) {
+        return PutRoute.isLocal(known)
+                && routes.stream().noneMatch(route -> PutRoute.leadsTo(known, String.valueOf(route.destination())));
     }
 
     private static boolean isOfGatewayEndpoint(Route route) {

@@ -24,7 +24,20 @@ final class RouteTargets {
     private static final Pattern OTHERS =
             Pattern.compile("(tgw|pcx|vpce|lgw)-[0-9a-z]+|arn:[^:]+:(networkmanager|odb):\\S+");
 
+    /** The targets that AWS takes in the place of the local one. */
+    private static final Pattern OF_LOCAL_ROUTES = Pattern.compile("(.*/)?(eni|i|nat|vpce)-[0-9a-z]+");
+
     private RouteTargets() {}
+
+    /**
+     * Whether a local route may be given the target.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/replace-local-route-target.html">VPC User Guide, Replace
+     *     or restore the target for a local route</a>
+     */
+    static boolean mayReplaceLocal(String target) {
+        return OF_LOCAL_ROUTES.matcher(target).matches();
+    }
 
     /** The id of the target as a route has it. */
     static String named(Edits edits, String target) {

@@ -14,6 +14,7 @@ import io.muster.inventory.kind.SecurityGroupRule;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Security groups and their rules in a Terraform plan. */
@@ -21,6 +22,8 @@ final class PlanGroups {
 
     private static final String GROUP = "aws_security_group";
     private static final String GROUP_ID = "security_group_id";
+    private static final Set<String> RULES = Set.of(
+            "aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule");
     private static final List<String> DIRECTIONS = List.of("ingress", "egress");
 
     private PlanGroups() {}
@@ -64,7 +67,7 @@ final class PlanGroups {
         String name = PlanResource.text(resource.after(), "name");
         resource.references().made(resource.address(), id);
         plan.propose(resource, new PutGroup(id, name == null ? resource.address() : name, vpc(resource)));
-        if (mayHaveDynamicRules(resource)) {
+        if (mayHaveDynamicIngress(resource)) {
             plan.propose(resource, new Unknowable(ResourceKind.SECURITY_GROUP, "groupId", id));
         }
         for (String direction : DIRECTIONS) {
@@ -81,10 +84,15 @@ final class PlanGroups {
         }
     }
 
-    /** A plan does not tell of dynamic blocks: a group of which no rule is written, and that no rule names, has such, or none at all. */
-    private static boolean mayHaveDynamicRules(PlanResource resource) {
-        return DIRECTIONS.stream().allMatch(resource::unknown)
-                && !resource.references().isNamed(resource.address(), GROUP_ID);
+    /**
+     * A plan does not tell of dynamic blocks: a group into which no rule is written, and that no rule resource names, has such, or none at all. An egress
+     * that is left out is taken for none, which opens nothing: the rules into the group are judged then.
+     */
+    private static boolean mayHaveDynamicIngress(PlanResource resource) {
+        String ingress = DIRECTIONS.get(0);
+        return resource.unknown(ingress)
+                && !resource.after().path(ingress).isArray()
+                && !resource.references().isNamed(resource.address(), Set.of(GROUP_ID), RULES);
     }
 
     /** A group that is written without a VPC is made in that of the region; null for a VPC that the plan makes. */

@@ -100,12 +100,20 @@ final class PlanReferences {
         return attributes != null && !attributes.containsKey(attribute);
     }
 
-    /** Whether some resource names the resource in the attribute. */
-    boolean isNamed(String address, String attribute) {
+    /** Whether some resource of the types names the resource in one of the attributes. */
+    boolean isNamed(String address, Set<String> attributes, Set<String> types) {
         String target = plain(address);
-        return references.values().stream()
-                .map(attributes -> attributes.getOrDefault(attribute, NOTHING))
-                .anyMatch(referred -> referred.resources().contains(target));
+        return references.entrySet().stream()
+                .filter(one -> types.contains(type(one.getKey())))
+                .flatMap(one -> one.getValue().entrySet().stream())
+                .anyMatch(one -> attributes.contains(one.getKey())
+                        && one.getValue().resources().contains(target));
+    }
+
+    /** The type of the resource of an address without indexes; behind it is the name alone, which has no dots. */
+    private static String type(String address) {
+        String type = address.substring(0, Math.max(address.lastIndexOf('.'), 0));
+        return type.substring(type.lastIndexOf('.') + 1);
     }
 
     /** The key of the configuration of the resource's provider; null where the plan does not tell it. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Roles in a Terraform plan. */
 final class PlanRoles {
@@ -26,6 +27,16 @@ final class PlanRoles {
     private static final String TAGS = "tags";
     private static final String ALL_TAGS = "tags_all";
     private static final String ATTACHED = "managed_policy_arns";
+
+    /** The resources that give a role policies, and the attributes in which they name it. */
+    private static final Set<String> POLICIES = Set.of(
+            "aws_iam_role_policy",
+            "aws_iam_role_policy_attachment",
+            "aws_iam_policy_attachment",
+            "aws_iam_role_policies_exclusive",
+            "aws_iam_role_policy_attachments_exclusive");
+
+    private static final Set<String> NAMING = Set.of("role", "roles", "role_name");
 
     private PlanRoles() {}
 
@@ -93,7 +104,8 @@ final class PlanRoles {
     /** Where the role's own blocks are left out, Terraform says of a new role that they are known after apply. */
     private static void inlines(PlanResource resource, String role, TerraformPlan plan) {
         JsonNode blocks = resource.after().path(INLINE);
-        if (resource.undecided(INLINE) || (resource.unknown(INLINE) && blocks.isArray())) {
+        boolean open = blocks.isArray() || mayHaveDynamicPolicies(resource);
+        if (resource.undecided(INLINE) || (resource.unknown(INLINE) && open)) {
             plan.propose(resource, PlanPolicies.unknown(role));
             return;
         }
@@ -119,6 +131,14 @@ final class PlanRoles {
                 plan.propose(resource, new DeleteRolePolicy(role, name));
             }
         });
+    }
+
+    /** A plan does not tell of dynamic blocks: a new role to which nothing gives a policy has such, or none at all. */
+    private static boolean mayHaveDynamicPolicies(PlanResource resource) {
+        return resource.creates()
+                && resource.after().path(ATTACHED).isEmpty()
+                && !resource.undecided(ATTACHED)
+                && !resource.references().isNamed(resource.address(), NAMING, POLICIES);
     }
 
     private static int charactersBefore(PlanResource resource, String policy) {

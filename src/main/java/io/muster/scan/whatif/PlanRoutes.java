@@ -94,10 +94,7 @@ final class PlanRoutes {
             if (destination == null || target == null) {
                 return unknown(id);
             }
-            // the local routes stay as they are
-            if (!target.equals("local")) {
-                routes.add(PutRoute.route(destination, target));
-            }
+            routes.add(PutRoute.route(destination, target));
         }
         return new ReplaceRoutes(id, routes);
     }

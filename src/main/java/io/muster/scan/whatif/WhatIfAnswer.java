@@ -157,19 +157,26 @@ public record WhatIfAnswer(
             @Schema(description = "Whether it would: YES, NO or UNKNOWN.")
             String after,
 
-            @Schema(description = "The protocols, ports and sources that would get through and do not today.")
+            @Schema(
+                    type = SchemaType.ARRAY,
+                    implementation = Object.class,
+                    description = "The protocols, ports and sources that would get through and do not today.")
             List<ObjectNode> opened,
 
-            @Schema(description = "Those that get through today and would not.")
+            @Schema(
+                    type = SchemaType.ARRAY,
+                    implementation = Object.class,
+                    description = "Those that get through today and would not.")
             List<ObjectNode> closed,
 
             @Schema(
                     type = SchemaType.OBJECT,
+                    implementation = Object.class,
                     description =
                             "The exposure after the changes, as GraphQL's Exposure: ports, paths hop by hop, the hop that blocks, what is missing.")
             JsonNode proof,
 
-            @Schema(type = SchemaType.OBJECT, description = "The exposure today.")
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class, description = "The exposure today.")
             JsonNode proofBefore) {}
 
     /** Privileges that differ. */
@@ -188,11 +195,15 @@ public record WhatIfAnswer(
 
             @Schema(
                     type = SchemaType.OBJECT,
+                    implementation = Object.class,
                     description =
                             "The entries that its privileges would gain, by the lists of GraphQL's Privilege; escalations and grants hold the statements.")
             ObjectNode gained,
 
-            @Schema(type = SchemaType.OBJECT, description = "Those that they would lose.")
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    description = "Those that they would lose.")
             ObjectNode lost,
 
             @Schema(
@@ -222,6 +233,7 @@ public record WhatIfAnswer(
 
             @Schema(
                     type = SchemaType.OBJECT,
+                    implementation = Object.class,
                     description = "The path with its steps and cuts: after the changes, or today's of one that goes.")
             JsonNode path) {}
 

@@ -92,8 +92,21 @@ class PlanOfGroupsTest {
         PlanCase made = PlanCase.of(plan(
                 List.of(
                         configured("aws_security_group.a", "ingress", "local.rules"),
-                        configured("aws_security_group_rule.b", "security_group_id", "aws_security_group.b.id")),
+                        configured("aws_security_group_rule.b", "security_group_id", "aws_security_group.b.id"),
+                        configured(
+                                "aws_network_interface_sg_attachment.c",
+                                "security_group_id",
+                                "aws_security_group.attached.id")),
                 created("aws_security_group.a", group, "{'id': true, 'ingress': true}"),
+                created(
+                        "aws_security_group.half",
+                        "{'name': 'a', 'vpc_id': 'vpc-1', 'egress': [{'protocol': '-1', 'cidr_blocks': ['0.0.0.0/0']}]}",
+                        "{'id': true, 'ingress': true, 'egress': [{'cidr_blocks': [false]}]}"),
+                created(
+                        "aws_security_group.open",
+                        "{'name': 'a', 'vpc_id': 'vpc-1', 'ingress': [{'protocol': '-1', 'cidr_blocks': ['0.0.0.0/0']}]}",
+                        "{'id': true, 'egress': true}"),
+                created("aws_security_group.attached", group, "{'id': true, 'ingress': true, 'egress': true}"),
                 created("aws_security_group.b", group, "{'id': true, 'ingress': true, 'egress': true}"),
                 created("aws_security_group.dynamic", group, "{'id': true, 'ingress': true, 'egress': true}"),
                 change(
@@ -104,8 +117,12 @@ class PlanOfGroupsTest {
                         "{'ingress': true}")));
 
         assertThatThrownBy(() -> made.into("sg-planned-aws_security_group.a")).isInstanceOf(NotRead.class);
-        assertThatThrownBy(() -> made.into("sg-planned-aws_security_group.dynamic"))
-                .isInstanceOf(NotRead.class);
+        for (String dynamic : List.of("dynamic", "half", "attached")) {
+            assertThatThrownBy(() -> made.into("sg-planned-aws_security_group." + dynamic))
+                    .as(dynamic)
+                    .isInstanceOf(NotRead.class);
+        }
+        assertThat(made.into("sg-planned-aws_security_group.open")).hasSize(1);
         assertThat(made.into("sg-planned-aws_security_group.b")).isEmpty();
         assertThatThrownBy(() -> made.into("sg-3")).isInstanceOf(NotRead.class);
     }

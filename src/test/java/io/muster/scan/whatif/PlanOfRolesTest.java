@@ -138,18 +138,23 @@ class PlanOfRolesTest {
         }
     }
 
-    /** Of a new role, what is not written is known after apply as well: there is none, then. */
+    /** Of a new role, what is not written is known after apply as well: there is none where something else gives it policies. */
     @Test
     void whatANewRoleIsNotGivenItDoesNotHave() {
         String role = "{'name': 'new', " + TRUST + "}";
         String unknown = "{'id': true, 'inline_policy': true, 'managed_policy_arns': true}";
-        PlanCase plain = PlanCase.of(plan(created("aws_iam_role.r", role, unknown)));
+        PlanCase plain = PlanCase.of(plan(
+                List.of(configured("aws_iam_role_policy_attachment.a", "role", "aws_iam_role.r.name")),
+                created("aws_iam_role.r", role, unknown)));
+        PlanCase bare = PlanCase.of(plan(created("aws_iam_role.r", role, unknown)));
         PlanCase given = PlanCase.of(plan(
                 List.of(configured("aws_iam_role.r", "managed_policy_arns", "aws_iam_policy.p.arn")),
                 created("aws_iam_role.r", role, unknown)));
 
         assertThat(plain.role("new").attachedPolicies()).isEmpty();
         assertThatThrownBy(() -> given.role("new")).isInstanceOf(NotRead.class);
+        // it may have dynamic blocks
+        assertThatThrownBy(() -> bare.role("new")).isInstanceOf(NotRead.class);
     }
 
     /** Conditions ask for them. */

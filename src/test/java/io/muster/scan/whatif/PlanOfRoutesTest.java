@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.estate.NotRead;
+import io.muster.inventory.kind.RouteTable;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +107,36 @@ class PlanOfRoutesTest {
                         + " {'ipv6_cidr_block': '::/0', 'gateway_id': 'igw-1'}]}")));
 
         assertThat(local.routes()).containsExactly("::/0 igw-1");
+        assertThat(allRoutes(local)).containsExactlyInAnyOrder("10.0.0.0/16 local", "::/0 igw-1");
+    }
+
+    /** Traffic within the VPC is led through an appliance, and back. */
+    @Test
+    void theLocalRouteGetsAnotherTarget() {
+        String through = "{'cidr_block': '10.0.0.0/16', 'network_interface_id': 'eni-2'}";
+        String table = "{'id': 'rtb-1', 'route': [%s]}";
+        PlanCase exchanged =
+                PlanCase.of(plan(updated("aws_route_table.main", table.formatted(""), table.formatted(through))));
+        PlanCase bySingleRoute = PlanCase.of(plan(created(
+                "aws_route.a",
+                "{'route_table_id': 'rtb-1', 'destination_cidr_block': '10.0.0.0/16', 'network_interface_id': 'eni-2'}",
+                "{}")));
+        PlanCase restored = PlanCase.of(
+                exchanged.after(),
+                plan(updated(
+                        "aws_route_table.main",
+                        table.formatted(through),
+                        table.formatted("{'cidr_block': '10.0.0.0/16', 'gateway_id': 'local'}"))));
+
+        assertThat(allRoutes(exchanged)).containsExactly("10.0.0.0/16 eni-2");
+        assertThat(allRoutes(bySingleRoute)).contains("10.0.0.0/16 eni-2").doesNotContain("10.0.0.0/16 local");
+        assertThat(allRoutes(restored)).containsExactly("10.0.0.0/16 local");
+    }
+
+    private static List<String> allRoutes(PlanCase plan) {
+        return plan.after().find(RouteTable.class, "rtb-1").orElseThrow().attributes().routes().stream()
+                .map(route -> route.destination() + " " + route.target())
+                .toList();
     }
 
     /** AWS's provider sends 0 for a port, type or code that is left out. */
