@@ -91,6 +91,16 @@ class TransitGatewayRouteTableCollector
         return token == null || token.isEmpty() ? Pages.marker(page.additionalRoutesAvailable(), token) : token;
     }
 
+    /** Attachments bring associations and propagated routes with them. */
+    @Override
+    public List<String> events() {
+        return List.of(
+                "ec2:*TransitGatewayPrefixListReference",
+                "ec2:*TransitGateway*Attachment",
+                "ec2:*TransitGatewayConnect",
+                "ec2:*VpnConnection");
+    }
+
     @Override
     Resource<TransitGatewayRouteTable> resource(
             AwsScope aws, Detail<software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable> detail) {
