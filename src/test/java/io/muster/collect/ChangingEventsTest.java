@@ -63,6 +63,8 @@ class ChangingEventsTest {
         "ec2, CreateSubnet, NETWORK_ACL SUBNET",
         "ec2, DeleteSubnet, NETWORK_ACL ROUTE_TABLE SUBNET",
         "ec2, CreateNatGateway, ELASTIC_IP NAT_GATEWAY NETWORK_INTERFACE",
+        "globalaccelerator, AddEndpoints, ACCELERATOR",
+        "ec2, ModifyVpnTunnelOptions, VPN_CONNECTION",
         "rds, ModifyDBInstance, SECURITY_GROUP_USER",
         "rds, ModifyDBCluster, SECURITY_GROUP_USER",
         "lambda, UpdateFunctionConfiguration20150331v2, SECURITY_GROUP_USER"
