@@ -100,10 +100,7 @@ public final class AwsService<C extends AwsClient> {
                     ErrorCodes.denying("AccessDenied", "AccessDeniedException")
                             .retrying("Throttling", "ThrottlingException")));
 
-    /**
-     * The API of 2012-06-01, of Classic Load Balancers. Its IAM actions are those of version 2, and so is its bucket here, for
-     * AWS publishes none of its own.
-     */
+    /** The API of 2012-06-01, with the IAM actions of version 2 and, here, its bucket, for AWS publishes none of its own. */
     public static final AwsService<ElasticLoadBalancingAsyncClient> CLASSIC_LOAD_BALANCING = new AwsService<>(perRegion(
             "elasticloadbalancing",
             ElasticLoadBalancingAsyncClient::builder,
@@ -121,23 +118,22 @@ public final class AwsService<C extends AwsClient> {
             ErrorCodes.denying("AccessDenied", "AccessDeniedException")
                     .retrying("Throttling", "ThrottlingException", "RequestLimitExceeded", "ServiceUnavailable")));
 
-    /**
-     * One endpoint for all regions, in us-west-2 (AWS General Reference, "AWS Global Accelerator endpoints and quotas"). AWS
-     * publishes no rates for it.
-     */
+    /** One endpoint for all regions (AWS General Reference, "AWS Global Accelerator endpoints and quotas"). AWS publishes no rates. */
     public static final AwsService<GlobalAcceleratorAsyncClient> GLOBAL_ACCELERATOR = new AwsService<>(at(
-            "us-west-2",
-            "globalaccelerator",
-            GlobalAcceleratorAsyncClient::builder,
-            RequestRates.perOperation(5, 5),
-            ErrorCodes.usual("InternalServiceErrorException")));
+                    "us-west-2",
+                    "globalaccelerator",
+                    GlobalAcceleratorAsyncClient::builder,
+                    RequestRates.perOperation(5, 5),
+                    ErrorCodes.usual("InternalServiceErrorException"))
+            .onlyIn("aws"));
 
-    /** AWS publishes no rates for CloudFront's operations that read. */
+    /** AWS publishes no rates for operations that read. GovCloud has no CloudFront; the European Sovereign Cloud is to get it. */
     public static final AwsService<CloudFrontAsyncClient> CLOUDFRONT = new AwsService<>(perPartition(
-            "cloudfront",
-            CloudFrontAsyncClient::builder,
-            RequestRates.perOperation(5, 5),
-            ErrorCodes.denying("AccessDenied").retrying("Throttling", "ServiceUnavailable")));
+                    "cloudfront",
+                    CloudFrontAsyncClient::builder,
+                    RequestRates.perOperation(5, 5),
+                    ErrorCodes.denying("AccessDenied").retrying("Throttling", "ServiceUnavailable"))
+            .onlyIn("aws", "aws-cn", "aws-eusc"));
 
     /** AWS publishes no rates for Data Lifecycle Manager. */
     public static final AwsService<DlmAsyncClient> DATA_LIFECYCLE_MANAGER = new AwsService<>(perRegion(
@@ -268,6 +264,11 @@ public final class AwsService<C extends AwsClient> {
     /** The one region in which a service without regions answers; empty where the partition's endpoint does. */
     Optional<String> onlyRegion() {
         return declaration.onlyRegion();
+    }
+
+    /** Whether the partition has it. */
+    public boolean isIn(String partition) {
+        return declaration.partitions().isEmpty() || declaration.partitions().contains(partition);
     }
 
     /** Whether AWS offered it in the region when the SDK was built. */

@@ -2,6 +2,7 @@ package io.muster.aws;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsClient;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.regions.ServiceMetadata;
  * @param regional   whether it has an endpoint per region; else it has one per partition
  * @param onlyRegion the one region in which a service without regions answers, in the partition {@code aws}
  * @param opening    builds a client
+ * @param partitions the partitions that have it; none where all have
  * @param telling    whether its answers have their members even if these are empty
  */
 record ServiceDeclaration<C extends AwsClient>(
@@ -26,6 +28,7 @@ record ServiceDeclaration<C extends AwsClient>(
         Function<ClientSettings, C> opening,
         RequestRates rates,
         ErrorCodes errors,
+        Set<String> partitions,
         boolean telling) {
 
     /** The names of the SDK's endpoints that are not the prefix of the IAM actions. */
@@ -70,6 +73,7 @@ record ServiceDeclaration<C extends AwsClient>(
                 settings -> settings.applyTo(builder.get()).build(),
                 rates,
                 errors,
+                Set.of(),
                 true);
     }
 
@@ -83,6 +87,11 @@ record ServiceDeclaration<C extends AwsClient>(
 
     /** The declaration of a service whose answers leave empty members out: its answers are not checked for required members. */
     ServiceDeclaration<C> leavingOutEmptyMembers() {
-        return new ServiceDeclaration<>(name, regional, onlyRegion, opening, rates, errors, false);
+        return new ServiceDeclaration<>(name, regional, onlyRegion, opening, rates, errors, partitions, false);
+    }
+
+    /** The declaration of a service that the other partitions do not have. */
+    ServiceDeclaration<C> onlyIn(String... having) {
+        return new ServiceDeclaration<>(name, regional, onlyRegion, opening, rates, errors, Set.of(having), telling);
     }
 }

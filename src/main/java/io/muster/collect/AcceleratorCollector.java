@@ -81,6 +81,11 @@ class AcceleratorCollector
     }
 
     @Override
+    public List<String> events() {
+        return List.of("globalaccelerator:AddEndpoints", "globalaccelerator:RemoveEndpoints");
+    }
+
+    @Override
     Resource<Accelerator> resource(
             AwsScope aws, Detail<software.amazon.awssdk.services.globalaccelerator.model.Accelerator> detail) {
         var accelerator = detail.item();

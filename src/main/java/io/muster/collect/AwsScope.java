@@ -93,6 +93,9 @@ public record AwsScope(
 
     /** The outcome of a kind's listing, which is walked once in this scope, however many collectors need it. */
     public <T extends Record> Uni<Collection<T>> collected(Collector<T> collector) {
+        if (!collector.isIn(scope.partition())) {
+            return Uni.createFrom().item(new Collection.Complete<>(List.of()));
+        }
         return listings.collected(collector, whole());
     }
 

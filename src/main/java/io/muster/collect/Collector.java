@@ -38,6 +38,13 @@ public interface Collector<T extends Record> {
         return List.of();
     }
 
+    /** Whether the partition has one of the services that it reads: elsewhere there are no such resources. */
+    default boolean isIn(String partition) {
+        Set<AwsOperation> all = operations();
+        return all.isEmpty()
+                || all.stream().anyMatch(operation -> operation.service().isIn(partition));
+    }
+
     /** Whether AWS can be asked for single resources of the kind: those that {@link AwsScope#names()} has. */
     default boolean byId() {
         return false;

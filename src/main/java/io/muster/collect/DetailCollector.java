@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -78,7 +79,17 @@ abstract class DetailCollector<I, T extends Record> implements Collector<T> {
 
     @Override
     public Uni<Collection<T>> collect(AwsScope aws) {
-        return listed(aws).chain(listed -> Rechecks.of(aws, type).chain(rechecks -> withFacts(aws, listed, rechecks)));
+        return listed(aws)
+                .chain(listed -> Rechecks.of(aws, type)
+                        .chain(rechecks -> rechecks.any()
+                                ? contradicted(aws).map(rechecks::contradicting)
+                                : Uni.createFrom().item(rechecks))
+                        .chain(rechecks -> withFacts(aws, listed, rechecks)));
+    }
+
+    /** Which resources have stored facts that contradict something else that the scan reads: AWS is asked for them anew. */
+    Uni<Predicate<Resource<T>>> contradicted(AwsScope aws) {
+        return Uni.createFrom().item(stored -> false);
     }
 
     /** The items of the listing. */

@@ -4,6 +4,7 @@ import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ElasticIp;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
@@ -21,6 +22,11 @@ class ElasticIpCollector extends ListingCollector<Address, ElasticIp> {
                         (ec2, token) -> ec2.describeAddresses(r -> {}),
                         answer -> null,
                         DescribeAddressesResponse::addresses));
+    }
+
+    @Override
+    public List<String> events() {
+        return List.of("ec2:CreateNatGateway", "ec2:DeleteNatGateway");
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.muster.inventory.kind.InstanceProfile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesResponse;
-import software.amazon.awssdk.services.iam.model.Role;
 
 /** Instance profiles, the empty ones too. {@code ListInstanceProfiles} leaves out their tags. */
 @ApplicationScoped
@@ -34,7 +33,10 @@ class InstanceProfileCollector
                 profile.instanceProfileId(),
                 profile.path(),
                 // One at most, for all that the answer has a list.
-                profile.roles().stream().map(Role::arn).findFirst().orElse(null),
+                profile.roles().stream()
+                        .map(role -> UnreadableItem.require("the role's ARN", role.arn(), profile.arn()))
+                        .findFirst()
+                        .orElse(null),
                 profile.createDate());
         String name = profile.instanceProfileName();
         return aws.resource(profile.arn(), name, Tags.name(tags, name), tags, attributes);

@@ -4,6 +4,7 @@ import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.InternetGateway;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
@@ -22,6 +23,11 @@ class InternetGatewayCollector
                                 r -> r.maxResults(1000).nextToken(token)),
                         DescribeInternetGatewaysResponse::nextToken,
                         DescribeInternetGatewaysResponse::internetGateways));
+    }
+
+    @Override
+    public List<String> events() {
+        return List.of("ec2:CreateDefaultVpc");
     }
 
     @Override

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.kms.model.OriginType;
 import software.amazon.awssdk.services.kms.model.Tag;
 
 /**
- * The keys of the account and region, with their policies, rotation and grants. A key's own policy may refuse each look-up.
- * Whether it is enabled or about to be deleted is asked on each scan, for the listing has no more than its id.
+ * The keys of the account and region, with their policies, rotation and grants. A key's own policy may refuse each look-up. The
+ * listing has no more than a key's id: without an event, whether it is enabled or about to be deleted is as old as the other facts.
  */
 @ApplicationScoped
 class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
@@ -46,6 +46,18 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                     KmsKeyCollector::rotates,
                     GetKeyRotationStatusResponse.builder().build());
 
+    /** Keys of AWS have no tags, and their policies, which nobody can change, refuse the question. */
+    private static final Lookup<KeyMetadata, List<Tag>> TAGS = Lookup.list(
+                    AwsService.KMS,
+                    "ListResourceTags",
+                    KeyMetadata::arn,
+                    (kms, id, token) ->
+                            kms.listResourceTags(r -> r.keyId(id).limit(50).marker(token)),
+                    page -> Pages.marker(page.truncated(), page.nextMarker()),
+                    ListResourceTagsResponse::tags)
+            .gone(GONE)
+            .onlyIf(key -> key.keyManager() != KeyManagerType.AWS, List.of());
+
     private static final Lookup<KeyListEntry, Detail<KeyMetadata>> KEY = NestedLookup.one(
                     Lookup.of(
                                     AwsService.KMS,
@@ -54,7 +66,7 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                                     (kms, id) -> kms.describeKey(r -> r.keyId(id)),
                                     DescribeKeyResponse::keyMetadata)
                             .gone(GONE),
-                    List.of(ROTATION))
+                    List.of(ROTATION, TAGS))
             .rechecked();
 
     private static final Lookup<KeyListEntry, String> POLICY = Lookup.of(
@@ -77,17 +89,6 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
             .gone(GONE)
             .rechecked();
 
-    private static final Lookup<KeyListEntry, List<Tag>> TAGS = Lookup.list(
-                    AwsService.KMS,
-                    "ListResourceTags",
-                    KeyListEntry::keyArn,
-                    (kms, id, token) ->
-                            kms.listResourceTags(r -> r.keyId(id).limit(50).marker(token)),
-                    page -> Pages.marker(page.truncated(), page.nextMarker()),
-                    ListResourceTagsResponse::tags)
-            .gone(GONE)
-            .rechecked();
-
     KmsKeyCollector() {
         super(
                 KmsKey.class,
@@ -98,7 +99,7 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                         page -> Pages.marker(page.truncated(), page.nextMarker()),
                         ListKeysResponse::keys),
                 KeyListEntry::keyArn,
-                List.of(KEY, POLICY, GRANTS, TAGS));
+                List.of(KEY, POLICY, GRANTS));
     }
 
     /** KMS refuses the question for all others. */
@@ -114,7 +115,7 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
         Detail<KeyMetadata> described = detail.of(KEY);
         KeyMetadata key = described == null ? KeyMetadata.builder().build() : described.item();
         GetKeyRotationStatusResponse rotation = described == null ? null : described.of(ROTATION);
-        Map<String, String> tags = Tags.of(detail.of(TAGS), Tag::tagKey, Tag::tagValue);
+        Map<String, String> tags = Tags.of(described == null ? null : described.of(TAGS), Tag::tagKey, Tag::tagValue);
         KmsKey attributes = new KmsKey(
                 key.keyStateAsString(),
                 key.keyManagerAsString(),

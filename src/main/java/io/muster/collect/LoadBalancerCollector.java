@@ -83,6 +83,14 @@ class LoadBalancerCollector
     }
 
     @Override
+    public List<String> events() {
+        return List.of(
+                "elasticloadbalancing:SetSecurityGroups",
+                "elasticloadbalancing:SetSubnets",
+                "elasticloadbalancing:SetIpAddressType");
+    }
+
+    @Override
     Resource<LoadBalancer> resource(
             AwsScope aws, Detail<software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer> detail) {
         var balancer = detail.item();

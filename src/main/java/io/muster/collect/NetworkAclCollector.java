@@ -6,6 +6,7 @@ import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
 import software.amazon.awssdk.services.ec2.model.IcmpTypeCode;
@@ -26,6 +27,18 @@ class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.servic
                                 ec2.describeNetworkAcls(r -> r.maxResults(1000).nextToken(token)),
                         DescribeNetworkAclsResponse::nextToken,
                         DescribeNetworkAclsResponse::networkAcls));
+    }
+
+    /** A VPC has a default one, with which each new subnet is associated. */
+    @Override
+    public List<String> events() {
+        return List.of(
+                "ec2:CreateVpc",
+                "ec2:CreateDefaultVpc",
+                "ec2:DeleteVpc",
+                "ec2:CreateSubnet",
+                "ec2:CreateDefaultSubnet",
+                "ec2:DeleteSubnet");
     }
 
     @Override

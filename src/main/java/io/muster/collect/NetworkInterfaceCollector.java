@@ -52,7 +52,9 @@ class NetworkInterfaceCollector
                 "ec2:EC2InstanceState-changeNotification",
                 "ec2:*Address",
                 "ec2:*PrivateIpAddresses",
-                "ec2:*Ipv6Addresses");
+                "ec2:*Ipv6Addresses",
+                "ec2:CreateNatGateway",
+                "ec2:DeleteNatGateway");
     }
 
     @Override

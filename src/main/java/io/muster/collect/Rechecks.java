@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides for the items of one cell which look-ups can be skipped: those of items that have not changed, with stored facts that
@@ -22,12 +23,18 @@ final class Rechecks<T extends Record> {
     private final @Nullable LookedUp<T> lookedUp;
     private final @Nullable Recall recall;
     private final @Nullable StoredFacts<T> stored;
+    private final Predicate<Resource<T>> contradicted;
     private final @Nullable Uni<StoredFacts<T>> last;
 
-    private Rechecks(@Nullable LookedUp<T> lookedUp, @Nullable Recall recall, @Nullable StoredFacts<T> stored) {
+    private Rechecks(
+            @Nullable LookedUp<T> lookedUp,
+            @Nullable Recall recall,
+            @Nullable StoredFacts<T> stored,
+            Predicate<Resource<T>> contradicted) {
         this.lookedUp = lookedUp;
         this.recall = recall;
         this.stored = stored;
+        this.contradicted = contradicted;
         this.last = recall == null
                 ? null
                 : Uni.createFrom()
@@ -41,8 +48,13 @@ final class Rechecks<T extends Record> {
         Recall recall = aws.recall();
         LookedUp<T> lookedUp = LookedUp.of(type).orElse(null);
         return recall == null || lookedUp == null
-                ? Uni.createFrom().item(new Rechecks<>(null, null, null))
-                : recall.stored(lookedUp).map(stored -> new Rechecks<>(lookedUp, recall, stored));
+                ? Uni.createFrom().item(new Rechecks<>(null, null, null, known -> false))
+                : recall.stored(lookedUp).map(stored -> new Rechecks<>(lookedUp, recall, stored, known -> false));
+    }
+
+    /** The same, with stored facts that are due however old they are: something else that the scan has read contradicts them. */
+    Rechecks<T> contradicting(Predicate<Resource<T>> facts) {
+        return new Rechecks<>(lookedUp, recall, stored, facts);
     }
 
     /** Whether anything is stored of the cell. */
@@ -64,8 +76,10 @@ final class Rechecks<T extends Record> {
 
     /** Whether AWS is to be asked for the facts again. */
     boolean isDue(Recalled<T> known) {
-        return !recall.now()
-                .isBefore(known.checkedAt().plus(patience(known.resource().arn())));
+        return contradicted.test(known.resource())
+                || !recall.now()
+                        .isBefore(
+                                known.checkedAt().plus(patience(known.resource().arn())));
     }
 
     private Duration patience(String arn) {

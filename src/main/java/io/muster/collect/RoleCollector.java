@@ -49,6 +49,12 @@ class RoleCollector implements Collector<Role> {
         return Set.of(AuthorizationDetails.operation());
     }
 
+    /** A role carries the texts of its managed policies. */
+    @Override
+    public List<String> events() {
+        return List.of("iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion");
+    }
+
     @Override
     public Uni<Collection<Role>> collect(AwsScope aws) {
         return AuthorizationDetails.read(aws)

@@ -31,7 +31,17 @@ class RouteTableCollector extends ListingCollector<software.amazon.awssdk.servic
 
     @Override
     public List<String> events() {
-        return List.of("ec2:CreateRoute", "ec2:ReplaceRoute", "ec2:DeleteRoute", "ec2:*VgwRoutePropagation");
+        return List.of(
+                "ec2:CreateRoute",
+                "ec2:ReplaceRoute",
+                "ec2:DeleteRoute",
+                "ec2:*VgwRoutePropagation",
+                "ec2:*VpcEndpoint",
+                "ec2:DeleteVpcEndpoints",
+                "ec2:CreateVpc",
+                "ec2:CreateDefaultVpc",
+                "ec2:DeleteVpc",
+                "ec2:DeleteSubnet");
     }
 
     @Override

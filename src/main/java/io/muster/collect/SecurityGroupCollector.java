@@ -59,6 +59,12 @@ class SecurityGroupCollector implements Collector<SecurityGroup> {
         return Set.of(GROUPS.operation(), RULES.operation());
     }
 
+    /** A VPC has a default group. */
+    @Override
+    public List<String> events() {
+        return List.of("ec2:CreateVpc", "ec2:CreateDefaultVpc", "ec2:DeleteVpc");
+    }
+
     @Override
     public boolean byId() {
         return GROUPS.byId() && RULES.byId();

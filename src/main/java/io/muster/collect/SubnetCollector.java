@@ -27,6 +27,11 @@ class SubnetCollector extends ListingCollector<software.amazon.awssdk.services.e
     }
 
     @Override
+    public List<String> events() {
+        return List.of("ec2:*VpcBlockPublicAccess*", "ec2:CreateDefaultVpc");
+    }
+
+    @Override
     Resource<Subnet> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.Subnet subnet) {
         Map<String, String> tags = Tags.of(subnet.tags());
         Subnet attributes = new Subnet(

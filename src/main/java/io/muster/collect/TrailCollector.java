@@ -22,13 +22,13 @@ import software.amazon.awssdk.services.cloudtrail.model.Tag;
 class TrailCollector extends DetailCollector<software.amazon.awssdk.services.cloudtrail.model.Trail, Trail> {
 
     private static final Lookup<software.amazon.awssdk.services.cloudtrail.model.Trail, GetTrailStatusResponse> STATUS =
-            Lookup.of(
-                            AwsService.CLOUDTRAIL,
-                            "GetTrailStatus",
-                            TrailCollector::identity,
-                            (cloudTrail, arn) -> cloudTrail.getTrailStatus(r -> r.name(arn)),
-                            Function.<GetTrailStatusResponse>identity())
-                    .onlyIf(TrailCollector::atHome, null)
+            status().gone("TrailNotFoundException")
+                    .onlyIf((aws, trail) -> atHome(aws, trail) && owned(aws, trail), null)
+                    .few();
+
+    /** That AWS does not find another account's trail need not mean that there is none. */
+    private static final Lookup<software.amazon.awssdk.services.cloudtrail.model.Trail, GetTrailStatusResponse>
+            STATUS_OF_OTHERS = status().onlyIf((aws, trail) -> atHome(aws, trail) && !owned(aws, trail), null)
                     .few();
 
     private static final Lookup<software.amazon.awssdk.services.cloudtrail.model.Trail, GetEventSelectorsResponse>
@@ -52,6 +52,7 @@ class TrailCollector extends DetailCollector<software.amazon.awssdk.services.clo
                             cloudTrail.listTags(r -> r.resourceIdList(arn).nextToken(token)),
                     ListTagsResponse::nextToken,
                     TrailCollector::tags)
+            .gone("ResourceNotFoundException")
             .onlyIf((aws, trail) -> trail.trailARN() != null && atHome(aws, trail) && owned(aws, trail), List.of())
             .few();
 
@@ -65,7 +66,16 @@ class TrailCollector extends DetailCollector<software.amazon.awssdk.services.clo
                         page -> null,
                         DescribeTrailsResponse::trailList),
                 software.amazon.awssdk.services.cloudtrail.model.Trail::name,
-                List.of(STATUS, SELECTORS, TAGS));
+                List.of(STATUS, STATUS_OF_OTHERS, SELECTORS, TAGS));
+    }
+
+    private static Lookup<software.amazon.awssdk.services.cloudtrail.model.Trail, GetTrailStatusResponse> status() {
+        return Lookup.of(
+                AwsService.CLOUDTRAIL,
+                "GetTrailStatus",
+                TrailCollector::identity,
+                (cloudTrail, arn) -> cloudTrail.getTrailStatus(r -> r.name(arn)),
+                Function.<GetTrailStatusResponse>identity());
     }
 
     private static String identity(software.amazon.awssdk.services.cloudtrail.model.Trail trail) {
@@ -96,7 +106,7 @@ class TrailCollector extends DetailCollector<software.amazon.awssdk.services.clo
     @Override
     Resource<Trail> resource(AwsScope aws, Detail<software.amazon.awssdk.services.cloudtrail.model.Trail> detail) {
         var trail = detail.item();
-        GetTrailStatusResponse known = detail.of(STATUS);
+        GetTrailStatusResponse known = detail.of(owned(aws, trail) ? STATUS : STATUS_OF_OTHERS);
         GetTrailStatusResponse status =
                 known == null ? GetTrailStatusResponse.builder().build() : known;
         GetEventSelectorsResponse selectors = detail.of(SELECTORS);

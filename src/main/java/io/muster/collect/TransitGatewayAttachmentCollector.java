@@ -6,6 +6,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.TransitGatewayAttachment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +39,11 @@ class TransitGatewayAttachmentCollector implements Collector<TransitGatewayAttac
     public Set<AwsOperation> operations() {
         return Stream.concat(Stream.of(LISTING.operation()), AttachmentOptions.operations())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<String> events() {
+        return List.of("ec2:*VpnConnection");
     }
 
     @Override

@@ -1,30 +1,42 @@
 package io.muster.collect;
 
+import io.muster.aws.AwsOperation;
 import io.muster.aws.AwsService;
 import io.muster.aws.Pages;
+import io.muster.inventory.EarlierRoutes;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.TransitGatewayAssociation;
 import io.muster.inventory.kind.TransitGatewayRoute;
 import io.muster.inventory.kind.TransitGatewayRouteTable;
 import io.muster.inventory.kind.TransitGatewayRouteTarget;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeTransitGatewayRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GetTransitGatewayRouteTableAssociationsResponse;
 import software.amazon.awssdk.services.ec2.model.SearchTransitGatewayRoutesResponse;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTableAssociation;
 
-/** Route tables of transit gateways, with look-ups of each one's associations and routes. */
+/**
+ * Route tables of transit gateways, with look-ups of each one's associations and routes: made anew, too, where the gateway has an attachment
+ * that they do not know.
+ */
 @ApplicationScoped
 class TransitGatewayRouteTableCollector
         extends DetailCollector<
                 software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable, TransitGatewayRouteTable> {
 
     private static final String GONE = "InvalidRouteTableID";
+
+    private static final TransitGatewayAttachmentCollector ATTACHMENTS = new TransitGatewayAttachmentCollector();
 
     private static final Lookup<
                     software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTable, List<TransitGatewayAssociation>>
@@ -89,6 +101,34 @@ class TransitGatewayRouteTableCollector
     private static @Nullable String next(SearchTransitGatewayRoutesResponse page) {
         String token = page.nextToken();
         return token == null || token.isEmpty() ? Pages.marker(page.additionalRoutesAvailable(), token) : token;
+    }
+
+    @Override
+    public Set<AwsOperation> operations() {
+        return Stream.concat(super.operations().stream(), ATTACHMENTS.operations().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Set<AwsOperation> telling() {
+        return super.operations();
+    }
+
+    @Override
+    Uni<Predicate<Resource<TransitGatewayRouteTable>>> contradicted(AwsScope aws) {
+        return aws.collected(ATTACHMENTS)
+                .map(attachments ->
+                        table -> attachments.resources().stream().anyMatch(one -> EarlierRoutes.than(one, table)));
+    }
+
+    /** Attachments bring associations and propagated routes with them. */
+    @Override
+    public List<String> events() {
+        return List.of(
+                "ec2:*TransitGatewayPrefixListReference",
+                "ec2:*TransitGateway*Attachment",
+                "ec2:*TransitGatewayConnect",
+                "ec2:*VpnConnection");
     }
 
     @Override

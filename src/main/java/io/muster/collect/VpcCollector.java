@@ -34,6 +34,11 @@ class VpcCollector extends ListingCollector<software.amazon.awssdk.services.ec2.
     }
 
     @Override
+    public List<String> events() {
+        return List.of("ec2:*VpcBlockPublicAccess*");
+    }
+
+    @Override
     Resource<Vpc> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.Vpc vpc) {
         Map<String, String> tags = Tags.of(vpc.tags());
         return aws.resource(

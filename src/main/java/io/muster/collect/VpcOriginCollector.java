@@ -8,6 +8,7 @@ import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.cloudfront.CloudFrontAsyncClient;
 import software.amazon.awssdk.services.cloudfront.model.GetVpcOriginResponse;
 import software.amazon.awssdk.services.cloudfront.model.ListVpcOriginsResponse;
 import software.amazon.awssdk.services.cloudfront.model.Tag;
@@ -38,16 +39,22 @@ class VpcOriginCollector extends DetailCollector<VpcOriginSummary, VpcOrigin> {
             .gone("NoSuchResource")
             .rechecked();
 
+    /** In China, which has a CloudFront without them. */
+    private static final ListVpcOriginsResponse NONE = ListVpcOriginsResponse.builder()
+            .vpcOriginList(list -> list.isTruncated(false).items(List.of()))
+            .build();
+
     VpcOriginCollector() {
         super(
                 VpcOrigin.class,
-                Listing.of(
-                        AwsService.CLOUDFRONT,
-                        "ListVpcOrigins",
-                        (cloudFront, token) ->
-                                cloudFront.listVpcOrigins(r -> r.maxItems("100").marker(token)),
-                        VpcOriginCollector::next,
-                        page -> page.vpcOriginList().items()),
+                Listing.<CloudFrontAsyncClient, ListVpcOriginsResponse, VpcOriginSummary>of(
+                                AwsService.CLOUDFRONT,
+                                "ListVpcOrigins",
+                                (cloudFront, token) -> cloudFront.listVpcOrigins(
+                                        r -> r.maxItems("100").marker(token)),
+                                VpcOriginCollector::next,
+                                page -> page.vpcOriginList().items())
+                        .gone("UnsupportedOperation", NONE),
                 VpcOriginSummary::arn,
                 List.of(CONFIG, TAGS));
     }

@@ -36,6 +36,11 @@ class VpnConnectionCollector
     }
 
     @Override
+    public List<String> events() {
+        return List.of("ec2:ModifyVpnTunnelOptions");
+    }
+
+    @Override
     Resource<VpnConnection> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.VpnConnection connection) {
         Map<String, String> tags = Tags.of(connection.tags());
         VpnConnectionOptions options = connection.options() == null ? NONE : connection.options();

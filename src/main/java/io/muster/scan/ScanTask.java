@@ -44,7 +44,9 @@ record ScanTask(
 
     /** The task of the row. Kinds that only another version of Muster knows are left out: a replica of that version reads them. */
     static ScanTask of(Row row) {
-        Scope scope = Scope.of(row.getString("account_id"), row.getString("region"));
+        String role = row.getString("role_arn");
+        Scope implied = Scope.of(row.getString("account_id"), row.getString("region"));
+        Scope scope = role == null ? implied : implied.inPartitionOf(role);
         String[] kinds = row.getArrayOfStrings("kinds");
         String[] rules = row.getArrayOfStrings("rule_ids");
         return new ScanTask(
@@ -53,7 +55,7 @@ record ScanTask(
                 scope,
                 TaskPhase.valueOf(row.getString("phase")),
                 row.getInteger("attempt"),
-                new AwsAccess(scope.accountId(), row.getString("role_arn"), row.getString("external_id")),
+                new AwsAccess(scope.accountId(), role, row.getString("external_id")),
                 kinds == null ? null : ResourceKind.known(kinds),
                 rules == null ? null : Set.of(rules),
                 row.getBoolean("regions_are_given"),

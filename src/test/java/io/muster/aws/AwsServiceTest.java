@@ -35,13 +35,22 @@ class AwsServiceTest {
     void itsClientIsOfItsRegionOrOfThePartition(AwsService<?> service) {
         ScheduledExecutorService workers = Executors.newSingleThreadScheduledExecutor();
         AwsConfig config = TestClients.config(Map.of());
+        String partition = service.isIn("aws-us-gov") ? "aws-us-gov" : "aws";
         try (ClientFactory factory = TestClients.factory(config, new CountedBudget(config), workers, new EventLoops());
-                AwsClient client = factory.open(service, service.regional() ? "eu-west-1" : "aws-us-gov")) {
-            String global = service.onlyRegion().orElse("aws-us-gov-global");
+                AwsClient client = factory.open(service, service.regional() ? "eu-west-1" : partition)) {
+            String global = service.onlyRegion().orElse(partition + "-global");
             assertThat(region(client)).isEqualTo(service.regional() ? "eu-west-1" : global);
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aws, true, true", "aws-cn, false, true", "aws-us-gov, false, false"})
+    void notAllPartitionsHaveAllServices(String partition, boolean accelerators, boolean cloudFront) {
+        assertThat(AwsService.GLOBAL_ACCELERATOR.isIn(partition)).isEqualTo(accelerators);
+        assertThat(AwsService.CLOUDFRONT.isIn(partition)).isEqualTo(cloudFront);
+        assertThat(AwsService.IAM.isIn(partition)).isTrue();
     }
 
     private static String region(AwsClient client) {

@@ -1,6 +1,7 @@
 package io.muster.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.aws.AwsFailure;
 import io.muster.collect.Collection.Gap;
@@ -36,6 +37,24 @@ class IncompleteTest extends CannedCollecting {
         canned.refuse("DescribeVpcs", 403, "UnauthorizedOperation", "You may not");
         assertThat(collect(new VpcCollector()))
                 .isEqualTo(gap("ec2:DescribeVpcs", "UnauthorizedOperation", "You may not"));
+    }
+
+    @Test
+    void anOperationThatAwsDoesNotSupportInThePartitionListsNone() {
+        canned.refuseQuery("GET /2020-05-31/vpc-origin", 400, "UnsupportedOperation", "Not in this region");
+        assertThat(collect(new VpcOriginCollector())).isEqualTo(new Collection.Complete<>(List.of()));
+    }
+
+    @Test
+    void aProfileWhoseRoleIsNotNamedIsNotTakenForAnEmptyOne() {
+        var profile = software.amazon.awssdk.services.iam.model.InstanceProfile.builder()
+                .arn("arn:aws:iam::111111111111:instance-profile/web")
+                .instanceProfileName("web")
+                .roles(role -> role.roleName("web"))
+                .build();
+        assertThatThrownBy(() -> new InstanceProfileCollector().resource(aws, profile))
+                .isInstanceOfSatisfying(
+                        UnreadableItem.class, item -> assertThat(item.arn()).isEqualTo(profile.arn()));
     }
 
     @Test

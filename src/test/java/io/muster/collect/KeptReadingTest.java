@@ -38,6 +38,31 @@ class KeptReadingTest {
         assertThat(ask(false)).as("many who ask").isEqualTo(secondsOld == 61 && holds ? 2 : expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 59, 1", "0, 61, 2", "20, 199, 1", "20, 201, 2", "120, 599, 1", "120, 601, 2"})
+    void aReadingThatIsNotCompleteIsKeptForTenTimesAsLongAsItTook(int took, int secondsOld, int expected) {
+        // given
+        int first = askInPart(took);
+
+        // when
+        now.addAndGet(Duration.ofSeconds(secondsOld).toNanos());
+
+        // then
+        assertThat(first).isOne();
+        assertThat(askInPart(0)).isEqualTo(expected);
+        assertThat(askInPart(0)).as("the next who asks").isEqualTo(expected);
+    }
+
+    private int askInPart(int took) {
+        Uni<Integer> read = Uni.createFrom().item(() -> {
+            now.addAndGet(Duration.ofSeconds(took).toNanos());
+            return reads.incrementAndGet();
+        });
+        return kept.of("111111111111", () -> read, all -> false, one -> false)
+                .await()
+                .indefinitely();
+    }
+
     private int ask(boolean holds) {
         return kept.of("111111111111", () -> Uni.createFrom().item(reads::incrementAndGet), all -> true, one -> holds)
                 .await()

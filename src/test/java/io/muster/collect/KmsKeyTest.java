@@ -89,6 +89,33 @@ class KmsKeyTest extends CannedCollecting {
     }
 
     @Test
+    void aKeyThatAwsManagesHasNoTagsWhichItsPolicyWouldRefuse() {
+        canned.forget("DescribeKey")
+                .json(
+                        "DescribeKey",
+                        "{\"KeyMetadata\": {\"KeyId\": \"k-1\", \"Arn\": \"" + ARN + "\", \"KeyManager\": \"AWS\"}}")
+                .forget("ListResourceTags")
+                .refuseJson("ListResourceTags", 400, "AccessDeniedException", "No resource-based policy allows it");
+
+        Collection<KmsKey> keys = collect(new KmsKeyCollector());
+
+        assertThat(keys).isInstanceOf(Collection.Complete.class);
+        assertThat(keys.resources()).singleElement().satisfies(key -> {
+            assertThat(key.tagsKnown()).isTrue();
+            assertThat(key.tags()).isEmpty();
+        });
+        assertThat(canned.asked("ListResourceTags")).isZero();
+    }
+
+    @Test
+    void theTagsOfAKeyThatMayNotBeDescribedAreUnknown() {
+        canned.forget("DescribeKey").refuseJson("DescribeKey", 400, "AccessDeniedException", "Not you");
+        assertThat(collect(new KmsKeyCollector()).resources())
+                .singleElement()
+                .satisfies(key -> assertThat(key.tagsKnown()).isFalse());
+    }
+
+    @Test
     void whatTheKeysPolicyRefusesCostsThatFact() {
         canned.forget("DescribeKey")
                 .refuseJson("DescribeKey", 400, "AccessDeniedException", "Not you")

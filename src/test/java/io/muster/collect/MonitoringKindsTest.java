@@ -10,6 +10,7 @@ import io.muster.inventory.Unread;
 import io.muster.inventory.kind.Detector;
 import io.muster.inventory.kind.ManagedInstance;
 import io.muster.inventory.kind.Trail;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,6 +61,16 @@ class MonitoringKindsTest extends CannedCollecting {
 
         assertThat(trails.resources().get(0).attributes().logging()).isNull();
         assertThat(trails.gaps()).extracting(Gap::errorCode).containsExactly("TrailNotFoundException");
+    }
+
+    @Test
+    void anOwnTrailThatIsDeletedMeanwhileIsLeftOut() {
+        canned.json("DescribeTrails", "{\"trailList\": [" + trail("home", "eu-west-1", "123456789012") + "]}")
+                .refuseJson("GetTrailStatus", 400, "TrailNotFoundException", "Unknown trail")
+                .refuseJson("GetEventSelectors", 400, "TrailNotFoundException", "Unknown trail")
+                .refuseJson("ListTags", 400, "ResourceNotFoundException", "Unknown trail");
+
+        assertThat(collect(new TrailCollector())).isEqualTo(new Collection.Complete<>(List.of()));
     }
 
     @ParameterizedTest

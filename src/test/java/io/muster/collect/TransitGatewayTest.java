@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.muster.aws.AwsFailure;
 import io.muster.aws.CannedAws;
 import io.muster.collect.Collection.Gap;
+import io.muster.inventory.Resource;
 import io.muster.inventory.Unread;
 import io.muster.inventory.kind.TransitGatewayAttachment;
 import io.muster.inventory.kind.TransitGatewayRoute;
@@ -13,6 +14,7 @@ import io.muster.inventory.kind.TransitGatewayRouteTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of transit gateways where AWS tells a part of it, or refuses. */
@@ -80,6 +82,29 @@ class TransitGatewayTest extends CannedCollecting {
 
         // then
         assertThat(collection).isEqualTo(new Collection.Complete<>(List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-24T12:00:01Z, 2", "2026-11-24T11:59:59Z, 1"})
+    void aNewAttachmentHasTheRoutesReadAnew(String made, int asked) {
+        // given
+        tables("available").ec2("SearchTransitGatewayRoutes", "<routeSet/>");
+        attachments(
+                "<resourceType>vpn</resourceType><state>available</state><creationTime>" + made + "</creationTime>");
+        TransitGatewayRouteTableCollector tables = new TransitGatewayRouteTableCollector();
+        Resource<TransitGatewayRouteTable> stored = tables.collect(aws.recalling(MadeRecall.of()))
+                .await()
+                .indefinitely()
+                .resources()
+                .get(0);
+
+        // when
+        Collection<TransitGatewayRouteTable> collection =
+                tables.collect(aws.recalling(MadeRecall.of(stored))).await().indefinitely();
+
+        // then
+        assertThat(collection).isInstanceOf(Collection.Complete.class);
+        assertThat(canned.asked("SearchTransitGatewayRoutes")).isEqualTo(asked);
     }
 
     @Test

@@ -69,15 +69,27 @@ class EventReferenceTest {
                         .toList());
     }
 
+    @Test
+    void eventsOfDatabasesAreNamedAsAwsSpellsThem() {
+        assertThat(eventsByKind().get(ResourceKind.SECURITY_GROUP_USER))
+                .contains("rds:ModifyDBInstance", "rds:ModifyDBCluster");
+    }
+
     private static Map<ResourceKind, Set<String>> eventsByKind() {
         Map<ResourceKind, Set<String>> byKind = new TreeMap<>();
         modules()
                 .forEach((service, modules) -> modules.stream()
                         .flatMap(module -> operations(module).stream())
+                        .map(operation -> asAwsSpells(service, operation))
                         .forEach(operation -> EVENTS.of(service, operation)
                                 .forEach(kind -> byKind.computeIfAbsent(kind, first -> new TreeSet<>())
                                         .add(service + ":" + operation))));
         return byKind;
+    }
+
+    /** The SDK's classes are named in camel case: {@code ModifyDbInstanceRequest} of RDS's {@code ModifyDBInstance}. */
+    private static String asAwsSpells(String service, String operation) {
+        return service.equals("rds") ? operation.replace("Db", "DB") : operation;
     }
 
     /** The SDK's modules, by the service that events name. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.graphql.ReadsOnly;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -221,6 +222,20 @@ class TaskQueueTest {
     }
 
     /** A scan of an account of its own with the regions; without any, of its account-wide task alone. */
+    @Test
+    void aTaskOfAnAccountIsInThePartitionOfItsRole() {
+        // given
+        scan();
+        lab.execute("insert into account (account_id, role_arn, registered_at)"
+                + " values ('000000000001', 'arn:aws-us-gov:iam::000000000001:role/muster', now())");
+
+        // when
+        ScanTask task = claim(here, 1).get(0);
+
+        // then
+        assertThat(task.scope()).isEqualTo(new Scope("aws-us-gov", "000000000001", Scope.GLOBAL));
+    }
+
     private long scan(String... regions) {
         String account = "%012d".formatted(++accounts);
         long scan = lab.number(

@@ -53,6 +53,11 @@ public final class MessageQueue {
         this.url = url;
     }
 
+    /** The region whose endpoint is asked. */
+    public String region() {
+        return region;
+    }
+
     /**
      * Waits for messages, {@link #MOST} at most.
      *

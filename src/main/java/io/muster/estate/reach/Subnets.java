@@ -170,19 +170,37 @@ final class Subnets {
         return doubt(subnetId).map(doubt -> Gate.unknown(subnetId, ResourceKind.SUBNET, doubt));
     }
 
-    /** Whether an owner's block is told in a subnet that is shared is not documented: without a mode and the owner, it is not known there. */
     private Optional<String> doubt(String subnetId) {
         Optional<Resource<Subnet>> subnet = find(subnetId);
         if (subnet.isEmpty()) {
             return Optional.of(unlisted(subnetId));
         }
-        boolean isTold = subnet.get().attributes().internetGatewayBlockMode() != null;
+        String own = subnet.get().attributes().internetGatewayBlockMode();
         boolean isShared = SharedVpcs.of(estate)
                 .isForeign(String.valueOf(subnet.get().attributes().vpcId()));
         Optional<String> mode = mode(subnetId);
-        boolean isOpen = mode.isEmpty() ? told : new RegionBlock(estate).isUnclear(subnet.get());
-        return isTold || !(isShared || isOpen)
-                ? mode.filter(one -> !MODES.contains(one)).map(one -> "what block mode " + one + " means")
-                : Optional.of("the block mode of " + subnetId);
+        if (own == null && (isShared || isOpen(subnet.get(), mode))) {
+            return Optional.of("the block mode of " + subnetId);
+        }
+        return mode.filter(one -> !MODES.contains(one))
+                .map(one -> "what block mode " + one + " means")
+                .or(() -> isShared ? Optional.empty() : contradiction(subnet.get(), own));
+    }
+
+    /** Whether an owner's block is told in a subnet that is shared is not documented: without a mode and the owner, it is not known there. */
+    private boolean isOpen(Resource<Subnet> subnet, Optional<String> mode) {
+        return mode.isEmpty() ? told : new RegionBlock(estate).isUnclear(subnet);
+    }
+
+    /** The region's setting changes some minutes before the subnets do, and after an event it may have been read later than they were. */
+    private Optional<String> contradiction(Resource<Subnet> subnet, @Nullable String own) {
+        RegionBlock region = new RegionBlock(estate);
+        return own == null || region.isUnclear(subnet)
+                ? Optional.empty()
+                : region.mode(subnet)
+                        .filter(MODES::contains)
+                        .filter(mode -> !mode.equals(own))
+                        .map(mode -> "the block mode of " + subnet.resourceId() + ", which is " + own
+                                + " by itself and " + mode + " by the region's settings");
     }
 }

@@ -2,6 +2,7 @@ package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
 import io.muster.estate.traffic.Packet;
+import io.muster.inventory.EarlierRoutes;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -264,7 +265,7 @@ final class TransitGateways {
         return Gate.unknown(gateway, ResourceKind.TRANSIT_GATEWAY, doubt);
     }
 
-    /** The routes of a table; empty where they were not read. */
+    /** The routes of a table; empty where they were not read, or before one of the gateway's attachments was there. */
     Optional<Routing> routing(String tableId) {
         Routing kept = routings.get(tableId);
         return kept != null ? Optional.of(kept) : read(tableId);
@@ -273,6 +274,8 @@ final class TransitGateways {
     private Optional<Routing> read(String tableId) {
         Optional<Routing> read = estate.stored(TransitGatewayRouteTable.class, tableId)
                 .filter(estate::current)
+                .filter(table -> attachments(String.valueOf(table.attributes().transitGatewayId())).stream()
+                        .noneMatch(attachment -> EarlierRoutes.than(attachment, table)))
                 .map(table -> table.attributes().routes())
                 .map(routes -> Routing.of(TransitRanking.of(routes), PrefixLists.of(estate)));
         read.ifPresent(routing -> routings.put(tableId, routing));

@@ -14,9 +14,13 @@ import java.util.regex.Pattern;
  */
 record EventQueue(String url, String region, AwsAccess access) {
 
-    /** See the SQS Developer Guide, "Queue and message identifiers"; older queues have their region before "queue". */
+    /** See the SQS Developer Guide, "Queue and message identifiers". */
     private static final Pattern URL =
-            Pattern.compile("https?://(?:sqs\\.)?([a-z0-9-]+)?[^/]*/(?:[^/]+/)*?([0-9]{12})/[A-Za-z0-9_.-]{1,80}");
+            Pattern.compile("https?://([a-z0-9.-]*)[^/]*/(?:[^/]+/)*?([0-9]{12})/[A-Za-z0-9_.-]{1,80}");
+
+    /** Where hosts of AWS have the region: after the service, in older ones before "queue". */
+    private static final Pattern PLACE =
+            Pattern.compile("(?<=^|\\.)sqs(?:-fips)?\\.([a-z0-9-]+)\\.|^([a-z0-9-]+)\\.queue\\.");
 
     private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::([0-9]{12}):role/.+");
 
@@ -35,14 +39,20 @@ record EventQueue(String url, String region, AwsAccess access) {
             throw new IllegalArgumentException("muster.events.queue-url is not the URL of a queue, such as"
                     + " https://sqs.eu-central-1.amazonaws.com/111111111111/muster-events");
         }
-        String region = config.region()
-                .or(() -> Optional.ofNullable(named.group(1)).filter(AwsRegions::known))
-                .orElse(defaultRegion);
+        String region = config.region().or(() -> regionOf(named.group(1))).orElse(defaultRegion);
         AwsAccess access = config.roleArn()
                 .map(role ->
                         new AwsAccess(accountOf(role), role, config.externalId().orElse(null)))
                 .orElseGet(() -> AwsAccess.direct(config.accountId().orElse(named.group(2))));
         return new EventQueue(url, region, access);
+    }
+
+    private static Optional<String> regionOf(String host) {
+        Matcher place = PLACE.matcher(host);
+        return place.find()
+                ? Optional.of(place.group(1) == null ? place.group(2) : place.group(1))
+                        .filter(AwsRegions::accepted)
+                : Optional.empty();
     }
 
     private static String accountOf(String role) {

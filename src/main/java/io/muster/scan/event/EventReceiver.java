@@ -127,7 +127,7 @@ class EventReceiver {
                         : inbox.take(messages).chain(() -> queue.delete(messages)))
                 .subscribe()
                 .with(messages -> received(queue, messages, Duration.ofNanos(System.nanoTime() - begun)), failure -> {
-                    failed(failure);
+                    failed(queue, failure);
                     again(queue, pause);
                     pause = longer(pause);
                 });
@@ -161,7 +161,7 @@ class EventReceiver {
     }
 
     /** One line for each kind of failure, until the queue is read again. */
-    private void failed(Throwable failure) {
+    private void failed(MessageQueue queue, Throwable failure) {
         metrics.queue(false);
         String now = failure instanceof AwsException refused
                 ? refused.failure().operation() + " " + refused.failure().errorCode()
@@ -170,6 +170,7 @@ class EventReceiver {
             if (failure instanceof AwsException refused) {
                 LOG.with("operation", refused.failure().operation())
                         .with("errorCode", refused.failure().errorCode())
+                        .with("region", queue.region())
                         .with("reason", refused.failure().message())
                         .warn("The queue of events cannot be read");
             } else {

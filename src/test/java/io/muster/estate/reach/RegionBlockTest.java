@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The region's setting and the exclusions from it, where no subnet tells its block mode: what passes by an internet gateway, and what goes out. */
+/** The region's setting and the exclusions from it, where no subnet tells its block mode, or another one: what passes by an internet gateway, and what goes out. */
 class RegionBlockTest {
 
     private static final String DONE = "create-complete";
@@ -63,11 +63,37 @@ class RegionBlockTest {
                 Arguments.of(ALL, List.of(ofSubnet(null, DONE)), UNKNOWN, UNKNOWN));
     }
 
-    @Test
-    void whatTheSubnetTellsCountsBeforeTheRegion() {
-        Estate estate = Network.estate(subnet("off"), Made.publicAccess(ALL, "allowed"));
+    @ParameterizedTest
+    @MethodSource
+    void aSubnetThatContradictsTheRegionIsUnknown(
+            String ofSubnet, String ofRegion, List<Estates.Made<?>> exclusions, Reachable expected) {
+        Estate estate = Network.estate(
+                Stream.concat(Stream.of(subnet(ofSubnet), Made.publicAccess(ofRegion, "allowed")), exclusions.stream())
+                        .toArray(Estates.Made[]::new));
 
-        assertThat(reachable(Subnets.of(estate).publicAccess("subnet-1"))).isEqualTo(YES);
+        assertThat(reachable(Subnets.of(estate).publicAccess("subnet-1"))).isEqualTo(expected);
+        assertThat(reachable(Subnets.of(estate).outboundAccess("subnet-1"))).isEqualTo(expected);
+        assertThat(reachable(Subnets.of(estate).outboundAccessOfVpc("vpc-1"))).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> aSubnetThatContradictsTheRegionIsUnknown() {
+        return Stream.of(
+                Arguments.of(ALL, "off", List.of(), UNKNOWN),
+                Arguments.of("off", ALL, List.of(), UNKNOWN),
+                Arguments.of(ALL, ALL, List.of(ofVpc(BOTH_WAYS, DONE)), UNKNOWN),
+                Arguments.of("off", ALL, List.of(ofVpc(BOTH_WAYS, DONE)), YES),
+                Arguments.of(ALL, ALL, List.of(), NO),
+                Arguments.of(ALL, null, List.of(), NO));
+    }
+
+    @Test
+    void whatTheSubnetTellsCountsBeforeARegionThatIsNotClear() {
+        assertThat(reachable(Subnets.of(Network.estate(
+                                subnet("off"),
+                                Made.publicAccess(ALL, "allowed"),
+                                ofSubnet(BOTH_WAYS, "create-in-progress")))
+                        .publicAccess("subnet-1")))
+                .isEqualTo(YES);
     }
 
     @Test

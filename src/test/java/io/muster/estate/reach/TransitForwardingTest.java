@@ -182,14 +182,17 @@ class TransitForwardingTest extends LateralTraps {
         return transitTable(id, gateway, new String[] {associated, "associated"}, routes);
     }
 
-    /** Of an attachment and the state of its association. */
+    /** Of an attachment and the state of its association, beside those of the VPCs. */
     private static Estates.Made<?> transitTable(
             String id, String gateway, String[] association, TransitGatewayRoute... routes) {
         return TransitParts.table(
                 id,
                 gateway,
-                List.of(Parts.of(
-                        TransitGatewayAssociation.class, "attachmentId", association[0], "state", association[1])),
+                Stream.of(association, new String[] {"tgw-attach-1", "associated"}, new String[] {
+                            "tgw-attach-2", "associated"
+                        })
+                        .map(one -> Parts.of(TransitGatewayAssociation.class, "attachmentId", one[0], "state", one[1]))
+                        .toList(),
                 List.of(routes));
     }
 

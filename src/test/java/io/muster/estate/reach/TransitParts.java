@@ -10,6 +10,7 @@ import io.muster.inventory.kind.TransitGatewayRouteTable;
 import io.muster.inventory.kind.TransitGatewayRouteTarget;
 import io.muster.inventory.kind.VpnConnection;
 import jakarta.annotation.Nullable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,24 @@ public final class TransitParts {
                         associations,
                         "routes",
                         routes));
+    }
+
+    /** A table without routes at that time. */
+    static Estates.Made<?> readAt(String id, Instant time) {
+        return Made.of(
+                id,
+                Parts.of(
+                        TransitGatewayRouteTable.class,
+                        "state",
+                        "available",
+                        "transitGatewayId",
+                        "tgw-1",
+                        "associations",
+                        null,
+                        "routes",
+                        List.of(),
+                        "routesCheckedAt",
+                        time));
     }
 
     private static List<TransitGatewayRouteTarget> targets(String target) {

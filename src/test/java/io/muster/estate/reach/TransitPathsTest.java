@@ -66,6 +66,30 @@ class TransitPathsTest extends LateralTraps {
                         "the attachment of vpc-1 to tgw-1",
                         with(transit(), "attachment1", attachment("tgw-attach-1", "vpc-3"))),
                 row(
+                        "an attachment that is newer than what was read of the routes",
+                        FAR,
+                        UNKNOWN,
+                        "the routes of tgw-rtb-1",
+                        with(
+                                transit(),
+                                "attachment2",
+                                TransitParts.attachment(
+                                        "tgw-attach-2", "vpc", "vpc-2", "tgw-rtb-1", "creationTime", Estates.NOW),
+                                "transit",
+                                TransitParts.readAt("tgw-rtb-1", Estates.NOW.minusSeconds(60)))),
+                row(
+                        "an attachment that is older than what was read of the routes",
+                        FAR,
+                        NO,
+                        "no route leads to it",
+                        with(
+                                transit(),
+                                "attachment2",
+                                TransitParts.attachment(
+                                        "tgw-attach-2", "vpc", "vpc-2", "tgw-rtb-1", "creationTime", Estates.NOW),
+                                "transit",
+                                TransitParts.readAt("tgw-rtb-1", Estates.NOW.plusSeconds(60)))),
+                row(
                         "an association with a table that is being made",
                         FAR,
                         UNKNOWN,
@@ -192,7 +216,6 @@ class TransitPathsTest extends LateralTraps {
                                 : List.of(new TransitGatewayRouteTarget("tgw-attach", "vpc", one[1]))))
                 .toList();
         return Made.of(
-                "tgw-rtb-1",
-                new TransitGatewayRouteTable("available", "tgw-1", true, true, List.of(), all, null, null));
+                "tgw-rtb-1", new TransitGatewayRouteTable("available", "tgw-1", true, true, null, all, null, null));
     }
 }

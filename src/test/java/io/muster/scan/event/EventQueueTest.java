@@ -21,6 +21,11 @@ class EventQueueTest {
         "https://sqs.eu-central-1.amazonaws.com/111111111111/muster-events, eu-central-1",
         "https://sqs.us-gov-west-1.amazonaws.com/111111111111/muster-events, us-gov-west-1",
         "https://eu-west-1.queue.amazonaws.com/111111111111/muster-events, eu-west-1",
+        "https://sqs.eu-newplace-1.amazonaws.com/111111111111/muster-events, eu-newplace-1",
+        "https://sqs-fips.us-east-2.amazonaws.com/111111111111/muster-events, us-east-2",
+        "https://vpce-1.sqs.eu-central-1.vpce.amazonaws.com/111111111111/muster-events, eu-central-1",
+        "https://sqs.cn-north-1.amazonaws.com.cn/111111111111/muster-events, cn-north-1",
+        "http://sqs-mock-1:4566/111111111111/muster-events, us-east-1",
         "https://queue.amazonaws.com/111111111111/muster-events, us-east-1",
         "http://localhost:5000/111111111111/muster-events, us-east-1",
         "http://localhost:4566/queue/eu-west-1/111111111111/muster-events, us-east-1"

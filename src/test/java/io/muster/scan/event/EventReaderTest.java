@@ -36,6 +36,7 @@ class EventReaderTest {
     private static final String VOLUME = "vol-0123456789abcdef0";
     private static final String GROUP = "sg-0123456789abcdef0";
     private static final String SNAPSHOT = "snap-0123456789abcdef0";
+    private static final String ATTACHMENT = "tgw-attach-0123456789abcdef0";
     private static final String KEY = "1234abcd-12ab-34cd-56ef-1234567890ab";
 
     @Test
@@ -141,7 +142,16 @@ class EventReaderTest {
                         "KMS_KEY",
                         "KMS_KEY",
                         "KMS_KEY",
-                        KEY + " " + INSTANCE));
+                        KEY + " " + INSTANCE),
+                argumentSet(
+                        "an attachment, of which tables get routes",
+                        "ec2",
+                        "CreateTransitGatewayVpcAttachment",
+                        response(detail -> detail.put("transitGatewayAttachmentId", ATTACHMENT)),
+                        "TRANSIT_GATEWAY_ATTACHMENT TRANSIT_GATEWAY_ROUTE_TABLE",
+                        "TRANSIT_GATEWAY_ATTACHMENT TRANSIT_GATEWAY_ROUTE_TABLE",
+                        "TRANSIT_GATEWAY_ROUTE_TABLE",
+                        ATTACHMENT));
     }
 
     @ParameterizedTest
