@@ -257,6 +257,19 @@ class AccountPurgeTest {
         assertThat(status(both)).isEqualTo("SUCCEEDED");
     }
 
+    @Test
+    void aScanOfWhichEveryTaskIsCalledOffIsCancelled() {
+        // given
+        long both = scan(GOES, STAYS);
+
+        // when
+        purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT);
+        purge.purge(STAYS, Precondition.NONE).await().atMost(LIMIT);
+
+        // then
+        assertThat(status(both)).isEqualTo("CANCELLED");
+    }
+
     private long scan(String... accountIds) {
         long scan = lab.number(
                 "insert into scan (status, trigger, account_ids, requested_at)"
