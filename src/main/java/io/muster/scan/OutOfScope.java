@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.account.AccountChanged;
+import io.muster.estate.attack.StoredAttackPaths;
 import io.muster.finding.StaleFindings;
 import io.muster.inventory.Cells;
 import io.muster.inventory.kind.Scope;
@@ -92,7 +93,8 @@ class OutOfScope {
                                 .preparedQuery(LOCK)
                                 .execute(Tuple.of(scope.accountId() + "/" + scope.region())))
                         .chain(() -> StaleFindings.mark(connection, scope, clock.instant()))
-                        .chain(() -> Cells.leave(connection, scope)))
+                        .chain(() -> Cells.leave(connection, scope))
+                        .chain(() -> StoredAttackPaths.notRead(connection, scope, StoredAttackPaths.kinds())))
                 .invoke(() -> LOG.with("accountId", scope.accountId())
                         .with("region", scope.region())
                         .info("A region is out of scope: its findings are stale"));

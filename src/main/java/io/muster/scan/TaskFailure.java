@@ -4,6 +4,7 @@ import io.muster.account.Organization;
 import io.muster.aws.AwsFailure;
 import io.muster.collect.Collection;
 import io.muster.collect.Collectors;
+import io.muster.estate.attack.StoredAttackPaths;
 import io.muster.finding.Findings;
 import io.muster.finding.Settlement;
 import io.muster.inventory.kind.ResourceKind;
@@ -86,7 +87,12 @@ class TaskFailure {
                 write.reconcile(unlisted(task, fault))
                         .chain(() -> KnownRegions.of(connection, task))
                         .chain(regions -> TaskQueue.add(connection, task.scanId(), regions));
-            case REGION -> write.reconcile(unlisted(task, fault)).chain(() -> doubt(connection, task, write));
+            case REGION -> {
+                Map<ResourceKind, Collection<?>> unlisted = unlisted(task, fault);
+                yield write.reconcile(unlisted)
+                        .chain(() -> doubt(connection, task, write))
+                        .chain(() -> StoredAttackPaths.notRead(connection, write.scope(), unlisted.keySet()));
+            }
             case REASSESS -> {
                 // what was found stays as it was found: nothing newer is known
                 write.gap(new AwsFailure(ScanGap.OWN_OPERATION, fault.code(), fault.message()));

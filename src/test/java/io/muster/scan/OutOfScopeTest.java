@@ -24,6 +24,10 @@ class OutOfScopeTest {
     private static final String OPEN = "select count(*) from finding where status = 'OPEN' and region = $1";
     private static final String STALE = OPEN + " and stale";
 
+    /** Of the attack paths of the region. */
+    private static final String MISSING =
+            "select array_to_string(missing, ', ') from attack_path_scope where region = 'eu-central-1'";
+
     @Inject
     Lab lab;
 
@@ -66,6 +70,9 @@ class OutOfScopeTest {
         assertThat(cell.getString("message")).contains("not scanned any more");
         assertThat(cell.getOffsetDateTime("last_complete_at")).isNotNull();
 
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(lab.text(MISSING)).contains("INSTANCE in " + Lab.REGION));
+
         // when it comes back and is scanned
         register(Lab.REGION);
         Lab.Ended healed = lab.scan();
@@ -74,6 +81,7 @@ class OutOfScopeTest {
         assertThat(healed.opened()).isZero();
         assertThat(healed.resolved()).isZero();
         awaitStale(0);
+        assertThat(lab.text(MISSING)).isEmpty();
         assertThat(lab.number("select count(*) from cell where state <> 'COMPLETE' and region = $1", Lab.REGION))
                 .isZero();
     }

@@ -110,6 +110,9 @@ class ScopeWriteTest {
                 .isZero();
         assertThat(lab.number("select count(*) from finding where region = $1 and stale", Lab.REGION))
                 .isPositive();
+        assertThat(lab.text("select array_to_string(missing, ', ') from attack_path_scope"))
+                .as("there may be more attack paths")
+                .contains("INSTANCE in " + Lab.REGION);
     }
 
     @Test
