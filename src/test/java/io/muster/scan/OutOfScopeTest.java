@@ -78,8 +78,7 @@ class OutOfScopeTest {
         assertThat(cell.getString("message")).contains("not scanned any more");
         assertThat(cell.getOffsetDateTime("last_complete_at")).isNotNull();
 
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(lab.text(MISSING)).contains("INSTANCE in " + Lab.REGION));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(lab.text(MISSING)).contains("INSTANCE in " + Lab.REGION));
 
         // when it comes back and is scanned
         register(Lab.REGION);
@@ -134,9 +133,7 @@ class OutOfScopeTest {
         SqlConnection scan = pool.getConnection().await().atMost(LIMIT);
         try {
             Transaction transaction = scan.begin().await().atMost(LIMIT);
-            rows(
-                    scan,
-                    "select pg_advisory_xact_lock(hashtextextended('" + Lab.ACCOUNT + "/" + Lab.REGION + "', 0))");
+            rows(scan, "select pg_advisory_xact_lock(hashtextextended('" + Lab.ACCOUNT + "/" + Lab.REGION + "', 0))");
             lab.execute("update account set regions = '{us-east-1}'");
             CompletableFuture<Void> marked = outOfScope.mark(Lab.ACCOUNT, null).subscribeAsCompletionStage();
             await().atMost(LIMIT)

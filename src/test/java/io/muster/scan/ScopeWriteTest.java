@@ -119,7 +119,8 @@ class ScopeWriteTest {
     void aRegionOfWhichSomeKindsCannotBeScannedHasStaleFindingsOfTheRulesThatReadThem() {
         // given
         lab.scan();
-        String others = "select string_agg(f::text, ' ' order by id) from finding f where resource_kind = 'SECURITY_GROUP'";
+        String others =
+                "select string_agg(f::text, ' ' order by id) from finding f where resource_kind = 'SECURITY_GROUP'";
         String counts = "select string_agg(s::text, ' ' order by rule_id, status) from finding_series s"
                 + " where resource_kind = 'SECURITY_GROUP' and level = 'SCOPE'";
         String findings = lab.text(others);
@@ -133,8 +134,9 @@ class ScopeWriteTest {
         // then
         assertThat(lab.text("select string_agg(kind, ' ') from cell where state = 'FAILED'"))
                 .isEqualTo("VOLUME");
-        assertThat(lab.number(
-                        "select count(*) from finding where resource_kind = 'VOLUME' and status <> 'RESOLVED' and not stale"))
+        assertThat(
+                        lab.number(
+                                "select count(*) from finding where resource_kind = 'VOLUME' and status <> 'RESOLVED' and not stale"))
                 .isZero();
         assertThat(lab.number("select count(*) from finding where resource_kind = 'VOLUME' and stale"))
                 .isPositive();
