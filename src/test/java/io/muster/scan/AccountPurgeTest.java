@@ -8,7 +8,6 @@ import io.muster.account.Accounts;
 import io.muster.account.Precondition;
 import io.muster.finding.Recount;
 import io.muster.graphql.ReadsOnly;
-import io.muster.platform.AccountScope;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.MusterException;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,7 +15,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -52,9 +50,6 @@ class AccountPurgeTest {
 
     @Inject
     AccountPurge purge;
-
-    @Inject
-    KnownPast past;
 
     private TaskQueue queue;
 
@@ -273,41 +268,6 @@ class AccountPurgeTest {
 
         // then
         assertThat(status(both)).isEqualTo("CANCELLED");
-    }
-
-    @Test
-    void thePastOfAnAccountBeginsAfterItsPurge() {
-        // given
-        scanned(GOES);
-        scanned(STAYS);
-
-        // when
-        purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT);
-
-        // then
-        assertThat(firstScanAt(AccountScope.EVERY_ACCOUNT, List.of(GOES))).isNull();
-        assertThat(firstScanAt(AccountScope.EVERY_ACCOUNT, List.of(STAYS))).isNotNull();
-        assertThat(firstScanAt(AccountScope.EVERY_ACCOUNT, null))
-                .isEqualTo(firstScanAt(AccountScope.EVERY_ACCOUNT, List.of(STAYS)));
-
-        // when
-        scanned(GOES);
-
-        // then
-        assertThat(firstScanAt(AccountScope.of(List.of(GOES)), null)).isNotNull();
-    }
-
-    private Instant firstScanAt(AccountScope scope, List<String> accountIds) {
-        return past.beginning(scope, accountIds).await().atMost(LIMIT).firstScanAt();
-    }
-
-    private void scanned(String accountId) {
-        lab.execute(
-                "with done as (insert into scan (status, trigger, account_ids, requested_at, started_at, finished_at)"
-                        + " values ('SUCCEEDED', 'REQUEST', array[$1::text], now(), clock_timestamp(), now()) returning id)"
-                        + " insert into scan_task (scan_id, account_id, region, phase, step, discovers, status, attempt)"
-                        + " select id, $1, 'global', 'ASSESS', 3, false, 'DONE', 1 from done",
-                accountId);
     }
 
     private long scan(String... accountIds) {
