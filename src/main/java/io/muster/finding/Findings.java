@@ -1,7 +1,5 @@
 package io.muster.finding;
 
-import io.muster.inventory.CellState;
-import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.rule.Assessment;
 import io.muster.rule.Verdict;
@@ -72,19 +70,15 @@ public final class Findings {
      * Marks a scope's open findings as stale, because they could not be checked, except those that could be judged. Runs in the
      * caller's transaction, which must hold the scope's lock.
      *
-     * @param before the cells as they were before this scan
-     * @param all    every judgement that could be made
+     * @param settlement without versions; its rules are those that should have judged
+     * @param all        every judgement that could be made
      */
-    public static Uni<Void> doubt(
-            SqlConnection connection,
-            Scope scope,
-            Instant at,
-            Map<ResourceKind, CellState> before,
-            Stream<Assessment.Result> all) {
-        ScopeSettlement work = unversioned(connection, new Settlement(scope, at, before, null, Map.of()), UNCHECKED);
+    public static Uni<Void> doubt(SqlConnection connection, Settlement settlement, Stream<Assessment.Result> all) {
+        Scope scope = settlement.scope();
+        ScopeSettlement work = unversioned(connection, settlement, UNCHECKED);
         return work.settle(byRule(all))
-                .chain(() -> ResultCounts.doubt(connection, scope, work.tally))
-                .chain(() -> Rollups.record(connection, scope, at, work.tally));
+                .chain(() -> ResultCounts.doubt(connection, scope, settlement.rules(), work.tally))
+                .chain(() -> Rollups.record(connection, scope, settlement.at(), work.tally));
     }
 
     /**

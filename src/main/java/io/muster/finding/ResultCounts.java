@@ -59,12 +59,18 @@ final class ResultCounts {
                 .replaceWithVoid();
     }
 
-    /** Adds to the tally that no resource of the scope is judged, in a transaction that holds the scope's lock. */
-    static Uni<Void> doubt(SqlConnection connection, Scope scope, Tally tally) {
+    /**
+     * Adds to the tally that no resource of the scope is judged, in a transaction that holds the scope's lock.
+     *
+     * @param rules the rules that should have judged; null for every rule
+     */
+    static Uni<Void> doubt(SqlConnection connection, Scope scope, @Nullable Set<String> rules, Tally tally) {
         return stored(connection, scope)
                 .invoke(before -> before.forEach((key, count) -> {
-                    tally.add(key, -count);
-                    tally.add(key.with(ResultStatus.UNKNOWN), count);
+                    if (rules == null || rules.contains(key.ruleId())) {
+                        tally.add(key, -count);
+                        tally.add(key.with(ResultStatus.UNKNOWN), count);
+                    }
                 }))
                 .replaceWithVoid();
     }

@@ -34,7 +34,7 @@ public final class StaleFindings {
      */
     public static Uni<Void> mark(SqlConnection connection, Scope scope, Instant at) {
         return Findings.withdraw(connection, scope, at, CollectionGap.ID)
-                .call(tally -> ResultCounts.doubt(connection, scope, tally))
+                .call(tally -> ResultCounts.doubt(connection, scope, null, tally))
                 .call(() -> markStale(connection, scope, at))
                 .chain(tally -> Rollups.record(connection, scope, at, tally));
     }

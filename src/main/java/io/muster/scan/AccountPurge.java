@@ -57,6 +57,13 @@ public class AccountPurge {
             delete from %1$s where ctid = any (array(select ctid from %1$s where account_id = $1 limit $2 for update))
             """;
 
+    /** Later scans have higher ids: none of the account is asked for while it is purged. */
+    private static final String PURGED = """
+            insert into account_purged (account_id, purged_at, last_scan_id)
+            select $1, now(), coalesce(max(id), 0) from scan
+            on conflict (account_id) do update set purged_at = excluded.purged_at, last_scan_id = excluded.last_scan_id
+            """;
+
     private static final String KNOWN = """
             select 1 from cell where account_id = $1 union all
             select 1 from resource where account_id = $1 union all
@@ -134,7 +141,9 @@ public class AccountPurge {
         return pool.withTransaction(connection -> limit.set(connection)
                 .chain(() -> connection.preparedQuery(LOCK_SCOPES).execute(Tuple.of(accountId)))
                 .chain(() -> FindingPurge.purge(connection, accountId))
-                .chain(() -> ExemptionPurge.purge(connection, accountId)));
+                .chain(() -> ExemptionPurge.purge(connection, accountId))
+                .chain(() -> connection.preparedQuery(PURGED).execute(Tuple.of(accountId)))
+                .replaceWithVoid());
     }
 
     private Uni<Void> empty(String table, String accountId) {

@@ -1,7 +1,10 @@
 package io.muster.scan;
 
+import io.muster.inventory.CellState;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Scope;
+import jakarta.annotation.Nullable;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,13 +27,21 @@ public record ConcernedResources(Set<String> resourceIds, Set<ResourceKind> whol
         unnamed = Set.copyOf(unnamed);
     }
 
-    /** The ids of the kind's resources; none where all of them are read. */
-    Set<String> ids(ResourceKind kind) {
-        return whole.contains(kind)
-                ? Set.of()
-                : resourceIds.stream()
-                        .filter(id -> ResourceKind.ofId(id).filter(kind::equals).isPresent())
-                        .collect(Collectors.toUnmodifiableSet());
+    /**
+     * The ids of the kind's resources; none where all of them are read. All are read where the last listing left one of these unread, or
+     * there was none: a resource that is read alone does not complete its cell, so that it would not be judged.
+     *
+     * @param cell the kind's cell of the scope; null where the kind was never listed
+     */
+    Set<String> ids(ResourceKind kind, Scope scope, @Nullable CellState cell) {
+        Set<String> ids = whole.contains(kind) ? Set.of() : ids(kind);
+        return cell == null || ids.stream().anyMatch(id -> cell.unread().mayHold(scope.arn(kind, id))) ? Set.of() : ids;
+    }
+
+    private Set<String> ids(ResourceKind kind) {
+        return resourceIds.stream()
+                .filter(id -> ResourceKind.ofId(id).filter(kind::equals).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Tests whether a resource may have changed. */

@@ -15,11 +15,17 @@ public class FirstScans {
             "select exists (select 1 from scan where purpose = 'SCAN' and trigger <> 'EVENT'"
                     + " and account_ids @> array[$1::text]) as asked";
 
+    /**
+     * Scans of an earlier registration stay in the list of scans, and do not count. The time of a registration is that of a replica's clock,
+     * which may be ahead of the database's.
+     */
     private static final String MISSING = """
             select account_id from account
             where source = 'ORGANIZATION' and enabled
               and not exists (select 1 from scan where purpose = 'SCAN' and trigger <> 'EVENT'
-                                                and account_ids @> array[account.account_id])
+                                                and account_ids @> array[account.account_id]
+                                                and requested_at >= account.registered_at - interval '10 minutes'
+                                                and not (status = 'CANCELLED' and finished_at < account.registered_at))
             order by account_id
             """;
 
@@ -48,7 +54,7 @@ public class FirstScans {
                 .map(rows -> rows.iterator().next().getBoolean("asked"));
     }
 
-    /** The enabled accounts of the organization of which no scan was ever asked for. */
+    /** The enabled accounts of the organization of which no scan was asked for since they were registered. */
     Uni<List<String>> missing() {
         return pool.query(MISSING)
                 .execute()

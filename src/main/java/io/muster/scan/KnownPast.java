@@ -14,8 +14,13 @@ import java.util.Collection;
 @ApplicationScoped
 public class KnownPast {
 
-    private static final String FIRST =
-            "select started_at from scan where purpose = 'SCAN' and started_at is not null order by id limit 1";
+    /** Without scans all of whose accounts were purged since: nothing that they found is left. */
+    private static final String FIRST = """
+            select started_at from scan
+            where purpose = 'SCAN' and started_at is not null
+              and not account_ids <@ array(select p.account_id from account_purged p where p.last_scan_id >= scan.id)
+            order by id limit 1
+            """;
 
     /** By the one task of each scan that assesses an account {@code a} as a whole: others' scans before its first are not read. */
     private static final String FIRST_OF_EACH = """
@@ -23,6 +28,7 @@ public class KnownPast {
                 select scan.id, scan.started_at from scan_task task join scan on scan.id = task.scan_id
                 where task.account_id = a.id and task.phase = 'ASSESS'
                   and scan.purpose = 'SCAN' and scan.started_at is not null
+                  and task.scan_id > coalesce((select p.last_scan_id from account_purged p where p.account_id = a.id), 0)
                 order by task.scan_id limit 1) first
             order by first.id limit 1
             """;

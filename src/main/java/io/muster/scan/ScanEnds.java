@@ -37,7 +37,8 @@ class ScanEnds {
                 update scan
                 set finished_at = now() - behind, started_at = coalesce(started_at, now() - behind),
                     status = (
-                        select case when sum(cells_failed) + count(*) filter (where status = 'FAILED') = 0 then 'SUCCEEDED'
+                        select case when count(*) filter (where status <> 'CANCELLED') = 0 then 'CANCELLED'
+                                    when sum(cells_failed) + count(*) filter (where status = 'FAILED') = 0 then 'SUCCEEDED'
                                     when sum(cells_complete + resources_seen)
                                          + count(*) filter (where phase in ('REASSESS') and status = 'DONE') > 0 then 'PARTIAL' else 'FAILED' end
                         from scan_task where scan_id = $1)

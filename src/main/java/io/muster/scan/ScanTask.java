@@ -3,6 +3,7 @@ package io.muster.scan;
 import io.muster.aws.AwsAccess;
 import io.muster.collect.Collector;
 import io.muster.collect.Collectors;
+import io.muster.inventory.CellState;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -119,9 +121,13 @@ record ScanTask(
         return concerned == null ? resource -> false : concerned.meaning();
     }
 
-    /** The ids of the resources of the kind that are read alone; none where all are. */
-    Set<String> idsOf(ResourceKind kind) {
-        return concerned == null ? Set.of() : concerned.ids(kind);
+    /**
+     * The ids of the resources of the kind that are read alone; none where all are.
+     *
+     * @param cells the cells of the scope as they are
+     */
+    Set<String> idsOf(ResourceKind kind, Map<ResourceKind, CellState> cells) {
+        return concerned == null ? Set.of() : concerned.ids(kind, scope, cells.get(kind));
     }
 
     private boolean wants(ResourceKind kind, boolean organization) {

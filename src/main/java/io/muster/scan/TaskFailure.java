@@ -4,17 +4,24 @@ import io.muster.account.Organization;
 import io.muster.aws.AwsFailure;
 import io.muster.collect.Collection;
 import io.muster.collect.Collectors;
+import io.muster.estate.attack.StoredAttackPaths;
 import io.muster.finding.Findings;
+import io.muster.finding.Settlement;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.WriteLimit;
+import io.muster.rule.Assessment;
+import io.muster.rule.CollectionGap;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,13 +33,21 @@ class TaskFailure {
 
     private final Organization organization;
     private final Collectors collectors;
+    private final Assessment assessment;
     private final CollectionGaps gaps;
     private final WriteLimit limit;
     private final Clock clock;
 
-    TaskFailure(Organization organization, Collectors collectors, CollectionGaps gaps, WriteLimit limit, Clock clock) {
+    TaskFailure(
+            Organization organization,
+            Collectors collectors,
+            Assessment assessment,
+            CollectionGaps gaps,
+            WriteLimit limit,
+            Clock clock) {
         this.organization = organization;
         this.collectors = collectors;
+        this.assessment = assessment;
         this.gaps = gaps;
         this.limit = limit;
         this.clock = clock;
@@ -72,7 +87,12 @@ class TaskFailure {
                 write.reconcile(unlisted(task, fault))
                         .chain(() -> KnownRegions.of(connection, task))
                         .chain(regions -> TaskQueue.add(connection, task.scanId(), regions));
-            case REGION -> write.reconcile(unlisted(task, fault)).chain(() -> doubt(connection, write));
+            case REGION -> {
+                Map<ResourceKind, Collection<?>> unlisted = unlisted(task, fault);
+                yield write.reconcile(unlisted)
+                        .chain(() -> doubt(connection, task, write))
+                        .chain(() -> StoredAttackPaths.notRead(connection, write.scope(), unlisted.keySet()));
+            }
             case REASSESS -> {
                 // what was found stays as it was found: nothing newer is known
                 write.gap(new AwsFailure(ScanGap.OWN_OPERATION, fault.code(), fault.message()));
@@ -80,14 +100,25 @@ class TaskFailure {
             }
             case ASSESS -> {
                 write.gap(new AwsFailure(ScanGap.OWN_OPERATION, fault.code(), fault.message()));
-                yield doubt(connection, write);
+                yield doubt(connection, task, write);
             }
         };
     }
 
-    private Uni<Void> doubt(SqlConnection connection, ScopeWrite write) {
+    private Uni<Void> doubt(SqlConnection connection, ScanTask task, ScopeWrite write) {
+        Settlement settlement = new Settlement(write.scope(), write.at(), write.before(), rules(task), Map.of());
         return gaps.judge(connection, write.scope(), write.at())
-                .chain(gap -> Findings.doubt(connection, write.scope(), write.at(), write.before(), Stream.of(gap)));
+                .chain(gap -> Findings.doubt(connection, settlement, Stream.of(gap)));
+    }
+
+    /** The rules that should have judged: null for all, where the scan was of all kinds; otherwise those that read one of its kinds. */
+    private @Nullable Set<String> rules(ScanTask task) {
+        if (task.kinds() == null) {
+            return null;
+        }
+        Set<String> rules = new HashSet<>(assessment.readers(task.scope(), task.kinds()));
+        rules.add(CollectionGap.ID);
+        return rules;
     }
 
     private Map<ResourceKind, Collection<?>> unlisted(ScanTask task, TaskFault fault) {

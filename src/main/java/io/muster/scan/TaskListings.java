@@ -6,6 +6,8 @@ import io.muster.aws.AwsSession;
 import io.muster.collect.AwsScope;
 import io.muster.collect.Collection;
 import io.muster.collect.Collectors;
+import io.muster.inventory.CellState;
+import io.muster.inventory.Cells;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.scan.TaskSpans.Trace;
 import io.smallrye.mutiny.Multi;
@@ -59,14 +61,17 @@ class TaskListings {
                         task.clock(clock).instant(),
                         task.full() ? Duration.ZERO : config.recheckInterval(),
                         task.outdated()));
-        return Multi.createFrom()
-                .iterable(task.collectors(collectors, management.isPresent()))
+        return cells(task)
                 .onItem()
-                .transformToUni(collector -> spans.listing(
-                        trace,
-                        collector.kind().name(),
-                        span -> KindListing.of(collector, task.idsOf(collector.kind()), scope.tracedIn(span))))
-                .merge(config.kindsAtOnce())
+                .transformToMulti(cells -> Multi.createFrom()
+                        .iterable(task.collectors(collectors, management.isPresent()))
+                        .onItem()
+                        .transformToUni(collector -> spans.listing(
+                                trace,
+                                collector.kind().name(),
+                                span -> KindListing.of(
+                                        collector, task.idsOf(collector.kind(), cells), scope.tracedIn(span))))
+                        .merge(config.kindsAtOnce()))
                 .collect()
                 .in(
                         () -> new EnumMap<ResourceKind, Collection<?>>(ResourceKind.class),
@@ -74,5 +79,12 @@ class TaskListings {
                 .<Map<ResourceKind, Collection<?>>>map(all -> all)
                 .onTermination()
                 .invoke(scope.listings()::forget);
+    }
+
+    /** The state of the scope's cells, which only tasks about single resources ask for. */
+    private Uni<Map<ResourceKind, CellState>> cells(ScanTask task) {
+        return task.concerned() == null
+                ? Uni.createFrom().item(Map.of())
+                : pool.withConnection(connection -> Cells.states(connection, task.scope()));
     }
 }

@@ -88,8 +88,9 @@ class OrderOfCountsTest {
 
     /** What changes the counts of all three rules, with two of them in their order. */
     static Stream<Arguments> works() {
-        Function<SqlConnection, Uni<Void>> doubt = connection ->
-                Findings.doubt(connection, ONE, AT.plusSeconds(60), Map.of(), Stream.of(GAP.in(ONE, Verdict.pass())));
+        Settlement failed = new Settlement(ONE, AT.plusSeconds(60), Map.of(), null, Map.of());
+        Function<SqlConnection, Uni<Void>> doubt =
+                connection -> Findings.doubt(connection, failed, Stream.of(GAP.in(ONE, Verdict.pass())));
         Function<SqlConnection, Uni<Void>> leave =
                 connection -> StaleFindings.mark(connection, ONE, AT.plusSeconds(60));
         return Stream.of(

@@ -101,7 +101,8 @@ class RuleResultsTest {
         settle(scope, estate.later(), estate);
 
         // when
-        pool.withTransaction(connection -> Findings.doubt(connection, scope, estate.later(), Map.of(), Stream.of()))
+        Settlement failed = new Settlement(scope, estate.later(), Map.of(), null, Map.of());
+        pool.withTransaction(connection -> Findings.doubt(connection, failed, Stream.of()))
                 .await()
                 .atMost(LIMIT);
 

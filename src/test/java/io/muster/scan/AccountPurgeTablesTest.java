@@ -25,6 +25,7 @@ class AccountPurgeTablesTest {
     private static final Map<String, String> STAY = Map.of(
             "account", "the registration goes first",
             "account_purge", "goes last",
+            "account_purged", "tells that the past before is not known",
             "exemption", "who accepted which risk stays on record; it is ended",
             "scan_task", "scans stay in the list of scans",
             "organization_account", "follows the organization",

@@ -100,7 +100,7 @@ class AccountPurgeTest {
     @AfterEach
     void empty() {
         lab.truncate(
-                "account, account_purge, scan, scan_task, scan_gap, resource, resource_version,"
+                "account, account_purge, account_purged, scan, scan_task, scan_gap, resource, resource_version,"
                         + " resource_link, cell, finding, finding_series, attack_path_scope, event_wish, exemption, signal cascade");
     }
 
@@ -255,6 +255,19 @@ class AccountPurgeTest {
 
         // then
         assertThat(status(both)).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void aScanOfWhichEveryTaskIsCalledOffIsCancelled() {
+        // given
+        long both = scan(GOES, STAYS);
+
+        // when
+        purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT);
+        purge.purge(STAYS, Precondition.NONE).await().atMost(LIMIT);
+
+        // then
+        assertThat(status(both)).isEqualTo("CANCELLED");
     }
 
     private long scan(String... accountIds) {

@@ -54,6 +54,24 @@ class OrganizationAccountsTest {
     }
 
     @Test
+    void anAccountThatIsRegisteredAgainIsScannedOnce() {
+        // given
+        account("800000000001", "ORGANIZATION", true);
+        lab.execute(
+                "insert into scan (status, trigger, account_ids, requested_at, finished_at)"
+                        + " values ('SUCCEEDED', 'REQUEST', '{800000000001}', now() - interval '1 day', now() - interval '1 day'),"
+                        + " ('CANCELLED', 'REQUEST', '{800000000001}', now() - interval '2 minutes', now() - interval '1 minute')");
+
+        // when
+        organization.scanNew().await().atMost(LIMIT);
+        organization.scanNew().await().atMost(LIMIT);
+
+        // then
+        assertThat(lab.number("select count(*) from scan where trigger = 'SCHEDULE'"))
+                .isOne();
+    }
+
+    @Test
     void aScanForAnEventIsNoFirstScan() {
         // given
         account("800000000001", "ORGANIZATION", true);

@@ -8,10 +8,15 @@ import io.muster.account.Accounts;
 import io.muster.account.Precondition;
 import io.muster.demo.DemoFaults;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +29,15 @@ class OutOfScopeTest {
     private static final String OPEN = "select count(*) from finding where status = 'OPEN' and region = $1";
     private static final String STALE = OPEN + " and stale";
 
+    /** Of the attack paths of the region. */
+    private static final String MISSING =
+            "select array_to_string(missing, ', ') from attack_path_scope where region = 'eu-central-1'";
+
     @Inject
     Lab lab;
+
+    @Inject
+    Pool pool;
 
     @Inject
     DemoFaults faults;
@@ -66,6 +78,8 @@ class OutOfScopeTest {
         assertThat(cell.getString("message")).contains("not scanned any more");
         assertThat(cell.getOffsetDateTime("last_complete_at")).isNotNull();
 
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(lab.text(MISSING)).contains("INSTANCE in " + Lab.REGION));
+
         // when it comes back and is scanned
         register(Lab.REGION);
         Lab.Ended healed = lab.scan();
@@ -74,6 +88,7 @@ class OutOfScopeTest {
         assertThat(healed.opened()).isZero();
         assertThat(healed.resolved()).isZero();
         awaitStale(0);
+        assertThat(lab.text(MISSING)).isEmpty();
         assertThat(lab.number("select count(*) from cell where state <> 'COMPLETE' and region = $1", Lab.REGION))
                 .isZero();
     }
@@ -109,6 +124,42 @@ class OutOfScopeTest {
 
         // then
         assertThat(lab.number(STALE, Lab.REGION)).isEqualTo(open);
+    }
+
+    @Test
+    void aRegionThatComesBackWhileItsScopeIsLockedIsNotMarked() {
+        // given
+        lab.scan();
+        SqlConnection scan = pool.getConnection().await().atMost(LIMIT);
+        try {
+            Transaction transaction = scan.begin().await().atMost(LIMIT);
+            rows(scan, "select pg_advisory_xact_lock(hashtextextended('" + Lab.ACCOUNT + "/" + Lab.REGION + "', 0))");
+            lab.execute("update account set regions = '{us-east-1}'");
+            CompletableFuture<Void> marked = outOfScope.mark(Lab.ACCOUNT, null).subscribeAsCompletionStage();
+            await().atMost(LIMIT)
+                    .until(() -> rows(
+                                            scan,
+                                            "select 1 from pg_locks where not granted"
+                                                    + " and pg_backend_pid() = any(pg_blocking_pids(pid))")
+                                    .rowCount()
+                            > 0);
+
+            // when
+            lab.execute("update account set regions = '{eu-central-1}'");
+            transaction.commit().await().atMost(LIMIT);
+            assertThat(marked).succeedsWithin(LIMIT);
+        } finally {
+            scan.close().await().atMost(LIMIT);
+        }
+
+        // then
+        assertThat(lab.number(STALE, Lab.REGION)).isZero();
+        assertThat(lab.number("select count(*) from cell where error_code = 'OUT_OF_SCOPE'"))
+                .isZero();
+    }
+
+    private static RowSet<Row> rows(SqlConnection connection, String sql) {
+        return connection.query(sql).execute().await().atMost(LIMIT);
     }
 
     @Test

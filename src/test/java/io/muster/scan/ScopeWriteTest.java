@@ -10,11 +10,13 @@ import io.muster.inventory.kind.Scope;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,40 @@ class ScopeWriteTest {
                 .isZero();
         assertThat(lab.number("select count(*) from finding where region = $1 and stale", Lab.REGION))
                 .isPositive();
+        assertThat(lab.text("select array_to_string(missing, ', ') from attack_path_scope"))
+                .as("there may be more attack paths")
+                .contains("INSTANCE in " + Lab.REGION);
+    }
+
+    @Test
+    void aRegionOfWhichSomeKindsCannotBeScannedHasStaleFindingsOfTheRulesThatReadThem() {
+        // given
+        lab.scan();
+        String others =
+                "select string_agg(f::text, ' ' order by id) from finding f where resource_kind = 'SECURITY_GROUP'";
+        String counts = "select string_agg(s::text, ' ' order by rule_id, status) from finding_series s"
+                + " where resource_kind = 'SECURITY_GROUP' and level = 'SCOPE'";
+        String findings = lab.text(others);
+        String series = lab.text(counts);
+        assertThat(findings).isNotNull();
+        assertThat(series).isNotNull();
+
+        // when
+        fail(TaskPhase.REGION, SCOPE, Set.of(ResourceKind.VOLUME));
+
+        // then
+        assertThat(lab.text("select string_agg(kind, ' ') from cell where state = 'FAILED'"))
+                .isEqualTo("VOLUME");
+        assertThat(
+                        lab.number(
+                                "select count(*) from finding where resource_kind = 'VOLUME' and status <> 'RESOLVED' and not stale"))
+                .isZero();
+        assertThat(lab.number("select count(*) from finding where resource_kind = 'VOLUME' and stale"))
+                .isPositive();
+        assertThat(lab.number("select count(*) from finding where rule_id = 'inventory-collection-gap' and not stale"))
+                .isOne();
+        assertThat(lab.text(others)).isEqualTo(findings);
+        assertThat(lab.text(counts)).isEqualTo(series);
     }
 
     @Test
@@ -128,10 +164,14 @@ class ScopeWriteTest {
 
     /** As if a task of a scan had broken. */
     private long fail(TaskPhase phase, Scope scope) {
+        return fail(phase, scope, null);
+    }
+
+    private long fail(TaskPhase phase, Scope scope, @Nullable Set<ResourceKind> kinds) {
         long scan = lab.number("insert into scan (status, trigger, account_ids, requested_at)"
                 + " values ('RUNNING', 'REQUEST', '{111111111111}', now()) returning id");
         ScanTask task =
-                new ScanTask(1, scan, scope, phase, 3, null, null, null, false, null, null, false, Duration.ZERO);
+                new ScanTask(1, scan, scope, phase, 3, null, kinds, null, false, null, null, false, Duration.ZERO);
         pool.withTransaction(connection -> failure.of(TaskFault.INTERNAL).write(connection, task))
                 .await()
                 .atMost(LIMIT);

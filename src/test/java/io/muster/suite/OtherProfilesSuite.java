@@ -17,5 +17,5 @@ final class OtherProfilesSuite {
             + "|ops\\.(Health|Traces)"
             + "|rest\\.(IdempotencyKeys|QueuedAssessments)"
             + "|scan\\.(AbandonedTasks|AccountPurge|AccountPurgeTables|BrokenOff|ClaimOrder|DueAccounts|JoinedScans|OrderOfLocks"
-            + "|OrganizationAccounts|ScanEvents|ScanRetention|TaskQueue))Test";
+            + "|AccountPurgePast|OrganizationAccounts|ScanEvents|ScanRetention|TaskQueue))Test";
 }

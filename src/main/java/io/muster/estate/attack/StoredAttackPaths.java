@@ -77,11 +77,34 @@ public final class StoredAttackPaths {
             where account_id = $1 and region = $2 and fingerprint is not null and looked_at < $3
             """;
 
+    private static final String NOT_READ = """
+            update attack_path_scope
+            set missing = array(select distinct what from unnest(missing || $3) what order by what), fingerprint = null, told_at = null
+            where account_id = $1 and region = $2
+            """;
+
     private StoredAttackPaths() {}
 
     /** The kinds that an estate has to be loaded with. */
     public static Set<ResourceKind> kinds() {
         return AttackPaths.KINDS;
+    }
+
+    /**
+     * Notes that kinds of a region could not be read, or are not read any more: its paths stay as they were, and there may be more. Runs in
+     * the caller's transaction, which must hold the scope's lock.
+     */
+    public static Uni<Void> notRead(SqlConnection connection, Scope scope, Set<ResourceKind> kinds) {
+        String[] missing = kinds.stream()
+                .filter(kind -> !kind.global() && kinds().contains(kind))
+                .map(kind -> kind.name() + " in " + scope.region())
+                .toArray(String[]::new);
+        return missing.length == 0
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(NOT_READ)
+                        .execute(Tuple.of(scope.accountId(), scope.region()).addArrayOfString(missing))
+                        .replaceWithVoid();
     }
 
     private record Row(AttackPath path, String id, String document, long hash) {

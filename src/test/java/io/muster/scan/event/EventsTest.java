@@ -8,6 +8,7 @@ import io.muster.aws.AwsConfig;
 import io.muster.aws.AwsStandIn;
 import io.muster.aws.TestClients;
 import io.muster.aws.queue.MessageQueue;
+import io.muster.demo.DemoFaults;
 import io.muster.platform.Settings;
 import io.muster.scan.Lab;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -39,6 +41,9 @@ class EventsTest {
 
     @Inject
     EventParts parts;
+
+    @Inject
+    DemoFaults faults;
 
     @Inject
     Vertx vertx;
@@ -103,6 +108,33 @@ class EventsTest {
                 .as("interfaces are listed as a whole, for the event names none")
                 .isGreaterThan(completeAt);
         assertThat(left()).isZero();
+    }
+
+    @Test
+    void anEventOnAResourceThatTheLastListingDidNotReadAsksForAllOfItsKind() {
+        // given
+        faults.deny("ec2:DescribeVolumes");
+        lab.scan();
+        faults.clear();
+        String volume = lab.demo(Volume.class).get(0).volumeId();
+        receiver.open(queue(create()));
+
+        // when
+        send(EventBody.call(
+                Lab.ACCOUNT,
+                Lab.REGION,
+                "ec2",
+                "ModifyVolume",
+                detail -> detail.putObject("requestParameters").put("volumeId", volume)));
+
+        // then
+        await().atMost(LIMIT)
+                .until(() ->
+                        lab.number("select count(*) from scan where trigger = 'EVENT' and status = 'SUCCEEDED'") == 1);
+        assertThat(lab.text("select state from cell where kind = 'VOLUME'")).isEqualTo("COMPLETE");
+        assertThat(lab.number("select count(*) from finding where resource_kind = 'VOLUME' and not stale"))
+                .as("volumes are judged again")
+                .isPositive();
     }
 
     @Test
