@@ -55,6 +55,11 @@ export function Paging({ path, params, connection, what }) {
   </nav>`;
 }
 
+/** Says of a list that is not shown as a whole how much of it is; nothing of others. */
+export const Rest = ({ connection: { totalCount, nodes }, what, further }) => nodes.length < totalCount && html`<p class="quiet">
+  ${nodes.length.toLocaleString('en')} of ${totalCount.toLocaleString('en')} ${what}. ${further && html`<a href=${further}>Further ones</a>`}
+</p>`;
+
 /** A form whose fields are the URL's parameters; a change of any goes to the first page. */
 export function Filters({ path, params, children }) {
   const apply = (event) => {

@@ -1,8 +1,8 @@
 import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
-import { kindName, number, span, words } from '/ui/format.js';
+import { kindName, number, plural, span, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
-import { AccountChoice, Ago, Badge, Choice, Filters, one, Paging, Table } from '/ui/parts.js';
+import { AccountChoice, Ago, Badge, Choice, Filters, one, Paging, Rest, Table } from '/ui/parts.js';
 import { to } from '/ui/place.js';
 
 const PAGE = 100;
@@ -12,9 +12,13 @@ const INCOMPLETE = ['FAILED', 'NEVER'];
 
 const STATES = ['COMPLETE', 'FAILED', 'NEVER', 'INCOMPLETE'];
 
-const QUERY = `query Coverage($filter: CoverageFilter, $first: Int!, $after: String) {
-  all: coverageStats(groupBy: [ACCOUNT, REGION]) { accountId region cells failed never resources oldestAgeSeconds oldestCompleteAt }
-  summaries: accountCoverage(first: 100, filter: { states: [COMPLETE, FAILED] }) {
+const QUERY = `query Coverage($filter: CoverageFilter, $first: Int!, $after: String, $gaps: String) {
+  all: coverageStats(groupBy: [ACCOUNT, REGION], filter: { inScope: true }) { accountId region cells resources oldestAgeSeconds oldestCompleteAt }
+  complete: coverageStats(groupBy: [ACCOUNT, REGION], filter: { inScope: true, states: [COMPLETE] }) { accountId region cells }
+  left: coverageStats(groupBy: [ACCOUNT, REGION], filter: { inScope: false }) { accountId region }
+  summaries: accountCoverage(first: 100, after: $gaps, filter: { states: [COMPLETE, FAILED] }) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
     nodes { accountId failed summary statement organizationStatement gaps { operation errorCode regions since remedy } }
   }
   kinds: coverageStats(groupBy: [KIND]) { kind }
@@ -33,7 +37,7 @@ function load(params, signal) {
     regions: one(params.region),
     kinds: one(params.kind),
   };
-  return ask(QUERY, { filter, first: PAGE, after: params.after }, signal);
+  return ask(QUERY, { filter, first: PAGE, after: params.after, gaps: params.gaps }, signal);
 }
 
 export const CoveragePage = ({ params }) => html`
@@ -41,8 +45,11 @@ export const CoveragePage = ({ params }) => html`
   <p class="quiet">An answer rests on complete listings: of each account, region and kind, the last one. What could not be listed stays as it was before.</p>
   <${Loaded} of=${JSON.stringify(params)} load=${(signal) => load(params, signal)}>
     ${(data) => html`
-      <section><h2>By account and region</h2><${Scopes} rows=${data.all} names=${namesOf(data.accounts.nodes)} /></section>
-      <${Gaps} rows=${data.summaries.nodes.filter(({ gaps }) => gaps.length > 0)} names=${namesOf(data.accounts.nodes)} />
+      <section><h2>By account and region</h2><${Scopes} rows=${data.all} complete=${completeOf(data.complete)} names=${namesOf(data.accounts.nodes)} />
+        ${data.left.length > 0 && html`<p class="quiet">${plural(data.left.length, 'region')} of accounts are not scanned any more, and not counted here.</p>`}</section>
+      <${Gaps} rows=${data.summaries.nodes.filter(({ gaps }) => gaps.length > 0)} names=${namesOf(data.accounts.nodes)}>
+        <${Rest} connection=${data.summaries} what="accounts looked at for gaps"
+          further=${data.summaries.pageInfo.hasNextPage && to('/coverage', { ...params, gaps: data.summaries.pageInfo.endCursor })} /><//>
       <section><h2>Listings</h2>
         <${CoverageFilters} params=${params} data=${data} />
         <${Cells} rows=${data.coverage.nodes} names=${namesOf(data.accounts.nodes)} />
@@ -50,6 +57,8 @@ export const CoveragePage = ({ params }) => html`
       </section>`}
   <//>`;
 
+const scopeOf = ({ accountId, region }) => `${accountId} ${region}`;
+const completeOf = (rows) => new Map(rows.map((row) => [scopeOf(row), row.cells]));
 const namesOf = (accounts) => new Map(accounts.map(({ accountId, name }) => [accountId, name]));
 
 const CoverageFilters = ({ params, data }) => html`<${Filters} path="/coverage" params=${params}>
@@ -61,15 +70,15 @@ const CoverageFilters = ({ params, data }) => html`<${Filters} path="/coverage" 
 
 const Account = ({ id, names }) => html`<span title=${id}>${names.get(id) ?? id}</span>`;
 
-const Scopes = ({ rows, names }) => html`<${Table} label="Coverage by account and region" rows=${rows} empty="Nothing was read yet." columns=${[
+const Scopes = ({ rows, complete, names }) => html`<${Table} label="Coverage by account and region" rows=${rows} empty="Nothing was read yet." columns=${[
   ['Account', ({ accountId }) => html`<${Account} id=${accountId} names=${names} />`],
   ['Region', ({ accountId, region }) => html`<a href=${to('/coverage', { account: accountId, region })}>${region}</a>`],
-  ['Listings complete', ({ cells, failed, never }) => `${number(cells - failed - never)} of ${number(cells)}`, 'number'],
+  ['Listings complete', (row) => `${number(complete.get(scopeOf(row)) ?? 0)} of ${number(row.cells)}`, 'number'],
   ['Oldest', (row) => (row.oldestCompleteAt ? span(row.oldestAgeSeconds) : '–'), 'number'],
   ['Resources', ({ resources }) => number(resources), 'number'],
 ]} />`;
 
-const Gaps = ({ rows, names }) => rows.length > 0 && html`<section><h2>Gaps</h2>
+const Gaps = ({ rows, names, children }) => html`<section>${rows.length > 0 && html`<h2>Gaps</h2>`}
   ${rows.map((row) => html`<article>
     <h3><${Account} id=${row.accountId} names=${names} /></h3>
     <p>${row.summary}</p>
@@ -83,6 +92,7 @@ const Gaps = ({ rows, names }) => rows.length > 0 && html`<section><h2>Gaps</h2>
     <${Statement} title="Statement for Muster's role in the account" text=${row.statement} />
     <${Statement} title="Statement for the role that reads the organization" text=${row.organizationStatement} />
   </article>`)}
+  ${children}
 </section>`;
 
 const Statement = ({ title, text }) => text && html`<details><summary>${title}</summary><pre>${JSON.stringify(JSON.parse(text), null, 2)}</pre></details>`;

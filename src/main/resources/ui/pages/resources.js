@@ -24,14 +24,26 @@ const QUERY = `query Resources($filter: ResourceFilter, $first: Int!, $after: St
   }
 }`;
 
-function variables(params) {
+/** Of the further pages the beginning of the period is that of the first: a cursor is one of the same filter. */
+function since(params) {
+  const begin = () => new Date(Date.now() - Number(params.changed) * 3_600_000).toISOString();
+  return params.changed && ((params.after && params.since) || begin());
+}
+
+async function load(params, signal) {
+  const changedAfter = since(params) || undefined;
+  const data = await ask(QUERY, variables(params, changedAfter), signal);
+  return { ...data, changedAfter };
+}
+
+function variables(params, changedAfter) {
   const filter = {
     kinds: one(params.kind),
     accountIds: one(params.account),
     regions: one(params.region),
     search: params.text || undefined,
     tags: tagFilter(params.tag),
-    changedAfter: params.changed ? new Date(Date.now() - Number(params.changed) * 3_600_000).toISOString() : undefined,
+    changedAfter,
     includeDeleted: params.gone === 'INCLUDED',
   };
   return { filter, first: PAGE, after: params.after, open: { statuses: ['OPEN'] } };
@@ -39,11 +51,11 @@ function variables(params) {
 
 export const ResourcesPage = ({ params }) => html`
   <h1>Resources</h1>
-  <${Loaded} of=${JSON.stringify(params)} load=${(signal) => ask(QUERY, variables(params), signal)}>
+  <${Loaded} of=${JSON.stringify(params)} load=${(signal) => load(params, signal)}>
     ${(data) => html`
       <${ResourceFilters} params=${params} data=${data} />
       <${ResourceTable} rows=${data.resources.nodes} />
-      <${Paging} path="/resources" params=${params} connection=${data.resources} what="resources" />`}
+      <${Paging} path="/resources" params=${{ ...params, since: data.changedAfter ?? '' }} connection=${data.resources} what="resources" />`}
   <//>`;
 
 const ResourceFilters = ({ params, data }) => html`<${Filters} path="/resources" params=${params}>

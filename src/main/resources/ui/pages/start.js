@@ -2,7 +2,7 @@ import { html } from '/ui/dom.js';
 import { ask } from '/ui/api.js';
 import { areaName, kindName, number, plural, span, words } from '/ui/format.js';
 import { Loaded } from '/ui/loaded.js';
-import { Ago, Badge, Rescan, Severity, SEVERITIES, Table } from '/ui/parts.js';
+import { Ago, Badge, Rescan, Rest, Severity, SEVERITIES, Table } from '/ui/parts.js';
 import { WithoutAccounts } from '/ui/reader.js';
 import { to, toScan } from '/ui/place.js';
 import { Questions } from '/ui/questions.js';
@@ -18,7 +18,8 @@ const QUERY = `query Overview($open: FindingFilter) {
   findingsByRule: findingStats(filter: $open, groupBy: [RULE, SEVERITY]) { ruleId severity count }
   rules { ruleId title area }
   scans(first: 1) { nodes { scanId status requestedAt finishedAt gapCount progress { tasksDone tasksTotal } } }
-  coverage: coverageStats(groupBy: [], filter: { inScope: true }) { cells failed never oldestAgeSeconds }
+  coverage: coverageStats(groupBy: [], filter: { inScope: true }) { cells oldestAgeSeconds }
+  complete: coverageStats(groupBy: [], filter: { inScope: true, states: [COMPLETE] }) { cells }
 }`;
 
 const load = (signal) => ask(QUERY, { open: { statuses: ['OPEN'] } }, signal);
@@ -35,7 +36,7 @@ export const StartPage = () => html`<${Loaded} of="overview" load=${load}>
     <${WithoutAccounts} />
     <${Figures} data=${data} />
     <${Questions} />
-    <section aria-labelledby="accounts"><h2 id="accounts">Accounts</h2><${Accounts} data=${data} /></section>
+    <section aria-labelledby="accounts"><h2 id="accounts">Accounts</h2><${Accounts} data=${data} /><${Rest} connection=${data.accounts} what="accounts" /></section>
     <div class="columns">
       <section aria-labelledby="worst"><h2 id="worst">Rules with open findings</h2><${Rules} data=${data} /></section>
       <section aria-labelledby="kinds"><h2 id="kinds">Resources</h2><${Kinds} rows=${data.resources} /></section>
@@ -57,7 +58,7 @@ function Figures({ data }) {
     </li>
     <${Figure} href=${to('/suppressions')} label="Suppressed" value=${number(sum(data.suppressed))} note=${data.ending.totalCount > 0 && `${plural(data.ending.totalCount, 'suppression')} ending soon`} />
     <${LastScan} scan=${data.scans.nodes[0]} />
-    <${CoverageFigure} stat=${data.coverage[0]} />
+    <${CoverageFigure} stat=${data.coverage[0]} complete=${data.complete[0]?.cells ?? 0} />
   </ul>`;
 }
 
@@ -83,11 +84,10 @@ function LastScan({ scan }) {
   return html`<${Figure} href=${toScan(scan.scanId)} label="Last scan" value=${words(scan.status)} note=${note} />`;
 }
 
-function CoverageFigure({ stat }) {
+function CoverageFigure({ stat, complete }) {
   if (!stat || !stat.cells) {
     return html`<${Figure} href=${to('/coverage')} label="Coverage" value="Nothing read yet" />`;
   }
-  const complete = stat.cells - stat.failed - stat.never;
   const note = `${number(complete)} of ${plural(stat.cells, 'listing')} complete, oldest ${span(stat.oldestAgeSeconds)}`;
   const share = Math.floor((100 * complete) / stat.cells);
   return html`<${Figure} href=${to('/coverage', complete < stat.cells ? { state: 'INCOMPLETE' } : {})} label="Coverage" value=${share + ' %'} note=${note} />`;

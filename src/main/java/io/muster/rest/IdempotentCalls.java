@@ -24,6 +24,7 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Gives a POST that comes again with the same Idempotency-Key the answer of the first. Failures of Muster's own, and
- * refusals for there being too much, are not kept: they are worth another try.
+ * refusals for there being too much or for the state of things, are not kept: they are worth another try.
  */
 class IdempotentCalls {
 
@@ -47,6 +48,12 @@ class IdempotentCalls {
     private static final String REUSED =
             "it came with another request before, or when the caller might see other accounts";
     private static final int SERVER_ERROR = 500;
+
+    /** Refusals for which nothing was done, and which may be none a moment later. */
+    private static final Set<Integer> PASSING = Set.of(
+            ErrorCode.CONFLICT.httpStatus(),
+            Response.Status.PRECONDITION_FAILED.getStatusCode(),
+            ErrorCode.TOO_MANY_REQUESTS.httpStatus());
 
     private final IdempotencyKeys keys;
     private final Callers callers;
@@ -116,7 +123,7 @@ class IdempotentCalls {
     }
 
     private static boolean isWorthAnotherTry(int status) {
-        return status >= SERVER_ERROR || status == ErrorCode.TOO_MANY_REQUESTS.httpStatus();
+        return status >= SERVER_ERROR || PASSING.contains(status);
     }
 
     private Answer answer(ContainerResponseContext answer) {

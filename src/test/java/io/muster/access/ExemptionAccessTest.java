@@ -10,7 +10,9 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,54 @@ class ExemptionAccessTest {
                 .statusCode(200)
                 .body("items", empty());
         as(Who.OPERATOR).delete(path).then().statusCode(204);
+    }
+
+    /** The terms that two people agree on are one's words and the other's approval. */
+    @Test
+    void whoChangedTheTermsLastDoesNotApproveThem() {
+        Estate.isScanned();
+        String path = as(Who.OPERATOR)
+                .body(Map.of("findingId", Estate.findingOfShop(), "reason", "please", "needsApproval", true))
+                .post(SUPPRESSIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+        as(Who.ADMIN).body("{}").patch(path).then().statusCode(200);
+        as(Who.ADMIN)
+                .body(Map.of("until", "2035-01-01T00:00:00Z"))
+                .patch(path)
+                .then()
+                .statusCode(200);
+
+        // when, then
+        for (String decision : List.of("/approval", "/refusal")) {
+            as(Who.ADMIN)
+                    .post(path + decision)
+                    .then()
+                    .statusCode(403)
+                    .body("detail", containsString("changed its terms last"));
+            as(Who.OPERATOR).post(path + decision).then().statusCode(403);
+        }
+        String changed = as(Who.OPERATOR)
+                .body(Map.of("until", "2030-01-01T00:00:00Z"))
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
+        approve(path, "\"v0\"").statusCode(412);
+        // the refusal is not kept for the key
+        approve(path, changed).statusCode(200).body("state", equalTo("ACTIVE"));
+        as(Who.OPERATOR).delete(path).then().statusCode(204);
+    }
+
+    private static ValidatableResponse approve(String path, String version) {
+        return as(Who.ADMIN)
+                .header("If-Match", version)
+                .header("Idempotency-Key", "approval-of-" + path)
+                .post(path + "/approval")
+                .then();
     }
 
     @Test

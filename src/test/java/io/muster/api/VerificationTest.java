@@ -2,10 +2,12 @@ package io.muster.api;
 
 import static io.muster.api.Api.PROBLEM;
 import static io.muster.api.Api.SHOP;
+import static io.muster.api.Api.STAGING;
 import static io.muster.api.Api.idle;
 import static io.muster.api.Api.query;
 import static io.muster.api.Api.register;
 import static io.muster.api.Api.scanned;
+import static io.muster.api.Api.unregister;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +100,26 @@ class VerificationTest {
         assertThat(found.getString("evidence.aws.decision")).isEqualTo(decision);
         assertThat(found.getString("requestedBy")).isEqualTo("anybody");
         assertThat(found.getString("answeredAt")).isNotNull();
+    }
+
+    /** The simulator does not read trust policies: that answer is compared, and Muster's own is the one of can. */
+    @Test
+    void ofARoleOfAnotherAccountTheVerdictIsThatOfCan() {
+        // given
+        register(STAGING, REGION);
+        scanned(STAGING, "{}");
+        String other = "arn:aws:iam::" + STAGING + ":role/web-role";
+
+        // when
+        JsonPath found = verified("legacy-role", "sts:AssumeRole", other);
+
+        // then
+        String can = query("{ can(role: \"" + ROLES + "legacy-role\", action: \"sts:AssumeRole\", resource: \"" + other
+                        + "\") { verdict } }")
+                .getString("can.verdict");
+        unregister(STAGING);
+        assertThat(found.getString("verdict")).isEqualTo(can).isEqualTo("NO");
+        assertThat(found.getString("comparedVerdict")).isEqualTo("YES");
     }
 
     @Test

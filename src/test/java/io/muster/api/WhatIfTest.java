@@ -246,9 +246,25 @@ class WhatIfTest {
         assertThat(judged.output())
                 .contains(
                         "ignored aws_s3_bucket.logs: resources of this type are not modelled",
-                        "ignored aws_security_group_rule.elsewhere: sg-of-another-region is none of the",
+                        "unknown CHANGE (1): sg-of-another-region is none of the",
                         "unknown CHANGE (1): route_table_id is known after apply, for example aws_route.elsewhere",
                         "opens tcp 22-22 from 0.0.0.0/0");
+    }
+
+    /** The inventory may be older than what a plan names. */
+    @Test
+    void theScriptStopsAtAGroupThatWasNotThereYet() throws Exception {
+        String plan = file("young.json", """
+                {"format_version": "1.2", "resource_changes": [{"address": "aws_security_group_rule.ssh", "mode": "managed",
+                  "type": "aws_security_group_rule", "change": {"actions": ["create"], "before": null, "after_unknown": {"id": true},
+                  "after": {"security_group_id": "sg-0123456789abcdef0", "type": "ingress", "protocol": "tcp", "from_port": 22,
+                    "to_port": 22, "cidr_blocks": ["0.0.0.0/0"]}}}]}""");
+
+        Ended open = script("-a", SHOP, "-r", REGION, "-p", plan, "-u");
+
+        assertThat(open.exitCode()).as(open.output()).isEqualTo(1);
+        assertThat(open.output())
+                .contains("sg-0123456789abcdef0 is none of the", "for example aws_security_group_rule.ssh");
     }
 
     @ParameterizedTest

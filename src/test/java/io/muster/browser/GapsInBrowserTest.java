@@ -1,13 +1,17 @@
 package io.muster.browser;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.demo.DemoFaults;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,34 @@ class GapsInBrowserTest {
                 .contains("Failed", "UnauthorizedOperation")
                 .doesNotContain("Complete");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** A listing that fails from the beginning is one that failed, and one that never was complete. */
+    @Test
+    void aListingThatWasNeverCompleteCountsOnce() {
+        // given
+        given().delete("/api/v1/accounts/" + ScannedShop.ID + "?purge=true");
+        ScannedShop.scan("PARTIAL");
+        JsonPath counted = given().contentType(ContentType.JSON)
+                .body(Map.of("query", """
+                        { all: coverageStats(groupBy: [], filter: {inScope: true}) { cells }
+                          left: coverageStats(groupBy: [], filter: {inScope: true, states: [FAILED, NEVER]}) { cells } }"""))
+                .post("/graphql")
+                .jsonPath();
+        int cells = counted.getInt("data.all[0].cells");
+        int left = counted.getInt("data.left[0].cells");
+
+        // when
+        browser.show(URI.create("http://localhost:" + RestAssured.port + "/"));
+
+        // then
+        assertThat(left).isPositive();
+        assertThat(browser.textWith("listings complete", ".figures"))
+                .contains("%d of %d listings complete".formatted(cells - left, cells));
+        browser.click(COVERAGE);
+        assertThat(browser.textWith("global", "section:first-of-type tbody"))
+                .contains(" of ")
+                .doesNotContain("-1");
     }
 
     @Test

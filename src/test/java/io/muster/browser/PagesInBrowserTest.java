@@ -49,6 +49,22 @@ class PagesInBrowserTest {
         browser.close();
     }
 
+    /** The period of further pages begins where that of the first did: a cursor is one of the same filter. */
+    @Test
+    void theChangedResourcesHaveFurtherPages() {
+        // given
+        browser.show(page("/resources?changed=168"));
+
+        // when
+        browser.click("nav a[rel=next]");
+
+        // then
+        assertThat(browser.addressWith("after=")).contains("since=");
+        browser.textWith("First page", "nav.paging");
+        assertThat(browser.count("main tbody tr")).isPositive();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     void theOverviewLeadsToAFindingAndItsResource() throws IOException {
         // given

@@ -106,7 +106,7 @@ public final class Edits {
         String among = kind == ResourceKind.POLICY
                 ? " policies that roles of " + where + " use"
                 : " resources of kind " + kind + " in " + where;
-        return Refused.noneOf(
+        return Refused.notListed(
                 field,
                 id,
                 all.size() + among,

@@ -78,6 +78,10 @@ class ExemptionEntity {
     @Column(name = "requester_name", columnDefinition = "text")
     String requesterName;
 
+    /** Who changed the terms last while it was a request; null where nobody did. */
+    @Column(name = "terms_by", columnDefinition = "text")
+    String termsBy;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -132,6 +136,11 @@ class ExemptionEntity {
         evidence = terms.evidence();
         noticedAt = null;
         settled = settled && state != ExemptionState.ACTIVE;
+    }
+
+    /** Whether the caller asked for it, or changed last what is to be decided on. */
+    boolean isOf(String caller) {
+        return requestedBy.equals(caller) || caller.equals(termsBy);
     }
 
     ExemptionTerms terms() {

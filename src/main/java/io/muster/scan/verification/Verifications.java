@@ -126,7 +126,7 @@ public class Verifications {
                 .deferred(() -> permissions.find(scope, question.role()))
                 .map(found -> found.orElseThrow(() -> MusterException.notFound("The role " + question.role())))
                 .chain(role -> account(role)
-                        .chain(account -> answer(role, question)
+                        .chain(account -> answer(scope, role, question)
                                 .chain(asked -> store(caller, asked)
                                         .invoke(id -> {
                                             if (over.compareAndSet(false, true)) {
@@ -149,9 +149,10 @@ public class Verifications {
                         "Account " + role.accountId() + " is not registered: AWS cannot be asked about its roles")));
     }
 
-    private Uni<Asked> answer(Located role, VerificationQuestion question) {
+    /** Muster's answer is that of {@code can} to the caller: by the trust policy of a role of another account as well. */
+    private Uni<Asked> answer(AccountScope scope, Located role, VerificationQuestion question) {
         return permissions
-                .of(role)
+                .of(role, question.resource(), scope)
                 .map(found -> found.orElseThrow(() -> MusterException.notFound("The role " + question.role())))
                 .map(privileges -> asked(role, question.of(role.arn()), privileges));
     }

@@ -184,7 +184,13 @@ public class WhatIf {
             String pointer = proposal.pointer() + (refused.field().isEmpty() ? "" : "/" + refused.field());
             throw MusterException.badField(pointer, String.valueOf(refused.getMessage()));
         }
-        work.ignored().add(new Ignored(address, String.valueOf(proposal.type()), String.valueOf(refused.getMessage())));
+        String reason = String.valueOf(refused.getMessage());
+        if (refused.isOfAbsent()) {
+            // it may have been made since the last scan: a plan tells ids as AWS has them
+            work.differences().unjudged(Subject.CHANGE, reason, address);
+        } else {
+            work.ignored().add(new Ignored(address, String.valueOf(proposal.type()), reason));
+        }
     }
 
     /** The asked region first, then the account as a whole, then the regions that share what belongs to the account. */

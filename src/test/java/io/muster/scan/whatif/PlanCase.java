@@ -46,7 +46,7 @@ record PlanCase(Estate after, List<String> ignored, List<String> unknown) {
             try {
                 edits.make(proposal.change());
             } catch (Refused refused) {
-                ignored.add(proposal.address() + ": " + refused.getMessage());
+                (refused.isOfAbsent() ? unknown : ignored).add(proposal.address() + ": " + refused.getMessage());
             } catch (NotRead unread) {
                 unknown.add(proposal.address() + ": " + unread.missing());
             }

@@ -56,14 +56,14 @@ class PlanOfGroupsTest {
                         + " allows of unused ones alone");
     }
 
-    /** AWS makes groups in VPCs of the region: one of another region is made elsewhere, with its rules. */
+    /** A VPC that the inventory does not hold is of another region, or was made since the last scan. */
     @Test
-    void aGroupOfAnotherVpcIsIgnored() {
+    void aGroupOfAnotherVpcIsNotJudged() {
         assertThat(PlanCase.of(plan(created(
                                 "aws_security_group.web",
                                 "{'name': 'a', 'vpc_id': 'vpc-of-elsewhere'}",
                                 "{'id': true}")))
-                        .ignored())
+                        .unknown())
                 .singleElement()
                 .asString()
                 .startsWith("aws_security_group.web: vpc-of-elsewhere is none of the 1 resources of kind VPC");
@@ -80,7 +80,7 @@ class PlanOfGroupsTest {
                 created("aws_security_group.a", "{'name': 'a'}", unknown),
                 created("aws_security_group.b", "{'name': 'b'}", unknown)));
 
-        assertThat(made.ignored())
+        assertThat(made.unknown())
                 .containsExactly(
                         "aws_security_group.a: default is none of the 1 resources of kind VPC in eu-central-1");
         assertThat(made.into("sg-planned-aws_security_group.b")).isEmpty();
