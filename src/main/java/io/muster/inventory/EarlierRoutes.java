@@ -25,8 +25,8 @@ public final class EarlierRoutes {
         TransitGatewayRouteTable facts = table.attributes();
         return AVAILABLE.equals(attached.state())
                 && Objects.equals(facts.transitGatewayId(), attached.transitGatewayId())
-                && (isLater(attached.creationTime(), facts.routesCheckedAt()) && !isRoutedTo(attachment, facts)
-                        || isAssociated(attached, table) && !isTold(attachment, facts));
+                && ((isLater(attached.creationTime(), facts.routesCheckedAt()) && !isRoutedTo(attachment, facts))
+                        || (isAssociated(attached, table) && !isTold(attachment, facts)));
     }
 
     private static boolean isLater(@Nullable Instant made, @Nullable Instant read) {

@@ -50,7 +50,9 @@ class IncompleteTest extends CannedCollecting {
         var profile = software.amazon.awssdk.services.iam.model.InstanceProfile.builder()
                 .arn("arn:aws:iam::111111111111:instance-profile/web")
                 .instanceProfileName("web")
-                .roles(role -> role.roleName("web"))
+                .roles(software.amazon.awssdk.services.iam.model.Role.builder()
+                        .roleName("web")
+                        .build())
                 .build();
         assertThatThrownBy(() -> new InstanceProfileCollector().resource(aws, profile))
                 .isInstanceOfSatisfying(
