@@ -43,14 +43,15 @@ done
 shift $((OPTIND - 1))
 [ $# -eq 0 ] || fail 1 "no option: $1"
 
-# a whole number of seconds, which is not zero
+# a whole number of seconds, of at least so many
 seconds() {
     case $2 in
-        '' | *[!0-9]* | 0*) fail 1 "$1 is no number of seconds: $2" ;;
+        '' | *[!0-9]*) fail 1 "$1 is no number of seconds: $2" ;;
     esac
+    [ "$2" -ge "$3" ] || fail 1 "$1 is less than $3: $2"
 }
-seconds MUSTER_POLL_SECONDS "$poll"
-seconds -t "$limit"
+seconds MUSTER_POLL_SECONDS "$poll" 1
+seconds -t "$limit" 0
 begun=$(date +%s)
 
 # whether so many seconds have passed since then

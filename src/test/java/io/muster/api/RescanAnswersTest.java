@@ -145,7 +145,8 @@ class RescanAnswersTest {
         server.stop(0);
 
         // when, then
-        assertThat(Rescan.of("http://localhost:" + port, Map.of()).exitCode()).isEqualTo(1);
+        assertThat(Rescan.of("http://localhost:" + port, Map.of(), "-t", "1").exitCode())
+                .isEqualTo(1);
     }
 
     private Rescan rescan(Map<String, String> environment, String... arguments) throws Exception {

@@ -49,7 +49,7 @@ class RescanTest {
     @ParameterizedTest
     @CsvSource({
         "0.5, -t 60, MUSTER_POLL_SECONDS is no number of seconds: 0.5",
-        "0, -t 60, MUSTER_POLL_SECONDS is no number of seconds: 0",
+        "0, -t 60, MUSTER_POLL_SECONDS is less than 1: 0",
         "1, -t soon, -t is no number of seconds: soon",
         "1, 700000000001, no option: 700000000001"
     })

@@ -93,6 +93,8 @@ final class PendingOrganizationSync {
     static Uni<Void> during(SqlClient client, Taken taken, Duration renewedEvery, Uni<Void> work) {
         return Uni.createFrom().deferred(() -> {
             AtomicReference<OffsetDateTime> until = new AtomicReference<>(taken.until());
+            AtomicReference<Uni<Void>> lastRenewal =
+                    new AtomicReference<>(Uni.createFrom().voidItem());
             Cancellable renewals = Multi.createFrom()
                     .ticks()
                     .startingAfter(renewedEvery)
@@ -100,12 +102,21 @@ final class PendingOrganizationSync {
                     .onOverflow()
                     .drop()
                     .onItem()
-                    .transformToUniAndConcatenate(
-                            tick -> renew(client, until).onFailure().recoverWithNull())
+                    .transformToUniAndConcatenate(tick -> {
+                        Uni<Void> renewal = renew(client, until)
+                                .onFailure()
+                                .recoverWithNull()
+                                .memoize()
+                                .indefinitely();
+                        lastRenewal.set(renewal);
+                        return renewal;
+                    })
                     .subscribe()
                     .with(renewed -> {});
             return work.onTermination()
                     .invoke(renewals::cancel)
+                    // one that is under way still moves the time by which the order is known
+                    .chain(() -> lastRenewal.get())
                     .chain(() -> done(client, new Taken(taken.events(), until.get())));
         });
     }
