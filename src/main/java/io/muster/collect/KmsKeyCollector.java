@@ -50,7 +50,7 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
     private static final Lookup<KeyMetadata, List<Tag>> TAGS = Lookup.list(
                     AwsService.KMS,
                     "ListResourceTags",
-                    KeyMetadata::arn,
+                    KmsKeyCollector::name,
                     (kms, id, token) ->
                             kms.listResourceTags(r -> r.keyId(id).limit(50).marker(token)),
                     page -> Pages.marker(page.truncated(), page.nextMarker()),
@@ -100,6 +100,11 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                         ListKeysResponse::keys),
                 KeyListEntry::keyArn,
                 List.of(KEY, POLICY, GRANTS));
+    }
+
+    /** The ARN; the id without one, which AWS does not promise. */
+    private static String name(KeyMetadata key) {
+        return key.arn() == null ? key.keyId() : key.arn();
     }
 
     /** KMS refuses the question for all others. */

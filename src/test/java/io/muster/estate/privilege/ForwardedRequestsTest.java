@@ -328,7 +328,7 @@ class ForwardedRequestsTest {
 
         // then
         assertThat(decision.verdict()).isEqualTo(verdict);
-        assertThat(decision.reasons().stream().anyMatch(reason -> reason.contains("on behalf of the role")))
+        assertThat(decision.reasons().stream().anyMatch(reason -> reason.contains("a service makes for the role")))
                 .isEqualTo(said);
     }
 }
