@@ -136,7 +136,7 @@ final class AttackPathOracle {
                         .flatMap(eni -> GuardedWays.of(estate).to(eni, ServiceRange.ALL).stream()
                                 .filter(way -> way.kind() == ResourceKind.INSTANCE_CONNECT_ENDPOINT
                                         && way.outcome().reachable() == Reachable.YES
-                                        && (hides(way) || admitsAnyone(eni))))
+                                        && (hides(way) || admitsTheClient(eni, way))))
                         .anyMatch(way -> RolePrivileges.of(role.get(), estate)
                                         .allows(
                                                 "ec2-instance-connect:OpenTunnel",
@@ -149,11 +149,16 @@ final class AttackPathOracle {
                 .noneMatch(endpoint -> endpoint.attributes().preserveClientIp());
     }
 
-    private boolean admitsAnyone(Resource<NetworkInterface> eni) {
+    /** By its own address, which is a public one in these estates, or as a tunnel of the endpoint's group. */
+    private boolean admitsTheClient(Resource<NetworkInterface> eni, GuardedWay way) {
+        Set<String> ofTheEndpoint = estate.stored(InstanceConnectEndpoint.class, way.resourceId()).stream()
+                .flatMap(endpoint -> endpoint.attributes().securityGroupIds().stream())
+                .collect(Collectors.toSet());
         return eni.attributes().securityGroupIds().stream()
                 .flatMap(id -> estate.stored(SecurityGroup.class, id).stream())
                 .flatMap(group -> group.attributes().ingress().stream())
-                .anyMatch(rule -> "0.0.0.0/0".equals(rule.cidr()));
+                .anyMatch(rule -> "0.0.0.0/0".equals(rule.cidr())
+                        || (rule.referencedGroupId() != null && ofTheEndpoint.contains(rule.referencedGroupId())));
     }
 
     private Endpoint host(Resource<Instance> instance) {
