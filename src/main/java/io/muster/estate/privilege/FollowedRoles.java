@@ -1,10 +1,12 @@
 package io.muster.estate.privilege;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Which roles are followed on the way to more rights, and of which not all steps are. */
 final class FollowedRoles {
@@ -12,6 +14,7 @@ final class FollowedRoles {
     private final PrivilegeGraph graph;
     private final Map<String, Boolean> leadToSomething = new ConcurrentHashMap<>();
     private final Set<String> cut = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> nearest = new HashMap<>();
 
     FollowedRoles(PrivilegeGraph graph) {
         this.graph = graph;
@@ -37,15 +40,31 @@ final class FollowedRoles {
         cut.add(role.arn());
     }
 
-    /** Those that the role reaches, or itself, of which not all steps are followed, as parts that are missing. */
+    /** The nearest role that the role reaches, or itself, of which not all steps are followed, as a part that is missing. */
     Set<String> leftOut(RolePrivileges role) {
-        return cut.isEmpty()
-                ? Set.of()
-                : new WaysWithin(role, graph, Certainty.POSSIBLE)
-                        .all().keySet().stream()
-                                .map(RolePrivileges::arn)
-                                .filter(cut::contains)
-                                .map(arn -> "further roles that " + arn + " takes over")
-                                .collect(Collectors.toCollection(TreeSet::new));
+        String nearest = cut.isEmpty() ? null : nearestCut().get(role.arn());
+        return nearest == null ? Set.of() : Set.of("further roles that " + nearest + " takes over");
+    }
+
+    /** For each role that reaches such a one: searched from all of these at once, against the direction of the steps. */
+    private synchronized Map<String, String> nearestCut() {
+        if (nearest.isEmpty()) {
+            Map<String, Set<String>> before = new HashMap<>();
+            graph.roles()
+                    .forEach(role -> graph.stepsWithin(role)
+                            .forEach(step -> before.computeIfAbsent(step.next(), next -> new TreeSet<>())
+                                    .add(role.arn())));
+            Deque<String> open = new ArrayDeque<>(new TreeSet<>(cut));
+            open.forEach(arn -> nearest.put(arn, arn));
+            while (!open.isEmpty()) {
+                String arn = open.remove();
+                for (String previous : before.getOrDefault(arn, Set.of())) {
+                    if (nearest.putIfAbsent(previous, nearest.get(arn)) == null) {
+                        open.add(previous);
+                    }
+                }
+            }
+        }
+        return nearest;
     }
 }

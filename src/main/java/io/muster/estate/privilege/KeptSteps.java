@@ -13,7 +13,10 @@ import java.util.Map;
 final class KeptSteps {
 
     /** How many further steps of one certainty are kept. */
-    static final int FURTHER = 250;
+    static final int FURTHER = 40;
+
+    /** How many further targets of a path are looked at, so that the time for an account follows the number of its roles. */
+    static final int LOOKS = 60;
 
     private final PrivilegeGraph graph;
     private final List<Escalation> all = new ArrayList<>();
@@ -57,13 +60,25 @@ final class KeptSteps {
     final class Along {
 
         private final Map<Certainty, Integer> told = new EnumMap<>(Certainty.class);
+        private int offers;
+        private int looks;
 
         /** Whether a step to the target may be kept. */
         boolean wants(RolePrivileges target) {
-            return told.getOrDefault(Certainty.YES, 0) < PrivilegeGraph.TARGETS || maySearch(target, Certainty.YES);
+            if (offers < PrivilegeGraph.TARGETS) {
+                return true;
+            }
+            boolean searched = maySearch(target, Certainty.YES);
+            if (!searched && told.getOrDefault(Certainty.YES, 0) >= PrivilegeGraph.TARGETS) {
+                return false;
+            }
+            looks++;
+            cut |= searched && looks > LOOKS;
+            return looks <= LOOKS;
         }
 
         void offer(RolePrivileges target, Escalation step) {
+            offers++;
             if (told.merge(step.certainty(), 1, Integer::sum) <= PrivilegeGraph.TARGETS) {
                 add(step);
             } else if (maySearch(target, step.certainty())) {
