@@ -27,6 +27,9 @@ record HostSteps(RolePrivileges role, PrivilegeGraph graph, PathResources resour
         Map<Set<String>, Certainty> beside = new HashMap<>();
         for (RolePrivileges target :
                 byAgent(path) ? graph.hosts().byAgent() : graph.hosts().all()) {
+            if (kept.done()) {
+                return;
+            }
             if (!target.is(role) && kept.wants(target)) {
                 to(target, path, beside, grants).ifPresent(step -> kept.offer(target, step));
             }

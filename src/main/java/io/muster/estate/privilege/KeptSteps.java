@@ -77,6 +77,13 @@ final class KeptSteps {
             return looks <= LOOKS;
         }
 
+        /** Whether no further target changes what is kept, nor what is known to be left out. */
+        boolean done() {
+            return looks > LOOKS
+                    ? cut || supreme
+                    : supreme && told.getOrDefault(Certainty.YES, 0) >= PrivilegeGraph.TARGETS;
+        }
+
         void offer(RolePrivileges target, Escalation step) {
             offers++;
             if (told.merge(step.certainty(), 1, Integer::sum) <= PrivilegeGraph.TARGETS) {

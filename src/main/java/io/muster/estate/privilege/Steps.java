@@ -212,6 +212,9 @@ final class Steps {
     private void each(EscalationPath path, Collection<RolePrivileges> targets, Way way) {
         KeptSteps.Along along = kept.along();
         for (RolePrivileges target : targets) {
+            if (along.done()) {
+                return;
+            }
             Certainty certainty = !target.is(role) && along.wants(target) ? way.to(target) : Certainty.NO;
             if (certainty != Certainty.NO) {
                 along.offer(target, step(path, target.arn(), certainty, target.arn(), false));
