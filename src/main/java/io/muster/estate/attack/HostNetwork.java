@@ -28,7 +28,7 @@ final class HostNetwork {
         this.weaknesses = weaknesses;
         for (int i = 0; i < classes.size(); i++) {
             int number = i;
-            classes.get(i).forEach(member -> classOf.put(member.arn(), number));
+            classes.get(i).forEach(member -> classOf.put(member.resourceId(), number));
         }
     }
 
@@ -45,7 +45,7 @@ final class HostNetwork {
     }
 
     int classOf(Resource<Instance> instance) {
-        return classOf.get(instance.arn());
+        return classOf.get(instance.resourceId());
     }
 
     /** The class of the instance. */

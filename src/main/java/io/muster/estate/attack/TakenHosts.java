@@ -51,7 +51,7 @@ final class TakenHosts {
         this.network = network;
         this.followed = followed;
         tries = new Tries(network.classes().size());
-        entries.forEach(entry -> begun.add(entry.instance().arn()));
+        entries.forEach(entry -> begun.add(entry.instance().resourceId()));
         List<OfferedHost> sources = first(entries);
         for (int hops = 0; hops < LateralPaths.HOPS && !sources.isEmpty(); hops++) {
             sources = level(sources);
@@ -86,8 +86,8 @@ final class TakenHosts {
     }
 
     private boolean isOpen(Resource<Instance> instance) {
-        return !begun.contains(instance.arn())
-                && !ways.containsKey(instance.arn())
+        return !begun.contains(instance.resourceId())
+                && !ways.containsKey(instance.resourceId())
                 && network.weaknesses(instance).stream().anyMatch(followed::follows);
     }
 
@@ -171,7 +171,7 @@ final class TakenHosts {
                 .filter(this::isOpen)
                 .sorted(Comparator.comparing(member -> Weakness.areUnmanaged(decisive(member))))
                 .forEach(member -> {
-                    ways.put(member.arn(), way);
+                    ways.put(member.resourceId(), way);
                     further.putIfAbsent(source(member, decisive(member).get(0).certain()), member);
                 });
         return further.values().stream().map(member -> taken(member, way)).toList();
@@ -187,7 +187,7 @@ final class TakenHosts {
 
     /** The instance as it is taken from others; empty where it is not. */
     Optional<OfferedHost> taken(Resource<Instance> instance) {
-        return Optional.ofNullable(ways.get(instance.arn())).map(way -> taken(instance, way));
+        return Optional.ofNullable(ways.get(instance.resourceId())).map(way -> taken(instance, way));
     }
 
     /** Whether no way was left out for there being too many, or because the role of a host was not read. */
