@@ -4,6 +4,7 @@ import io.muster.aws.AwsAccess;
 import io.muster.aws.AwsClients;
 import io.muster.aws.AwsOperation;
 import io.muster.aws.AwsService;
+import io.muster.platform.Sha256;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * A queue in Amazon SQS. A message that was received is hidden from others for the queue's visibility timeout, and comes again
@@ -73,10 +75,13 @@ public final class MessageQueue {
                 .map(answer -> answer.messages().stream()
                         .filter(message -> message.receiptHandle() != null)
                         .map(message -> new QueueMessage(
-                                String.valueOf(message.messageId()),
-                                message.receiptHandle(),
-                                Objects.requireNonNullElse(message.body(), "")))
+                                id(message), message.receiptHandle(), Objects.requireNonNullElse(message.body(), "")))
                         .toList());
+    }
+
+    /** A digest of the body, where the answer has no id: messages without one are told apart. */
+    private static String id(Message message) {
+        return message.messageId() == null ? Sha256.hex(String.valueOf(message.body())) : message.messageId();
     }
 
     /** Deletes messages, {@link #MOST} at most. One that SQS does not delete comes again. */

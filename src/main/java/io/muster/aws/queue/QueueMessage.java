@@ -3,7 +3,7 @@ package io.muster.aws.queue;
 /**
  * A message of a queue.
  *
- * @param id      the same each time that the message is received
+ * @param id      the same each time that the message is received, and in each of its copies
  * @param receipt by which this receipt of it is deleted
  * @param body    the text as it was sent, which need not be an event
  */

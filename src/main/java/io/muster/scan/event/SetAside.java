@@ -10,8 +10,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A message that could not be read, as it is kept: its body may hold anything, so that no more than a hash of it is.
@@ -40,14 +41,17 @@ record SetAside(String messageId, String sha256, Reason reason) {
                 id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID), Sha256.hex(message.body()), reason);
     }
 
-    /** Keeps messages, in the caller's transaction; of all, the last ones. */
+    /**
+     * Keeps messages, in the caller's transaction; of all, the last ones. One that was received more than once is kept once: no
+     * statement may write a row twice.
+     */
     static Uni<Void> keep(SqlConnection connection, List<SetAside> messages, Instant at, int most) {
         if (messages.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<SetAside> sorted = messages.stream()
-                .sorted(Comparator.comparing(SetAside::messageId))
-                .toList();
+        List<SetAside> sorted = List.copyOf(messages.stream()
+                .collect(Collectors.toMap(SetAside::messageId, message -> message, (one, other) -> other, TreeMap::new))
+                .values());
         Tuple rows = Tuple.tuple()
                 .addArrayOfString(Batch.column(sorted, SetAside::messageId, new String[0]))
                 .addArrayOfString(Batch.column(sorted, SetAside::sha256, new String[0]))

@@ -3,6 +3,7 @@ package io.muster.scan.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.muster.aws.queue.QueueMessage;
 import io.muster.scan.Lab;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -153,6 +154,24 @@ class EventInboxTest {
 
         // then
         assertThat(lab.number("select count(*) from event_set_aside")).isEqualTo(1_000);
+    }
+
+    /** Standard queues hand a message out twice at times, with a receipt of its own for each copy. */
+    @Test
+    void copiesOfAMessageThatCannotBeReadCostNoOther() {
+        // when
+        inbox.take(List.of(
+                        new QueueMessage("same", "receipt 1", "no event"),
+                        new QueueMessage("same", "receipt 2", "no event"),
+                        EventParts.message(call("DeleteVolume", "volumeId", "vol-0123456789abcdef0"))))
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(lab.rows("select message_id from event_set_aside"))
+                .extracting(row -> row.getString(0))
+                .containsExactly("same");
+        assertThat(lab.number("select events from event_wish")).isOne();
     }
 
     private Instance running() {
