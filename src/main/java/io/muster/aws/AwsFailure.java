@@ -59,6 +59,9 @@ public record AwsFailure(String operation, String errorCode, String message) {
             "RequestExpired",
             "UnrecognizedClientException");
 
+    /** The form of all codes that AWS's references list, and more: codes are keys of tables and labels of metrics. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._:/ -]{1,128}");
+
     private static final int LONGEST_MESSAGE = 500;
     /** The text that AWS appends for {@code sts:DecodeAuthorizationMessage}: up to 10 kB that no reader can use. */
     private static final Pattern ENCODED_PART =
@@ -115,13 +118,22 @@ public record AwsFailure(String operation, String errorCode, String message) {
                 ? AwsService.STS.operation("AssumeRole").action()
                 : operation.action();
         AwsErrorDetails details = answered.awsErrorDetails();
+        String status = "HTTP_" + answered.statusCode();
         if (details == null
                 || details.errorCode() == null
                 || details.errorCode().isBlank()) {
-            String status = "HTTP_" + answered.statusCode();
             return new AwsFailure(failed, status, "AWS answered without an error code");
         }
-        return new AwsFailure(failed, details.errorCode(), readable(details.errorMessage()));
+        return told(failed, details.errorCode(), status, details.errorMessage());
+    }
+
+    /**
+     * A failure in AWS's own words, which may be any.
+     *
+     * @param otherwise the code where AWS's is none by its form: a page of a gateway, for example
+     */
+    static AwsFailure told(String operation, String errorCode, String otherwise, @Nullable String message) {
+        return new AwsFailure(operation, CODE.matcher(errorCode).matches() ? errorCode : otherwise, readable(message));
     }
 
     private static @Nullable String unanswered(Throwable cause) {

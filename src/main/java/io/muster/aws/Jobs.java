@@ -12,6 +12,9 @@ public final class Jobs {
 
     private static final int MOST_QUESTIONS = 5;
 
+    /** The code where AWS's own is none by its form. */
+    private static final String GIVEN_UP = "FAILED";
+
     private Jobs() {}
 
     /** How far AWS says that a job is. */
@@ -82,7 +85,7 @@ public final class Jobs {
         }
 
         AwsFailure failure(AwsOperation operation) {
-            return new AwsFailure(operation.action(), reason.errorCode(), reason.message());
+            return AwsFailure.told(operation.action(), reason.errorCode(), GIVEN_UP, reason.message());
         }
     }
 }

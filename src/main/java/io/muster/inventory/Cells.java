@@ -147,7 +147,7 @@ public final class Cells {
         Tuple values = key(cell)
                 .addValue(at.atOffset(ZoneOffset.UTC))
                 .addString(reason.operation())
-                .addString(reason.errorCode())
+                .addString(StorableText.of(reason.errorCode()))
                 .addString(StorableText.of(reason.message()))
                 .addArrayOfString(unread.rest() ? null : unread.sorted().toArray(String[]::new))
                 .addInteger(added)

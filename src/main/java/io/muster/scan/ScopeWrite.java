@@ -116,14 +116,18 @@ final class ScopeWrite {
     }
 
     private Uni<Void> take(Reconciler reconciler, Cell cell, Collection<?> listing) {
+        return stored(reconciler, cell, listing)
+                .onFailure(NotStored::isFor)
+                .transform(failure -> new NotStored(cell.kind(), failure));
+    }
+
+    private Uni<Void> stored(Reconciler reconciler, Cell cell, Collection<?> listing) {
         if (listing instanceof Collection.Failed<?> failed) {
             note(cell, failed.gaps());
             return Cells.failed(connection, cell, at, reasons(failed));
         }
         return reconcile(reconciler, cell, listing)
                 .invoke(changes -> count(cell, listing, changes))
-                .onFailure(NotStored::isFor)
-                .transform(failure -> new NotStored(cell.kind(), failure))
                 .replaceWithVoid();
     }
 

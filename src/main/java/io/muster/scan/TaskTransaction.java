@@ -58,8 +58,14 @@ class TaskTransaction {
                         (connection, write) -> UnreadTags.fill(connection, listings)
                                 .chain(filled ->
                                         write.reconcile(filled).chain(() -> consequence.of(connection, write, filled))))
-                .onFailure(NotStored.class)
-                .recoverWithUni(failure -> store(task, trace, without(failure, listings, task), consequence));
+                .onFailure(failure -> failure instanceof NotStored kind && !isWithout(listings, kind.kind()))
+                .recoverWithUni(
+                        failure -> store(task, trace, without((NotStored) failure, listings, task), consequence));
+    }
+
+    private static boolean isWithout(Map<ResourceKind, Collection<?>> listings, ResourceKind kind) {
+        return listings.get(kind) instanceof Collection.Failed<?> failed
+                && failed.gaps().contains(NOT_STORED);
     }
 
     private static Map<ResourceKind, Collection<?>> without(

@@ -67,6 +67,37 @@ class AwsFailureTest {
                         "HTTP_502",
                         "AWS answered without an error code"),
                 arguments(
+                        Ec2Exception.builder()
+                                .statusCode(400)
+                                .awsErrorDetails(details("Odd\u0000Code", "No"))
+                                .build(),
+                        self,
+                        "HTTP_400",
+                        "No"),
+                arguments(
+                        Ec2Exception.builder()
+                                .statusCode(403)
+                                .awsErrorDetails(details("<html>".repeat(900), "A page"))
+                                .build(),
+                        self,
+                        "HTTP_403",
+                        "A page"),
+                arguments(
+                        Ec2Exception.builder()
+                                .awsErrorDetails(details("x".repeat(128), "A long code"))
+                                .build(),
+                        self,
+                        "x".repeat(128),
+                        "A long code"),
+                arguments(
+                        Ec2Exception.builder()
+                                .statusCode(403)
+                                .awsErrorDetails(details("x".repeat(129), "Too long a code"))
+                                .build(),
+                        self,
+                        "HTTP_403",
+                        "Too long a code"),
+                arguments(
                         ApiCallAttemptTimeoutException.create(5),
                         self,
                         AwsFailure.TIMEOUT,

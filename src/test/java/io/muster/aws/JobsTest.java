@@ -37,6 +37,15 @@ class JobsTest {
     }
 
     @Test
+    void aJobThatAwsGivesUpWithoutACodeByItsFormHasFailed() {
+        assertThat(outcome(new Jobs.GivenUp("Odd\u0000Code", "x".repeat(5_000))))
+                .isInstanceOfSatisfying(AwsFailure.class, failure -> {
+                    assertThat(failure.errorCode()).isEqualTo("FAILED");
+                    assertThat(failure.message()).hasSize(500);
+                });
+    }
+
+    @Test
     void aJobThatDoesNotEndIsUnfinishedAfterFiveQuestions() {
         assertThat(outcome(RUNNING, RUNNING, RUNNING, RUNNING, RUNNING, FINISHED))
                 .extracting("errorCode")

@@ -8,6 +8,7 @@ import io.muster.inventory.kind.KeyPair;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.Nullable;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +85,38 @@ class ScopeWriteTest {
                 .isEqualTo(1);
         assertThat(lab.number("select count(*) from resource where kind = 'INSTANCE'"))
                 .isPositive();
+    }
+
+    /** The key of a gap holds its code. */
+    @Test
+    void aGapThatCannotBeStoredCostsItsKindAlone() {
+        // given
+        Collection.Gap gap = new Collection.Gap("ec2:DescribeVolumes", random(8_000), "of no use");
+
+        // when
+        Throwable thrown = writing(
+                        Map.of(ResourceKind.VOLUME, new Collection.Failed<>(List.of(gap))), Clock.systemUTC())
+                .onItemOrFailure()
+                .transform((written, refused) -> refused)
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        NotStored.class, kind -> assertThat(kind.kind()).isEqualTo(ResourceKind.VOLUME));
+    }
+
+    @Test
+    void aCodeThatPostgresCannotHoldIsStoredEscaped() {
+        // when
+        reconcile(Map.of(
+                KEY,
+                new Collection.Failed<>(List.of(new Collection.Gap("ec2:DescribeKeyPairs", "Odd\u0000Code", "No")))));
+
+        // then
+        assertThat(lab.text("select error_code from cell where kind = 'KEY_PAIR'"))
+                .isEqualTo("Odd\ufffdu0000Code");
     }
 
     @Test
@@ -208,10 +242,20 @@ class ScopeWriteTest {
     }
 
     private void reconcile(Map<ResourceKind, Collection<?>> listings, Clock clock) {
-        pool.withTransaction(connection ->
-                        ScopeWrite.begin(connection, 1, SCOPE, clock).chain(write -> write.reconcile(listings)))
-                .await()
-                .atMost(LIMIT);
+        writing(listings, clock).await().atMost(LIMIT);
+    }
+
+    private Uni<Void> writing(Map<ResourceKind, Collection<?>> listings, Clock clock) {
+        return pool.withTransaction(
+                connection -> ScopeWrite.begin(connection, 1, SCOPE, clock).chain(write -> write.reconcile(listings)));
+    }
+
+    /** A text that no compression makes shorter. */
+    private static String random(int length) {
+        return new Random(1)
+                .ints(length, 'A', 'Z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static Resource<KeyPair> key(String id, String name, Map<String, String> tags) {
