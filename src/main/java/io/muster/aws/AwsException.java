@@ -10,6 +10,12 @@ public final class AwsException extends RuntimeException {
         this.failure = failure;
     }
 
+    /** An answer that was read, and lacks a part that those of the operation always have, or contradicts itself. */
+    public static AwsException unreadable(AwsOperation operation, String reason) {
+        return new AwsException(
+                new AwsFailure(operation.action(), AwsFailure.UNREADABLE_ANSWER, reason), new UnreadableAnswer(reason));
+    }
+
     public AwsFailure failure() {
         return failure;
     }

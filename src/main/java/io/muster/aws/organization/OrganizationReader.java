@@ -8,11 +8,11 @@ import io.muster.aws.AwsSession;
 import io.muster.aws.Pages;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
 import software.amazon.awssdk.services.organizations.model.ListOrganizationalUnitsForParentResponse;
 import software.amazon.awssdk.services.organizations.model.ListRootsResponse;
 import software.amazon.awssdk.services.organizations.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.organizations.model.Organization;
 import software.amazon.awssdk.services.organizations.model.Tag;
 
 /**
@@ -85,7 +86,7 @@ public final class OrganizationReader {
 
     private Uni<OrganizationReading> read() {
         return call("DescribeOrganization", OrganizationsAsyncClient::describeOrganization)
-                .map(DescribeOrganizationResponse::organization)
+                .map(OrganizationReader::described)
                 .chain(organization -> list(
                                 "ListRoots",
                                 (client, token) -> client.listRoots(
@@ -97,7 +98,7 @@ public final class OrganizationReader {
                         .chain(roots -> each(
                                 roots, root -> unit(UnitPath.root(new Unit(root.id(), String.valueOf(root.name()))))))
                         .chain(this::tagged)
-                        .chain(tagged -> everyId()
+                        .chain(tagged -> everyId(organization.masterAccountId())
                                 .map(ids -> new OrganizationReading(
                                         organization.id(),
                                         organization.masterAccountId(),
@@ -107,19 +108,38 @@ public final class OrganizationReader {
                                         List.copyOf(failures)))));
     }
 
-    private Uni<Optional<Set<String>>> everyId() {
+    /** Policies apply to every account but the management account, so that nothing can be told without it. */
+    private static Organization described(DescribeOrganizationResponse answer) {
+        if (answer.organization().masterAccountId() == null) {
+            throw unreadable("DescribeOrganization", "AWS does not tell the management account");
+        }
+        return answer.organization();
+    }
+
+    /** Empty where the list may lack an account: one that it does not have counts as one that has left. */
+    private Uni<Optional<Set<String>>> everyId(String managementAccountId) {
         return list(
                         "ListAccounts",
                         (client, token) ->
                                 client.listAccounts(r -> r.maxResults(PAGE_SIZE).nextToken(token)),
                         ListAccountsResponse::nextToken,
                         ListAccountsResponse::accounts)
-                .map(all -> Optional.of(
-                        all.stream().map(Account::id).filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet())))
+                .map(all -> Optional.of(ids(all, managementAccountId)))
                 .onFailure(AwsException.class)
                 .invoke(this::note)
                 .onFailure(AwsException.class)
                 .recoverWithItem(Optional.empty());
+    }
+
+    private static Set<String> ids(List<Account> all, String managementAccountId) {
+        if (all.stream().anyMatch(account -> account.id() == null)) {
+            throw unreadable("ListAccounts", "AWS does not tell the id of an account");
+        }
+        Set<String> ids = all.stream().map(Account::id).collect(Collectors.toUnmodifiableSet());
+        if (!ids.contains(managementAccountId)) {
+            throw unreadable("ListAccounts", "AWS leaves out the management account");
+        }
+        return ids;
     }
 
     private Uni<Void> unit(UnitPath path) {
@@ -146,6 +166,8 @@ public final class OrganizationReader {
         if (account.id() != null) {
             MemberAccount member = new MemberAccount(account.id(), account.name(), active(account), path, null);
             accounts.put(account.id(), member);
+        } else {
+            note(unreadable("ListAccountsForParent", "AWS does not tell the id of an account"));
         }
     }
 
@@ -217,16 +239,29 @@ public final class OrganizationReader {
         }
     }
 
+    private static AwsException unreadable(String operation, String reason) {
+        return AwsException.unreadable(AwsService.ORGANIZATIONS.operation(operation), reason);
+    }
+
     private <P, I> Uni<List<I>> list(
             String operation,
             BiFunction<OrganizationsAsyncClient, String, CompletableFuture<P>> call,
             Function<P, String> next,
             Function<P, List<I>> items) {
         return Pages.walk(token -> call(operation, client -> call.apply(client, token)), next, items)
-                .onItem()
-                .transformToIterable(items)
                 .collect()
-                .asList();
+                .asList()
+                .map(pages -> pages.stream()
+                        .flatMap(page -> items.apply(page).stream())
+                        .map(item -> present(operation, item))
+                        .toList());
+    }
+
+    private static <I> I present(String operation, @Nullable I item) {
+        if (item == null) {
+            throw unreadable(operation, "AWS lists an item that is empty");
+        }
+        return item;
     }
 
     /** A region is required, but ignored: the service is global. */
