@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.organizations.model.ListOrganizationalUni
 import software.amazon.awssdk.services.organizations.model.ListRootsResponse;
 import software.amazon.awssdk.services.organizations.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.organizations.model.Organization;
+import software.amazon.awssdk.services.organizations.model.OrganizationalUnit;
 import software.amazon.awssdk.services.organizations.model.Tag;
 
 /**
@@ -61,6 +63,7 @@ public final class OrganizationReader {
     private final boolean withTags;
     private final Map<String, MemberAccount> accounts = new TreeMap<>();
     private final List<UnitPath> units = new ArrayList<>();
+    private final Set<String> walked = new HashSet<>();
     private final List<AwsFailure> failures = new ArrayList<>();
 
     private OrganizationReader(AwsSession management, boolean withTags) {
@@ -158,8 +161,18 @@ public final class OrganizationReader {
                                 r -> r.parentId(id).maxResults(PAGE_SIZE).nextToken(token)),
                         ListOrganizationalUnitsForParentResponse::nextToken,
                         ListOrganizationalUnitsForParentResponse::organizationalUnits)))
-                .chain(children ->
-                        each(children, child -> unit(path.with(new Unit(child.id(), String.valueOf(child.name()))))));
+                .chain(children -> each(children, child -> below(path, child)));
+    }
+
+    /** A unit is at one place. An endpoint that tells the same of every unit would be walked for ever. */
+    private Uni<Void> below(UnitPath path, OrganizationalUnit child) {
+        if (child.id() == null || !walked.add(child.id())) {
+            note(unreadable(
+                    "ListOrganizationalUnitsForParent",
+                    "AWS does not tell the id of a unit, or tells it of two units"));
+            return Uni.createFrom().voidItem();
+        }
+        return unit(path.with(new Unit(child.id(), String.valueOf(child.name()))));
     }
 
     private void add(Account account, UnitPath path) {

@@ -129,6 +129,24 @@ class WrongOrganizationTest {
                                         "AWS does not tell the management account")));
     }
 
+    @Test
+    void aUnitThatIsListedBelowItselfIsWalkedOnce() {
+        // given
+        canned.forget("ListOrganizationalUnitsForParent")
+                .json(
+                        "ListOrganizationalUnitsForParent",
+                        "{\"OrganizationalUnits\": [{\"Id\": \"ou-a\", \"Name\": \"A\"}, {\"Name\": \"B\"}]}");
+
+        // when
+        OrganizationReading reading = read();
+
+        // then
+        assertThat(reading.units()).extracting(path -> path.last().id()).containsExactly("r-1", "ou-a");
+        assertThat(reading.failures())
+                .extracting(AwsFailure::operation, AwsFailure::errorCode)
+                .containsExactly(tuple("organizations:ListOrganizationalUnitsForParent", AwsFailure.UNREADABLE_ANSWER));
+    }
+
     private static OrganizationReading read() {
         return OrganizationReader.read(clients.clients().session(AwsAccess.direct(AwsStandIn.ACCOUNT)))
                 .await()
