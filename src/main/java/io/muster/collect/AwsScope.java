@@ -127,7 +127,7 @@ public record AwsScope(
     <T extends Record> Resource<T> resource(
             @Nullable String resourceId, @Nullable String name, Map<String, String> tags, T attributes) {
         ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
-        String id = UnreadableItem.require("the id", resourceId);
+        String id = identity("the id", resourceId);
         return resource(scope.arn(kind, id), id, name, tags, attributes);
     }
 
@@ -139,8 +139,13 @@ public record AwsScope(
             Map<String, String> tags,
             T attributes) {
         ResourceKind kind = attributes.getClass().getAnnotation(Kind.class).value();
-        String identity = UnreadableItem.require("the ARN", arn);
+        String identity = identity("the ARN", arn);
         String id = UnreadableItem.require("the id", resourceId, identity);
         return Shared.of(new Resource<>(identity, kind, scope, id, name, tags, attributes));
+    }
+
+    /** A text that is far longer than AWS's own is none that AWS gave. */
+    private static String identity(String part, @Nullable String text) {
+        return UnreadableItem.require(part, text != null && Resource.isIdentity(text) ? text : null);
     }
 }

@@ -54,7 +54,10 @@ public record KindModel(
         return find(kind).orElseThrow(() -> new IllegalArgumentException("No record for kind " + kind));
     }
 
-    /** The targets of the resource's links: each target once per relation, in the order of its document. */
+    /**
+     * The targets of the resource's links: each target once per relation, in the order of its document, without texts that no resource
+     * can have as its ARN.
+     */
     public static List<LinkTarget> links(Resource<?> resource) {
         Set<LinkTarget> found = new LinkedHashSet<>();
         collectLinks(of(resource.kind()).properties, resource.attributes(), resource.scope(), found);
@@ -69,6 +72,7 @@ public record KindModel(
             for (Object value : property.values(owner)) {
                 property.link()
                         .flatMap(link -> target(link, (String) value, scope))
+                        .filter(target -> Resource.isIdentity(target.targetArn()))
                         .ifPresent(found::add);
                 collectLinks(property.nested(), value, scope, found);
             }

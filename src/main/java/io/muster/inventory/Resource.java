@@ -2,7 +2,9 @@ package io.muster.inventory;
 
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.platform.Texts;
 import jakarta.annotation.Nullable;
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.Comparator;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.Set;
  *
  * @param givenArn   the ARN; null in the record where {@link Scope#arn} tells it
  * @param resourceId AWS's own short id
- * @param name       its name: the {@code Name} tag, or the name that AWS itself has for it
+ * @param name       its name: the {@code Name} tag, or the name that AWS itself has for it, of 512 characters at most
  * @param tags       by key; {@link #unknownTags()} where AWS did not tell them
  * @param attributes the record of its kind
  * @param <T>        the record type of its kind
@@ -32,6 +34,11 @@ public record Resource<T extends Record>(
 
     private static final String NAME = "Name";
 
+    private static final int LONGEST_ARN = 2_048;
+
+    /** Twice the most of a tag: AWS counts characters that Java has as two. An index has no room for a much longer name. */
+    private static final int LONGEST_NAME = 512;
+
     /** By kind and ARN. */
     public static final Comparator<Resource<?>> BY_ARN =
             Comparator.<Resource<?>, ResourceKind>comparing(Resource::kind).thenComparing(Resource::compareArn);
@@ -46,11 +53,23 @@ public record Resource<T extends Record>(
 
     private static final Map<String, String> UNKNOWN_TAGS = new UnknownTags();
 
-    /** @param givenArn the ARN, whether or not it follows from the others */
+    /**
+     * A resource whose name is cut where it is longer than any of AWS.
+     *
+     * @param givenArn the ARN, whether or not it follows from the others
+     */
     public Resource {
+        if (name != null) {
+            name = Texts.cut(name, LONGEST_NAME);
+        }
         if (givenArn != null && kind.tells(givenArn, scope, resourceId)) {
             givenArn = null;
         }
+    }
+
+    /** Whether the text may be an ARN or an id by its length, see the IAM API Reference, "arnType": longer ones fit no index. */
+    public static boolean isIdentity(String text) {
+        return text.length() * 3L <= LONGEST_ARN || text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ARN;
     }
 
     /** Its identity: see {@link Scope#arn}. */

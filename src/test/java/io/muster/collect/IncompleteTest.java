@@ -135,6 +135,19 @@ class IncompleteTest extends CannedCollecting {
                         "AWS left out a required part of its answer (the id of item 2 of page 2)"));
     }
 
+    @Test
+    void anItemWhoseIdIsLongerThanAnyOfAwsCostsThatItem() {
+        canned.ec2("DescribeVpcs", vpcs(vpc("vpc-1", "10.0.0.0/16"), vpc("vpc-" + "2".repeat(2_045), "10.0.0.0/16")));
+        Collection<Vpc> collection = collect(new VpcCollector());
+        assertThat(collection).isInstanceOf(Collection.Partial.class);
+        assertThat(ids(collection)).containsExactly("vpc-1");
+        assertThat(collection.gaps())
+                .containsExactly(new Gap(
+                        "ec2:DescribeVpcs",
+                        AwsFailure.UNREADABLE_ANSWER,
+                        "AWS left out a required part of its answer (the id of item 2 of page 1)"));
+    }
+
     private static String vpcs(String... items) {
         return "<vpcSet>" + String.join("", items) + "</vpcSet>";
     }

@@ -61,6 +61,26 @@ class ScopeWriteTest {
         assertThat(lab.text("select state from cell where kind = 'KEY_PAIR'")).isEqualTo("COMPLETE");
     }
 
+    /** No index has room for it, though a document has. */
+    @Test
+    void aNameLongerThanAnyOfAwsIsCutAndItsTagIsNot() {
+        // given
+        String name = random(8_000);
+
+        // when
+        reconcile(Map.of(
+                KEY,
+                new Collection.Complete<>(
+                        List.of(key("key-1", name, Map.of("Name", name)), key("key-2", "second", Map.of())))));
+
+        // then
+        assertThat(lab.rows("select name from resource order by resource_id"))
+                .extracting(row -> row.getString(0))
+                .containsExactly(name.substring(0, 511) + "…", "second");
+        assertThat(lab.text("select tags ->> 'Name' from resource where resource_id = 'key-1'"))
+                .isEqualTo(name);
+    }
+
     @Test
     void aKindThatCannotBeStoredCostsNoOther() {
         // given a volume whose ARN is stored already, as another account's
