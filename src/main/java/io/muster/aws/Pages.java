@@ -42,10 +42,11 @@ public final class Pages {
 
     /**
      * The token of the next page where an operation says apart from it whether there is one, as IAM's do; null after the
-     * last page. Fails the walk where there is a next page and no token.
+     * last page. A token alone shows that there is one. Fails the walk where there is a next page and no token.
      */
     public static @Nullable String marker(@Nullable Boolean truncated, @Nullable String marker) {
-        if (!Boolean.TRUE.equals(truncated)) {
+        boolean another = truncated == null ? hasToken(marker) : truncated;
+        if (!another) {
             return null;
         }
         if (!hasToken(marker)) {

@@ -104,7 +104,7 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
-            value = {"-, -, -", "false, -, -", "false, m, -", "-, m, -", "true, m, m"})
+            value = {"-, -, -", "false, -, -", "false, m, -", "-, m, m", "true, m, m"})
     void aMarkerCountsOnlyBeforeAnotherPage(Boolean truncated, String marker, String next) {
         assertThat(Pages.marker(truncated, marker)).isEqualTo(next);
     }
