@@ -123,6 +123,11 @@ public record AwsScope(
         return scope.accountId().equals(ownerId);
     }
 
+    /** The ARN of an item of EC2, of which it is the identity. */
+    String arn(ResourceKind kind, @Nullable String id) {
+        return scope.arn(kind, UnreadableItem.require("the id", id));
+    }
+
     /** A resource whose ARN follows from its id. */
     <T extends Record> Resource<T> resource(
             @Nullable String resourceId, @Nullable String name, Map<String, String> tags, T attributes) {

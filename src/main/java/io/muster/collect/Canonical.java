@@ -26,6 +26,16 @@ final class Canonical {
         return values.filter(Objects::nonNull).distinct().sorted().toList();
     }
 
+    /**
+     * The ids, sorted and without repeated ones.
+     *
+     * @param part what lacks its id where one is absent: the resource would look more closed without it
+     * @param arn  of the resource, which is left out then
+     */
+    static List<String> ids(String part, Stream<String> ids, String arn) {
+        return strings(ids.map(id -> UnreadableItem.require(part, id, arn)));
+    }
+
     /** The records, sorted by their documents: AWS promises no order, and no component identifies them. */
     static <T extends Record> List<T> records(Stream<T> records) {
         return records.sorted(Comparator.comparing(Documents::write)).toList();

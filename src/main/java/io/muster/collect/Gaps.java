@@ -70,7 +70,11 @@ final class Gaps {
             costs.put(key, new Cost(failure.message()));
             logOnce(operation, failure, thrown);
         }
-        costs.get(key).add(thrown instanceof UnreadableItem lacking ? lacking.part() + " of " + item : item);
+        costs.get(key).add(thrown instanceof UnreadableItem lacking ? named(lacking, item) : item);
+    }
+
+    private static String named(UnreadableItem lacking, @Nullable String item) {
+        return item == null ? lacking.part() : lacking.part() + " of " + item;
     }
 
     private static AwsFailure failure(AwsOperation operation, Throwable thrown) {

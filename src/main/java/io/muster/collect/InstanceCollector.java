@@ -4,6 +4,7 @@ import io.muster.aws.AwsOperation;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.BlockDevice;
 import io.muster.inventory.kind.Instance;
+import io.muster.inventory.kind.ResourceKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -98,11 +99,12 @@ class InstanceCollector implements Collector<Instance> {
     static Resource<Instance> resource(
             AwsScope aws, software.amazon.awssdk.services.ec2.model.Instance instance, InstanceImages images) {
         Map<String, String> tags = Tags.of(instance.tags());
-        return aws.resource(instance.instanceId(), Tags.name(tags), tags, attributes(instance, images));
+        String arn = aws.arn(ResourceKind.INSTANCE, instance.instanceId());
+        return aws.resource(instance.instanceId(), Tags.name(tags), tags, attributes(instance, images, arn));
     }
 
     private static Instance attributes(
-            software.amazon.awssdk.services.ec2.model.Instance instance, InstanceImages images) {
+            software.amazon.awssdk.services.ec2.model.Instance instance, InstanceImages images, String arn) {
         return new Instance(
                 InstanceFacts.state(instance.state()),
                 instance.instanceTypeAsString(),
@@ -119,7 +121,7 @@ class InstanceCollector implements Collector<Instance> {
                 instance.keyName(),
                 instance.vpcId(),
                 instance.subnetId(),
-                securityGroupIds(instance),
+                securityGroupIds(instance, arn),
                 Canonical.strings(interfaces(instance).map(InstanceNetworkInterface::networkInterfaceId)),
                 part(instance.iamInstanceProfile(), profile -> profile.arn()),
                 instance.rootDeviceName(),
@@ -154,10 +156,15 @@ class InstanceCollector implements Collector<Instance> {
     }
 
     /** The instance tells its primary interface's groups only, and none of a terminated instance's. */
-    private static List<String> securityGroupIds(software.amazon.awssdk.services.ec2.model.Instance instance) {
-        return Canonical.strings(Stream.concat(
-                        instance.securityGroups().stream(), interfaces(instance).flatMap(eni -> eni.groups().stream()))
-                .map(GroupIdentifier::groupId));
+    private static List<String> securityGroupIds(
+            software.amazon.awssdk.services.ec2.model.Instance instance, String arn) {
+        return Canonical.ids(
+                "the id of a security group",
+                Stream.concat(
+                                instance.securityGroups().stream(),
+                                interfaces(instance).flatMap(eni -> eni.groups().stream()))
+                        .map(GroupIdentifier::groupId),
+                arn);
     }
 
     private static List<String> ipv6Addresses(software.amazon.awssdk.services.ec2.model.Instance instance) {

@@ -86,6 +86,7 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
                             kms.listGrants(r -> r.keyId(id).limit(100).marker(token)),
                     page -> Pages.marker(page.truncated(), page.nextMarker()),
                     ListGrantsResponse::grants)
+            .map(grants -> UnreadableItem.requireEach("the id of a grant", grants, GrantListEntry::grantId))
             .gone(GONE)
             .rechecked();
 
@@ -144,7 +145,6 @@ class KmsKeyCollector extends DetailCollector<KeyListEntry, KmsKey> {
         return grants == null
                 ? null
                 : grants.stream()
-                        .filter(grant -> grant.grantId() != null)
                         .map(KmsKeyCollector::grant)
                         .sorted(Comparator.comparing(KeyGrant::grantId))
                         .toList();

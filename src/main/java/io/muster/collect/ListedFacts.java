@@ -15,19 +15,18 @@ import java.util.function.Function;
  */
 record ListedFacts<F>(Map<String, F> byId, Reading<?> whole) {
 
-    /** @param id the id of the item that the facts belong to; facts without one are ignored */
+    /** @param id the id of the item that the facts belong to; facts without one may be of any item, which is a gap */
     static <F> Uni<ListedFacts<F>> read(AwsScope aws, Listing<?, F> listing, Function<F, String> id) {
-        return listing.<F>read(aws, fact -> fact).map(reading -> of(reading, id));
+        return listing.<F>read(aws, fact -> {
+                    UnreadableItem.require("the id", id.apply(fact));
+                    return fact;
+                })
+                .map(reading -> of(reading, id));
     }
 
     private static <F> ListedFacts<F> of(Reading<F> reading, Function<F, String> id) {
         Map<String, F> byId = new HashMap<>();
-        reading.items().forEach(fact -> {
-            String item = id.apply(fact);
-            if (item != null) {
-                byId.put(item, fact);
-            }
-        });
+        reading.items().forEach(fact -> byId.put(id.apply(fact), fact));
         return new ListedFacts<>(byId, reading);
     }
 

@@ -42,6 +42,7 @@ class LoadBalancerCollector
                                     r -> r.listenerArn(arn).pageSize(400).marker(token)),
                             DescribeRulesResponse::nextMarker,
                             DescribeRulesResponse::rules)
+                    .map(rules -> UnreadableItem.requireEach("the ARN of a rule", rules, Rule::ruleArn))
                     .gone("ListenerNotFound")
                     // of a Gateway Load Balancer's, which has no rules, AWS says that it is not there
                     .onlyIf(listener -> !String.valueOf(listener.listenerArn()).contains(OF_GATEWAY), List.of());
@@ -145,7 +146,6 @@ class LoadBalancerCollector
         return rules == null
                 ? null
                 : rules.stream()
-                        .filter(rule -> rule.ruleArn() != null)
                         .sorted(Comparator.comparing(LoadBalancerCollector::place)
                                 .thenComparing(Rule::ruleArn))
                         .map(rule -> new ListenerRule(

@@ -4,6 +4,7 @@ import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkAcl;
 import io.muster.inventory.kind.NetworkAclEntry;
+import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -44,16 +45,24 @@ class NetworkAclCollector extends ListingCollector<software.amazon.awssdk.servic
     @Override
     Resource<NetworkAcl> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.NetworkAcl acl) {
         Map<String, String> tags = Tags.of(acl.tags());
+        String arn = aws.arn(ResourceKind.NETWORK_ACL, acl.networkAclId());
         NetworkAcl attributes = new NetworkAcl(
                 acl.vpcId(),
                 Canonical.isTrue(acl.isDefault()),
                 Canonical.strings(acl.associations().stream().map(NetworkAclAssociation::subnetId)),
                 acl.entries().stream()
-                        .map(NetworkAclCollector::entry)
+                        .map(entry -> entry(directed(entry, arn)))
                         .sorted(NetworkAclEntry.ORDER)
                         .toList(),
                 acl.ownerId());
         return aws.resource(acl.networkAclId(), Tags.name(tags), tags, attributes);
+    }
+
+    /** An entry of which it is not told whether it is for incoming traffic would count as one of them. */
+    private static software.amazon.awssdk.services.ec2.model.NetworkAclEntry directed(
+            software.amazon.awssdk.services.ec2.model.NetworkAclEntry entry, String arn) {
+        UnreadableItem.require("the direction of an entry", entry.egress(), arn);
+        return entry;
     }
 
     static NetworkAclEntry entry(software.amazon.awssdk.services.ec2.model.NetworkAclEntry entry) {

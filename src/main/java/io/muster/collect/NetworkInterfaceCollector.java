@@ -3,6 +3,7 @@ package io.muster.collect;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PrivateAddress;
+import io.muster.inventory.kind.ResourceKind;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
@@ -60,10 +61,12 @@ class NetworkInterfaceCollector
     @Override
     Resource<NetworkInterface> resource(AwsScope aws, software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
         Map<String, String> tags = Tags.of(eni.tagSet());
-        return aws.resource(eni.networkInterfaceId(), Tags.name(tags), tags, attributes(eni));
+        String arn = aws.arn(ResourceKind.NETWORK_INTERFACE, eni.networkInterfaceId());
+        return aws.resource(eni.networkInterfaceId(), Tags.name(tags), tags, attributes(eni, arn));
     }
 
-    private static NetworkInterface attributes(software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
+    private static NetworkInterface attributes(
+            software.amazon.awssdk.services.ec2.model.NetworkInterface eni, String arn) {
         return new NetworkInterface(
                 eni.statusAsString(),
                 eni.interfaceTypeAsString(),
@@ -78,7 +81,8 @@ class NetworkInterfaceCollector
                 eni.description(),
                 eni.vpcId(),
                 eni.subnetId(),
-                Canonical.strings(eni.groups().stream().map(GroupIdentifier::groupId)),
+                Canonical.ids(
+                        "the id of a security group", eni.groups().stream().map(GroupIdentifier::groupId), arn),
                 instanceId(eni),
                 eni.attachment() == null ? null : eni.attachment().statusAsString(),
                 Canonical.operator(eni.operator()),

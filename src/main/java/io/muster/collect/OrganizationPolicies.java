@@ -59,6 +59,7 @@ final class OrganizationPolicies {
                             r -> r.policyId(id).maxResults(PAGE_SIZE).nextToken(token)),
                     ListTargetsForPolicyResponse::nextToken,
                     ListTargetsForPolicyResponse::targets)
+            .map(targets -> UnreadableItem.requireEach("the id of a target", targets, PolicyTargetSummary::targetId))
             .gone(GONE);
 
     private final OrganizationWalk walk;

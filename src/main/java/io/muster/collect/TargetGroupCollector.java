@@ -35,6 +35,7 @@ class TargetGroupCollector
                             software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup::targetGroupArn,
                             (elb, arn) -> elb.describeTargetHealth(r -> r.targetGroupArn(arn)),
                             DescribeTargetHealthResponse::targetHealthDescriptions)
+                    .map(targets -> UnreadableItem.requireEach("the id of a target", targets, TargetGroupCollector::id))
                     .gone(GONE)
                     .rechecked();
 
@@ -109,12 +110,14 @@ class TargetGroupCollector
         return targets == null
                 ? null
                 : targets.stream()
-                        .filter(described ->
-                                described.target() != null && described.target().id() != null)
                         .map(TargetGroupCollector::target)
                         .sorted(Comparator.comparing(Target::id)
                                 .thenComparing(Target::port, Comparator.nullsFirst(Comparator.naturalOrder())))
                         .toList();
+    }
+
+    private static @Nullable String id(TargetHealthDescription described) {
+        return described.target() == null ? null : described.target().id();
     }
 
     private static Target target(TargetHealthDescription described) {

@@ -1,6 +1,8 @@
 package io.muster.collect;
 
 import jakarta.annotation.Nullable;
+import java.util.List;
+import java.util.function.Function;
 
 /** An item of an answer lacks a part that AWS should give. Only this item is left out. */
 final class UnreadableItem extends RuntimeException {
@@ -38,6 +40,12 @@ final class UnreadableItem extends RuntimeException {
             throw lacks(part, arn);
         }
         return value;
+    }
+
+    /** The items of an answer, each of which has the part; a list that lacks it in one is not known. */
+    static <I, V> List<I> requireEach(String part, List<I> items, Function<I, V> value) {
+        items.forEach(item -> require(part, item == null ? null : value.apply(item)));
+        return items;
     }
 
     /** The part that it lacks, for example {@code the id}. */

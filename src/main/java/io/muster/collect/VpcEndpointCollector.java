@@ -2,6 +2,7 @@ package io.muster.collect;
 
 import io.muster.aws.AwsService;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.VpcEndpoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -35,7 +36,10 @@ class VpcEndpointCollector
                 endpoint.serviceRegion(),
                 endpoint.vpcId(),
                 Canonical.strings(endpoint.subnetIds().stream()),
-                Canonical.strings(endpoint.groups().stream().map(SecurityGroupIdentifier::groupId)),
+                Canonical.ids(
+                        "the id of a security group",
+                        endpoint.groups().stream().map(SecurityGroupIdentifier::groupId),
+                        aws.arn(ResourceKind.VPC_ENDPOINT, endpoint.vpcEndpointId())),
                 Canonical.strings(endpoint.routeTableIds().stream()),
                 Canonical.strings(endpoint.networkInterfaceIds().stream()),
                 PolicyText.parseIfAny(endpoint.policyDocument()),

@@ -80,6 +80,28 @@ class KmsKeyTest extends CannedCollecting {
     }
 
     @Test
+    void aGrantWithoutAnIdLeavesTheGrantsUnknown() {
+        // given
+        canned.forget("ListGrants")
+                .json(
+                        "ListGrants",
+                        "{\"Grants\": [{\"GrantId\": \"g-1\"}, {\"GranteePrincipal\": \"*\"}], \"Truncated\": false}");
+
+        // when
+        Collection<KmsKey> keys = collect(new KmsKeyCollector());
+
+        // then
+        assertThat(keys.resources())
+                .singleElement()
+                .satisfies(key -> assertThat(key.attributes().grants()).isNull());
+        assertThat(keys.gaps())
+                .containsExactly(new Gap(
+                        "kms:ListGrants",
+                        AwsFailure.UNREADABLE_ANSWER,
+                        "AWS left out a required part of its answer (the id of a grant of " + ARN + ")"));
+    }
+
+    @Test
     void aKeyThatAwsManagesIsNotAskedForItsRotation() {
         canned.forget("GetKeyRotationStatus")
                 .forget("DescribeKey")
