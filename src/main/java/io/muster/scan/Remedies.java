@@ -44,7 +44,7 @@ public class Remedies {
      */
     public Remedy of(String operation, String errorCode, String message) {
         if (operation.equals(ASSUME_ROLE) && errorCode.startsWith("AccessDenied")) {
-            return new Remedy(DenialCause.TRUST_POLICY, notAdmitted(message), null, false);
+            return notAssumed(DenialCause.of(message), message);
         }
         if (!errorCode.equals(NOT_PERMITTED) && collectors.denied(operation, errorCode)) {
             return denied(operation, DenialCause.of(message), message);
@@ -57,6 +57,31 @@ public class Remedies {
                                         .map(LastingFailure::advice)
                                         .orElse(
                                                 "AWS did not refuse the right to the operation. The next scan tries again."));
+    }
+
+    /** A message that names no other policy than those of the two sides stands for the trust policy, or for a role that is not there. */
+    private static Remedy notAssumed(DenialCause cause, String message) {
+        String action = message.contains(TAG_SESSION) ? TAG_SESSION : ASSUME_ROLE;
+        String denied = action + named(message) + ".";
+        return switch (cause) {
+            case NO_STATEMENT, NOT_TOLD, RESOURCE_POLICY, TRUST_POLICY ->
+                new Remedy(DenialCause.TRUST_POLICY, notAdmitted(message), null, false);
+            case EXPLICIT_DENY ->
+                elsewhere(cause, "a policy of Muster's own identity denies " + denied + " Take it out of the Deny.");
+            case SERVICE_CONTROL_POLICY, RESOURCE_CONTROL_POLICY ->
+                elsewhere(
+                        cause,
+                        "a control policy of the organization denies " + denied
+                                + " Its owner must except Muster's own identity.");
+            case PERMISSIONS_BOUNDARY ->
+                elsewhere(cause, "the permissions boundary of Muster's own identity must allow " + denied);
+            case SESSION_POLICY -> elsewhere(cause, "the policy of Muster's own session must allow " + denied);
+            case ENDPOINT_POLICY -> elsewhere(cause, "the policy of the VPC endpoint for STS must allow " + denied);
+        };
+    }
+
+    private static Remedy elsewhere(DenialCause cause, String policy) {
+        return new Remedy(cause, "A statement for the role would not help: " + policy, null, false);
     }
 
     private static String notAdmitted(String message) {

@@ -176,6 +176,34 @@ class RemediesTest {
         assertThat(remedy.action()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "because no role trust policy allows the sts:AssumeRole action | TRUST_POLICY | its trust policy must admit",
+                "because no identity-based policy allows the sts:AssumeRole action | TRUST_POLICY | must be allowed sts:AssumeRole",
+                "with an explicit deny in an identity-based policy | EXPLICIT_DENY | a policy of Muster's own identity denies sts:AssumeRole.",
+                "with an explicit deny in a service control policy | SERVICE_CONTROL_POLICY | must except Muster's own identity",
+                "with an explicit deny in a resource control policy: arn:aws:organizations::999999999999:policy/o-abc/resource_control_policy/p-xyz"
+                        + " | RESOURCE_CONTROL_POLICY | sts:AssumeRole (arn:aws:organizations::999999999999:policy/o-abc/resource_control_policy/p-xyz).",
+                "because no permissions boundary allows the sts:AssumeRole action | PERMISSIONS_BOUNDARY | the permissions boundary of Muster's own identity",
+                "because no session policy allows the sts:AssumeRole action | SESSION_POLICY | the policy of Muster's own session",
+                "because no VPC endpoint policy allows the sts:AssumeRole action | ENDPOINT_POLICY | the VPC endpoint for STS",
+            })
+    void aRoleThatAnotherPolicyKeepsFromBeingAssumedIsAMatterOfThat(String reason, DenialCause cause, String words) {
+        // when
+        Remedy remedy = REMEDIES.of(
+                "sts:AssumeRole",
+                "AccessDenied",
+                "User: arn:aws:sts::111111111111:assumed-role/muster/x is not authorized to perform: sts:AssumeRole on"
+                        + " resource: arn:aws:iam::222222222222:role/muster-reader " + reason);
+
+        // then
+        assertThat(remedy.deniedBy()).isEqualTo(cause);
+        assertThat(remedy.text()).contains(words);
+        assertThat(remedy.action()).isNull();
+    }
+
     @Test
     void sessionTagsThatAreNotAdmittedAreToldAsThat() {
         // when
