@@ -24,8 +24,9 @@ class AbandonedTasks {
                    coalesce(scan.unnamed_kinds, scan.whole_kinds) as unnamed_kinds, scan.every_fact, scan.traceparent, true as regions_are_given,
                    cast(extract(epoch from scan.behind) as bigint) as behind
             from scan_task task join scan on scan.id = scan_id
-            where (task.status = 'QUEUED' or (task.status = 'RUNNING' and lease_until < now())) and attempt >= $1
-              and phase = any ($2) and task.id = coalesce($3, task.id)
+            where (task.status = 'QUEUED'
+                   or (task.status = 'RUNNING' and lease_until not between now() and now() + make_interval(secs => $4)))
+              and attempt >= $1 and phase = any ($2) and task.id = coalesce($3, task.id)
             order by scan_id, task.id limit 1 for update of task skip locked
             """;
 
@@ -92,7 +93,11 @@ class AbandonedTasks {
     private Uni<Optional<ScanTask>> endOne(TaskQueue.Failure failure, @Nullable Long taskId) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(ABANDONED)
-                .execute(Tuple.of(config.maxAttempts(), TaskPhase.names(), taskId))
+                .execute(Tuple.of(
+                        config.maxAttempts(),
+                        TaskPhase.names(),
+                        taskId,
+                        TaskQueue.seconds(TaskQueue.furthest(config.lease()))))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ScanTask::of)
                         .findFirst())

@@ -48,7 +48,8 @@ class TaskQueue {
      * that is being read is not begun by another scan. No task of an account is begun while a scan of it is under way whose clock
      * is further behind, so that history is written in order. Scalar subqueries make the planner look up each task by itself,
      * even if statistics of fast-growing tables are out of date; a join over all tasks under way would be too slow for each
-     * claim. A task of a phase that only another version of Muster knows is left to its replicas.
+     * claim. A task of a phase that only another version of Muster knows is left to its replicas. A time that is further ahead than
+     * it can be tells of a clock that was set back, and counts as over.
      */
     private static final String CLAIM = """
             with busy as (
@@ -73,14 +74,17 @@ class TaskQueue {
                                  from scan_task task
                                  where task.scan_id = its.id and task.status in ('QUEUED', 'RUNNING') and task.attempt < $4
                                    and task.id <> all ($5) and task.phase = any ($6)
-                                   and ((task.status = 'QUEUED' and coalesce(task.not_before <= now(), true))
-                                        or (task.status = 'RUNNING' and task.lease_until < now()))
+                                   and ((task.status = 'QUEUED'
+                                         and coalesce(task.not_before not between now() and now() + make_interval(secs => $8), true))
+                                        or (task.status = 'RUNNING'
+                                            and task.lease_until not between now() and now() + make_interval(secs => $7)))
                                    and (select 1 from scan_task earlier
                                         where earlier.scan_id = task.scan_id and earlier.account_id = task.account_id
                                           and earlier.step < task.step and earlier.status in ('QUEUED', 'RUNNING') limit 1) is null
                                    and (select 1 from scan_task other
                                         where other.account_id = task.account_id and other.region = task.region
-                                          and other.status = 'RUNNING' and other.lease_until >= now() and other.id <> task.id
+                                          and other.status = 'RUNNING' and other.id <> task.id
+                                          and other.lease_until between now() and now() + make_interval(secs => $7)
                                         limit 1) is null
                                    and (select 1 from scan past
                                         where past.behind > interval '0' and past.status in ('QUEUED', 'RUNNING')
@@ -139,6 +143,9 @@ class TaskQueue {
             where id = $1
             """;
 
+    /** Replicas may have different settings while these are being changed: none takes the tasks of one with a longer lease. */
+    private static final Duration LEAST_FAR = Duration.ofHours(1);
+
     /** Writes the consequences of a failed task, in the transaction that ends it. */
     interface Failure {
         Uni<TaskOutcome> write(SqlConnection connection, ScanTask task);
@@ -181,7 +188,10 @@ class TaskQueue {
     Uni<List<ScanTask>> claim(int limit, Collection<Long> underWay) {
         Tuple values = Tuple.of(owner, seconds(config.lease()), limit, config.maxAttempts())
                 .addArrayOfLong(underWay.toArray(Long[]::new))
-                .addArrayOfString(TaskPhase.names());
+                .addArrayOfString(TaskPhase.names())
+                .addDouble(seconds(furthest(config.lease())))
+                .addDouble(seconds(
+                        furthest(config.retryPause().multipliedBy(1L << Math.min(config.maxAttempts(), 20)))));
         return pool.preparedQuery(CLAIM)
                 .execute(values)
                 .map(rows -> stream(rows).map(ScanTask::of).toList());
@@ -253,7 +263,16 @@ class TaskQueue {
                 .chain(() -> Notifications.publish(connection, Topic.SCAN, String.valueOf(task.scanId())));
     }
 
-    private static double seconds(Duration time) {
+    /**
+     * How far ahead a time may be that this replica, or one with other settings, set a while ago; all that is further ahead was set
+     * by a clock that was ahead itself.
+     */
+    static Duration furthest(Duration usual) {
+        Duration twice = usual.multipliedBy(2);
+        return twice.compareTo(LEAST_FAR) > 0 ? twice : LEAST_FAR;
+    }
+
+    static double seconds(Duration time) {
         return time.toMillis() / 1000.0;
     }
 

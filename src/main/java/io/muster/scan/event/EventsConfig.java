@@ -27,7 +27,7 @@ public interface EventsConfig {
     /** The account of Muster's own credentials, where no role is set and the queue belongs to another one. */
     Optional<String> accountId();
 
-    /** How long events of one account and region are gathered before they ask for a scan, from the first of them on. */
+    /** How long events of one account and region are gathered before they ask for a scan, from the first of them on; an hour at most. */
     @WithDefault("3s")
     Duration window();
 

@@ -23,17 +23,20 @@ final class PendingOrganizationSync {
     private static final String ADD = """
             insert into event_wish as pending
                 (account_id, region, kinds, whole_kinds, unnamed_kinds, resource_ids, names, events, told_events, due_at)
-            values ('*', 'organization', '{}', '{}', '{}', '{}', $1, $2, $2, now() + make_interval(secs => $3))
+            values ('*', 'organization', '{}', '{}', '{}', '{}', $1, $2, $2, now() + least(make_interval(secs => $3), interval '1 hour'))
             on conflict (account_id, region) do update
             set names = array(select distinct unnest(pending.names || excluded.names) order by 1 limit %d),
                 events = pending.events + excluded.events,
                 told_events = pending.events + excluded.events
             """.formatted(PendingRescan.MOST_NAMES);
 
-    /** The replica that takes it has two minutes, unless it renews that; then another one may. */
+    /**
+     * The replica that takes it has two minutes, unless it renews that; then another one may. A time further ahead than an hour was set
+     * by a clock that was set back since.
+     */
     private static final String TAKE = """
             update event_wish set due_at = now() + interval '2 minutes'
-            where region = 'organization' and due_at <= now() returning events, due_at
+            where region = 'organization' and due_at not between now() and now() + interval '1 hour' returning events, due_at
             """;
 
     private static final String RENEW = """

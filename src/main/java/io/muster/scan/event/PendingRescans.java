@@ -32,7 +32,7 @@ final class PendingRescans {
     private static final String ADD = """
             insert into event_wish as pending
                 (account_id, region, kinds, whole_kinds, unnamed_kinds, resource_ids, names, events, told_events, due_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $8, now() + make_interval(secs => $9))
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $8, now() + least(make_interval(secs => $9), interval '1 hour'))
             on conflict (account_id, region) do update
             set kinds = array(select distinct unnest(pending.kinds || excluded.kinds)),
                 whole_kinds = case
@@ -54,12 +54,13 @@ final class PendingRescans {
 
     /**
      * Those that are due, of accounts whose last scan for an event is long enough ago and has ended in this scope. Those about kinds
-     * alone that only another version of Muster knows wait for a replica of that version.
+     * alone that only another version of Muster knows wait for a replica of that version. A time further ahead than it can be was set
+     * by a clock that was set back since, and counts as over.
      */
     private static final String DUE = """
-            pending.due_at <= now() and pending.region <> 'organization' and pending.kinds && $2
+            pending.due_at not between now() and now() + interval '1 hour' and pending.region <> 'organization' and pending.kinds && $2
             and not exists (select 1 from scan where purpose = 'SCAN' and trigger = 'EVENT' and account_ids @> array[pending.account_id]
-                            and requested_at > now() - make_interval(secs => $1))
+                            and requested_at between now() - make_interval(secs => $1) and now() + interval '1 minute')
             and not exists (select 1 from scan where purpose = 'SCAN' and trigger = 'EVENT' and account_ids @> array[pending.account_id]
                             and status in ('QUEUED', 'RUNNING')
                             and regions is not distinct from
@@ -71,7 +72,7 @@ final class PendingRescans {
     private static final String WITHOUT_ACCOUNT = """
             delete from event_wish where (account_id, region) in
                 (select account_id, region from event_wish pending
-                 where due_at <= now() and region <> 'organization'
+                 where due_at not between now() and now() + interval '1 hour' and region <> 'organization'
                    and not exists (select 1 from account where account.account_id = pending.account_id and enabled)
                  for update skip locked)
             """;

@@ -149,6 +149,17 @@ class OrganizationEventsTest {
     }
 
     @Test
+    void aSyncWhoseTimeIsFurtherAheadThanAnyIsDue() {
+        // given
+        addOrganizationEvent();
+        lab.execute("update event_wish set due_at = now() + interval '1 day'");
+
+        // when, then
+        assertThat(PendingOrganizationSync.take(pool).await().atMost(LIMIT)).isPresent();
+        assertThat(PendingOrganizationSync.take(pool).await().atMost(LIMIT)).isEmpty();
+    }
+
+    @Test
     void aSyncThatTakesLongStaysWithTheReplicaThatTookIt() {
         // given work that ends once another replica could have taken it, had it not been renewed
         addOrganizationEvent();

@@ -124,6 +124,46 @@ class PendingRescansTest {
         assertThat(found).isEqualTo(due);
     }
 
+    /** The clock of the database was set back by a day. */
+    @Test
+    void timesFurtherAheadThanAnyAreOver() {
+        // given
+        Set<ResourceKind> volume = Set.of(ResourceKind.VOLUME);
+        add(new Change("A", Lab.ACCOUNT, Lab.REGION, volume, volume, volume, Set.of()));
+        lab.execute("update event_wish set due_at = now() + interval '1 day'");
+        lab.execute(
+                "insert into scan (purpose, status, trigger, account_ids, regions, requested_at, behind)"
+                        + " values ('SCAN', 'SUCCEEDED', 'EVENT', '{111111111111}', '{eu-central-1}', now() + interval '1 day', interval '0')");
+
+        // when
+        boolean found =
+                PendingRescans.anyDue(pool, Duration.ofMinutes(1)).await().atMost(LIMIT);
+
+        // then
+        assertThat(found).isTrue();
+        assertThat(take()).hasSize(1);
+    }
+
+    /** One that was longer could not be told from a clock that was set back. */
+    @Test
+    void eventsAreGatheredForAnHourAtMost() {
+        // given
+        Set<ResourceKind> volume = Set.of(ResourceKind.VOLUME);
+        PendingRescan rescan =
+                PendingRescan.of(new Change("A", Lab.ACCOUNT, Lab.REGION, volume, volume, volume, Set.of()));
+
+        // when
+        pool.withTransaction(connection -> PendingRescans.add(connection, List.of(rescan), Duration.ofHours(3)))
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(lab.number("select count(*) from event_wish where due_at between now() + interval '50 minutes'"
+                        + " and now() + interval '1 hour'"))
+                .isOne();
+        assertThat(take()).isEmpty();
+    }
+
     @Test
     void kindsOfAnotherVersionWaitForItUnlessOthersOfTheirScopeAreDue() {
         // given
