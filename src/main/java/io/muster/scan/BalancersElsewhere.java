@@ -35,10 +35,10 @@ record BalancersElsewhere(Set<Scope> leading, BalancersRead known) {
             Set<String> connected,
             Set<Scope> asked) {}
 
-    /** The ids of targets that are addresses: the others are those of instances and ARNs. */
-    private static final String ADDRESS = "^[0-9]+([.][0-9]+){3}$|^[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}$";
-
-    /** An address within the VPC of a target group is of that VPC. */
+    /**
+     * An address within the VPC of a target group is of that VPC. The ids of targets that are no addresses are those of instances and ARNs.
+     * AWS tells both as text: one that is none in the account of one must fail no question of another.
+     */
     private static final String FOUND = """
             select r.account_id, r.region, bool_or(r.kind <> 'VPC') as leading, bool_or(r.kind = 'VPC') as sharing
             from resource r join account a on a.account_id = r.account_id and a.enabled
@@ -49,17 +49,17 @@ record BalancersElsewhere(Set<Scope> leading, BalancersRead known) {
                     select 1 from jsonb_array_elements(
                         case jsonb_typeof(r.attributes -> 'targets') when 'array' then r.attributes -> 'targets' else '[]' end) as target (value)
                       cross join lateral (
-                          select case when target.value ->> 'id' ~ '%s' then (target.value ->> 'id')::inet end) as at (address)
+                          select case when address_range(target.value ->> 'id') is not null then (target.value ->> 'id')::inet end) as at (address)
                     where at.address <<= any($3::text[]::inet[])
                       and not exists (
                           select 1 from resource v cross join jsonb_array_elements_text(
                               (v.attributes -> 'cidrBlocks') || (v.attributes -> 'ipv6CidrBlocks')) as range (cidr)
                           where v.kind = 'VPC' and v.account_id = r.account_id and v.region = r.region and v.deleted_at is null
                             and v.resource_id = r.attributes ->> 'vpcId' and v.resource_id <> all($5)
-                            and at.address <<= range.cidr::inet)))
+                            and at.address <<= case when address_range(range.cidr) is not null then range.cidr::inet end)))
             group by r.account_id, r.region
             order by 1, 2
-            """.formatted(ADDRESS);
+            """;
 
     /**
      * The owner of a VPC is shown all interfaces in it, those of load balancers of the accounts that it is shared with as well; no row

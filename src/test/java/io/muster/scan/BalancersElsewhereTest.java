@@ -42,12 +42,19 @@ class BalancersElsewhereTest {
         "2600:1f18:0:0:1::10, 2600:1f18:0:0:0:0:0:0/80, false",
         "10.2.0.5, 10.2.0.5/32, false",
         "i-0123456789abcdef0, 10.1.0.5/32, false",
+        "10.1.0.300, 10.1.0.0/16, false",
+        "1.2.3.4444, 0.0.0.0/0, false",
+        ":::::, ::/0, false",
+        "1:2:3, ::/0, false",
         "arn:aws:lambda:eu-central-1:222222222222:function:f, 10.1.0.5/32, false"
     })
     void findsTargetsByAddressUnlessTheyAreOfTheGroupsOwnVpc(String target, String range, boolean leading) {
         // given
         register();
-        store("VPC", "vpc-far", "{\"cidrBlocks\": [\"10.2.0.0/16\"], \"ipv6CidrBlocks\": []}");
+        store(
+                "VPC",
+                "vpc-far",
+                "{\"cidrBlocks\": [\"10.0.0.0/99\", \"10.2.0.0/16\"], \"ipv6CidrBlocks\": [\"nowhere\"]}");
         store(
                 "TARGET_GROUP",
                 "group",
