@@ -5,18 +5,49 @@ import io.muster.aws.AwsOperation;
 import io.muster.collect.Collection.Gap;
 import io.muster.platform.StructuredLog;
 import jakarta.annotation.Nullable;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The gaps of one cell: one for each operation and error code, naming the first of the items that were left out. */
+/**
+ * The gaps of one cell: one for each operation and error code. Items are looked up concurrently, and the same gap must have the same
+ * text: it has the message of the reason that most items have, and names the first of the items by their names.
+ */
 final class Gaps {
 
     private static final StructuredLog LOG = StructuredLog.of(Gaps.class);
 
     /** How many items a gap names: a cell may have thousands of items that are refused for one reason. */
     private static final int ITEMS_NAMED = 5;
+
+    /** How many reasons are told apart: AWS has a handful, each for some policies. */
+    private static final int MOST_REASONS = 50;
+
+    /** Where AWS says why it refuses, behind the item that it refuses. */
+    private static final Pattern REASON = Pattern.compile(" because | with an explicit deny ");
+
+    /** What of a message is the same for all items; empty where it gives no reason. */
+    private static String reason(String message) {
+        Matcher reason = REASON.matcher(message);
+        return reason.find() ? message.substring(reason.start()) : "";
+    }
+
+    /**
+     * The messages of one reason.
+     *
+     * @param message the first of them in their order
+     */
+    private record Told(String message, int items) {
+
+        Told and(Told other) {
+            return new Told(message.compareTo(other.message) <= 0 ? message : other.message, items + other.items);
+        }
+    }
 
     private record Key(String operation, String errorCode) implements Comparable<Key> {
         @Override
@@ -27,25 +58,32 @@ final class Gaps {
     }
 
     private static final class Cost {
-        private final String message;
-        private final List<String> items = new ArrayList<>();
+        private final Map<String, Told> reasons = new TreeMap<>();
+        private final PriorityQueue<String> items = new PriorityQueue<>(Comparator.reverseOrder());
         private int count;
 
-        private Cost(String message) {
-            this.message = message;
-        }
-
-        void add(@Nullable String item) {
+        void add(String message, @Nullable String item) {
+            String reason = reason(message);
+            reasons.merge(
+                    reasons.size() < MOST_REASONS || reasons.containsKey(reason) ? reason : "",
+                    new Told(message, 1),
+                    Told::and);
             if (item != null) {
                 count++;
-                if (items.size() < ITEMS_NAMED) {
-                    items.add(item);
+                items.add(item);
+                if (items.size() > ITEMS_NAMED) {
+                    items.remove();
                 }
             }
         }
 
-        /** Sorted, because items are looked up concurrently and the same gap must have the same text. */
+        private String message() {
+            return Collections.max(reasons.values(), Comparator.comparingInt(Told::items))
+                    .message();
+        }
+
         String text() {
+            String message = message();
             if (count == 0) {
                 return message;
             }
@@ -67,10 +105,10 @@ final class Gaps {
         AwsFailure failure = failure(operation, thrown);
         Key key = new Key(failure.operation(), failure.errorCode());
         if (!costs.containsKey(key)) {
-            costs.put(key, new Cost(failure.message()));
+            costs.put(key, new Cost());
             logOnce(operation, failure, thrown);
         }
-        costs.get(key).add(thrown instanceof UnreadableItem lacking ? named(lacking, item) : item);
+        costs.get(key).add(failure.message(), thrown instanceof UnreadableItem lacking ? named(lacking, item) : item);
     }
 
     private static String named(UnreadableItem lacking, @Nullable String item) {
