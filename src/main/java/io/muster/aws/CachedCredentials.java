@@ -1,5 +1,7 @@
 package io.muster.aws;
 
+import io.muster.platform.SeldomLog;
+import io.muster.platform.StructuredLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +20,16 @@ import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
  */
 final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity> {
 
+    private static final StructuredLog LOG = StructuredLog.of(CachedCredentials.class);
+    private static final SeldomLog EXPIRED = new SeldomLog(Clock.systemUTC());
+
     /** A call that begins now must still be valid when AWS checks it, after all its attempts. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
     /** How long credentials without an end are trusted to be unchanged. */
     private static final Duration UNDATED = Duration.ofMinutes(15);
+
+    /** How long credentials count as just fetched. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
 
     /** How long a refusal stands for the piece of work that met it. */
     private static final Duration REFUSED = Duration.ofSeconds(30);
@@ -111,16 +119,28 @@ final class CachedCredentials implements IdentityProvider<AwsCredentialsIdentity
                         .join();
     }
 
+    /** Those that were just fetched are valid whatever the clock here says: others would not be any fresher. */
     private boolean valid(Fetched done) {
         if (done.credentials().isCompletedExceptionally()) {
             return false;
         }
-        Instant end = done.credentials()
+        Instant now = clock.instant();
+        Instant expiry = done.credentials()
                 .join()
                 .identity()
                 .expirationTime()
-                .map(expiry -> expiry.minus(MARGIN))
-                .orElseGet(() -> done.fetchedAt().plus(UNDATED));
-        return clock.instant().isBefore(end);
+                .orElseGet(() -> done.fetchedAt().plus(UNDATED).plus(MARGIN));
+        if (now.isBefore(expiry.minus(MARGIN))) {
+            return true;
+        }
+        boolean fresh = now.isBefore(done.fetchedAt().plus(FRESH));
+        if (fresh && expiry.isBefore(done.fetchedAt())) {
+            EXPIRED.due("")
+                    .ifPresent(
+                            passedOver -> LOG.with("expiry", expiry)
+                                    .warn(
+                                            "Credentials that were just fetched have expired: the clock of this host may be wrong"));
+        }
+        return fresh;
     }
 }

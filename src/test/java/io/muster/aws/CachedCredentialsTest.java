@@ -55,6 +55,21 @@ class CachedCredentialsTest {
         assertThat(fetches).hasSize(2);
     }
 
+    /** The clock here is ahead of that of AWS, or the answer's expiry is wrong. */
+    @Test
+    void thatHaveExpiredWhenTheyAreFetchedAreKeptForAMinute() {
+        assertThat(credentials.resolveIdentity()).isNotDone();
+        fetches.get(0).complete(until(now.minus(Duration.ofHours(1))));
+
+        now = now.plus(Duration.ofSeconds(59));
+        assertThat(credentials.resolveIdentity()).isDone();
+        assertThat(fetches).hasSize(1);
+
+        now = now.plus(Duration.ofSeconds(2));
+        assertThat(credentials.resolveIdentity()).isNotDone();
+        assertThat(fetches).hasSize(2);
+    }
+
     @Test
     void aFailureIsToldAndNotKept() {
         CompletableFuture<? extends AwsCredentialsIdentity> first = credentials.resolveIdentity();
