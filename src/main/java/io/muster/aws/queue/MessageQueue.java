@@ -28,6 +28,9 @@ public final class MessageQueue {
     /** See the SQS API Reference, "ReceiveMessage": the most messages of one call. */
     public static final int MOST = 10;
 
+    /** The code where SQS tells none. */
+    private static final String UNTOLD = "UNTOLD";
+
     private static final String RECEIVE = "ReceiveMessage";
 
     /** The right to DeleteMessageBatch is that to DeleteMessage, see the Service Authorization Reference, "Amazon SQS". */
@@ -84,8 +87,12 @@ public final class MessageQueue {
         return message.messageId() == null ? Sha256.hex(String.valueOf(message.body())) : message.messageId();
     }
 
-    /** Deletes messages, {@link #MOST} at most. One that SQS does not delete comes again. */
-    public Uni<Void> delete(List<QueueMessage> messages) {
+    /**
+     * Deletes messages, {@link #MOST} at most. One that SQS does not delete comes again.
+     *
+     * @return a code for each that SQS did not delete, which tells why
+     */
+    public Uni<List<String>> delete(List<QueueMessage> messages) {
         List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, messages.size())
                 .mapToObj(number -> DeleteMessageBatchRequestEntry.builder()
                         .id(Integer.toString(number))
@@ -93,7 +100,9 @@ public final class MessageQueue {
                         .build())
                 .toList();
         return call(DELETE, sqs -> sqs.deleteMessageBatch(r -> r.queueUrl(url).entries(entries)))
-                .replaceWithVoid();
+                .map(answer -> answer.failed().stream()
+                        .map(failed -> failed == null || failed.code() == null ? UNTOLD : failed.code())
+                        .toList());
     }
 
     /** A session for each call: credentials that SQS refuses are taken anew once for a session. */

@@ -25,7 +25,9 @@ class EventMetrics {
         /** The event concerns nothing that is scanned. */
         IGNORED,
         /** The event could not be read. */
-        SET_ASIDE
+        SET_ASIDE,
+        /** The message was stored, and SQS did not delete it: it counts as another outcome as well, and will come again. */
+        NOT_DELETED
     }
 
     private final SeldomLog log;
@@ -53,6 +55,11 @@ class EventMetrics {
 
     void queue(boolean isUp) {
         up.set(isUp ? 1 : 0);
+    }
+
+    /** Whether a message that was not deleted is to be logged, see {@link SeldomLog#due}. */
+    OptionalLong dueFor(String code) {
+        return log.due("not deleted: " + code);
     }
 
     /** Whether a message that was set aside is to be logged, see {@link SeldomLog#due}. */

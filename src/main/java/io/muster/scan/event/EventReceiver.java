@@ -7,6 +7,7 @@ import io.muster.aws.queue.MessageQueue;
 import io.muster.aws.queue.QueueMessage;
 import io.muster.platform.OneAtATime;
 import io.muster.platform.StructuredLog;
+import io.muster.platform.Texts;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +36,8 @@ class EventReceiver {
 
     /** The time of an answer beside the wait. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private static final int LONGEST_CODE = 128;
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -124,13 +127,24 @@ class EventReceiver {
                 .emitOn(command -> own.runOnContext(now -> command.run()))
                 .call(messages -> messages.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : inbox.take(messages).chain(() -> queue.delete(messages)))
+                        : inbox.take(messages)
+                                .chain(() -> queue.delete(messages))
+                                .invoke(this::notDeleted))
                 .subscribe()
                 .with(messages -> received(queue, messages, Duration.ofNanos(System.nanoTime() - begun)), failure -> {
                     failed(queue, failure);
                     again(queue, pause);
                     pause = longer(pause);
                 });
+    }
+
+    /** Messages that are stored come again, and ask for the same scans, until they are deleted or too old. */
+    private void notDeleted(List<String> codes) {
+        metrics.count(EventMetrics.Outcome.NOT_DELETED, codes.size());
+        codes.forEach(code -> metrics.dueFor(code)
+                .ifPresent(passedOver -> LOG.with("errorCode", Texts.cut(code, LONGEST_CODE))
+                        .with("passedOver", passedOver)
+                        .warn("SQS did not delete a message: it will come again")));
     }
 
     /** A call may take no longer than any other. */

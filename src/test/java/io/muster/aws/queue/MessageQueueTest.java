@@ -57,4 +57,25 @@ class MessageQueueTest {
                 .isEqualTo(messages.get(2).id())
                 .isNotEqualTo(messages.get(1).id());
     }
+
+    @Test
+    void tellsWhyMessagesAreNotDeleted() {
+        // given
+        canned.json(
+                "DeleteMessageBatch",
+                "{\"Successful\": [{\"Id\": \"0\"}], \"Failed\": [{\"Id\": \"1\", \"Code\": \"ReceiptHandleIsInvalid\","
+                        + " \"SenderFault\": true}, {\"Id\": \"2\"}]}");
+
+        // when
+        List<String> codes = queue.delete(List.of(message("1"), message("2"), message("3")))
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(codes).containsExactly("ReceiptHandleIsInvalid", "UNTOLD");
+    }
+
+    private static QueueMessage message(String receipt) {
+        return new QueueMessage("id", receipt, "body");
+    }
 }

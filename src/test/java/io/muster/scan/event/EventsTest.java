@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.muster.aws.AwsAccess;
 import io.muster.aws.AwsConfig;
 import io.muster.aws.AwsStandIn;
+import io.muster.aws.CannedAws;
 import io.muster.aws.TestClients;
 import io.muster.aws.queue.MessageQueue;
 import io.muster.demo.DemoFaults;
@@ -177,6 +178,35 @@ class EventsTest {
         // then
         await().atMost(LIMIT).until(() -> lab.number("select count(*) from scan where trigger = 'EVENT'") == 1);
         await().atMost(LIMIT).until(() -> left() == 0 && gauge() == 1);
+    }
+
+    @Test
+    void whatSqsDoesNotDeleteIsCounted() {
+        // given
+        CannedAws canned = new CannedAws();
+        TestClients own = TestClients.at(canned.endpoint(), Map.of("max-attempts", "1"));
+        canned.json(
+                        "ReceiveMessage",
+                        "{\"Messages\": [{\"MessageId\": \"m\", \"ReceiptHandle\": \"r\", \"Body\": \"no event\", \"MD5OfBody\": \"4472d1b98bd83d4fb374e34742d488d4\"}]}")
+                .json("ReceiveMessage", "{\"Messages\": []}")
+                .json(
+                        "DeleteMessageBatch",
+                        "{\"Successful\": [], \"Failed\": [{\"Id\": \"0\", \"Code\": \"ReceiptHandleIsInvalid\", \"SenderFault\": true}]}");
+
+        // when
+        receiver.open(new MessageQueue(
+                own.clients(), AwsAccess.direct(AwsStandIn.ACCOUNT), Lab.REGION, canned.endpoint() + "/1/events"));
+
+        // then
+        await().atMost(LIMIT)
+                .until(() -> parts.meters()
+                                .counter("muster.events", "outcome", "NOT_DELETED")
+                                .count()
+                        == 1);
+        receiver.close(null);
+        receiver.stop(null);
+        own.close();
+        canned.close();
     }
 
     @Test
