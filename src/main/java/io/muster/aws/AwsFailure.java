@@ -80,10 +80,14 @@ public record AwsFailure(String operation, String errorCode, String message) {
         return CREDENTIALS_REFUSED.contains(errorCode) && !message.startsWith(NOT_OWNED);
     }
 
-    /** Whether a request for credentials was refused for a reason that lasts: not for too many requests, or for the caller's own credentials. */
+    /**
+     * Whether a request for credentials was refused for a reason that lasts: not for too many requests, or for the caller's own
+     * credentials. That there are none lasts too, and where to look for them may take long to answer.
+     */
     static boolean isLastingRefusal(Throwable thrown) {
         return causes(thrown)
                 .anyMatch(cause -> cause instanceof VerifiedCredentials.WrongAccount
+                        || (cause instanceof SdkClientException client && NO_CREDENTIALS.equals(ofClient(client)))
                         || (cause instanceof AwsServiceException answered && isLasting(answered)));
     }
 

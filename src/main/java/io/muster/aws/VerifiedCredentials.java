@@ -132,7 +132,10 @@ final class VerifiedCredentials {
 
     private static AwsCredentialsIdentity credentials(AssumeRoleResponse answer) {
         Credentials given = answer.credentials();
-        if (given == null || given.accessKeyId() == null || given.secretAccessKey() == null) {
+        if (given == null
+                || given.accessKeyId() == null
+                || given.secretAccessKey() == null
+                || given.sessionToken() == null) {
             throw new UnreadableAnswer("It has no credentials");
         }
         return AwsSessionCredentials.builder()

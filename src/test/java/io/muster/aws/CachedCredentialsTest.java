@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -109,6 +110,19 @@ class CachedCredentialsTest {
                 argumentSet("too many requests", 400, "Throttling", 2),
                 argumentSet("the caller's own credentials", 403, "ExpiredToken", 2),
                 argumentSet("a fault of AWS", 500, "InternalFailure", 2));
+    }
+
+    @Test
+    void thatThereAreNoneStandsForTheWorkThatMetIt() {
+        CompletableFuture<ProvenCredentials> first = credentials.proven("scan 1");
+        fetches.get(0)
+                .completeExceptionally(new CompletionException(SdkClientException.create(
+                        "Unable to load credentials from any of the providers in the chain")));
+        assertThat(first).isCompletedExceptionally();
+
+        assertThat(credentials.proven("scan 1")).isCompletedExceptionally();
+        assertThat(fetches).hasSize(1);
+        assertThat(credentials.proven("scan 2")).isNotDone();
     }
 
     @Test

@@ -31,6 +31,15 @@ class RoleSessionTest extends CannedSessions {
         assertThat(session.calls()).as("the refused call counts").isEqualTo(2);
     }
 
+    @Test
+    void anAnswerWithoutASessionTokenCannotBeRead() {
+        aws.forget("AssumeRole")
+                .query(
+                        "AssumeRole",
+                        "<Credentials><AccessKeyId>a</AccessKeyId><SecretAccessKey>s</SecretAccessKey></Credentials>");
+        assertThat(failure(session()).errorCode()).isEqualTo(AwsFailure.UNREADABLE_ANSWER);
+    }
+
     /** The SDK makes the call again, in case that the clocks differ. */
     @Test
     void aRequestThatIsAlwaysTooLateIsMadeWithANewSession() {
