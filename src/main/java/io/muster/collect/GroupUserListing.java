@@ -54,8 +54,11 @@ final class GroupUserListing<I> extends ListingCollector<I, SecurityGroupUser> {
                 new SecurityGroupUser(type, groups == null ? null : Canonical.strings(groups.stream()), null));
     }
 
+    /** An item that is null stays: it is not known whether it has groups. */
     private static <I> List<I> withGroups(List<I> items, Function<I, List<String>> groups) {
-        return items.stream().filter(item -> !groups.apply(item).isEmpty()).toList();
+        return items.stream()
+                .filter(item -> item == null || !groups.apply(item).isEmpty())
+                .toList();
     }
 
     static GroupUserListing<FunctionConfiguration> functions() {

@@ -11,6 +11,7 @@ import io.muster.inventory.kind.PrefixList;
 import io.muster.inventory.kind.PrefixListEntry;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
+import io.muster.inventory.kind.SecurityGroupUser;
 import io.muster.inventory.kind.Vpc;
 import java.util.List;
 import java.util.Set;
@@ -133,6 +134,21 @@ class IncompleteTest extends CannedCollecting {
                         "ec2:DescribeVpcs",
                         AwsFailure.UNREADABLE_ANSWER,
                         "AWS left out a required part of its answer (the id of item 2 of page 2)"));
+    }
+
+    @Test
+    void anItemThatIsNullCostsThatItem() {
+        canned.json(
+                "GET /2015-03-31/functions",
+                "{\"Functions\": [null, {\"FunctionName\": \"f\", \"FunctionArn\":"
+                        + " \"arn:aws:lambda:eu-west-1:123456789012:function:f\", \"VpcConfig\": {\"SecurityGroupIds\": [\"sg-1\"]}}]}");
+        Collection<SecurityGroupUser> collection = collect(GroupUserListing.functions());
+        assertThat(ids(collection)).containsExactly("function:f");
+        assertThat(collection.gaps())
+                .containsExactly(new Gap(
+                        "lambda:ListFunctions",
+                        AwsFailure.UNREADABLE_ANSWER,
+                        "AWS left out a required part of its answer (the content of item 1 of page 1)"));
     }
 
     @Test

@@ -220,6 +220,9 @@ public final class OrganizationReader {
     }
 
     private static MemberAccount withTags(MemberAccount account, List<Tag> tags) {
+        if (tags.stream().anyMatch(tag -> tag.key() == null)) {
+            throw unreadable("ListTagsForResource", "AWS does not tell the key of a tag");
+        }
         Map<String, String> byKey = new TreeMap<>();
         tags.forEach(tag -> byKey.put(tag.key(), tag.value() == null ? "" : tag.value()));
         return new MemberAccount(account.accountId(), account.name(), account.active(), account.path(), byKey);

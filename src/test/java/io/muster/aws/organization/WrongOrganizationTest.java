@@ -147,6 +147,24 @@ class WrongOrganizationTest {
                 .containsExactly(tuple("organizations:ListOrganizationalUnitsForParent", AwsFailure.UNREADABLE_ANSWER));
     }
 
+    @Test
+    void aTagWithoutAKeyLeavesTheTagsOfItsAccountUnknown() {
+        // given
+        canned.forget("ListTagsForResource").json("ListTagsForResource", "{\"Tags\": [{\"Value\": \"a\"}]}");
+
+        // when
+        OrganizationReading reading = read();
+
+        // then
+        assertThat(reading.accounts())
+                .hasSize(2)
+                .extracting(MemberAccount::tags)
+                .containsOnlyNulls();
+        assertThat(reading.failures())
+                .extracting(AwsFailure::operation)
+                .containsExactly("organizations:ListTagsForResource");
+    }
+
     private static OrganizationReading read() {
         return OrganizationReader.read(clients.clients().session(AwsAccess.direct(AwsStandIn.ACCOUNT)))
                 .await()
