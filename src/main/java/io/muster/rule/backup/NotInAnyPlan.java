@@ -5,13 +5,20 @@ import io.muster.estate.privilege.Certainty;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.BackupPlan;
 import io.muster.inventory.kind.LifecyclePolicy;
+import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** The verdict of the rules about plans on what they cover. */
-final class NotInAnyPlan {
+/**
+ * The verdict of the rules about plans on what they cover. Where no plan is seen and AWS Backup has a recent backup, it may be of a plan
+ * that takes a larger whole, or made by hand: AWS Backup does not say.
+ *
+ * @param what the resource in a word
+ */
+record NotInAnyPlan(Severity severity, String what, Resource<?> resource, Estate estate, Baseline baseline) {
 
     static final String RATIONALE = "A resource that no plan or policy names is backed up only by hand.";
 
@@ -23,28 +30,31 @@ final class NotInAnyPlan {
     static final String ASSIGNING = "https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html";
     static final String POLICIES = "https://docs.aws.amazon.com/ebs/latest/userguide/snapshot-lifecycle.html";
 
-    private NotInAnyPlan() {}
-
-    /** @param cover how far the resource is covered by the plans and policies */
-    static Verdict judge(
-            Severity severity,
-            String what,
-            Resource<?> resource,
-            Estate estate,
-            Function<BackupCover, Certainty> cover) {
+    /**
+     * The verdict.
+     *
+     * @param cover how far the resource is covered by the plans and policies
+     * @param kept  whether AWS Backup has a backup of it that was made at the time or later, or may have
+     */
+    Verdict judge(Function<BackupCover, Certainty> cover, Predicate<KeptBackups> kept) {
         return switch (cover.apply(new BackupCover(estate, true))) {
             case YES -> Verdict.pass();
             case POSSIBLE ->
                 Verdict.unknown("whether a plan or policy covers this " + what
                         + " is not known: one of them, the opt-in to its type or its tags could not be read");
             case NO ->
-                uncovered(
-                        severity, what, resource, estate, cover.apply(new BackupCover(estate, false)) == Certainty.YES);
+                kept.test(keptBackups())
+                        ? Verdict.unknown("AWS Backup has a backup of this " + what
+                                + " that may be recent, though no plan that is seen assigns it: whether one will go on to do so is not known")
+                        : uncovered(cover.apply(new BackupCover(estate, false)) == Certainty.YES);
         };
     }
 
-    private static Verdict uncovered(
-            Severity severity, String what, Resource<?> resource, Estate estate, boolean notOptedIn) {
+    private KeptBackups keptBackups() {
+        return new KeptBackups(estate, estate.asOf().minus(baseline.snapshotAge()));
+    }
+
+    private Verdict uncovered(boolean notOptedIn) {
         return Verdict.fail(
                 severity,
                 notOptedIn

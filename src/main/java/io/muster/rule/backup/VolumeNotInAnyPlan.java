@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Volume;
 import io.muster.rule.Area;
+import io.muster.rule.Baseline;
 import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
@@ -13,12 +14,15 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** Judges volumes in use. */
 @Singleton
 class VolumeNotInAnyPlan extends RecordRule<Volume> {
 
-    VolumeNotInAnyPlan() {
+    private final Baseline baseline;
+
+    VolumeNotInAnyPlan(Baseline baseline) {
         super(
                 new RuleMetadata(
                         "backup-not-in-any-plan",
@@ -41,11 +45,18 @@ class VolumeNotInAnyPlan extends RecordRule<Volume> {
                 ResourceKind.BACKUP_PLAN,
                 ResourceKind.BACKUP_SETTINGS,
                 ResourceKind.LIFECYCLE_POLICY);
+        this.baseline = baseline;
     }
 
     @Override
     public String version() {
-        return "3";
+        return "4";
+    }
+
+    /** Asked for only where no plan is seen. */
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.PROTECTED_RESOURCE);
     }
 
     @Override
@@ -56,6 +67,7 @@ class VolumeNotInAnyPlan extends RecordRule<Volume> {
         }
         return volume.operatorManaged() || !"in-use".equals(volume.state())
                 ? Verdict.notApplicable()
-                : NotInAnyPlan.judge(metadata().severity(), "volume", resource, estate, cover -> cover.of(resource));
+                : new NotInAnyPlan(metadata().severity(), "volume", resource, estate, baseline)
+                        .judge(cover -> cover.of(resource), kept -> kept.of(resource));
     }
 }

@@ -21,6 +21,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.TagMatch;
 import io.muster.inventory.kind.Volume;
 import io.muster.inventory.kind.VolumeAttachment;
+import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,14 @@ class BackupCoverTest {
     private static final String UNKNOWN = "UNKNOWN";
     private static final String NA = "NOT_APPLICABLE";
     private static final List<String> NONE = List.of();
+    private static final VolumeNotInAnyPlan A_PLAN_COVERS_THE_VOLUME = new VolumeNotInAnyPlan(Baselines.usual());
 
     /** The volume and the instance carry the tag backup=daily. */
     @ParameterizedTest
     @MethodSource
     void judgesPlans(BackupSelection selection, Boolean optedIn, String expected) {
         Estates.Made<BackupPlan> plan = plan(List.of(selection));
-        assertThat(Judging.judge(new VolumeNotInAnyPlan(), volume("in-use", true), tagged(), plan, settings(optedIn)))
+        assertThat(Judging.judge(A_PLAN_COVERS_THE_VOLUME, volume("in-use", true), tagged(), plan, settings(optedIn)))
                 .isEqualTo(expected);
     }
 
@@ -121,19 +123,19 @@ class BackupCoverTest {
 
     @Test
     void withoutPlansNothingIsCovered() {
-        assertThat(Judging.judge(new VolumeNotInAnyPlan(), volume("in-use", true), tagged(), settings(true)))
+        assertThat(Judging.judge(A_PLAN_COVERS_THE_VOLUME, volume("in-use", true), tagged(), settings(true)))
                 .isEqualTo(FAIL);
-        assertThat(Judging.judge(new VolumeNotInAnyPlan(), volume("in-use", true), tagged(), plan(null)))
+        assertThat(Judging.judge(A_PLAN_COVERS_THE_VOLUME, volume("in-use", true), tagged(), plan(null)))
                 .isEqualTo(UNKNOWN);
-        assertThat(Judging.judge(new VolumeNotInAnyPlan(), volume("available", true)))
+        assertThat(Judging.judge(A_PLAN_COVERS_THE_VOLUME, volume("available", true)))
                 .isEqualTo(NA);
-        assertThat(Judging.judge(new VolumeNotInAnyPlan(), volume(null, true))).isEqualTo(UNKNOWN);
+        assertThat(Judging.judge(A_PLAN_COVERS_THE_VOLUME, volume(null, true))).isEqualTo(UNKNOWN);
     }
 
     @Test
     void evidenceTellsOfATypeThatIsNotOptedIn() {
         assertThat(Judging.evidence(
-                        new VolumeNotInAnyPlan(),
+                        A_PLAN_COVERS_THE_VOLUME,
                         volume("in-use", true),
                         tagged(),
                         plan(List.of(selection(List.of("*"), NONE, null, null))),
@@ -145,7 +147,7 @@ class BackupCoverTest {
     @MethodSource
     void judgesLifecyclePolicies(LifecyclePolicy policy, boolean root, String expected) {
         assertThat(Judging.judge(
-                        new VolumeNotInAnyPlan(), volume("in-use", root), tagged(), Made.of("policy-1", policy)))
+                        A_PLAN_COVERS_THE_VOLUME, volume("in-use", root), tagged(), Made.of("policy-1", policy)))
                 .isEqualTo(expected);
     }
 
@@ -192,7 +194,7 @@ class BackupCoverTest {
     @MethodSource
     void judgesInstances(MadeInstance instance, BackupSelection selection, String expected) {
         assertThat(Judging.judge(
-                        new InstanceNotInAnyPlan(),
+                        new InstanceNotInAnyPlan(Baselines.usual()),
                         instance,
                         volume("in-use", true),
                         plan(List.of(selection)),
