@@ -48,8 +48,10 @@ public final class Baseline {
      */
     public static final int CONTAINER_HOP_LIMIT = 2;
 
-    /** The beginning of the tags by which Kubernetes marks volumes that it keeps for a claim. */
-    public static final String KUBERNETES_CLAIM_PREFIX = "kubernetes.io/created-for/pvc";
+    private static final String KUBERNETES_CLAIM_PREFIX = "kubernetes.io/created-for/pvc";
+
+    /** The tag by which EC2 Auto Scaling marks the members of a group. */
+    public static final String AUTO_SCALING_GROUP_TAG = "aws:autoscaling:groupName";
 
     /** The tag that says, with {@code true}, that a security group with outbound rules only is shared on purpose. */
     public static final String SHARED_GROUP_TAG = "muster:shared";
@@ -200,6 +202,11 @@ public final class Baseline {
     /** Whether the tags of an instance show that it is a node of a Kubernetes cluster, of EKS or of one's own. */
     public static boolean isKubernetesNode(Map<String, String> tags) {
         return hasKey(tags, KUBERNETES_NODE_TAG_PREFIXES);
+    }
+
+    /** Whether the tags of a volume show that Kubernetes keeps it for a claim. */
+    public static boolean isClaimed(Map<String, String> tags) {
+        return hasKey(tags, List.of(KUBERNETES_CLAIM_PREFIX));
     }
 
     private static boolean hasKey(Map<String, String> tags, List<String> prefixes) {

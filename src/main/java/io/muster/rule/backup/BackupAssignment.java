@@ -9,6 +9,7 @@ import io.muster.inventory.kind.BackupSelection;
 import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Whether a plan of AWS Backup assigns a resource. By tags or by its service alone it assigns resources of types that are opted in; a type or
@@ -25,34 +26,66 @@ final class BackupAssignment {
 
     /** @param optedIn whether AWS Backup protects resources of the type */
     static Certainty of(BackupPlan plan, Resource<?> resource, Certainty optedIn) {
+        return of(plan, selection -> of(selection, resource, optedIn));
+    }
+
+    /**
+     * Whether it assigns a whole that the resource is part of, and so the resource.
+     *
+     * @param optedIn whether AWS Backup protects resources of the whole's type
+     */
+    static Certainty of(BackupPlan plan, BackupWhole whole, Resource<?> part, Certainty optedIn) {
+        return of(plan, selection -> of(selection, whole, part, optedIn));
+    }
+
+    private static Certainty of(BackupPlan plan, Function<BackupSelection, Certainty> assigns) {
         if (plan.rules() == null || plan.selections() == null) {
             return Certainty.POSSIBLE;
         }
         return plan.rules().isEmpty()
                 ? Certainty.NO
                 : plan.selections().stream()
-                        .map(selection -> of(selection, resource, optedIn))
+                        .map(selection -> isRead(selection) ? assigns.apply(selection) : Certainty.POSSIBLE)
                         .reduce(Certainty.NO, Certainty::or);
     }
 
+    private static boolean isRead(BackupSelection selection) {
+        return selection.resources() != null
+                && selection.notResources() != null
+                && selection.tags() != null
+                && selection.conditions() != null;
+    }
+
     private static Certainty of(BackupSelection selection, Resource<?> resource, Certainty optedIn) {
-        if (selection.resources() == null
-                || selection.notResources() == null
-                || selection.tags() == null
-                || selection.conditions() == null) {
-            return Certainty.POSSIBLE;
-        }
-        if (matches(selection.notResources(), resource)) {
+        if (matches(selection.notResources(), resource.arn())) {
             return Certainty.NO;
         }
         boolean named = matches(
                 selection.resources().stream()
                         .filter(pattern -> pattern.contains(type(resource)))
                         .toList(),
-                resource);
-        return chosen(selection, resource)
+                resource.arn());
+        return chosen(
+                        selection,
+                        Certainty.certainly(matches(selection.resources(), resource.arn())),
+                        TagMatches.any(Objects.requireNonNull(selection.tags()), resource))
                 .and(conditions(selection.conditions(), resource))
                 .and(named ? Certainty.YES : optedIn);
+    }
+
+    /** The tags of the whole are not known, nor is whether it takes a part that is left out by name. */
+    private static Certainty of(BackupSelection selection, BackupWhole whole, Resource<?> part, Certainty optedIn) {
+        if (matches(selection.notResources(), whole.arn())) {
+            return Certainty.NO;
+        }
+        Certainty named = whole.namedBy(selection.resources());
+        boolean isSure = selection.conditions().isEmpty() && !matches(selection.notResources(), part.arn());
+        return chosen(
+                        selection,
+                        Certainty.certainly(matches(selection.resources(), whole.arn())),
+                        selection.tags().isEmpty() ? Certainty.NO : whole.byTags())
+                .and(named == Certainty.NO ? optedIn.and(Certainty.POSSIBLE) : named)
+                .and(isSure ? Certainty.YES : Certainty.POSSIBLE);
     }
 
     /** As it stands in an ARN, for example {@code :volume/}. */
@@ -62,9 +95,7 @@ final class BackupAssignment {
     }
 
     /** Where a selection has both, AWS's pages differ on whether a resource needs both or one of them. */
-    private static Certainty chosen(BackupSelection selection, Resource<?> resource) {
-        Certainty byName = Certainty.certainly(matches(selection.resources(), resource));
-        Certainty byTag = TagMatches.any(Objects.requireNonNull(selection.tags()), resource);
+    private static Certainty chosen(BackupSelection selection, Certainty byName, Certainty byTag) {
         if (selection.tags().isEmpty()) {
             return selection.resources().isEmpty() ? Certainty.YES : byName;
         }
@@ -74,8 +105,8 @@ final class BackupAssignment {
         return Certainty.POSSIBLE;
     }
 
-    private static boolean matches(List<String> patterns, Resource<?> resource) {
-        return patterns.stream().anyMatch(pattern -> Wildcards.matches(pattern, resource.arn()));
+    private static boolean matches(List<String> patterns, String arn) {
+        return patterns.stream().anyMatch(pattern -> Wildcards.matches(pattern, arn));
     }
 
     private static Certainty conditions(List<BackupCondition> conditions, Resource<?> resource) {

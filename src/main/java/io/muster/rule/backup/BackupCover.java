@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether some plan of AWS Backup or some lifecycle policy of the region backs a volume or an instance up. */
+/**
+ * Whether some plan of AWS Backup or some lifecycle policy of the region backs a volume or an instance up, by itself or with the stack or
+ * the cluster that it is part of.
+ */
 final class BackupCover {
 
     private final Estate estate;
@@ -64,9 +67,17 @@ final class BackupCover {
     }
 
     private Certainty plans(Resource<?> resource, String type) {
-        Certainty optedIn = heedOptIn ? optedIn(type) : Certainty.YES;
+        Certainty optedIn = optedIn(type);
+        List<BackupWhole> wholes = BackupWhole.of(resource);
         return estate.all(BackupPlan.class).stream()
-                .map(plan -> BackupAssignment.of(plan.attributes(), resource, optedIn))
+                .map(Resource::attributes)
+                .map(plan -> BackupAssignment.of(plan, resource, optedIn).or(with(wholes, plan, resource)))
+                .reduce(Certainty.NO, Certainty::or);
+    }
+
+    private Certainty with(List<BackupWhole> wholes, BackupPlan plan, Resource<?> part) {
+        return wholes.stream()
+                .map(whole -> BackupAssignment.of(plan, whole, part, optedIn(whole.type())))
                 .reduce(Certainty.NO, Certainty::or);
     }
 
@@ -77,6 +88,10 @@ final class BackupCover {
     }
 
     private Certainty optedIn(String type) {
+        return heedOptIn ? told(type) : Certainty.YES;
+    }
+
+    private Certainty told(String type) {
         return estate.all(BackupSettings.class).stream()
                 .flatMap(settings -> settings.attributes().resourceTypes().stream())
                 .filter(one -> type.equals(one.resourceType()))

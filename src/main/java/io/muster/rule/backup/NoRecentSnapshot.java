@@ -99,9 +99,7 @@ class NoRecentSnapshot extends RecordRule<Volume> {
     }
 
     private static boolean replaced(Resource<Volume> volume, Estate estate) {
-        boolean claimed =
-                volume.tags().keySet().stream().anyMatch(key -> key.startsWith(Baseline.KUBERNETES_CLAIM_PREFIX));
-        return !claimed
+        return !Baseline.isClaimed(volume.tags())
                 && Stream.concat(
                                 Stream.of(volume.tags()),
                                 instances(volume)

@@ -41,7 +41,7 @@ record NotInAnyPlan(Severity severity, String what, Resource<?> resource, Estate
             case YES -> Verdict.pass();
             case POSSIBLE ->
                 Verdict.unknown("whether a plan or policy covers this " + what
-                        + " is not known: one of them, the opt-in to its type or its tags could not be read");
+                        + " is not known: one of them, the opt-in to a type, its tags or those of its cluster could not be read");
             case NO ->
                 kept.test(keptBackups())
                         ? Verdict.unknown("AWS Backup has a backup of this " + what

@@ -62,7 +62,7 @@ class VolumeUnattached extends VolumeRule {
 
     private Verdict leftBehind(Resource<Volume> resource, Instant since) {
         boolean claimed =
-                resource.tags().keySet().stream().anyMatch(key -> key.startsWith(Baseline.KUBERNETES_CLAIM_PREFIX));
+                Baseline.isClaimed(resource.tags());
         return Verdict.fail(
                 claimed ? Severity.INFO : metadata().severity(),
                 claimed
