@@ -7,6 +7,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
 import io.muster.rule.InstanceRule;
+import io.muster.rule.Replaceable;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
@@ -41,7 +42,7 @@ class InstanceNotInAnyPlan extends InstanceRule {
 
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     /** Asked for only where no plan is seen. */
@@ -53,6 +54,9 @@ class InstanceNotInAnyPlan extends InstanceRule {
     @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         return new NotInAnyPlan(metadata().severity(), "instance", resource, estate, baseline)
-                .judge(cover -> cover.ofInstance(resource), kept -> kept.ofInstance(resource));
+                .judge(
+                        cover -> cover.ofInstance(resource),
+                        () -> Replaceable.isInstance(resource),
+                        kept -> kept.ofInstance(resource));
     }
 }

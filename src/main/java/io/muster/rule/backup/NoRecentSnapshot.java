@@ -3,7 +3,6 @@ package io.muster.rule.backup;
 import io.muster.estate.Estate;
 import io.muster.estate.VolumeBackups;
 import io.muster.inventory.Resource;
-import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Volume;
 import io.muster.inventory.kind.VolumeAttachment;
@@ -12,6 +11,7 @@ import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
 import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
+import io.muster.rule.Replaceable;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
@@ -20,7 +20,6 @@ import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,7 +32,6 @@ import java.util.stream.Stream;
 class NoRecentSnapshot extends RecordRule<Volume> {
 
     private static final String IN_USE = "in-use";
-    private static final String GROUP_TAG = "aws:autoscaling:groupName";
 
     private final Baseline baseline;
 
@@ -84,7 +82,7 @@ class NoRecentSnapshot extends RecordRule<Volume> {
         if (backups.since(oldest)) {
             return Verdict.pass();
         }
-        if (replaced(resource, estate)) {
+        if (Replaceable.isVolume(resource, estate)) {
             return Verdict.notApplicable();
         }
         return backups.untold()
@@ -96,20 +94,6 @@ class NoRecentSnapshot extends RecordRule<Volume> {
         return volume.attributes().attachments().stream()
                 .map(VolumeAttachment::instanceId)
                 .filter(Objects::nonNull);
-    }
-
-    private static boolean replaced(Resource<Volume> volume, Estate estate) {
-        return !Baseline.isClaimed(volume.tags())
-                && Stream.concat(
-                                Stream.of(volume.tags()),
-                                instances(volume)
-                                        .flatMap(id -> estate.find(Instance.class, id).stream())
-                                        .map(Resource::tags))
-                        .anyMatch(NoRecentSnapshot::replaced);
-    }
-
-    private static boolean replaced(Map<String, String> tags) {
-        return tags.containsKey(GROUP_TAG) || Baseline.hostsContainers(tags);
     }
 
     private Verdict old(Resource<Volume> resource, @Nullable Instant newest) {

@@ -9,6 +9,7 @@ import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -20,7 +21,10 @@ import java.util.function.Predicate;
  */
 record NotInAnyPlan(Severity severity, String what, Resource<?> resource, Estate estate, Baseline baseline) {
 
-    static final String RATIONALE = "A resource that no plan or policy names is backed up only by hand.";
+    static final String RATIONALE =
+            "A resource that no plan or policy names is backed up only by hand. Members of auto scaling groups and"
+                    + " hosts of containers are replaced and not restored: unlike Security Hub's EC2.28, Muster asks for no plan for"
+                    + " them and their volumes, except for volumes that Kubernetes keeps for a claim.";
 
     static final String REMEDIATION =
             "Assign it to a plan of AWS Backup, best by a tag that every new one gets, or make a default policy of Data"
@@ -34,18 +38,25 @@ record NotInAnyPlan(Severity severity, String what, Resource<?> resource, Estate
      * The verdict.
      *
      * @param cover how far the resource is covered by the plans and policies
-     * @param kept  whether AWS Backup has a backup of it that was made at the time or later, or may have
+     * @param replaced whether it is replaced and not restored, and so needs no cover
+     * @param kept  whether AWS Backup has a backup of it that is recent, or may have
      */
-    Verdict judge(Function<BackupCover, Certainty> cover, Predicate<KeptBackups> kept) {
-        return switch (cover.apply(new BackupCover(estate, true))) {
+    Verdict judge(Function<BackupCover, Certainty> cover, BooleanSupplier replaced, Predicate<KeptBackups> kept) {
+        Certainty covered = cover.apply(new BackupCover(estate, true));
+        if (covered != Certainty.YES && replaced.getAsBoolean()) {
+            return Verdict.notApplicable();
+        }
+        return switch (covered) {
             case YES -> Verdict.pass();
             case POSSIBLE ->
-                Verdict.unknown("whether a plan or policy covers this " + what
-                        + " is not known: one of them, the opt-in to a type, its tags or those of its cluster could not be read");
+                Verdict.unknown(
+                        "whether a plan or policy covers this " + what
+                                + " is not known: one of them, the opt-in to a type, its tags or those of its cluster could not be read");
             case NO ->
                 kept.test(keptBackups())
-                        ? Verdict.unknown("AWS Backup has a backup of this " + what
-                                + " that may be recent, though no plan that is seen assigns it: whether one will go on to do so is not known")
+                        ? Verdict.unknown(
+                                "AWS Backup has a backup of this " + what
+                                        + " that may be recent, though no plan that is seen assigns it: whether one will go on to do so is not known")
                         : uncovered(cover.apply(new BackupCover(estate, false)) == Certainty.YES);
         };
     }

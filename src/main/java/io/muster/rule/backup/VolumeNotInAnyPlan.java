@@ -8,6 +8,7 @@ import io.muster.rule.Area;
 import io.muster.rule.Baseline;
 import io.muster.rule.KnownStates;
 import io.muster.rule.RecordRule;
+import io.muster.rule.Replaceable;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
@@ -50,7 +51,7 @@ class VolumeNotInAnyPlan extends RecordRule<Volume> {
 
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     /** Asked for only where no plan is seen. */
@@ -68,6 +69,9 @@ class VolumeNotInAnyPlan extends RecordRule<Volume> {
         return volume.operatorManaged() || !"in-use".equals(volume.state())
                 ? Verdict.notApplicable()
                 : new NotInAnyPlan(metadata().severity(), "volume", resource, estate, baseline)
-                        .judge(cover -> cover.of(resource), kept -> kept.of(resource));
+                        .judge(
+                                cover -> cover.of(resource),
+                                () -> Replaceable.isVolume(resource, estate),
+                                kept -> kept.of(resource));
     }
 }

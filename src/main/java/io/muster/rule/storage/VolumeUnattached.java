@@ -61,8 +61,7 @@ class VolumeUnattached extends VolumeRule {
     }
 
     private Verdict leftBehind(Resource<Volume> resource, Instant since) {
-        boolean claimed =
-                Baseline.isClaimed(resource.tags());
+        boolean claimed = Baseline.isClaimed(resource.tags());
         return Verdict.fail(
                 claimed ? Severity.INFO : metadata().severity(),
                 claimed

@@ -87,8 +87,7 @@ class BackupWholeTest {
     @ParameterizedTest
     @MethodSource
     void aPlanTakesTheInstancesOfAStack(BackupSelection selection, MadeInstance member, String expected) {
-        assertThat(Judging.judge(
-                        new InstanceNotInAnyPlan(Baselines.usual()), member, plan(selection), settings(true)))
+        assertThat(Judging.judge(new InstanceNotInAnyPlan(Baselines.usual()), member, plan(selection), settings(true)))
                 .isEqualTo(expected);
     }
 
@@ -97,6 +96,11 @@ class BackupWholeTest {
         return Stream.of(
                 argumentSet("of the stack", stacks, ofStack(STACK), PASS),
                 argumentSet("of another stack", stacks, ofStack(STACK.replace("app", "web")), FAIL),
+                argumentSet(
+                        "of a group of the stack: no part of it",
+                        stacks,
+                        ofStack(STACK).tag("aws:autoscaling:groupName", "g"),
+                        "NOT_APPLICABLE"),
                 argumentSet("tags, which the stack would hand on", tagged(), ofStack(STACK), FAIL));
     }
 
@@ -130,7 +134,11 @@ class BackupWholeTest {
         return Made.of(
                 "plan-1",
                 Parts.of(
-                        BackupPlan.class, "rules", List.of(Parts.of(BackupRule.class)), "selections", List.of(selection)));
+                        BackupPlan.class,
+                        "rules",
+                        List.of(Parts.of(BackupRule.class)),
+                        "selections",
+                        List.of(selection)));
     }
 
     /** Volumes and instances are opted in. */
