@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,9 +34,9 @@ final class Routing {
     private static final String FILTERED = "filtered";
     private static final String BLACKHOLE = "blackhole";
 
-    /** How the ids of all targets begin that AWS documents, of VPCs and of transit gateways. */
-    private static final List<String> TARGETS = List.of(
-            "igw-", "nat-", "eigw-", "tgw-", "pcx-", "vgw-", "lgw-", "cagw-", "vpce-", "eni-", "i-", "arn:", "vpc-");
+    /** All targets that AWS documents, of VPCs and of transit gateways; EC2 itself adds routes to VPC Lattice. */
+    private static final Pattern TARGETS =
+            Pattern.compile("(igw|nat|eigw|tgw|pcx|vgw|lgw|cagw|vpce|eni|i|vpc)-.*|arn:.*|local|VpcLattice");
 
     /** By a route server, which propagates like a gateway. */
     private static final String ADVERTISED = "Advertisement";
@@ -194,7 +195,7 @@ final class Routing {
     /** Whether it is not known what becomes of the traffic: its state or its target is not told, or of a new sort. */
     static boolean isUnclear(Route route) {
         return !BLACKHOLE.equals(route.state())
-                && (!isActive(route) || !(isLocal(route) || TARGETS.stream().anyMatch(sort -> leadsTo(route, sort))));
+                && (!isActive(route) || !TARGETS.matcher(String.valueOf(route.target())).matches());
     }
 
     /** Whether the target's id begins like this. */

@@ -7,7 +7,9 @@ import java.util.Arrays;
  * The test for the internet as a source: so much of its address space that the sources cannot have been chosen one by one.
  *
  * <p>Not public are the blocks that RFC 6890 and IANA's special-purpose address registries keep from the global
- * internet, and multicast.
+ * internet, and multicast; nor is a block of AWS's own that is used in VPCs alone.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html">VPC Lattice, resource configurations</a>
  */
 public final class Internet {
 
@@ -18,6 +20,7 @@ public final class Internet {
             "10.0.0.0/8", // private, RFC 1918
             "100.64.0.0/10", // shared by carrier-grade NAT, RFC 6598
             "127.0.0.0/8", // loopback, RFC 1122
+            "129.224.0.0/17", // VPC Lattice's, which AWS owns and does not route
             "169.254.0.0/16", // link-local, RFC 3927
             "172.16.0.0/12", // private, RFC 1918
             "192.0.0.0/24", // IETF protocol assignments, RFC 6890

@@ -58,7 +58,7 @@ class DualHomed extends InstanceRule {
 
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

@@ -37,8 +37,12 @@ class IngressPrefixList extends GroupRule {
 
     private static final String CLOUDFRONT = ".cloudfront.origin-facing";
 
-    /** Prefix lists of AWS services whose servers only open sessions that IAM allowed, or send health checks. */
-    private static final List<String> HARMLESS = List.of(".ec2-instance-connect", ".route53-healthchecks");
+    /**
+     * Prefix lists of AWS services whose servers only open sessions that IAM allowed, send health checks, or forward requests of VPCs
+     * that are associated with one's own service network.
+     */
+    private static final List<String> HARMLESS =
+            List.of(".ec2-instance-connect", ".route53-healthchecks", ".vpc-lattice");
 
     private final Baseline baseline;
 
@@ -83,7 +87,7 @@ class IngressPrefixList extends GroupRule {
 
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override

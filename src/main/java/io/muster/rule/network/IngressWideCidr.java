@@ -63,7 +63,7 @@ class IngressWideCidr extends GroupRule {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

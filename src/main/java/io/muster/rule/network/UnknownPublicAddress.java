@@ -65,7 +65,7 @@ class UnknownPublicAddress extends GroupRule {
 
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

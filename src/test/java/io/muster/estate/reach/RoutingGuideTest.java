@@ -126,6 +126,12 @@ class RoutingGuideTest extends GuideAnswers {
                                 "192.168.10.9 a UNKNOWN",
                                 "a 192.168.11.9 NO"),
                         example(
+                                "the routes that EC2 adds for VPC Lattice",
+                                open("b", "129.224.0.0/17 VpcLattice", "fd00:ec2:80::/64 VpcLattice"),
+                                "b 129.224.0.9 UNKNOWN",
+                                "b internet NO",
+                                "b 8.8.8.8 NO"),
+                        example(
                                 "a transit gateway",
                                 attached("10.0.0.0/8 tgw-1"),
                                 "a b YES",

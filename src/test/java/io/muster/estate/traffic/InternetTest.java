@@ -56,4 +56,10 @@ class InternetTest {
     void everythingIsAllOfAFamily(String ranges, boolean everything) {
         assertThat(Internet.isEverything(CidrSet.parse(ranges.split(" ", -1)))).isEqualTo(everything);
     }
+
+    @ParameterizedTest
+    @CsvSource({"129.224.0.0/17, false", "129.224.128.0/17, true", "10.0.0.0/8, false", "2600::/12, true"})
+    void aNetworkOfVpcLatticeIsNotPublic(String range, boolean isPublic) {
+        assertThat(Internet.touches(CidrSet.parse(range))).isEqualTo(isPublic);
+    }
 }

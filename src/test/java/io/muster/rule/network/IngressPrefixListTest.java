@@ -50,6 +50,12 @@ class IngressPrefixListTest {
                         Made.unreadableList("pl-cf", "com.amazonaws.global.cloudfront.origin-facing", "AWS"),
                         Made.prefixList(
                                 "pl-checks", "com.amazonaws.eu-central-1.route53-healthchecks", "AWS", "15.177.0.0/18"),
+                        Made.prefixList(
+                                "pl-lattice",
+                                "com.amazonaws.eu-central-1.vpc-lattice",
+                                "AWS",
+                                "129.224.0.0/17",
+                                "3.7.0.0/16"),
                         Made.unreadableList("pl-eic", "com.amazonaws.eu-central-1.ec2-instance-connect", "AWS"),
                         Made.unreadableList("pl-closed", "closed", Estates.OTHER_ACCOUNT))
                 .build();
@@ -79,6 +85,7 @@ class IngressPrefixListTest {
                 argumentSet("another's list by that name", sg().inFromList("tcp", 22, 22, "pl-sham"), "FAIL HIGH"),
                 argumentSet("Instance Connect", sg().inFromList("tcp", 22, 22, "pl-eic"), "PASS"),
                 argumentSet("Route 53's checkers", sg().inFromList("tcp", 8443, 8443, "pl-checks"), "PASS"),
+                argumentSet("VPC Lattice", sg().inFromList("tcp", 8080, 8080, "pl-lattice"), "PASS"),
                 argumentSet("S3, a list of AWS", sg().inFromList("tcp", 443, 443, "pl-s3"), MEDIUM),
                 argumentSet("a list that may not be read", sg().inFromList("tcp", 443, 443, "pl-closed"), "UNKNOWN"),
                 argumentSet("a list that is not there", sg().inFromList("tcp", 443, 443, "pl-gone"), "UNKNOWN"),

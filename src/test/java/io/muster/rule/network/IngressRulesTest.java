@@ -113,6 +113,7 @@ class IngressRulesTest {
                 argumentSet(
                         "CloudFront is a service", sg().inFromList("tcp", 0, 65535, "pl-cloudfront"), "PASS", "PASS"),
                 argumentSet("so is Instance Connect", sg().inFromList("tcp", 22, 22, "pl-connect"), "PASS", "PASS"),
+                argumentSet("so is VPC Lattice", sg().inFromList("tcp", 22, 22, "pl-lattice"), "PASS", "PASS"),
                 argumentSet(
                         "a customer's list by that name is not",
                         sg().inFromList("tcp", 22, 22, "pl-sham"),
@@ -148,6 +149,7 @@ class IngressRulesTest {
                                 "pl-cloudfront", "com.amazonaws.global.cloudfront.origin-facing", "AWS", "3.0.0.0/8"),
                         Made.prefixList("pl-sham", "x.cloudfront.origin-facing", Estates.OTHER_ACCOUNT, "3.0.0.0/8"),
                         Made.unreadableList("pl-connect", "com.amazonaws.eu-central-1.ec2-instance-connect", "AWS"),
+                        Made.unreadableList("pl-lattice", "com.amazonaws.eu-central-1.vpc-lattice", "AWS"),
                         Made.unreadableList("pl-closed", "closed", Estates.OTHER_ACCOUNT));
     }
 

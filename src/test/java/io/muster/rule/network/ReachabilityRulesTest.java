@@ -167,6 +167,31 @@ class ReachabilityRulesTest {
                         "FAIL MEDIUM"));
     }
 
+    /** EC2 adds the routes to the tables of public and of private subnets alike. */
+    @Test
+    void theRoutesOfVpcLatticeMakeNoSubnetPublic() {
+        // given
+        MadeInstance instance = instance("i-1");
+        Estate estate = network()
+                .with(
+                        instance,
+                        eni("eni-1").of("i-1"),
+                        eni("eni-2").of("i-1").in("subnet-4"),
+                        Network.subnet("subnet-4"),
+                        Network.table(
+                                "rtb-4",
+                                "vpc-1",
+                                false,
+                                List.of("subnet-4"),
+                                Network.route("169.254.171.0/24", "VpcLattice"),
+                                Network.route("129.224.0.0/17", "VpcLattice"),
+                                Network.route("fd00:ec2:80::/64", "VpcLattice")))
+                .build();
+
+        // then
+        assertThat(Judging.judge(new DualHomed(), instance, estate)).isEqualTo("FAIL MEDIUM");
+    }
+
     @ParameterizedTest
     @MethodSource
     void throughALoadBalancer(int port, Estates made, String expected) {
