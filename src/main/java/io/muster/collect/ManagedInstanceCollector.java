@@ -165,6 +165,7 @@ class ManagedInstanceCollector implements Collector<ManagedInstance> {
                 state.criticalNonCompliantCount(),
                 state.securityNonCompliantCount(),
                 state.otherNonCompliantCount(),
+                state.availableSecurityUpdateCount(),
                 state.operationAsString(),
                 state.operationEndTime());
     }

@@ -33,6 +33,12 @@ public record PatchState(
         @Described("Other patches that are missing, failed, rejected or wait for a reboot.") @Nullable
         Integer otherNonCompliant,
 
+        @Described(
+                "Security updates of Windows that are available and that the baseline has not approved; absent where AWS does not"
+                        + " count them.")
+        @Nullable
+        Integer availableSecurityUpdates,
+
         @Described("Scan or Install.") @Nullable @Unhashed(Flicker.USE)
         String operation,
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * An instance that is no managed node has no known patches: another rule judges it. Patch Manager does not patch Bottlerocket. Each patch has one state, so that those that could not be
- * installed are not among the missing ones.
+ * installed are not among the missing ones. A security update that waits for its approval is missing by nobody's count.
  */
 @Singleton
 class PatchNoncompliant extends InstanceRule {
@@ -38,7 +38,8 @@ class PatchNoncompliant extends InstanceRule {
                         ResourceKind.INSTANCE,
                         "A patch that is missing is a fault that everybody can look up and many can exploit.",
                         "Install the patches with Patch Manager, reboot where they wait for it, and scan each instance at"
-                                + " least weekly by a patch policy.",
+                                + " least weekly by a patch policy. Where security updates of Windows are available and not approved, shorten the"
+                                + " baseline's approval delay: it starts over with each new version of an update.",
                         List.of(
                                 "https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager.html",
                                 "https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-compliance-states.html",
@@ -49,7 +50,7 @@ class PatchNoncompliant extends InstanceRule {
 
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override
@@ -82,8 +83,7 @@ class PatchNoncompliant extends InstanceRule {
             return fail(patches, metadata().severity(), "Patches of this instance could not be installed.");
         }
         if (any(patches.missing())
-                || (any(patches.criticalNonCompliant(), patches.securityNonCompliant())
-                        && !patches.onlyWaitsForReboot())) {
+                || (any(patches.criticalNonCompliant(), patches.securityNonCompliant()) && !waits(patches))) {
             return fail(patches, metadata().severity(), "Patches of this instance are missing.");
         }
         if (any(patches.installedRejected())) {
@@ -91,6 +91,12 @@ class PatchNoncompliant extends InstanceRule {
         }
         if (any(patches.pendingReboot())) {
             return fail(patches, Severity.LOW, "Patches of this instance wait for a reboot.");
+        }
+        if (any(patches.availableSecurityUpdates())) {
+            return fail(
+                    patches,
+                    Severity.LOW,
+                    "Security updates are available that the baseline of this instance has not approved.");
         }
         if (any(patches.otherNonCompliant())) {
             return fail(patches, Severity.MEDIUM, "Patches of this instance do not comply with its baseline.");
@@ -101,6 +107,14 @@ class PatchNoncompliant extends InstanceRule {
         return ManagedNodes.scannedLongAgo(patches.operationEndTime(), estate.asOf())
                 ? fail(patches, Severity.MEDIUM, "Patch Manager has not scanned this instance for two weeks.")
                 : Verdict.pass();
+    }
+
+    /** Whether no more patches fail to comply than wait for a reboot: where the baseline says so, updates that are available do not comply. */
+    private static boolean waits(PatchState patches) {
+        return patches.onlyWaitsForReboot()
+                && Stream.of(patches.criticalNonCompliant(), patches.securityNonCompliant())
+                        .filter(Objects::nonNull)
+                        .allMatch(count -> count <= patches.pendingReboot());
     }
 
     private static boolean any(Integer... counts) {
@@ -118,6 +132,7 @@ class PatchNoncompliant extends InstanceRule {
                         .and("securityNonCompliant", patches.securityNonCompliant())
                         .and("otherNonCompliant", patches.otherNonCompliant())
                         .and("pendingReboot", patches.pendingReboot())
+                        .and("availableSecurityUpdates", patches.availableSecurityUpdates())
                         .and("baselineId", patches.baselineId())
                         .and("operationEndTime", Objects.toString(patches.operationEndTime(), null))
                         .facts());

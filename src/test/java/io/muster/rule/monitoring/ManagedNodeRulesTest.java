@@ -93,12 +93,26 @@ class ManagedNodeRulesTest {
                 argumentSet("one of no severity failed", patched(true, counted(1, 0, 1)), "FAIL HIGH"),
                 argumentSet("one that is rejected is installed", patched(true, counted(0, 1, 1)), "FAIL MEDIUM"),
                 argumentSet("another does not comply", patched(true, counted(0, 0, 1)), "FAIL MEDIUM"),
+                argumentSet("security updates that are not approved", patched(true, available(7, 0, 0)), "FAIL LOW"),
+                argumentSet("such ones, and one that waits", patched(true, available(7, 1, 1)), "FAIL LOW"),
+                argumentSet("such ones that do not comply", patched(true, available(7, 7, 0)), "FAIL HIGH"),
+                argumentSet(
+                        "such ones that do not comply, and one that waits",
+                        patched(true, available(7, 8, 1)),
+                        "FAIL HIGH"),
                 argumentSet("failures not told", patched(true, counted(null, 0, 0)), "UNKNOWN"),
                 argumentSet("scanned long ago", patched(true, patches(0, 0, 0, 0, longAgo)), "FAIL MEDIUM"),
                 argumentSet("never scanned", patched(false, null), "FAIL MEDIUM"),
                 argumentSet("no time told", patched(true, patches(0, 0, 0, 0, null)), "UNKNOWN"),
                 argumentSet("no counts told", patched(true, patches(null, null, null, null, NOW)), "UNKNOWN"),
                 argumentSet("not read", patched(null, null), "UNKNOWN"));
+    }
+
+    @Test
+    void evidenceCountsTheUpdatesThatAreNotApproved() {
+        assertThat(Judging.evidence(
+                        new PatchNoncompliant(), instance("i-1"), Made.of("i-1", patched(true, available(7, 0, 0)))))
+                .containsEntry("availableSecurityUpdates", 7);
     }
 
     @Test
@@ -142,11 +156,15 @@ class ManagedNodeRulesTest {
     }
 
     private static PatchState counted(Integer failed, Integer rejected, Integer otherNonCompliant) {
-        return new PatchState(null, null, 0, failed, 0, rejected, 0, 0, otherNonCompliant, "Install", NOW);
+        return new PatchState(null, null, 0, failed, 0, rejected, 0, 0, otherNonCompliant, null, "Install", NOW);
     }
 
     private static PatchState patches(
             Integer missing, Integer critical, Integer security, Integer pendingReboot, Instant at) {
-        return new PatchState(null, null, missing, 0, pendingReboot, 0, critical, security, 0, "Scan", at);
+        return new PatchState(null, null, missing, 0, pendingReboot, 0, critical, security, 0, 0, "Scan", at);
+    }
+
+    private static PatchState available(Integer updates, Integer security, Integer pendingReboot) {
+        return new PatchState(null, null, 0, 0, pendingReboot, 0, 0, security, 0, updates, "Scan", NOW);
     }
 }

@@ -157,7 +157,7 @@ class ExposedRulesTest {
     }
 
     private static PatchState waiting(int missing) {
-        return new PatchState(null, null, missing, 0, 1, 0, 1, 0, 0, "Install", Estates.NOW);
+        return new PatchState(null, null, missing, 0, 1, 0, 1, 0, 0, null, "Install", Estates.NOW);
     }
 
     private static ManagedInstance node(String name, Object value) {
