@@ -24,6 +24,12 @@ import java.util.Set;
 @Singleton
 class UnusedGroup extends GroupRule {
 
+    private static final List<String> NOT_LOOKED_AT = List.of(
+            "tasks of ECS without a service",
+            "VPC associations of VPC Lattice",
+            "other services",
+            "peered VPCs of other accounts");
+
     UnusedGroup() {
         super(
                 new RuleMetadata(
@@ -34,15 +40,21 @@ class UnusedGroup extends GroupRule {
                         ResourceKind.SECURITY_GROUP,
                         "An unused group may be attached later for its name, with rules that are not maintained any more."
                                 + " Muster looks at network interfaces, at the rules of other groups, at launch templates"
-                                + " and configurations, at Spot Fleets, at associations with other VPCs, and at the settings of Lambda, ECS, CodeBuild, Batch, Glue, RDS and EFS. It does not look at other"
+                                + " and configurations, at Spot Fleets, at associations with other VPCs, and at the settings of Lambda, of services of ECS, of CodeBuild, Batch, Glue, RDS and EFS. It does"
+                                + " not look at tasks of ECS that a schedule or an event starts without a service, at associations of VPCs with VPC Lattice, at other"
                                 + " services, nor at peered VPCs of other accounts.",
-                        "Make sure that no other service and no peered VPC names the group, then delete it. Never"
+                        "Make sure that no scheduled task, no association with VPC Lattice, no other service and no peered VPC names the group, then delete it. Never"
                                 + " delete on this finding alone.",
                         List.of(
                                 "https://docs.aws.amazon.com/vpc/latest/userguide/deleting-security-groups.html",
                                 FSBP + "#ec2-22"),
                         List.of(Control.securityHub("EC2.22"), Control.prowler("ec2_securitygroup_not_used"))),
                 ResourceKind.NETWORK_INTERFACE);
+    }
+
+    @Override
+    public String version() {
+        return "2";
     }
 
     /** Asked for only where neither an interface nor another group uses the group. */
@@ -68,7 +80,7 @@ class UnusedGroup extends GroupRule {
                         "No network interface, launch template, fleet or service carries the group, and no other group names it.",
                         Evidence.of("groupId", resource.resourceId())
                                 .and("groupName", group.groupName())
-                                .and("notLookedAt", List.of("other services", "peered VPCs of other accounts"))
+                                .and("notLookedAt", NOT_LOOKED_AT)
                                 .facts())
                 : Verdict.unknown("not known: " + String.join("; ", missing));
     }

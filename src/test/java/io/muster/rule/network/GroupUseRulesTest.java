@@ -13,6 +13,8 @@ import io.muster.estate.MadeInstance;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.rule.Judging;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +52,13 @@ class GroupUseRulesTest {
                         group("sg-1").owner(Estates.OTHER_ACCOUNT),
                         Estates.estate(),
                         "NOT_APPLICABLE"));
+    }
+
+    @Test
+    void evidenceNamesTheUsersThatAreNotLookedAt() {
+        assertThat(Judging.evidence(new UnusedGroup(), group("sg-1")).get("notLookedAt"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .contains("tasks of ECS without a service", "VPC associations of VPC Lattice");
     }
 
     @ParameterizedTest
