@@ -12,6 +12,7 @@ import io.muster.rule.Area;
 import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
 import io.muster.rule.InstanceRule;
+import io.muster.rule.Replaceable;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
@@ -25,13 +26,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A note, for caches and members of fleets are made so; more where the instance has lasted for months and belongs to no
- * Auto Scaling group. Snapshots count, and what AWS Backup has of the volume or of its instance.
+ * A note, for caches and members of fleets are made so; more where the instance has lasted for months and is no member of an auto
+ * scaling group and no host of containers, whose further disks hold images and scratch data. Snapshots count, and what AWS Backup has of the volume or of its instance.
  */
 @Singleton
 class DataVolumeDeleted extends InstanceRule {
-
-    private static final String GROUP_TAG = "aws:autoscaling:groupName";
 
     private final Baseline baseline;
 
@@ -57,7 +56,7 @@ class DataVolumeDeleted extends InstanceRule {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     /** Asked for only where a volume has no recent snapshot. */
@@ -119,7 +118,7 @@ class DataVolumeDeleted extends InstanceRule {
         boolean lasting = instance.state() == InstanceState.RUNNING
                 && instance.launchTime() != null
                 && Duration.between(instance.launchTime(), estate.asOf()).compareTo(baseline.lastingInstance()) > 0
-                && !resource.tags().containsKey(GROUP_TAG);
+                && !Replaceable.isInstance(resource);
         return Verdict.fail(
                 lasting ? Severity.MEDIUM : metadata().severity(),
                 "Data volumes of the instance are deleted with it and have no backup of the last "

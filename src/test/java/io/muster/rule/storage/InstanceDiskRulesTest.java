@@ -61,6 +61,11 @@ class InstanceDiskRulesTest {
                         null,
                         INFO),
                 argumentSet(
+                        "deleted, of a lasting node of Karpenter, which is in no group",
+                        data(true).launchedBefore(Duration.ofDays(91)).tag("kubernetes.io/cluster/prod", "owned"),
+                        null,
+                        INFO),
+                argumentSet(
                         "deleted, of one that is stopped",
                         data(true).launchedBefore(Duration.ofDays(91)).state(InstanceState.STOPPED),
                         null,
