@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecifica
 import software.amazon.awssdk.services.autoscaling.model.MixedInstancesPolicy;
 import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
+import software.amazon.awssdk.services.autoscaling.model.WarmPoolConfiguration;
 
 @ApplicationScoped
 class AutoScalingGroupCollector
@@ -45,7 +46,8 @@ class AutoScalingGroupCollector
                 "autoscaling:SetDesiredCapacity",
                 "autoscaling:Attach*",
                 "autoscaling:Detach*",
-                "autoscaling:*Processes");
+                "autoscaling:*Processes",
+                "autoscaling:*WarmPool");
     }
 
     @Override
@@ -70,6 +72,7 @@ class AutoScalingGroupCollector
                 group.newInstancesProtectedFromScaleIn(),
                 group.maxInstanceLifetime(),
                 Canonical.strings(group.suspendedProcesses().stream().map(SuspendedProcess::processName)),
+                LaunchParts.part(group.warmPoolConfiguration(), WarmPoolConfiguration::poolStateAsString),
                 group.deletionProtectionAsString(),
                 group.serviceLinkedRoleARN(),
                 group.status(),

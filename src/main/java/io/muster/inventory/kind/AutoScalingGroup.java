@@ -74,6 +74,11 @@ public record AutoScalingGroup(
         @Described("The Auto Scaling group's processes that are suspended, for example Launch.")
         List<String> suspendedProcesses,
 
+        @Described(
+                "Stopped, Running or Hibernated: in which state its warm pool keeps instances ready; absent without a warm pool.")
+        @Nullable
+        String warmPoolState,
+
         @Described("none, prevent-force-deletion or prevent-all-deletion.") @Nullable @Dimension
         String deletionProtection,
 

@@ -1,7 +1,9 @@
 package io.muster.rule.monitoring;
 
 import io.muster.estate.Estate;
+import io.muster.estate.NotRead;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.AutoScalingGroup;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ResourceKind;
@@ -17,13 +19,19 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * AWS reports the time of a stop only for stops by a user. After any other stop, the time counts from the instance's last change
- * that Muster saw, so that the rule may fail late, but not early. The launch time does not help.
+ * that Muster saw, so that the rule may fail late, but not early. The launch time does not help. Stopped
+ * instances of a warm pool are kept so on purpose.
  */
 @Singleton
 class StoppedTooLong extends InstanceRule {
+
+    /** The states of warm pools whose instances are stopped. */
+    private static final Set<String> KEPT = Set.of("Stopped", "Hibernated");
 
     private final Baseline baseline;
 
@@ -46,6 +54,17 @@ class StoppedTooLong extends InstanceRule {
     }
 
     @Override
+    public String version() {
+        return "2";
+    }
+
+    /** Asked for only where a member of a group has been stopped for long. */
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.AUTO_SCALING_GROUP);
+    }
+
+    @Override
     public boolean readsAge() {
         return true;
     }
@@ -58,8 +77,23 @@ class StoppedTooLong extends InstanceRule {
         Optional<Instant> told = Optional.ofNullable(instance.stateTransitionTime());
         return told.or(() -> estate.stateSince(resource))
                 .filter(since -> since.plus(baseline.stoppedFor()).isBefore(estate.asOf()))
-                .map(since -> stopped(instance, since, told.isPresent()))
+                .map(since -> keptReady(resource, estate)
+                        ? Verdict.notApplicable()
+                        : stopped(instance, since, told.isPresent()))
                 .orElseGet(Verdict::pass);
+    }
+
+    /**
+     * Whether the warm pool of its auto scaling group keeps it.
+     *
+     * @throws NotRead if the groups were not read
+     */
+    private static boolean keptReady(Resource<Instance> resource, Estate estate) {
+        return Stream.ofNullable(resource.tags().get(Baseline.AUTO_SCALING_GROUP_TAG))
+                .flatMap(name ->
+                        estate.all(AutoScalingGroup.class).stream().filter(group -> name.equals(group.resourceId())))
+                .map(group -> group.attributes().warmPoolState())
+                .anyMatch(state -> state != null && KEPT.contains(state));
     }
 
     private Verdict stopped(Instance instance, Instant since, boolean told) {

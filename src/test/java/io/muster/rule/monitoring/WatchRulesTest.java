@@ -2,18 +2,23 @@ package io.muster.rule.monitoring;
 
 import static io.muster.estate.MadeInstance.instance;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.estate.NotRead;
 import io.muster.inventory.Parts;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.AutoScalingGroup;
 import io.muster.inventory.kind.Detector;
 import io.muster.inventory.kind.DetectorFeature;
 import io.muster.inventory.kind.DetectorOption;
 import io.muster.inventory.kind.InspectorSettings;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.InstanceState;
+import io.muster.inventory.kind.ResourceKind;
 import io.muster.rule.Baselines;
 import io.muster.rule.Judging;
 import io.muster.rule.Verdict;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +146,54 @@ class WatchRulesTest {
                 argumentSet("no time told, seen so long ago", InstanceState.STOPPED, null, 31, "FAIL LOW"),
                 argumentSet("no time told, seen so lately", InstanceState.STOPPED, null, 29, PASS),
                 argumentSet("no time told, never seen before", InstanceState.STOPPED, null, null, PASS));
+    }
+
+    /** The group of the instance is called "g". */
+    @ParameterizedTest
+    @CsvSource({
+        // pool,    tag, expected
+        "Stopped,    g,  NOT_APPLICABLE",
+        "Hibernated, g,  NOT_APPLICABLE",
+        "Running,    g,  FAIL LOW",
+        ",           g,  FAIL LOW",
+        "Stopped,    h,  FAIL LOW",
+    })
+    void aWarmPoolKeepsInstancesStopped(String pool, String tag, String expected) {
+        // given
+        Estates.Made<Instance> instance = stoppedMember(tag);
+        Estates.Made<AutoScalingGroup> group = () -> new Resource<>(
+                "arn:aws:autoscaling:g",
+                ResourceKind.AUTO_SCALING_GROUP,
+                Estates.REGION,
+                "g",
+                "g",
+                Map.of(),
+                Parts.of(AutoScalingGroup.class, "warmPoolState", pool));
+
+        // then
+        assertThat(Judging.judge(new StoppedTooLong(Baselines.usual()), instance, group))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whetherAWarmPoolKeepsAnInstanceIsNotKnownWithoutTheGroups() {
+        // given
+        Estates.Made<Instance> instance = stoppedMember("g");
+        Estate estate = Estates.estate()
+                .with(instance)
+                .without(ResourceKind.AUTO_SCALING_GROUP)
+                .build();
+
+        // then
+        assertThatThrownBy(() -> new StoppedTooLong(Baselines.usual()).judge(instance.resource(), estate))
+                .isInstanceOf(NotRead.class);
+    }
+
+    private static Estates.Made<Instance> stoppedMember(String group) {
+        return Made.of(
+                "i-1",
+                Map.of("aws:autoscaling:groupName", group),
+                Parts.of(Instance.class, "state", InstanceState.STOPPED, "stateTransitionTime", daysAgo(31)));
     }
 
     private static Instant daysAgo(int days) {
