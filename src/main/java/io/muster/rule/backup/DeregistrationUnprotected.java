@@ -14,6 +14,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.SpotFleetRequest;
 import io.muster.inventory.kind.SpotLaunchSpecification;
 import io.muster.rule.Area;
+import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * Launches depend on images that a launch template version in use, an auto scaling group, its launch configuration or a fleet
- * names. Images that are named by a parameter of Systems Manager are not looked up.
+ * names, or may depend on images that known accounts may launch: which of them do is not looked up. Images that are named by a parameter of Systems Manager are not looked up.
  */
 @Singleton
 class DeregistrationUnprotected extends RecordRule<Image> {
@@ -36,7 +37,9 @@ class DeregistrationUnprotected extends RecordRule<Image> {
     private static final String DISABLED = "disabled";
     private static final Set<String> GONE = Set.of("disabled", "deregistered", "failed", "error", "invalid");
 
-    DeregistrationUnprotected() {
+    private final Baseline baseline;
+
+    DeregistrationUnprotected(Baseline baseline) {
         super(
                 new RuleMetadata(
                         "ami-deregistration-protection-off",
@@ -45,7 +48,7 @@ class DeregistrationUnprotected extends RecordRule<Image> {
                         Area.BACKUP,
                         ResourceKind.IMAGE,
                         "When the image is gone, auto scaling groups and fleets launch nothing more, which shows at the next failure"
-                                + " or peak of load.",
+                                + " or peak of load. Launches of other accounts, with which the image is shared, may depend on it as well.",
                         "aws ec2 enable-image-deregistration-protection --image-id ID --with-cooldown.",
                         List.of(
                                 "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-deregistration-protection.html"),
@@ -56,11 +59,17 @@ class DeregistrationUnprotected extends RecordRule<Image> {
                 ResourceKind.AUTO_SCALING_GROUP,
                 ResourceKind.FLEET,
                 ResourceKind.SPOT_FLEET_REQUEST);
+        this.baseline = baseline;
     }
 
     @Override
     public String version() {
-        return "2";
+        return "3";
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.ORGANIZATION_POLICY);
     }
 
     @Override
@@ -73,20 +82,49 @@ class DeregistrationUnprotected extends RecordRule<Image> {
             return Verdict.pass();
         }
         List<String> users = users(resource.resourceId(), estate);
-        if (users.isEmpty()) {
-            return estate.all(LaunchTemplate.class).stream()
-                            .anyMatch(template -> template.attributes().versions() == null)
-                    ? Verdict.unknown("the versions of a launch template, which may name the image, could not be read")
-                    : Verdict.notApplicable();
+        List<String> sharers = sharers(resource, estate);
+        if (users.isEmpty() && sharers.isEmpty()) {
+            return unused(image, estate);
         }
         return image.deregistrationProtection() == null
                 ? Verdict.unknown("AWS does not say whether the image is protected from being deregistered")
                 : fail(
-                        "The image can be deregistered, although launches depend on it.",
+                        users.isEmpty()
+                                ? "The image can be deregistered, although it is shared with accounts that are known, whose launches may depend on it."
+                                : "The image can be deregistered, although launches depend on it.",
                         Evidence.of("imageId", resource.resourceId())
                                 .and("usedBy", users)
+                                .and("sharedWith", sharers.isEmpty() ? null : sharers)
                                 .and("deregistrationProtection", image.deregistrationProtection())
                                 .facts());
+    }
+
+    private static Verdict unused(Image image, Estate estate) {
+        if (estate.all(LaunchTemplate.class).stream()
+                .anyMatch(template -> template.attributes().versions() == null)) {
+            return Verdict.unknown("the versions of a launch template, which may name the image, could not be read");
+        }
+        return image.sharedWith() == null
+                ? Verdict.unknown(
+                        "with which accounts, whose launches may depend on it, the image is shared could not be read")
+                : Verdict.notApplicable();
+    }
+
+    /** The known accounts and organizations that may launch it. */
+    private List<String> sharers(Resource<Image> image, Estate estate) {
+        return Stream.ofNullable(image.attributes().sharedWith())
+                .flatMap(List::stream)
+                .filter(share -> !share.equals(image.scope().accountId()) && knows(share, estate))
+                .sorted()
+                .toList();
+    }
+
+    private boolean knows(String share, Estate estate) {
+        return Shares.isAccount(share)
+                ? baseline.knows(share, estate)
+                : Shares.organization(share)
+                        .filter(id -> baseline.trustsOrganization(id, estate))
+                        .isPresent();
     }
 
     private static List<String> users(String imageId, Estate estate) {

@@ -136,7 +136,7 @@ class ImageAndLockRulesTest {
                 Estates.ACCOUNT,
                 "deregistrationProtection",
                 protection);
-        assertThat(Judging.judge(new DeregistrationUnprotected(), Made.of("ami-1", image), users))
+        assertThat(Judging.judge(new DeregistrationUnprotected(Baselines.usual()), Made.of("ami-1", image), users))
                 .isEqualTo(expected);
     }
 
@@ -187,11 +187,11 @@ class ImageAndLockRulesTest {
     @Test
     void imagesOfOthersAndThoseThatAreGoneAreNotJudged() {
         assertThat(Judging.judge(
-                        new DeregistrationUnprotected(),
+                        new DeregistrationUnprotected(Baselines.usual()),
                         Made.of("ami-1", Parts.of(Image.class, "ownerId", Estates.OTHER_ACCOUNT))))
                 .isEqualTo(NA);
         assertThat(Judging.judge(
-                        new DeregistrationUnprotected(),
+                        new DeregistrationUnprotected(Baselines.usual()),
                         Made.of("ami-1", Parts.of(Image.class, "imageState", "deregistered"))))
                 .isEqualTo(NA);
     }
