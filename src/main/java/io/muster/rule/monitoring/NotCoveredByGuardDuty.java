@@ -19,7 +19,7 @@ import java.util.Locale;
 
 /**
  * GuardDuty covers a node of Kubernetes through its cluster, and need not list the node as an instance. Its agent runs on Linux alone, so that
- * an instance of Windows that it does not list is no fault.
+ * an instance of Windows that it does not list is no fault, and on no processors of Graviton's first generation.
  *
  * @see <a href="https://docs.aws.amazon.com/guardduty/latest/ug/prereq-runtime-monitoring-ec2-support.html">Prerequisites for Amazon EC2 instance
  *     support</a>
@@ -30,6 +30,9 @@ class NotCoveredByGuardDuty extends CoverageRule<Detector, GuardDutyCoverage> {
     private static final String HEALTHY = "HEALTHY";
     private static final String AGENT_TAG = "GuardDutyManaged";
     private static final String WINDOWS = "windows";
+
+    /** The beginning of the types that run macOS, which EC2 reports as Linux, and of those with the first generation of Graviton. */
+    private static final List<String> UNSUPPORTED_TYPES = List.of("mac", "a1.");
 
     NotCoveredByGuardDuty() {
         super(
@@ -54,7 +57,7 @@ class NotCoveredByGuardDuty extends CoverageRule<Detector, GuardDutyCoverage> {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -76,6 +79,9 @@ class NotCoveredByGuardDuty extends CoverageRule<Detector, GuardDutyCoverage> {
 
     @Override
     Verdict uncovered(Resource<Instance> instance, GuardDutyCoverage coverage) {
+        if (isOfUnsupportedType(instance.attributes())) {
+            return Verdict.notApplicable();
+        }
         return fail(
                 keepsAgentOut(instance)
                         ? "The tag " + AGENT_TAG + " keeps GuardDuty's agent off this running instance."
@@ -93,11 +99,18 @@ class NotCoveredByGuardDuty extends CoverageRule<Detector, GuardDutyCoverage> {
 
     @Override
     Verdict unlisted(Resource<Instance> instance) {
-        return Baseline.isKubernetesNode(instance.tags()) || isWindows(instance.attributes())
+        return Baseline.isKubernetesNode(instance.tags())
+                        || isWindows(instance.attributes())
+                        || isOfUnsupportedType(instance.attributes())
                 ? Verdict.notApplicable()
                 : fail(
                         "GuardDuty does not list this running instance among those that it watches at run time.",
                         Evidence.of("imageId", instance.attributes().imageId()).facts());
+    }
+
+    private static boolean isOfUnsupportedType(Instance instance) {
+        return instance.instanceType() != null
+                && UNSUPPORTED_TYPES.stream().anyMatch(instance.instanceType()::startsWith);
     }
 
     private static boolean isWindows(Instance instance) {

@@ -64,6 +64,7 @@ class CoverageRulesTest {
                 argumentSet("launch not told", instance("i-1").launched(null), "UNHEALTHY", UNKNOWN),
                 argumentSet("stopped", running().state(InstanceState.STOPPED), "UNHEALTHY", NA),
                 argumentSet("run by a service", running().operatorManaged(), "UNHEALTHY", NA),
+                argumentSet("a Mac", running().type("mac2.metal"), "UNHEALTHY", NA),
                 argumentSet(
                         "a node of EKS that is listed", running().tag("eks:cluster-name", "a"), "UNHEALTHY", MEDIUM));
     }
@@ -86,6 +87,9 @@ class CoverageRulesTest {
                         UNKNOWN),
                 argumentSet("a node of EKS", estate(WATCHING), running().tag("eks:cluster-name", "a"), NA),
                 argumentSet("Windows", estate(WATCHING), running().platform("Windows BYOL"), NA),
+                argumentSet("a Mac", estate(WATCHING), running().type("mac2-m2pro.metal"), NA),
+                argumentSet("the first Graviton", estate(WATCHING), running().type("a1.large"), NA),
+                argumentSet("type not told", estate(WATCHING), running().type(null), MEDIUM),
                 argumentSet("Linux", estate(WATCHING), running().platform("Linux/UNIX"), MEDIUM),
                 argumentSet("a host of ECS", estate(WATCHING), running().tag("AmazonECSManaged", ""), MEDIUM),
                 argumentSet(
