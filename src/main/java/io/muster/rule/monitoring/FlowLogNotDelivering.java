@@ -21,6 +21,14 @@ class FlowLogNotDelivering extends RecordRule<FlowLog> {
 
     private static final String FAILED = "FAILED";
     private static final String ALL = "ALL";
+
+    /**
+     * The error where records of some interfaces are lost alone.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html">FlowLog</a>
+     */
+    private static final String RATE_LIMITED = "Rate limited";
+
     /** The beginning of the ids of transit gateways and of their attachments, which have no type of traffic to choose. */
     private static final String TRANSIT_GATEWAY = "tgw-";
 
@@ -35,7 +43,7 @@ class FlowLogNotDelivering extends RecordRule<FlowLog> {
                         "The flow log exists, so that checks for its presence pass, while its records do not reach their"
                                 + " destination: the traffic of the VPC, subnet or interface is not recorded.",
                         "Correct the cause that the error message names, usually the policy of the bucket or the role that writes to"
-                                + " the log group. For one that records part of the traffic, create a flow log of all traffic:"
+                                + " the log group. Where the rate is limited, have the quotas of CloudWatch Logs raised, or deliver to S3. For one that records part of the traffic, create a flow log of all traffic:"
                                 + " the type of an existing one cannot be changed.",
                         List.of(
                                 "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-troubleshooting.html",
@@ -50,12 +58,19 @@ class FlowLogNotDelivering extends RecordRule<FlowLog> {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
     public Verdict judge(Resource<FlowLog> resource, Estate estate) {
         FlowLog log = resource.attributes();
+        if (RATE_LIMITED.equals(log.deliverErrorMessage())) {
+            return Verdict.fail(
+                    Severity.MEDIUM,
+                    "CloudWatch Logs throttles the flow log, or allows no further log group: records of one or more interfaces"
+                            + " are lost.",
+                    facts(resource));
+        }
         if (FAILED.equals(log.deliverStatus()) || log.deliverErrorMessage() != null) {
             return fail("The flow log does not deliver its records.", facts(resource));
         }
