@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A vault that holds nothing needs no lock: an automatic one is in every region. */
+/** A vault that holds nothing needs no lock: an automatic one is in every region. Nor does that of EFS, which holds no backups of EC2. */
 @Singleton
 class VaultWeak extends RecordRule<BackupVault> {
 
@@ -28,6 +28,13 @@ class VaultWeak extends RecordRule<BackupVault> {
      */
     private static final Set<String> LOCKED_TYPES =
             Set.of("LOGICALLY_AIR_GAPPED_BACKUP_VAULT", "RESTORE_ACCESS_BACKUP_VAULT");
+
+    /**
+     * The vault of the automatic backups of file systems.
+     *
+     * @see <a href="https://docs.aws.amazon.com/efs/latest/ug/automatic-backups.html">Managing automatic backups of Amazon EFS</a>
+     */
+    private static final String OF_FILE_SYSTEMS = "aws/efs/automatic-backup-vault";
 
     private final Baseline baseline;
 
@@ -55,7 +62,7 @@ class VaultWeak extends RecordRule<BackupVault> {
 
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override
@@ -68,14 +75,15 @@ class VaultWeak extends RecordRule<BackupVault> {
         BackupVault vault = resource.attributes();
         VaultPolicy policy = policy(vault, estate);
         Boolean locked = locked(vault);
-        boolean unlocked = Boolean.FALSE.equals(locked) && holdsBackups(vault);
+        boolean needsLock = !OF_FILE_SYSTEMS.equals(resource.resourceId());
+        boolean unlocked = needsLock && Boolean.FALSE.equals(locked) && holdsBackups(vault);
         if (unlocked || !policy.outsiders().isEmpty()) {
             return weak(vault, unlocked, policy, estate);
         }
         if (policy.undecided()) {
             return Verdict.unknown("whom the vault's access policy lets in is not known");
         }
-        return locked == null || (vault.recoveryPoints() == null && !locked)
+        return needsLock && (locked == null || (vault.recoveryPoints() == null && !locked))
                 ? Verdict.unknown("AWS does not say whether the vault is locked, or whether it holds backups")
                 : Verdict.pass();
     }

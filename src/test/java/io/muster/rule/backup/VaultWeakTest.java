@@ -62,6 +62,23 @@ class VaultWeakTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"false, PASS", "true, FAIL LOW"})
+    void theVaultOfFileSystemsNeedsNoLockButNoOpenPolicy(boolean isOpen, String expected) {
+        BackupVault vault = Parts.of(
+                BackupVault.class,
+                "locked",
+                false,
+                "recoveryPoints",
+                35L,
+                "hasAccessPolicy",
+                isOpen,
+                "accessPolicy",
+                isOpen ? json(allow("'*'", null)) : null);
+        assertThat(Judging.judge(new VaultWeak(TRUSTING), Made.of("aws/efs/automatic-backup-vault", vault)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @MethodSource
     void judgesVaultPolicies(String policy, String expected) {
         BackupVault vault = Parts.of(
