@@ -29,16 +29,23 @@ public class CoverageFilterInput {
                     + " account has opted out of, and for all regions of an account that is not registered any more.")
     public Boolean inScope;
 
+    @Description(
+            "Whether the account is registered and enabled: false for one that schedules do not scan any more, whose listings"
+                    + " grow old.")
+    public Boolean enabled;
+
     /** The filter, which selects cells in scope unless the caller says otherwise. */
     static Coverage.Filter inScope(CoverageFilterInput input) {
         Coverage.Filter asked = toFilter(input);
         Boolean inScope = asked.inScope() == null ? Boolean.TRUE : asked.inScope();
-        return new Coverage.Filter(asked.accountIds(), asked.regions(), asked.kinds(), asked.states(), inScope);
+        return new Coverage.Filter(
+                asked.accountIds(), asked.regions(), asked.kinds(), asked.states(), inScope, asked.enabled());
     }
 
     static Coverage.Filter toFilter(CoverageFilterInput input) {
         return input == null
-                ? new Coverage.Filter(null, null, null, null, null)
-                : new Coverage.Filter(input.accountIds, input.regions, input.kinds, input.states, input.inScope);
+                ? new Coverage.Filter(null, null, null, null, null, null)
+                : new Coverage.Filter(
+                        input.accountIds, input.regions, input.kinds, input.states, input.inScope, input.enabled);
     }
 }

@@ -57,6 +57,9 @@ public class Coverage {
     private static final String ACCOUNT_NAME =
             ", (select n.name from account n where n.account_id = c.account_id) as account_name";
 
+    private static final String ENABLED =
+            "exists (select 1 from account e where e.account_id = c.account_id and e.enabled)";
+
     private static final String NEVER = """
             select a.account_id, e.region, k.kind, 0, null, null, null, null, null, 'NEVER', null, null
             from account a
@@ -127,13 +130,15 @@ public class Coverage {
      * A selection of cells. As in all filters, null matches all and an empty list none.
      *
      * @param inScope whether scans of the account read the region
+     * @param enabled whether the account is registered and enabled, so that schedules may scan it
      */
     public record Filter(
             @Nullable List<String> accountIds,
             @Nullable List<String> regions,
             @Nullable List<ResourceKind> kinds,
             @Nullable List<CoverageState> states,
-            @Nullable Boolean inScope) {}
+            @Nullable Boolean inScope,
+            @Nullable Boolean enabled) {}
 
     public Uni<Page<CellView>> page(AccountScope accounts, Filter filter, PageRequest page, String list) {
         return database.page(query(accounts, filter), ORDER, page, list, CellView.class);
@@ -211,6 +216,9 @@ public class Coverage {
         if (filter.inScope() != null) {
             String left = "coalesce(c.error_code = '" + Cells.OUT_OF_SCOPE + "', false)";
             conditions.add(Sql.of(filter.inScope() ? "not " + left : left));
+        }
+        if (filter.enabled() != null) {
+            conditions.add(Sql.of(filter.enabled() ? ENABLED : "not " + ENABLED));
         }
         return conditions.all();
     }

@@ -4,15 +4,23 @@ import static io.muster.graphql.GraphQl.ask;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.muster.grafana.Alerts;
+import io.muster.grafana.InfinityQuery;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.stream.Stream;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was read, what was not, and what would close the gaps. */
 @QuarkusTest
@@ -84,6 +92,54 @@ class CoverageTest {
                 .body("data.accountCoverage.nodes[0].gaps[0].deniedBy", equalTo("SERVICE_CONTROL_POLICY"))
                 .body("data.accountCoverage.nodes[0].gaps[0].remedy", startsWith("A statement would not help"))
                 .body("data.accountCoverage.nodes[0].gaps[0].statement", nullValue());
+    }
+
+    @Test
+    void accountsThatAreDisabledCanBeLeftOut() {
+        // given one that was never scanned
+        store.update("insert into account (account_id, regions, enabled, registered_at)"
+                + " values ('444455556666', '{eu-central-1}', false, now())");
+
+        // when, then
+        ask("{ on: coverageStats(filter: {inScope: true, enabled: true}, groupBy: [ACCOUNT]) { accountId }"
+                        + " off: coverageStats(filter: {inScope: true, enabled: false}, groupBy: [ACCOUNT]) { accountId }"
+                        + " all: accountCoverage { totalCount } enabled: accountCoverage(filter: {enabled: true}) { totalCount } }")
+                .body("errors", nullValue())
+                .body("data.on.accountId", contains("111122223333"))
+                .body("data.off.accountId", contains("444455556666"))
+                .body("data.all.totalCount", equalTo(2))
+                .body("data.enabled.totalCount", equalTo(1));
+    }
+
+    static Stream<InfinityQuery> alertsOnCoverage() {
+        return Alerts.queries().stream().filter(alert -> alert.document().contains("coverageStats"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("alertsOnCoverage")
+    void anAlertIsSilentOnceTheAccountIsDisabled(InfinityQuery alert) {
+        // given
+        store.update("update cell set last_complete_at = now() - interval '30 days' where kind = 'KMS_KEY'");
+        value(alert, greaterThan(0));
+
+        // when
+        store.update("update account set enabled = false");
+
+        // then
+        value(alert, equalTo(0));
+    }
+
+    @Test
+    void anAccountThatWasNotScannedYetIsNoFailure() {
+        // given
+        store.update("update cell set last_complete_at = now(), state = 'COMPLETE'");
+
+        // when, then
+        alertsOnCoverage().forEach(alert -> value(alert, lessThan(60)));
+    }
+
+    private static void value(InfinityQuery alert, Matcher<Integer> expected) {
+        ask(alert.document()).body("errors", nullValue()).body("data.coverageStats[0].values().first()", expected);
     }
 
     @Test
