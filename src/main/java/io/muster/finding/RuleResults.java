@@ -109,7 +109,7 @@ public class RuleResults {
                                 withGlobal(filter.regions()),
                                 null,
                                 List.of(CoverageState.FAILED, CoverageState.NEVER),
-                                null,
+                                Boolean.TRUE,
                                 null),
                         dimensions))
                 .map(stats -> new UnreadCells(stats, byAccount, byRegion));

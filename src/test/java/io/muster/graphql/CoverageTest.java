@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -140,6 +142,20 @@ class CoverageTest {
 
     private static void value(InfinityQuery alert, Matcher<Integer> expected) {
         ask(alert.document()).body("errors", nullValue()).body("data.coverageStats[0].values().first()", expected);
+    }
+
+    @Test
+    void cellsOfRegionsThatLeftTheAccountAreNotUnread() {
+        // given
+        store.update(
+                "insert into cell (account_id, region, kind, state, last_attempt_at, operation, error_code, message)"
+                        + " values ('111122223333', 'us-east-1', 'VOLUME', 'FAILED', now(), 'muster:Scope', 'OUT_OF_SCOPE', '')");
+
+        // when, then
+        ask("{ ruleResults(groupBy: [REGION]) { region unreadCells } }")
+                .body("errors", nullValue())
+                .body("data.ruleResults.region", hasItem("eu-central-1"))
+                .body("data.ruleResults.region", not(hasItem("us-east-1")));
     }
 
     @Test
