@@ -7,18 +7,20 @@ import { to, toFinding } from '/ui/place.js';
 import { Picture } from '/ui/picture.js';
 
 const CHANGES = 50;
+/** One may have tens of thousands: too many for an answer, and for a page. */
+const NEIGHBOURS = 200;
 
-const QUERY = `query Resource($id: ID!, $changes: Int!) {
+const QUERY = `query Resource($id: ID!, $changes: Int!, $neighbours: Int!) {
   resource(id: $id) {
     id kind accountId account { name } region resourceId name tags { key value } attributes
     firstSeenAt changedAt lastSeenAt deletedAt
-    related { relation outgoing resourceArn resource { id kind resourceId name } }
+    related(first: $neighbours) { relation outgoing resourceArn resource { id kind resourceId name } }
     findings { id severity status stale title message firstSeenAt }
     changes(first: $changes) { type restored at fieldCount fields { path before after tooLarge } }
   }
 }`;
 
-const load = (id, signal) => ask(QUERY, { id, changes: CHANGES }, signal);
+const load = (id, signal) => ask(QUERY, { id, changes: CHANGES, neighbours: NEIGHBOURS }, signal);
 
 export const ResourcePage = ({ params }) => html`<${Loaded} of=${params.id} load=${(signal) => load(params.id, signal)}>
   ${({ resource }) => (resource ? html`<${Resource} resource=${resource} />` : html`<h1>No such resource</h1>
@@ -64,6 +66,7 @@ const Neighbours = ({ rows }) => rows.length > 0 && html`<details><summary>${plu
     ['Neighbour', (row) => (row.resource ? html`<${ResourceLink} ...${row.resource} />` : html`<span class="id">${row.resourceArn}</span> <span class="quiet">not in the inventory</span>`)],
     ['Kind', (row) => (row.resource ? kindName(row.resource.kind) : '')],
   ]} />
+  ${rows.length === NEIGHBOURS && html`<p class="quiet">Further neighbours are not shown.</p>`}
 </details>`;
 
 /** What happened to it, the latest first. */

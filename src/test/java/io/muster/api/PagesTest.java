@@ -46,6 +46,16 @@ class PagesTest {
                 .header("Cache-Control", "no-cache");
     }
 
+    /** A list without a size has as many entries as there are: an answer of too many is refused, and the page with it. */
+    @Test
+    void aResourceIsShownWithSomeOfItsNeighbours() {
+        given().get("/ui/pages/resource.js")
+                .then()
+                .statusCode(200)
+                .body(containsString("related(first: "))
+                .body(not(containsString("related {")));
+    }
+
     @Test
     void answerHeadWithoutABody() {
         assertThat(given().head("/").then().statusCode(200).extract().asString())
