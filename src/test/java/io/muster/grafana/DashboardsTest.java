@@ -19,6 +19,7 @@ class DashboardsTest {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)");
     private static final Pattern GRAPHQL_VARIABLE = Pattern.compile("\\$(gql\\w+)");
+    private static final Pattern FIRST = Pattern.compile("first: (\\d+)");
     private static final Pattern LINKED_DASHBOARD = Pattern.compile("^/d/([\\w-]+)\\?");
     private static final Pattern LINKED_VARIABLE = Pattern.compile("var-(\\w+)=");
     private static final Pattern LINKED_FIELD = Pattern.compile("\\$\\{__data\\.fields\\.(\\w+)}");
@@ -131,6 +132,21 @@ class DashboardsTest {
                 .allSatisfy(query -> assertThat(names(VARIABLE, query.document() + query.variables()))
                         .as("%s: an alert knows no dashboard", query)
                         .isSubsetOf("__timeFrom", "__timeTo"));
+    }
+
+    /** A table that ends early looks whole. */
+    @ParameterizedTest
+    @MethodSource("ofMuster")
+    void panelsSayHowManyTheyShow(Dashboard dashboard) {
+        for (JsonNode panel : dashboard.panels()) {
+            for (JsonNode target : panel.path("targets")) {
+                String document = target.at("/url_options/body_graphql_query").asText();
+                assertThat(names(FIRST, document))
+                        .as("%s: %s", dashboard.uid(), panel.path("title"))
+                        .allSatisfy(number ->
+                                assertThat(panel.path("description").asText()).contains(number));
+            }
+        }
     }
 
     @Test
