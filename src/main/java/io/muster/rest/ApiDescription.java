@@ -48,6 +48,7 @@ public class ApiDescription implements OASFilter {
                 .forEach((path, item) ->
                         item.getOperations().forEach((method, operation) -> describe(path, method, operation)));
         members.describe(api);
+        NullableReferences.resolve(api);
         for (String scheme : List.of("bearer", "basic")) {
             api.getComponents().addSecurityScheme(scheme, identity(scheme));
             api.addSecurityRequirement(createSecurityRequirement().addScheme(scheme));

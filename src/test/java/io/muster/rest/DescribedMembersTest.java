@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,27 @@ class DescribedMembersTest {
         List<String> names = new ArrayList<>();
         schema.path("required").forEach(name -> names.add(name.asText()));
         return names;
+    }
+
+    /** In OpenAPI 3.0, {@code nullable} widens the type beside it, and neither a reference nor an enumeration. */
+    @Test
+    void nullIsAValueOfWhatIsNullable() {
+        assertThat(SCHEMAS.findParents("nullable")).isNotEmpty().allSatisfy(schema -> {
+            assertThat(schema.path("type").asText()).isNotEmpty();
+            assertThat(schema.properties())
+                    .extracting(Map.Entry::getKey)
+                    .doesNotContain("$ref", "allOf", "anyOf", "oneOf");
+            assertThat(schema.path("enum").isMissingNode() || holdsNull(schema.path("enum")))
+                    .as("%s", schema)
+                    .isTrue();
+        });
+        assertThat(SCHEMAS.at("/Scan/properties/finishedAt/format").asText()).isEqualTo("date-time");
+        assertThat(SCHEMAS.at("/SuppressionBody/properties/tag/properties").has("key"))
+                .isTrue();
+    }
+
+    private static boolean holdsNull(JsonNode values) {
+        return StreamSupport.stream(values.spliterator(), false).anyMatch(JsonNode::isNull);
     }
 
     @Test
