@@ -16,6 +16,7 @@ final class BoundedBody extends FilterInputStream {
     }
 
     private long left;
+    private boolean blank = true;
 
     BoundedBody(InputStream body, long limit) {
         super(body);
@@ -25,6 +26,7 @@ final class BoundedBody extends FilterInputStream {
     @Override
     public int read() throws IOException {
         int next = super.read();
+        blank &= next < 0 || isSpace(next);
         take(next < 0 ? 0 : 1);
         return next;
     }
@@ -32,6 +34,9 @@ final class BoundedBody extends FilterInputStream {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         int count = super.read(into, offset, length);
+        for (int i = 0; blank && i < count; i++) {
+            blank = isSpace(into[offset + i]);
+        }
         take(Math.max(count, 0));
         return count;
     }
@@ -51,6 +56,15 @@ final class BoundedBody extends FilterInputStream {
     @Override
     public void close() {
         // as the class says
+    }
+
+    /** Whether all that was read is white space of JSON, or nothing. */
+    boolean isBlank() {
+        return blank;
+    }
+
+    private static boolean isSpace(int character) {
+        return character == ' ' || character == '\t' || character == '\r' || character == '\n';
     }
 
     private void take(long count) throws TooLarge {

@@ -9,7 +9,10 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses bodies that turn out to be too large: those that do not say their length. */
+/**
+ * Refuses bodies that turn out to be too large, those that do not say their length, and the JSON value {@code null}: for calls whose body may
+ * be left out it would mean everything.
+ */
 @Provider
 class OpenEndedBodies implements ReaderInterceptor {
 
@@ -21,9 +24,14 @@ class OpenEndedBodies implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext call) throws IOException {
-        call.setInputStream(new BoundedBody(call.getInputStream(), limit));
+        BoundedBody body = new BoundedBody(call.getInputStream(), limit);
+        call.setInputStream(body);
         try {
-            return call.proceed();
+            Object read = call.proceed();
+            if (read == null && !body.isBlank()) {
+                throw MusterException.badField("body", "is null: send an object, or no body where the call takes none");
+            }
+            return read;
         } catch (BoundedBody.TooLarge tooLarge) {
             throw new MusterException(ErrorCode.TOO_LARGE, BodyLimit.message(limit));
         }

@@ -96,6 +96,13 @@ class RefusalsTest {
         assertRefused(json(body).put(ACCOUNTS + "/" + ACCOUNT), 400, field);
     }
 
+    /** Without a body these calls mean everything; one that a program made of nothing does not say so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"scans", "accounts/" + ACCOUNT + "/scans", "assessments"})
+    void aBodyThatIsNullIsRefused(String path) {
+        assertRefused(json(" null").post("/api/v1/" + path), 400, "body");
+    }
+
     @Test
     void aMemberThatIsThereTwiceIsNamed() {
         assertThat(json("{\"name\": \"a\", \"name\": \"b\"}")

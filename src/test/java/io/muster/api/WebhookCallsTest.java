@@ -171,6 +171,12 @@ class WebhookCallsTest {
                 .statusCode(200)
                 .body("replayed", equalTo(0));
         given().contentType(ContentType.JSON)
+                .body("null")
+                .post(webhook + "/replay")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("body"));
+        given().contentType(ContentType.JSON)
                 .body(Map.of())
                 .post(WEBHOOKS)
                 .then()
