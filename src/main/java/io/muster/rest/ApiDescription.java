@@ -83,7 +83,7 @@ public class ApiDescription implements OASFilter {
                 headers.add(header(
                         IdempotentCalls.HEADER,
                         "Any text of up to 255 visible ASCII characters, a UUID at best: the same request with the same key is"
-                                + " answered as it was the first time, for 24 hours."));
+                                + " answered as it was the first time, for 24 hours. Refusals are not kept."));
                 headers.addAll(preconditions(path, method));
             }
             case GET -> {

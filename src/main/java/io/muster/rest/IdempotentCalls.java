@@ -24,7 +24,6 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -33,8 +32,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Gives a POST that comes again with the same Idempotency-Key the answer of the first. Failures of Muster's own, and
- * refusals for there being too much or for the state of things, are not kept: they are worth another try.
+ * Gives a POST that comes again with the same Idempotency-Key the answer of the first. Failures and refusals are not kept: nothing was done,
+ * and the next try may find what this one missed.
  */
 class IdempotentCalls {
 
@@ -47,13 +46,6 @@ class IdempotentCalls {
     private static final List<String> KEPT_HEADERS = List.of("Content-Type", "Location", "Retry-After", "ETag");
     private static final String REUSED =
             "it came with another request before, or when the caller might see other accounts";
-    private static final int SERVER_ERROR = 500;
-
-    /** Refusals for which nothing was done, and which may be none a moment later. */
-    private static final Set<Integer> PASSING = Set.of(
-            ErrorCode.CONFLICT.httpStatus(),
-            Response.Status.PRECONDITION_FAILED.getStatusCode(),
-            ErrorCode.TOO_MANY_REQUESTS.httpStatus());
 
     private final IdempotencyKeys keys;
     private final Callers callers;
@@ -114,16 +106,15 @@ class IdempotentCalls {
         if (!(call.getProperty(ATTEMPT) instanceof UUID attempt)) {
             return Uni.createFrom().voidItem();
         }
-        Uni<Void> kept =
-                isWorthAnotherTry(answer.getStatus()) ? keys.release(attempt) : keys.keep(attempt, answer(answer));
+        Uni<Void> kept = isDone(answer.getStatus()) ? keys.keep(attempt, answer(answer)) : keys.release(attempt);
         return kept.onFailure()
                 .invoke(failure -> LOG.warn("An answer could not be kept for its Idempotency-Key", failure))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private static boolean isWorthAnotherTry(int status) {
-        return status >= SERVER_ERROR || PASSING.contains(status);
+    private static boolean isDone(int status) {
+        return Response.Status.Family.familyOf(status) == Response.Status.Family.SUCCESSFUL;
     }
 
     private Answer answer(ContainerResponseContext answer) {

@@ -157,21 +157,21 @@ class ScanCallsTest {
     }
 
     @Test
-    void aRefusalIsAnsweredAgainToo() {
+    void aRefusalIsNotKeptForTheKey() {
         // given
         String key = UUID.randomUUID().toString();
-        Response first = post("{\"regions\": [\"nowhere\"]}", key)
-                .statusCode(400)
-                .contentType(PROBLEM)
-                .extract()
-                .response();
+        String later = "700000000098";
+        String body = "{\"accountIds\": [\"" + later + "\"], \"kinds\": [\"VPC\"]}";
+        post(body, key).statusCode(404).contentType(PROBLEM);
+        Api.registerDisabled(later);
 
-        // when, then
-        post("{\"regions\": [\"nowhere\"]}", key)
-                .statusCode(400)
-                .contentType(PROBLEM)
-                .header("Idempotency-Replayed", "true")
-                .body(equalTo(first.asString()));
+        // when
+        ValidatableResponse again = post(body, key);
+
+        // then
+        again.statusCode(202).header("Idempotency-Replayed", nullValue());
+        ended(again.extract().path("scanId"));
+        Api.unregister(later);
     }
 
     @Test
