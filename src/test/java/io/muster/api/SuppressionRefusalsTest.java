@@ -106,6 +106,30 @@ class SuppressionRefusalsTest {
                         Map.of("region", REGION, "until", "tomorrow"),
                         "until",
                         "a time is expected, for example 2026-01-31T12:00:00Z"),
+                argumentSet(
+                        "an end in seconds",
+                        SUPPRESSIONS,
+                        Map.of("region", REGION, "reason", "r", "until", 1_798_675_200),
+                        "until",
+                        "a time is expected"),
+                argumentSet(
+                        "an end in milliseconds",
+                        SUPPRESSIONS,
+                        Map.of("region", REGION, "reason", "r", "until", 1_798_675_200_000L),
+                        "until",
+                        "a time is expected"),
+                argumentSet(
+                        "an end in seconds as a text",
+                        SUPPRESSIONS,
+                        Map.of("region", REGION, "reason", "r", "until", "1798675200"),
+                        "until",
+                        "a time is expected"),
+                argumentSet(
+                        "an end that is empty",
+                        SUPPRESSIONS,
+                        Map.of("region", REGION, "reason", "r", "until", ""),
+                        "until",
+                        "a time is expected"),
                 argumentSet("a tag that is a text", SUPPRESSIONS, Map.of("tag", "a=b"), "tag", "an object is expected"),
                 argumentSet(
                         "an owner that is a number", SUPPRESSIONS, Map.of("owner", 7), "owner", "a text is expected"),
