@@ -11,6 +11,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** The {@code exemption} table. */
 @Entity
@@ -78,9 +80,9 @@ class ExemptionEntity {
     @Column(name = "requester_name", columnDefinition = "text")
     String requesterName;
 
-    /** Who changed the terms last while it was a request; null where nobody did. */
-    @Column(name = "terms_by", columnDefinition = "text")
-    String termsBy;
+    /** Everyone who changed the terms while it was a request; null where nobody did. */
+    @Column(name = "terms_authors", columnDefinition = "_text")
+    String[] termsAuthors;
 
     @Column(name = "created_at")
     Instant createdAt;
@@ -138,9 +140,18 @@ class ExemptionEntity {
         settled = settled && state != ExemptionState.ACTIVE;
     }
 
-    /** Whether the caller asked for it, or changed last what is to be decided on. */
+    /** Adds the caller to those who changed the terms of the request. */
+    void rewordedBy(String caller) {
+        termsAuthors = Stream.concat(authors(), Stream.of(caller)).distinct().toArray(String[]::new);
+    }
+
+    /** Whether the caller asked for it, or changed what is to be decided on. */
     boolean isOf(String caller) {
-        return requestedBy.equals(caller) || caller.equals(termsBy);
+        return requestedBy.equals(caller) || authors().anyMatch(caller::equals);
+    }
+
+    private Stream<String> authors() {
+        return termsAuthors == null ? Stream.empty() : Arrays.stream(termsAuthors);
     }
 
     ExemptionTerms terms() {

@@ -86,7 +86,7 @@ public class Exemptions {
                 requireApproved(before, after);
             }
             if (entity.state == ExemptionState.REQUESTED && !before.equals(after)) {
-                entity.termsBy = caller.id().key();
+                entity.rewordedBy(caller.id().key());
             }
             entity.agree(after);
             return note(session, entity, ExemptionEventType.CHANGED, caller.name(), ExemptionNotes.of(before, after));
@@ -112,7 +112,7 @@ public class Exemptions {
     /**
      * Approves a request.
      *
-     * @return fails as forbidden for the caller who made the request or changed its terms last, and as a conflict where there is nothing to decide
+     * @return fails as forbidden for the caller who made the request and for all who changed its terms, and as a conflict where there is nothing to decide
      */
     public Uni<ExemptionView> approve(
             ExemptionType type, String id, Caller caller, IntConsumer precondition, @Nullable String note) {
@@ -140,7 +140,7 @@ public class Exemptions {
         if (entity.isOf(caller.id().key())) {
             throw new MusterException(
                     ErrorCode.FORBIDDEN,
-                    "A second person decides on a request, not its requester and not the caller who changed its terms last");
+                    "A second person decides on a request, not its requester and nobody who changed its terms");
         }
     }
 
