@@ -1,6 +1,7 @@
 package io.muster.inventory.query;
 
 import io.muster.platform.Texts;
+import io.muster.platform.Times;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -63,7 +64,7 @@ public record Keyset(String name, boolean descending, List<Key> keys) {
 
     private static boolean isTime(String text) {
         try {
-            OffsetDateTime.parse(text);
+            Times.served(OffsetDateTime.parse(text).toInstant());
             return true;
         } catch (DateTimeException e) {
             return false;

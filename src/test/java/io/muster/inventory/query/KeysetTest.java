@@ -24,6 +24,8 @@ class KeysetTest {
                 arguments(Keyset.Type.UUID, "1-1-1-1-1", false),
                 arguments(Keyset.Type.UUID, "0190163d-8694-739b-aea5-966c26f8ad9g", false),
                 arguments(Keyset.Type.TIME, "2026-11-24T10:52:04.782178Z", true),
+                arguments(Keyset.Type.TIME, "0001-01-01T00:00:00.000000Z", true),
+                arguments(Keyset.Type.TIME, "0000-01-01T00:00:00.000000Z", false),
                 arguments(Keyset.Type.TIME, "2026-13-24T10:52:04.782178Z", false),
                 arguments(Keyset.Type.TIME, "+999999999-11-24T10:52:04.782178Z", false),
                 arguments(Keyset.Type.TIME, "2026-11-24T10:52:04.782178+18:00", false),
