@@ -83,11 +83,9 @@ class FindingExportResource {
             operationId = "exportFindings",
             summary = "All findings that are meant, as a stream.",
             description =
-                    "Takes the filters of GraphQL's findings as parameters, lists in the singular and repeated: id, ruleId,"
-                            + " severity, severityAtLeast, area, status, accountId, ouPath, accountTag, region, resourceKind,"
-                            + " resourceArn, resourceId, tag (key, or key=value), search, firstSeenAfter, firstSeenBefore,"
-                            + " openedAfter, openedBefore, framework, control. Each finding is as it is when it is read. A"
-                            + " stream that broke off is resumed with the id of the last finding as the cursor.")
+                    "Takes the filters of GraphQL's findings as parameters, lists in the singular and repeated. Each finding is as it"
+                            + " is when it is read. A stream that broke off is resumed with the id of the last finding as the"
+                            + " cursor.")
     @APIResponse(
             responseCode = "200",
             description = "The findings.",

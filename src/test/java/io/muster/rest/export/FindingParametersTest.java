@@ -3,6 +3,8 @@ package io.muster.rest.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.finding.FindingFilter;
 import io.muster.graphql.FindingFilterInput;
 import io.muster.platform.MusterException;
@@ -10,15 +12,20 @@ import io.muster.rule.Catalogue;
 import io.muster.rule.EveryRule;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** The filter of findings as parameters: that of GraphQL, and nothing else. */
 class FindingParametersTest {
@@ -50,6 +57,38 @@ class FindingParametersTest {
         assertThat(FindingParameters.ALL).containsExactlyInAnyOrderElementsOf(fields.toList());
     }
 
+    @Test
+    void theApiDescribesThemAll() throws IOException {
+        // given
+        JsonNode described = new ObjectMapper()
+                .valueToTree(new Yaml().<Object>load(Files.readString(Path.of("docs/api/openapi.yaml"))));
+
+        // when
+        List<JsonNode> parameters = described
+                .at("/paths/~1api~1v1~1findings~1export/get/parameters")
+                .findParents("name");
+
+        // then
+        Set<String> all = new TreeSet<>(FindingParameters.ALL);
+        all.addAll(Set.of("format", FindingParameters.CURSOR));
+        assertThat(parameters)
+                .extracting(parameter -> parameter.path("name").asText())
+                .containsExactlyInAnyOrderElementsOf(all);
+        assertThat(parameters)
+                .filteredOn(parameter ->
+                        FindingParameters.ALL.contains(parameter.path("name").asText()))
+                .allSatisfy(
+                        parameter -> assertThat(isList(parameter.path("name").asText()))
+                                .as("%s", parameter)
+                                .isEqualTo(parameter.at("/schema/type").asText().equals("array")));
+    }
+
+    /** In the singular, where the field of GraphQL is in the plural. */
+    private static boolean isList(String parameter) {
+        return Arrays.stream(FindingFilterInput.class.getFields())
+                .noneMatch(field -> field.getName().equals(parameter));
+    }
+
     @ParameterizedTest
     @MethodSource("parameters")
     void everyParameterNarrows(String parameter) {
@@ -63,15 +102,11 @@ class FindingParametersTest {
     @ParameterizedTest
     @MethodSource("parameters")
     void aListIsAParameterThatIsGivenAgain(String parameter) {
-        // given
-        boolean list = Arrays.stream(FindingFilterInput.class.getFields())
-                .noneMatch(field -> field.getName().equals(parameter));
-
         // when
         FindingFilter once = filter(parameter, sample(parameter));
 
         // then
-        if (list) {
+        if (isList(parameter)) {
             assertThat(filter(parameter, sample(parameter), sample(parameter))).isNotEqualTo(once);
         } else {
             assertThatThrownBy(() -> filter(parameter, sample(parameter), sample(parameter)))
