@@ -49,6 +49,7 @@ class CsvExport implements ExportFormat {
         columns.put("stale", FindingView::stale);
         columns.put("reopenedCount", FindingView::reopenedCount);
         columns.put("because", FindingView::because);
+        columns.put("openedAt", FindingView::openedAt);
         return columns;
     }
 

@@ -28,13 +28,13 @@ class ExportedCauseTest {
 
     @ParameterizedTest
     @EnumSource
-    void isTheLastColumnOfCsv(FindingCause cause) {
+    void isAColumnOfCsv(FindingCause cause) {
         CsvExport format = new CsvExport();
-        assertThat(format.head()).endsWith(",because\r\n");
-        assertThat(format.page(List.of(Exported.because(cause, OTHER), OTHER)).split("\r\n"))
+        assertThat(format.head()).endsWith(",because,openedAt\r\n");
+        assertThat(format.page(List.of(Exported.because(cause, OTHER), OTHER)).lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).endsWith("," + cause),
-                        line -> assertThat(line).endsWith(",0,"));
+                        line -> assertThat(line).endsWith("," + cause + "," + Exported.FIRST),
+                        line -> assertThat(line).endsWith(",0,," + Exported.FIRST));
     }
 
     @ParameterizedTest
