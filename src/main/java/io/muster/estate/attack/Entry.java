@@ -167,7 +167,7 @@ record Entry(
     }
 
     private Stream<Entrance> entrances() {
-        return interfaces().stream().flatMap(eni -> Frontends.of(estate).to(eni).stream());
+        return interfaces().stream().flatMap(eni -> Frontends.of(estate).fromInternet(eni).stream());
     }
 
     /** The changes after which the internet does not reach it, or it is not weak. */

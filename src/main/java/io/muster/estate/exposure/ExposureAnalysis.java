@@ -106,7 +106,7 @@ final class ExposureAnalysis {
     private Exposure fronted(Resource<NetworkInterface> eni) {
         Frontends frontends = Frontends.of(estate);
         Exposure all = new Exposure(Exposed.NOTHING, List.of(), null, frontends.missing(), Set.of());
-        for (Entrance one : frontends.to(eni)) {
+        for (Entrance one : frontends.fromInternet(eni)) {
             boolean certain = one.exposed().reachable() == Reachable.YES;
             all = all.and(new Exposure(
                     one.exposed(),

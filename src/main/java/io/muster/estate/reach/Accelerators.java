@@ -125,7 +125,8 @@ final class Accelerators {
         eni.ifPresent(found -> Entrance.of(
                         one.accelerator(),
                         one.describe(),
-                        one.isInstance() ? shown(gate(one), found) : translated(gate(one), found))
+                        one.isInstance() ? shown(gate(one), found) : translated(gate(one), found),
+                        OwnAddresses.of(estate))
                 .ifPresent(entrance -> byInterface
                         .computeIfAbsent(found.resourceId(), k -> new ArrayList<>())
                         .add(entrance)));
@@ -235,13 +236,15 @@ final class Accelerators {
         List<Entrance> all = new ArrayList<>(byInterface.getOrDefault(eni.resourceId(), List.of()));
         if (eni.attributes().instanceId() != null) {
             sign(eni, List.of(String.valueOf(eni.attributes().subnetId())))
-                    .flatMap(sign -> Entrance.of(sign, ANY_LISTENER, shown(perhaps(sign), eni)))
+                    .flatMap(
+                            sign -> Entrance.of(sign, ANY_LISTENER, shown(perhaps(sign), eni), OwnAddresses.of(estate)))
                     .ifPresent(all::add);
         }
         if (TargetInterfaces.hasAllocation(eni)) {
             unread.keySet().stream()
-                    .flatMap(accelerator ->
-                            Entrance.of(accelerator, ANY_LISTENER, translated(perhaps(accelerator), eni)).stream())
+                    .flatMap(accelerator -> Entrance.of(
+                            accelerator, ANY_LISTENER, translated(perhaps(accelerator), eni), OwnAddresses.of(estate))
+                            .stream())
                     .forEach(all::add);
         }
         return all;

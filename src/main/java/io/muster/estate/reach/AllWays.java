@@ -31,7 +31,7 @@ public record AllWays(Exposed exposed, Set<String> missing) {
         Exposed exposed = Exposed.NOTHING;
         for (Resource<NetworkInterface> eni : Interfaces.of(estate).ofInstance(instance.resourceId())) {
             exposed = exposed.union(Reach.of(estate).fromInternet(eni));
-            for (Entrance one : frontends.to(eni)) {
+            for (Entrance one : frontends.fromInternet(eni)) {
                 exposed = exposed.union(one.exposed());
             }
         }

@@ -44,6 +44,17 @@ public final class Frontends {
         return all;
     }
 
+    /** Those of them that lead the internet there, and not the account's own addresses alone, which are public as well. */
+    public List<Entrance> fromInternet(Resource<NetworkInterface> eni) {
+        return fromOthers(to(eni), OwnAddresses.of(estate));
+    }
+
+    static List<Entrance> fromOthers(List<Entrance> entrances, OwnAddresses own) {
+        return entrances.stream()
+                .flatMap(entrance -> entrance.fromOthers(own).stream())
+                .toList();
+    }
+
     /** The cells of load balancers that were not read, so that there may be more of them. */
     public Set<String> missing() {
         return LoadBalancers.of(estate).missing();

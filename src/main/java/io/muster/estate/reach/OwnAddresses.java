@@ -66,7 +66,8 @@ public final class OwnAddresses {
         return new Admission(others(admission.certain()), others(admission.possible()), admission.doubts());
     }
 
-    private Traffic others(Traffic traffic) {
+    /** The same of traffic. */
+    Traffic others(Traffic traffic) {
         List<Traffic.Part> kept =
                 traffic.parts().stream().filter(part -> !own(part.peers())).toList();
         return kept.size() == traffic.parts().size() ? traffic : new Traffic(kept);

@@ -104,7 +104,8 @@ final class VpcOrigins {
                         admitting(
                                 Set.copyOf(eni.attributes().securityGroupIds()),
                                 vpc,
-                                String.valueOf(eni.attributes().subnetId())))));
+                                String.valueOf(eni.attributes().subnetId())))),
+                OwnAddresses.of(estate));
     }
 
     /** The groups of the origin, told by the viewers: CloudFront's interface stands for each of them. */

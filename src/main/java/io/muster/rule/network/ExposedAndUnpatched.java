@@ -52,7 +52,7 @@ class ExposedAndUnpatched extends ExposedRule {
 
     @Override
     public String version() {
-        return "10";
+        return "11";
     }
 
     @Override

@@ -64,7 +64,7 @@ class ExposedCredentials extends ExposedRule {
 
     @Override
     public String version() {
-        return "13";
+        return "14";
     }
 
     @Override

@@ -40,7 +40,7 @@ class ExposedNestedVirtualization extends ExposedRule {
 
     @Override
     public String version() {
-        return "9";
+        return "10";
     }
 
     @Override

@@ -53,7 +53,7 @@ class ReachableViaLoadBalancer extends InstanceRule {
 
     @Override
     public String version() {
-        return "11";
+        return "12";
     }
 
     @Override

@@ -45,7 +45,7 @@ final class ReachedPorts {
     static List<Entrance> entrances(Resource<Instance> instance, Estate estate) {
         Frontends frontends = Frontends.of(estate);
         return Interfaces.of(estate).ofInstance(instance.resourceId()).stream()
-                .flatMap(eni -> frontends.to(eni).stream())
+                .flatMap(eni -> frontends.fromInternet(eni).stream())
                 .toList();
     }
 

@@ -13,8 +13,11 @@ import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
+import io.muster.estate.MadeInterface;
 import io.muster.inventory.kind.AcceleratorEndpoint;
 import io.muster.inventory.kind.AcceleratorEndpointGroup;
 import io.muster.inventory.kind.AcceleratorListener;
@@ -24,6 +27,7 @@ import io.muster.inventory.kind.ResourceKind;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -267,6 +271,32 @@ class AcceleratorsTest extends FrontendTraps {
                                 group("sg-lb")
                                         .in("tcp", 8443, 8443, "75.2.0.0/16")
                                         .out("-1", null, null, "0.0.0.0/0"))));
+    }
+
+    /** To several ports, of which the account's own addresses alone get to the first. */
+    @Test
+    void theWayIsThatOfOthersWhereTheseGetThrough() {
+        // given
+        MadeInterface target =
+                eni("eni-1").of("i-1").in("subnet-2").groups("sg-1").publicIps("52.1.1.1");
+        Object[] changes = {
+            "ga",
+            TO_INSTANCE,
+            "group",
+            group("sg-1").in("tcp", 8080, 8080, "52.1.1.1/32").in("tcp", 8443, 8443, "8.8.8.8/32")
+        };
+        Estate estate = Estates.estate()
+                .with(network(changes).values().toArray(Estates.Made[]::new))
+                .with(target)
+                .build();
+
+        // when
+        List<Entrance> entrances = Frontends.of(estate).fromInternet(target.resource());
+
+        // then
+        Entrance only = entrances.get(0);
+        assertThat(only.exposed().describe()).containsExactly("tcp 8443");
+        assertThat(only.hops().toString()).contains("8443").doesNotContain("8080", "52.1.1.1");
     }
 
     static Stream<Arguments> unread() {

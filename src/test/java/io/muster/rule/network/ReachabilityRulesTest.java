@@ -234,6 +234,35 @@ class ReachabilityRulesTest {
         assertThat(verdict.toString()).contains("frontend=net/web/1");
     }
 
+    /** A NAT gateway of the account has a public address, too. */
+    @ParameterizedTest
+    @MethodSource
+    void fromTheAccountsOwnAddresses(MadeGroup group, String expected) {
+        MadeInstance instance = instance("i-1");
+        Estate estate = balanced("internet-facing")
+                .with(
+                        instance,
+                        eni("eni-1").of("i-1").in("subnet-2").groups("sg-1"),
+                        eni("eni-nat").type("nat_gateway").publicIps("52.1.1.1"),
+                        group,
+                        Network.targets("app", "instance", 22, true, "i-1"))
+                .build();
+
+        assertThat(Judging.judge(new ReachableViaLoadBalancer(), instance, estate))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> fromTheAccountsOwnAddresses() {
+        MadeGroup own = group("sg-1").in("tcp", 22, 22, "52.1.1.1/32");
+        return Stream.of(
+                argumentSet("alone", own, "PASS"),
+                argumentSet(
+                        "and from an office",
+                        group("sg-1").in("tcp", 22, 22, "52.1.1.1/32").in("tcp", 22, 22, "8.8.8.8/32"),
+                        "FAIL HIGH"),
+                argumentSet("and from what is not known", group("sg-1").inFromList("tcp", 22, 22, "pl-1"), "UNKNOWN"));
+    }
+
     private static Estates balanced(String scheme) {
         return network()
                 .with(Network.balancer(
