@@ -61,10 +61,6 @@ public final class Frontends {
     }
 
     /** The paths by which some of the traffic gets to the interface, or may. */
-    List<Outcome> ask(Resource<NetworkInterface> eni, Traffic question) {
-        return outcomes(to(eni), question);
-    }
-
     static List<Outcome> outcomes(List<Entrance> entrances, Traffic question) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Entrance one : entrances) {

@@ -10,6 +10,7 @@ import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.Vpc;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,28 @@ public final class OwnAddresses {
                 .map(Resource::attributes)
                 .flatMap(eni -> Stream.concat(eni.publicIps().stream(), PublicAddresses.ipv6(eni).stream()));
         return Addresses.of(Stream.concat(ofVpcs, ofInterfaces).toList());
+    }
+
+    /** All of these and of those. */
+    OwnAddresses and(OwnAddresses those) {
+        return new OwnAddresses(addresses.union(those.addresses));
+    }
+
+    /** The answer for all others: told by the whole traffic of the services that some of them get to. */
+    Outcome ofOthers(Traffic question, Function<Traffic, Outcome> ask) {
+        Outcome others = ask.apply(question.among(CidrSet.ANY.minus(addresses)));
+        if (others.reachable() == Reachable.NO) {
+            return others;
+        }
+        Outcome all = ask.apply(question);
+        return new Outcome(
+                others.reachable(),
+                others(all.admitted()),
+                others(all.possible()),
+                others.hops(),
+                null,
+                others.missing(),
+                others.notes());
     }
 
     /** The traffic without the services that are reached from nowhere else. */

@@ -139,11 +139,7 @@ public final class Questions {
                 from instanceof Endpoint.Range ? Internet.PUBLIC.minus(networks.publicAddresses()) : Internet.PUBLIC;
         CidrSet others = sources.minus(internet).minus(inside).intersect(named);
         if (!outside.isEmpty()) {
-            Traffic asked = Traffic.of(services, outside);
-            Frontends frontends = Frontends.of(estate);
-            outcomes.addAll(frontends.ask(eni, asked));
-            outcomes.add(Reach.of(estate).askInternet(eni, asked));
-            Outcome.unread(frontends.missing(), asked).ifPresent(outcomes::add);
+            outcomes.addAll(overInternet(from, eni, Traffic.of(services, outside)));
         }
         if (!local.isEmpty()) {
             outcomes.add(new PrivateSources(estate, eni).ofVpc().ask(Traffic.of(services, local)));
@@ -154,6 +150,18 @@ public final class Questions {
         if (from instanceof Endpoint.Range) {
             new TranslatedSources(estate, eni).ask(sources, services).ifPresent(outcomes::add);
         }
+        return outcomes;
+    }
+
+    /** The internet is not the account itself, whose addresses are public as well; a range may name them. */
+    private List<Outcome> overInternet(Endpoint from, Resource<NetworkInterface> eni, Traffic asked) {
+        Frontends frontends = Frontends.of(estate);
+        Reach reach = Reach.of(estate);
+        boolean isNamed = from instanceof Endpoint.Range;
+        List<Outcome> outcomes =
+                new ArrayList<>(Frontends.outcomes(isNamed ? frontends.to(eni) : frontends.fromInternet(eni), asked));
+        outcomes.add(isNamed ? reach.askInternet(eni, asked) : reach.askOthers(eni, asked));
+        Outcome.unread(frontends.missing(), asked).ifPresent(outcomes::add);
         return outcomes;
     }
 }

@@ -116,9 +116,14 @@ public final class Reach {
         return passage(eni).ask(question);
     }
 
-    /** The path from the internet to the interface, with its proof, for all traffic. */
+    /** The same for the part that does not come from the account's own addresses alone. */
+    Outcome askOthers(Resource<NetworkInterface> eni, Traffic question) {
+        return OwnAddresses.of(estate).ofOthers(question, passage(eni)::ask);
+    }
+
+    /** The path from the internet to the interface, with its proof, for all traffic that {@link #fromInternet} counts. */
     public Outcome askInternet(Resource<NetworkInterface> eni) {
-        return askInternet(eni, INTERNET);
+        return askOthers(eni, INTERNET);
     }
 
     /** Whether the subnet of the interface has a way to the internet and back; its ACL does not count; UNKNOWN without a subnet. */

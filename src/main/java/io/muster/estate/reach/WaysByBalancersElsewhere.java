@@ -33,12 +33,20 @@ public record WaysByBalancersElsewhere(Estate estate, Estate other, boolean hidd
         for (Resource<NetworkInterface> eni : to.interfaces()) {
             CidrSet sources = Questions.outside(estate, from, eni);
             if (!sources.isEmpty()) {
-                Frontends.outcomes(toInternet(eni), Traffic.of(services, sources)).stream()
+                List<Entrance> entrances = toInternet(eni);
+                Frontends.outcomes(
+                                from instanceof Endpoint.Range ? entrances : Frontends.fromOthers(entrances, own()),
+                                Traffic.of(services, sources))
+                        .stream()
                         .map(outcome -> new RunStates(estate).noted(told(eni, outcome), from, to))
                         .forEach(outcomes::add);
             }
         }
         return outcomes;
+    }
+
+    private OwnAddresses own() {
+        return OwnAddresses.of(estate).and(OwnAddresses.of(other));
     }
 
     private List<Entrance> toInternet(Resource<NetworkInterface> eni) {

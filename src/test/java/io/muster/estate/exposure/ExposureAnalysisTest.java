@@ -129,4 +129,19 @@ class ExposureAnalysisTest {
         assertThat(exposure.reachable()).as("%s", exposure).isEqualTo(Reachable.YES);
         assertThat(ExposureDocument.text(exposure)).contains("8.8.8.8/32", "52.1.1.1/32");
     }
+
+    @Test
+    void theGroupBlocksThatAdmitsTheAccountsOwnAddressesAlone() {
+        Exposure exposure = of(
+                PublicSubnet.estate()
+                        .with(
+                                group("sg-1").in("tcp", 22, 22, "52.1.1.1/32"),
+                                eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"),
+                                eni("eni-nat").type("nat_gateway").publicIps("52.1.1.1")),
+                instance("i-1"));
+
+        assertThat(exposure.reachable()).isEqualTo(Reachable.NO);
+        assertThat(exposure.blocking()).isNotNull();
+        assertThat(exposure.blocking().resourceId()).isEqualTo("sg-1");
+    }
 }

@@ -11,8 +11,10 @@ import static io.muster.estate.reach.FarHosts.attached;
 import static io.muster.estate.reach.FarHosts.peered;
 import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.gateway;
+import static io.muster.estate.reach.Network.in;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.openAcl;
+import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.ReachCase.EVERYONE;
 import static io.muster.estate.reach.Reachable.NO;
@@ -178,6 +180,26 @@ class WaysByBalancersElsewhereTest {
                 .hasToString("Hop[resourceId=eni-2, kind=NETWORK_INTERFACE, why=a load balancer of account "
                         + HERE.accountId() + " in eu-central-1 leads to it]");
         assertThat(outcome.notes()).isEmpty();
+    }
+
+    @Test
+    void anAddressOfTheAccountOfTheLoadBalancerIsNotTheInternet() {
+        // given
+        FarHosts hosts = peered(
+                OTHER_ACCOUNT,
+                before(
+                        "nat", eni("eni-nat").type("nat_gateway").publicIps("52.1.1.1"),
+                        "acl",
+                                acl(
+                                        "acl-1",
+                                        List.of("subnet-1"),
+                                        in(100, true, "6", 80, 80, "52.1.1.1/32"),
+                                        in(200, true, "-1", null, null, "10.0.0.0/8"),
+                                        out(100, true, "-1", null, null, "0.0.0.0/0"))));
+
+        // when, then
+        assertThat(hosts.through(EVERYONE, Set.of()).reachable()).isEqualTo(NO);
+        assertThat(hosts.through(range("52.1.1.1/32"), Set.of()).reachable()).isEqualTo(YES);
     }
 
     private static Endpoint range(String text) {
