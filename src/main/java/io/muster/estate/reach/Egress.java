@@ -122,12 +122,18 @@ public final class Egress {
     Outcome askInternet(Resource<NetworkInterface> eni, ServiceRange services) {
         CidrSet internet = Internet.PUBLIC.minus(
                 VpcNetworks.stored(estate, String.valueOf(eni.attributes().vpcId())));
-        Map<String, Passage> ways = new LinkedHashMap<>(waysOn(new WaysOut(estate, eni, false), internet, Set.of()));
+        return askInternet(eni, Traffic.of(services, internet));
+    }
+
+    /** The same for some of these addresses. */
+    Outcome askInternet(Resource<NetworkInterface> eni, Traffic question) {
+        Map<String, Passage> ways =
+                new LinkedHashMap<>(waysOn(new WaysOut(estate, eni, false), question.peers(), Set.of()));
         ways.keySet()
                 .removeIf(target -> new GatewayEndpoints(estate)
                         .leadsToService(target, eni.attributes().vpcId()));
         ways.keySet().removeIf(target -> target.startsWith(HostPair.PEERING));
-        return ask(eni, Traffic.of(services, internet), ways, Set.of());
+        return ask(eni, question, ways, Set.of());
     }
 
     /** Whether it can send any of the traffic out of its VPC, to anything but a service of AWS that a gateway endpoint leads to. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The ways from an interface of one estate over the internet to a frontend of another one, of the same estate or not: a load balancer, accelerator or
@@ -29,15 +30,23 @@ record WaysToFrontends(Estate here, Resource<NetworkInterface> from, Estate ther
 
     /** @param entrances those of the frontends */
     List<Outcome> ask(List<Entrance> entrances, ServiceRange services) {
+        return entrances.isEmpty()
+                ? List.of()
+                : Stream.of(IpFamily.values())
+                        .flatMap(family -> ask(entrances, services, family).stream())
+                        .toList();
+    }
+
+    /** To the addresses that the frontends have of the family. */
+    private List<Outcome> ask(List<Entrance> entrances, ServiceRange services, IpFamily family) {
         ServiceRange sent = everyPort(services);
-        Outcome out =
-                entrances.isEmpty() ? Questions.nothing() : Egress.of(here).askInternet(from, sent);
+        CidrSet internet = internet(family);
+        Outcome out = Egress.of(here).askInternet(from, Traffic.of(sent, internet));
         if (out.reachable() == Reachable.NO) {
             return List.of();
         }
-        CidrSet sources = sources(sent);
-        Traffic asked = Traffic.of(services, sources.isEmpty() ? Internet.PUBLIC : sources);
-        CidrSet internet = internet();
+        CidrSet sources = sources(sent, family);
+        Traffic asked = Traffic.of(services, sources.isEmpty() ? Internet.PUBLIC.only(family) : sources);
         boolean isCertain = out.admitted().peersOfEvery(sent).covers(internet);
         List<Outcome> outcomes = new ArrayList<>();
         for (Outcome in : Frontends.outcomes(entrances, asked)) {
@@ -65,19 +74,19 @@ record WaysToFrontends(Estate here, Resource<NetworkInterface> from, Estate ther
     }
 
     /** The addresses that the internet may see packets of the interface come from; empty where they are not known. */
-    private CidrSet sources(ServiceRange services) {
+    private CidrSet sources(ServiceRange services, IpFamily family) {
         RouteTables tables = RouteTables.of(here);
         return tables.serving(
                         String.valueOf(from.attributes().subnetId()),
                         String.valueOf(from.attributes().vpcId()))
                 .table()
                 .map(tables::routing)
-                .map(routing -> sources(routing, services))
+                .map(routing -> sources(routing, services, frontends(family)))
                 .orElse(CidrSet.EMPTY)
-                .only(IpFamily.IPV4);
+                .only(family);
     }
 
-    private CidrSet sources(Routing routing, ServiceRange services) {
+    private CidrSet sources(Routing routing, ServiceRange services, CidrSet frontends) {
         PublicWays ways = new PublicWays(here, from, there, to);
         Map<String, CidrSet> known = new HashMap<>();
         routing.routes()
@@ -85,33 +94,33 @@ record WaysToFrontends(Estate here, Resource<NetworkInterface> from, Estate ther
                 .map(Route::target)
                 .filter(Objects::nonNull)
                 .distinct()
-                .forEach(target -> known.put(target, sources(routing, target, services)));
+                .forEach(target -> known.put(target, sources(routing, target, services, frontends)));
         boolean areKnown = !routing.mayTake(route -> (ways.mayLeadOn(route) || Routing.leadsTo(route, NatGateways.NAT))
                         && known.getOrDefault(route.target(), CidrSet.EMPTY).isEmpty())
                 .possible()
                 .peers()
-                .intersects(frontends());
+                .intersects(frontends);
         return areKnown ? known.values().stream().reduce(CidrSet.EMPTY, CidrSet::union) : CidrSet.EMPTY;
     }
 
-    private CidrSet sources(Routing routing, String target, ServiceRange services) {
+    private CidrSet sources(Routing routing, String target, ServiceRange services, CidrSet frontends) {
         CidrSet led = routing.mayTake(route -> target.equals(route.target()))
                 .possible()
                 .peers()
-                .intersect(frontends());
-        return new PublicSources(here, from).of(target, Traffic.of(services, led));
+                .intersect(frontends);
+        return led.isEmpty() ? CidrSet.EMPTY : new PublicSources(here, from).of(target, Traffic.of(services, led));
     }
 
-    /** All that packets for a frontend may be addressed to: of a host with IPv6, also what stands for its address. */
-    private CidrSet frontends() {
-        return HostFamilies.of(from).families().contains(IpFamily.IPV6)
-                ? internet().union(NatGateways.NAT64)
-                : internet();
+    /** All that packets for a frontend may be addressed to: of a host with IPv6, also what stands for its IPv4 address. */
+    private CidrSet frontends(IpFamily family) {
+        return family == IpFamily.IPV4 && HostFamilies.of(from).families().contains(IpFamily.IPV6)
+                ? internet(family).union(NatGateways.NAT64)
+                : internet(family);
     }
 
-    private CidrSet internet() {
+    private CidrSet internet(IpFamily family) {
         return Internet.PUBLIC
-                .only(IpFamily.IPV4)
+                .only(family)
                 .minus(VpcNetworks.stored(here, String.valueOf(from.attributes().vpcId())));
     }
 }

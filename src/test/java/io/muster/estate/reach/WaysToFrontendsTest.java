@@ -146,7 +146,8 @@ class WaysToFrontendsTest {
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
     }
 
-    private static Object[] parts(String far, Scope place) {
+    /** @param far how the names of the second region begin */
+    static Object[] parts(String far, Scope place) {
         return new Object[] {
             "gateway",
             gateway("igw-1", "vpc-1"),
@@ -167,33 +168,7 @@ class WaysToFrontendsTest {
             far + "groupOfBalancer",
             balancerGroup("52.0.0.1/32"),
             far + "balancer",
-            Made.of(
-                    "app/x/1",
-                    Parts.of(
-                            LoadBalancer.class,
-                            "type",
-                            "application",
-                            "scheme",
-                            "internet-facing",
-                            "ipAddressType",
-                            "ipv4",
-                            "vpcId",
-                            "vpc-2",
-                            "subnetIds",
-                            List.of("subnet-2"),
-                            "securityGroupIds",
-                            List.of("sg-lb"),
-                            "listeners",
-                            List.of(new Listener(
-                                    "l",
-                                    80,
-                                    "HTTP",
-                                    null,
-                                    List.of(),
-                                    List.of("forward"),
-                                    List.of(place.arn(ResourceKind.TARGET_GROUP, "tg")),
-                                    null,
-                                    List.of())))),
+            balancer(place, "ipv4"),
             far + "targets",
             Made.of(
                     "tg",
@@ -218,5 +193,36 @@ class WaysToFrontendsTest {
                     .groups("sg-lb")
                     .requesterManaged("ELB app/x/1")
         };
+    }
+
+    /** @param place that of the target group */
+    static Estates.Made<?> balancer(Scope place, String families) {
+        return Made.of(
+                "app/x/1",
+                Parts.of(
+                        LoadBalancer.class,
+                        "type",
+                        "application",
+                        "scheme",
+                        "internet-facing",
+                        "ipAddressType",
+                        families,
+                        "vpcId",
+                        "vpc-2",
+                        "subnetIds",
+                        List.of("subnet-2"),
+                        "securityGroupIds",
+                        List.of("sg-lb"),
+                        "listeners",
+                        List.of(new Listener(
+                                "l",
+                                80,
+                                "HTTP",
+                                null,
+                                List.of(),
+                                List.of("forward"),
+                                List.of(place.arn(ResourceKind.TARGET_GROUP, "tg")),
+                                null,
+                                List.of()))));
     }
 }
