@@ -69,8 +69,9 @@ public final class Egress {
     /** The ways by which some destination of the internet, or another network, is reached or may be; of NAT gateways, without services of AWS. */
     public List<Way> ways(Resource<NetworkInterface> eni) {
         List<Way> ways = new ArrayList<>();
+        CidrSet named = HostFamilies.of(eni).addresses();
         passages(eni, new WaysOut(estate, eni, false)::out, Set.of()).forEach((target, passage) -> {
-            Exposed exposed = Exposed.of(passage.admits());
+            Exposed exposed = Exposed.of(passage.admits().among(named));
             if (exposed.reachable() != Reachable.NO) {
                 ways.add(new Way(target, ResourceKind.ofId(target).orElse(null), exposed));
             }

@@ -60,7 +60,7 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
 
     @Override
     public String version() {
-        return "11";
+        return "12";
     }
 
     @Override

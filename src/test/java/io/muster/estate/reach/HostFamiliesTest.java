@@ -62,6 +62,11 @@ class HostFamiliesTest {
     private static final List<NatGatewayAddress> ADDRESSES =
             List.of(Parts.of(NatGatewayAddress.class, "privateIp", "10.0.1.5", "publicIp", "52.0.0.5"));
 
+    /** Of which no address is told, or that has none. */
+    private static final MadeInterface UNTOLD = host().privateIps();
+
+    private static final MadeInterface EFA_ALONE = host().privateIps().type("efa-only");
+
     private static MadeInterface host() {
         return eni("eni-b").of("i-b").in("subnet-2").groups("sg-1");
     }
@@ -84,7 +89,11 @@ class HostFamiliesTest {
                 row(FOUR, "8.8.8.8", YES, "nat-1", IPV4, NAT64),
                 row(FOUR, "2001:4860::8", NO, "no IPv6 address", IPV4, IPV6),
                 row(BOTH, "8.8.8.8", YES, "nat-1", IPV4, IPV6),
-                row(BOTH, "2001:4860::8", YES, "eigw-1", IPV4, IPV6));
+                row(BOTH, "2001:4860::8", YES, "eigw-1", IPV4, IPV6),
+                row(UNTOLD, "8.8.8.8", YES, "nat-1", IPV4, IPV6),
+                row(EFA_ALONE, "8.8.8.8", NO, "no address", IPV4, IPV6, NAT64),
+                row(EFA_ALONE, "2001:4860::8", NO, "no address", IPV4, IPV6),
+                row(EFA_ALONE, "10.0.1.10", NO, "no address", IPV4));
     }
 
     private static Arguments row(MadeInterface host, String to, Reachable expected, String why, Route... routes) {
@@ -114,7 +123,9 @@ class HostFamiliesTest {
                 Arguments.of(SIX, "2600:1f00:0:1::/64", YES),
                 Arguments.of(FOUR, "2600:1f00:0:1::/64", NO),
                 Arguments.of(FOUR, "10.0.1.0/24", YES),
-                Arguments.of(BOTH, "2600:1f00:0:1::/64", YES));
+                Arguments.of(BOTH, "2600:1f00:0:1::/64", YES),
+                Arguments.of(EFA_ALONE, "2600:1f00:0:1::/64", NO),
+                Arguments.of(EFA_ALONE, "10.0.1.0/24", NO));
     }
 
     /** From ranges of its own VPC, and of a peered one. */

@@ -79,6 +79,11 @@ class ManagementEndpointMissingTest {
                 argumentSet("an internet gateway", publicEni(), route("0.0.0.0/0", "igw-1"), "PASS"),
                 argumentSet("a gateway without address", PRIVATE, route("0.0.0.0/0", "igw-1"), "FAIL LOW"),
                 argumentSet("a NAT gateway", PRIVATE, route("0.0.0.0/0", "nat-1"), "PASS"),
+                argumentSet(
+                        "a NAT gateway, of an interface for EFA alone",
+                        eni("eni-1").of("i-1").groups("sg-1").privateIps().type("efa-only"),
+                        route("0.0.0.0/0", "nat-1"),
+                        "FAIL LOW"),
                 argumentSet("a NAT gateway that is not listed", PRIVATE, route("0.0.0.0/0", "nat-2"), "UNKNOWN"),
                 argumentSet("a NAT instance", PRIVATE, route("0.0.0.0/0", "eni-9"), "UNKNOWN"),
                 argumentSet("a peering", PRIVATE, route("10.9.0.0/16", "pcx-1"), "UNKNOWN"),
@@ -95,6 +100,16 @@ class ManagementEndpointMissingTest {
                                 eni("eni-1").of("i-1").groups("sg-6").ipv6("2600:1f18::10"),
                                 group("sg-6").out("-1", null, null, "::/0"))))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aHostOfIpv4AloneHasNoWayOutOfIpv6() {
+        assertThat(judge(network(route("::/0", "eigw-1"))
+                        .with(
+                                instance("i-1"),
+                                eni("eni-1").of("i-1").groups("sg-6"),
+                                group("sg-6").out("-1", null, null, "::/0"))))
+                .isEqualTo("FAIL LOW");
     }
 
     @Test
