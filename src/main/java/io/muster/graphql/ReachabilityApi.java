@@ -91,7 +91,7 @@ public class ReachabilityApi {
                     @Nullable
                     @Description("tcp, udp, icmp, icmpv6, a protocol's number, or -1 for all.")
                     String protocol,
-            @Name("port") @Description("The port, from 0 to 65535; any port without it.") Integer port) {
+            @Name("port") @Description("The port of tcp or udp, from 0 to 65535; any port without it.") Integer port) {
         AccountScope accounts = CallContext.accounts(context);
         ServiceRange services = services(protocol, port);
         return side(accounts, "from", from)
@@ -102,9 +102,13 @@ public class ReachabilityApi {
         if (port != null && (port < 0 || port > 65_535)) {
             throw MusterException.badField("port", "must be from 0 to 65535");
         }
-        return ServiceRange.asked(protocol == null ? TCP : protocol.toLowerCase(Locale.ROOT), port)
+        ServiceRange services = ServiceRange.asked(protocol == null ? TCP : protocol.toLowerCase(Locale.ROOT), port)
                 .orElseThrow(() -> MusterException.badField(
                         "protocol", "must be tcp, udp, icmp, icmpv6, a number from 0 to 255, or -1"));
+        if (port != null && services.protocol().stream().noneMatch(ServiceRange::hasPorts)) {
+            throw MusterException.badField("port", "is of tcp or udp alone, and protocol is neither");
+        }
+        return services;
     }
 
     private Uni<Side> side(AccountScope accounts, String field, String text) {

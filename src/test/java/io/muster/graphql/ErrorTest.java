@@ -56,6 +56,15 @@ class ErrorTest {
                 .body("data", nullValue());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "icmp", "58", "47"})
+    void aPortBesideAProtocolWithoutPortsIsABadRequest(String protocol) {
+        ask("{ reachability(from: \"internet\", to: \"i-1\", protocol: \"%s\", port: 443) { verdict } }"
+                        .formatted(protocol))
+                .body("errors.extensions.code", contains("BAD_REQUEST"))
+                .body("errors.message", contains("port: is of tcp or udp alone, and protocol is neither"));
+    }
+
     @Test
     void aTextThatIsTooLongToSearchForIsABadRequest() {
         for (String list : List.of("vpcs", "findings", "accounts")) {
