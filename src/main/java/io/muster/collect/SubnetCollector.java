@@ -7,8 +7,10 @@ import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.BlockPublicAccessStates;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
+import software.amazon.awssdk.services.ec2.model.Ipv6AddressAttribute;
 import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 
 @ApplicationScoped
@@ -42,15 +44,28 @@ class SubnetCollector extends ListingCollector<software.amazon.awssdk.services.e
                 Canonical.isTrue(subnet.mapPublicIpOnLaunch()),
                 Canonical.isTrue(subnet.assignIpv6AddressOnCreation()),
                 blockMode(subnet.blockPublicAccessStates()),
-                subnet.ownerId());
+                subnet.ownerId(),
+                privateIpv6CidrBlocks(subnet));
         return aws.resource(subnet.subnetId(), Tags.name(tags), tags, attributes);
     }
 
     private static List<String> ipv6CidrBlocks(software.amazon.awssdk.services.ec2.model.Subnet subnet) {
-        return Canonical.strings(subnet.ipv6CidrBlockAssociationSet().stream()
-                .filter(range -> range.ipv6CidrBlockState() == null
-                        || Canonical.inForce(range.ipv6CidrBlockState().stateAsString()))
+        return Canonical.strings(inForce(subnet).map(SubnetIpv6CidrBlockAssociation::ipv6CidrBlock));
+    }
+
+    private static @Nullable List<String> privateIpv6CidrBlocks(
+            software.amazon.awssdk.services.ec2.model.Subnet subnet) {
+        List<String> blocks = Canonical.strings(inForce(subnet)
+                .filter(range -> range.ipv6AddressAttribute() == Ipv6AddressAttribute.PRIVATE)
                 .map(SubnetIpv6CidrBlockAssociation::ipv6CidrBlock));
+        return blocks.isEmpty() ? null : blocks;
+    }
+
+    private static Stream<SubnetIpv6CidrBlockAssociation> inForce(
+            software.amazon.awssdk.services.ec2.model.Subnet subnet) {
+        return subnet.ipv6CidrBlockAssociationSet().stream()
+                .filter(range -> range.ipv6CidrBlockState() == null
+                        || Canonical.inForce(range.ipv6CidrBlockState().stateAsString()));
     }
 
     private static @Nullable String blockMode(@Nullable BlockPublicAccessStates states) {

@@ -50,7 +50,7 @@ public record KeptNetwork(AwsEstate estate) {
     private Subnet subnet(String cidr, String zone, boolean open) {
         // ipv6CidrBlocks: moto lists the association without its range; MappingTest has it.
         // internetGatewayBlockMode: moto knows no VPC Block Public Access.
-        return new Subnet(vpcId(), cidr, List.of(), zone, open, open, null, ACCOUNT);
+        return new Subnet(vpcId(), cidr, List.of(), zone, open, open, null, ACCOUNT, null);
     }
 
     public InternetGateway internetGateway() {

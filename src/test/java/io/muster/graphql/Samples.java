@@ -24,7 +24,7 @@ final class Samples {
     }
 
     static Subnet subnet(String vpcId) {
-        return new Subnet(vpcId, "10.0.0.0/24", List.of(), "eu-central-1a", false, false, null, null);
+        return new Subnet(vpcId, "10.0.0.0/24", List.of(), "eu-central-1a", false, false, null, null, null);
     }
 
     static Instance instance(InstanceState state, String vpcId, String subnetId, List<String> groups) {

@@ -106,6 +106,7 @@ final class PublicAccess {
                 subnet.mapPublicIpOnLaunch(),
                 subnet.assignIpv6AddressOnCreation(),
                 mode,
-                subnet.ownerId());
+                subnet.ownerId(),
+                subnet.privateIpv6CidrBlocks());
     }
 }

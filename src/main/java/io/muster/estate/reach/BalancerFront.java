@@ -91,7 +91,8 @@ record BalancerFront(
         Map<String, Passage> open = new LinkedHashMap<>();
         front.nodes().forEach((subnet, node) -> {
             boolean letsIn = BalancerNodes.of(estate).interfaces(balancer.arn(), subnet).stream()
-                    .anyMatch(eni -> !PublicAddresses.ipv6(eni.attributes()).isEmpty());
+                    .anyMatch(eni ->
+                            !PublicAddresses.ipv6(eni.attributes(), estate).isEmpty());
             if (letsIn) {
                 open.put(subnet, node.with(List.of(ipv6)));
             }
@@ -101,15 +102,21 @@ record BalancerFront(
                 : Optional.of(new BalancerFront(estate, balancer, balancer, open, List.of(), Seen.INTERNET));
     }
 
-    /** As of the load balancer; without IPv6 where all of its interfaces in the subnet deny internet gateways. */
+    /** As of the load balancer; without IPv6 where all of its interfaces in the subnet deny internet gateways, or have private addresses. */
     private static Gate families(Estate estate, Resource<LoadBalancer> balancer, String subnet) {
         List<Resource<NetworkInterface>> nodes = BalancerNodes.of(estate).interfaces(balancer.arn(), subnet);
         Gate all = families(balancer);
-        return nodes.isEmpty()
-                        || nodes.stream().anyMatch(eni -> !eni.attributes().denyAllIgwTraffic())
+        return nodes.isEmpty() || nodes.stream().anyMatch(eni -> mayBeReached(eni.attributes(), estate))
                 ? all
                 : all.admitting(all.admits()
                         .intersect(Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.only(IpFamily.IPV4)))));
+    }
+
+    /** By IPv6: of one whose addresses are not told that is not known. */
+    private static boolean mayBeReached(NetworkInterface node, Estate estate) {
+        return !node.denyAllIgwTraffic()
+                && (node.ipv6Addresses().isEmpty()
+                        || !PublicAddresses.ipv6(node, estate).isEmpty());
     }
 
     /** This front, behind a hop of which nothing is known. */

@@ -27,7 +27,7 @@ record EgressOnlyGateways(Estate estate) {
 
     List<Gate> gates(Resource<NetworkInterface> eni, String id) {
         return List.of(
-                Reach.ipv6(eni),
+                Reach.of(estate).ipv6(eni),
                 Subnets.of(estate)
                         .outboundAccess(String.valueOf(eni.attributes().subnetId())),
                 gateway(id, String.valueOf(eni.attributes().vpcId())));

@@ -67,7 +67,7 @@ public final class OutboundPaths {
         Asked asked = new Asked(
                 table.resourceId(),
                 !PublicAddresses.ipv4(from).isEmpty(),
-                !PublicAddresses.ipv6(from).isEmpty());
+                !PublicAddresses.ipv6(from, estate).isEmpty());
         return ways.computeIfAbsent(asked, by -> ways(table.attributes(), by));
     }
 

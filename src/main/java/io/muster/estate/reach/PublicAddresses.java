@@ -1,6 +1,8 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.Estate;
 import io.muster.estate.traffic.Cidr;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.estate.traffic.Internet;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.PrivateAddress;
@@ -17,20 +19,28 @@ public final class PublicAddresses {
 
     /**
      * Its public IPv4 addresses and those of carriers, and its IPv6 ones and delegated prefixes in {@code 2000::/3} unless EC2 bars
-     * them. Addresses that a local gateway of an Outpost translates are of the customer's own network.
+     * them or they are private to AWS. Addresses that a local gateway of an Outpost translates are of the customer's own network.
      *
      * @see <a href="https://docs.aws.amazon.com/outposts/latest/userguide/routing.html">Local gateway route tables</a>
      */
-    public static List<String> of(NetworkInterface networkInterface) {
+    public static List<String> of(NetworkInterface networkInterface, Estate estate) {
+        return Stream.concat(ofIpv4(networkInterface), ipv6(networkInterface, estate).stream())
+                .toList();
+    }
+
+    /** The same, with those that are private to AWS. */
+    static List<String> withHidden(NetworkInterface networkInterface) {
+        return Stream.concat(ofIpv4(networkInterface), ipv6(networkInterface).stream())
+                .toList();
+    }
+
+    private static Stream<String> ofIpv4(NetworkInterface networkInterface) {
         Set<String> inner = Stream.ofNullable(networkInterface.privateAddresses())
                 .flatMap(List::stream)
                 .map(PrivateAddress::customerOwnedIp)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return Stream.concat(
-                        networkInterface.publicIps().stream().filter(address -> !inner.contains(address)),
-                        ipv6(networkInterface).stream())
-                .toList();
+        return networkInterface.publicIps().stream().filter(address -> !inner.contains(address));
     }
 
     /** Its IPv4 addresses that an internet gateway translates: those of carriers and of Outposts are of other networks. */
@@ -44,6 +54,22 @@ public final class PublicAddresses {
                         .toList();
     }
 
+    /**
+     * Those in {@code 2000::/3}, unless EC2 bars them, that AWS advertises on the internet.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SubnetIpv6CidrBlockAssociation.html">Amazon EC2 API
+     *     Reference, SubnetIpv6CidrBlockAssociation</a>
+     */
+    static List<String> ipv6(NetworkInterface networkInterface, Estate estate) {
+        CidrSet hidden = Subnets.of(estate).privateIpv6(networkInterface.subnetId());
+        return hidden.isEmpty()
+                ? ipv6(networkInterface)
+                : ipv6(networkInterface).stream()
+                        .filter(address -> !hidden.covers(Addresses.of(List.of(address))))
+                        .toList();
+    }
+
+    /** Those in {@code 2000::/3}, unless EC2 bars them: some may be private to AWS. */
     static List<String> ipv6(NetworkInterface networkInterface) {
         if (networkInterface.denyAllIgwTraffic()) {
             return List.of();

@@ -22,7 +22,7 @@ record PublicHolders(Estate estate, Resource<NetworkInterface> from) {
         List<Outcome> found = new ArrayList<>();
         CidrSet others = CidrSet.EMPTY;
         for (Resource<NetworkInterface> holder : holders(addresses)) {
-            for (String text : PublicAddresses.of(holder.attributes())) {
+            for (String text : PublicAddresses.withHidden(holder.attributes())) {
                 CidrSet own = Addresses.of(List.of(text)).intersect(addresses);
                 List<Outcome> ways =
                         own.isEmpty() ? List.of() : new PublicWays(estate, from, holder).ask(services, own);
@@ -88,6 +88,6 @@ record PublicHolders(Estate estate, Resource<NetworkInterface> from) {
     }
 
     private static CidrSet addresses(Resource<NetworkInterface> eni) {
-        return Addresses.of(PublicAddresses.of(eni.attributes()));
+        return Addresses.of(PublicAddresses.withHidden(eni.attributes()));
     }
 }

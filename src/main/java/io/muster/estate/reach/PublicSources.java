@@ -37,7 +37,7 @@ record PublicSources(Estate estate, Resource<NetworkInterface> from) {
                     .map(NatGateways::publicAddresses)
                     .orElse(CidrSet.EMPTY);
         }
-        return isGateway(target) ? Addresses.of(PublicAddresses.of(from.attributes())) : CidrSet.EMPTY;
+        return isGateway(target) ? Addresses.of(PublicAddresses.of(from.attributes(), estate)) : CidrSet.EMPTY;
     }
 
     /** None unless all of the destinations are reached by NAT gateways of other VPCs for certain. */

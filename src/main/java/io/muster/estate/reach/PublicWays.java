@@ -42,7 +42,7 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
                 .serving(
                         String.valueOf(from.attributes().subnetId()),
                         String.valueOf(from.attributes().vpcId()));
-        return addresses(to.attributes())
+        return addresses()
                 .filter(address -> asked.covers(CidrSet.of(address)))
                 .flatMap(address -> ways(serving, address, services, onward))
                 .toList();
@@ -87,7 +87,7 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
             return out;
         }
         Outcome in = in(address, services);
-        return in.reachable() == Reachable.NO ? in : Outcome.unknown(doubt);
+        return in.reachable() == Reachable.NO && !isHidden(address) ? in : Outcome.unknown(doubt);
     }
 
     /** Empty where packets for the address take another way than over the internet, or one of which the public address is not known. */
@@ -157,9 +157,15 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
                         out.notes()));
     }
 
-    private static Stream<Cidr> addresses(NetworkInterface eni) {
-        return Stream.concat(PublicAddresses.ipv4(eni).stream(), PublicAddresses.ipv6(eni).stream())
+    /** Of the target, with those that are private to AWS, though nothing leads to them over the internet. */
+    private Stream<Cidr> addresses() {
+        return Stream.concat(
+                        PublicAddresses.ipv4(to.attributes()).stream(), PublicAddresses.ipv6(to.attributes()).stream())
                 .flatMap(text -> Cidr.tryParse(text).stream());
+    }
+
+    private boolean isHidden(Cidr address) {
+        return Subnets.of(there).privateIpv6(to.attributes().subnetId()).covers(CidrSet.of(address));
     }
 
     private Outcome ask(Routing routing, String target, Cidr address, ServiceRange services) {
@@ -174,7 +180,7 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
         if (sources.isEmpty()) {
             return Outcome.unknown("the public addresses of " + target);
         }
-        Outcome in = Reach.of(there).askInternet(to, Traffic.of(services, sources));
+        Outcome in = in(address, Traffic.of(services, sources));
         if (in.reachable() == Reachable.NO) {
             return in;
         }
@@ -197,7 +203,14 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
 
     /** From anywhere. */
     private Outcome in(Cidr address, ServiceRange services) {
-        return Reach.of(there).askInternet(to, Traffic.of(services, Internet.PUBLIC.only(address.family())));
+        return in(address, Traffic.of(services, Internet.PUBLIC.only(address.family())));
+    }
+
+    private Outcome in(Cidr address, Traffic traffic) {
+        return isHidden(address)
+                ? Outcome.blocked(
+                        new Hop(to.resourceId(), ResourceKind.NETWORK_INTERFACE, "its IPv6 address is private to AWS"))
+                : Reach.of(there).askInternet(to, traffic);
     }
 
     /** What comes from each of the sources passes for certain: which one a connection has is not known. */

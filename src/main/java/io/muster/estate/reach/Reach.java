@@ -249,22 +249,28 @@ public final class Reach {
     Gate addresses(Resource<NetworkInterface> eni) {
         NetworkInterface attributes = eni.attributes();
         String id = eni.resourceId();
-        CidrSet families = (PublicAddresses.ipv4(attributes).isEmpty()
-                        ? CidrSet.EMPTY
-                        : CidrSet.ANY.only(IpFamily.IPV4))
-                .union(PublicAddresses.ipv6(attributes).isEmpty() ? CidrSet.EMPTY : CidrSet.ANY.only(IpFamily.IPV6));
+        List<String> ipv4 = PublicAddresses.ipv4(attributes);
+        List<String> ipv6 = PublicAddresses.ipv6(attributes, estate);
+        CidrSet families = (ipv4.isEmpty() ? CidrSet.EMPTY : CidrSet.ANY.only(IpFamily.IPV4))
+                .union(ipv6.isEmpty() ? CidrSet.EMPTY : CidrSet.ANY.only(IpFamily.IPV6));
         return new Gate(
                 id,
                 ResourceKind.NETWORK_INTERFACE,
                 named(families, eni),
-                packet -> "public address "
-                        + (packet.peer().family() == IpFamily.IPV4
-                                ? String.join(", ", PublicAddresses.ipv4(attributes))
-                                : String.join(", ", PublicAddresses.ipv6(attributes))),
-                packet -> attributes.denyAllIgwTraffic() && packet.peer().family() == IpFamily.IPV6
-                        ? "traffic of internet gateways is denied for the interface"
-                        : "the interface has no public " + (packet.peer().family() == IpFamily.IPV4 ? "IPv4" : "IPv6")
-                                + " address");
+                packet -> "public address " + String.join(", ", packet.peer().family() == IpFamily.IPV4 ? ipv4 : ipv6),
+                packet -> lacking(attributes, packet.peer().family()));
+    }
+
+    private static String lacking(NetworkInterface attributes, IpFamily family) {
+        if (family == IpFamily.IPV4) {
+            return "the interface has no public IPv4 address";
+        }
+        if (attributes.denyAllIgwTraffic()) {
+            return "traffic of internet gateways is denied for the interface";
+        }
+        return PublicAddresses.ipv6(attributes).isEmpty()
+                ? "the interface has no public IPv6 address"
+                : "its IPv6 addresses are private to AWS";
     }
 
     private Admission named(CidrSet families, Resource<NetworkInterface> eni) {
@@ -277,8 +283,8 @@ public final class Reach {
     }
 
     /** IPv6 alone. */
-    static Gate ipv6(Resource<NetworkInterface> eni) {
-        boolean has = !PublicAddresses.ipv6(eni.attributes()).isEmpty();
+    Gate ipv6(Resource<NetworkInterface> eni) {
+        boolean has = !PublicAddresses.ipv6(eni.attributes(), estate).isEmpty();
         return has
                 ? Gate.open(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "it has a global IPv6 address")
                 : Gate.closed(eni.resourceId(), ResourceKind.NETWORK_INTERFACE, "it has no global IPv6 address");

@@ -55,6 +55,15 @@ final class Subnets {
                 .orElse(CidrSet.EMPTY);
     }
 
+    /** The IPv6 addresses of the subnet that are private to AWS, though they look public: they are not advertised on the internet. */
+    CidrSet privateIpv6(@Nullable String subnetId) {
+        return Optional.ofNullable(subnetId)
+                .flatMap(this::find)
+                .map(subnet -> subnet.attributes().privateIpv6CidrBlocks())
+                .map(Addresses::of)
+                .orElse(CidrSet.EMPTY);
+    }
+
     /** The Availability Zone of the subnet, or the Local or Wavelength Zone; empty where the subnet was not listed. */
     Optional<String> zone(@Nullable String subnetId) {
         return Optional.ofNullable(subnetId)

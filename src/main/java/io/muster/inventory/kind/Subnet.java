@@ -49,4 +49,8 @@ public record Subnet(
         String internetGatewayBlockMode,
 
         @Described("The account that owns it.") @Nullable @Dimension
-        String ownerId) {}
+        String ownerId,
+
+        @Described("Those of the IPv6 CIDRs that are private to AWS, of a private scope of IPAM; absent without any.")
+        @Nullable
+        List<String> privateIpv6CidrBlocks) {}

@@ -15,6 +15,7 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** AWS makes the default list in this way: the finding is a note at most, and only where an instance with a public address is behind it. */
 @Singleton
@@ -42,7 +43,12 @@ class AclAllowAll extends AclRule {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.SUBNET);
     }
 
     @Override
@@ -56,7 +62,7 @@ class AclAllowAll extends AclRule {
                 .flatMap(subnet -> Interfaces.of(estate).inSubnet(subnet).stream())
                 .map(Resource::attributes)
                 .filter(eni -> eni.instanceId() != null)
-                .filter(eni -> !PublicAddresses.of(eni).isEmpty())
+                .filter(eni -> !PublicAddresses.of(eni, estate).isEmpty())
                 .map(NetworkInterface::instanceId)
                 .distinct()
                 .toList();

@@ -50,7 +50,7 @@ class AdminPortReachable extends InstanceRule {
 
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

@@ -52,13 +52,17 @@ class EgressUnrestricted extends GroupRule {
 
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override
     public Set<ResourceKind> consults() {
         return Set.of(
-                ResourceKind.PREFIX_LIST, ResourceKind.INSTANCE, ResourceKind.INSTANCE_PROFILE, ResourceKind.ROLE);
+                ResourceKind.PREFIX_LIST,
+                ResourceKind.SUBNET,
+                ResourceKind.INSTANCE,
+                ResourceKind.INSTANCE_PROFILE,
+                ResourceKind.ROLE);
     }
 
     @Override

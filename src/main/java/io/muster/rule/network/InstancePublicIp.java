@@ -17,6 +17,7 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Over all interfaces and both families: what EC2 shows on the instance is the primary IPv4 address alone. */
 @Singleton
@@ -43,14 +44,19 @@ class InstancePublicIp extends InstanceRule {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.SUBNET);
     }
 
     @Override
     protected Verdict judge(Resource<Instance> resource, Instance instance, Estate estate) {
         List<Map<String, Object>> exposed = Interfaces.of(estate).ofInstance(resource.resourceId()).stream()
-                .filter(eni -> !PublicAddresses.of(eni.attributes()).isEmpty())
-                .map(InstancePublicIp::facts)
+                .filter(eni -> !PublicAddresses.of(eni.attributes(), estate).isEmpty())
+                .map(eni -> facts(eni, estate))
                 .toList();
         return exposed.isEmpty() && instance.publicIp() == null
                 ? Verdict.pass()
@@ -62,9 +68,9 @@ class InstancePublicIp extends InstanceRule {
                                 .facts());
     }
 
-    private static Map<String, Object> facts(Resource<NetworkInterface> eni) {
+    private static Map<String, Object> facts(Resource<NetworkInterface> eni, Estate estate) {
         return Evidence.of("networkInterfaceId", eni.resourceId())
-                .and("addresses", PublicAddresses.of(eni.attributes()))
+                .and("addresses", PublicAddresses.of(eni.attributes(), estate))
                 .facts();
     }
 }

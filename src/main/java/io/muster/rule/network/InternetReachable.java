@@ -44,7 +44,7 @@ class InternetReachable extends InstanceRule {
 
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override

@@ -55,12 +55,12 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
 
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override
     public Set<ResourceKind> consults() {
-        return Set.of(ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION, ResourceKind.SECURITY_GROUP);
+        return Set.of(ResourceKind.BLOCK_PUBLIC_ACCESS_EXCLUSION, ResourceKind.SECURITY_GROUP, ResourceKind.SUBNET);
     }
 
     @Override
@@ -72,7 +72,7 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
         if (!mode.equals(OFF)) {
             return Verdict.pass();
         }
-        if (estate.all(NetworkInterface.class).stream().anyMatch(eni -> isPublic(eni.attributes()))
+        if (estate.all(NetworkInterface.class).stream().anyMatch(eni -> isPublic(eni.attributes(), estate))
                 || hasVpcOrigins(estate)) {
             return Verdict.notApplicable();
         }
@@ -88,10 +88,10 @@ class PublicAccessNotBlocked extends RecordRule<RegionSettings> {
     }
 
     /** A NAT gateway's address admits no traffic, and the mode block-ingress leaves its way out. */
-    private static boolean isPublic(NetworkInterface eni) {
+    private static boolean isPublic(NetworkInterface eni, Estate estate) {
         return ServiceInterfaces.isAccelerator(eni)
                 || (!ServiceInterfaces.isNatGateway(eni)
-                        && !PublicAddresses.of(eni).isEmpty());
+                        && !PublicAddresses.of(eni, estate).isEmpty());
     }
 
     /** CloudFront makes a security group for its VPC origins in each VPC that has some. */

@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -48,7 +49,12 @@ class SharedGroup extends GroupRule {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return Set.of(ResourceKind.SUBNET);
     }
 
     @Override
@@ -88,6 +94,6 @@ class SharedGroup extends GroupRule {
 
     private static boolean isPublic(Resource<Instance> instance, Estate estate) {
         return Interfaces.of(estate).ofInstance(instance.resourceId()).stream()
-                .anyMatch(eni -> !PublicAddresses.of(eni.attributes()).isEmpty());
+                .anyMatch(eni -> !PublicAddresses.of(eni.attributes(), estate).isEmpty());
     }
 }

@@ -127,7 +127,7 @@ final class FarEstates {
     }
 
     static Estates.Made<Subnet> subnet(String id, String vpc, String range, String account) {
-        return Made.of(id, new Subnet(vpc, range, List.of(), "eu-central-1a", false, false, "off", account));
+        return Made.of(id, new Subnet(vpc, range, List.of(), "eu-central-1a", false, false, "off", account, null));
     }
 
     private static Estates.Made<?> attached(String vpc, String account, String subnet) {

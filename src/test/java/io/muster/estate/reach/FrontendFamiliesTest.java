@@ -94,15 +94,18 @@ class FrontendFamiliesTest {
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
     }
 
-    private static Object[] changes(
-            Scope place, MadeInterface host, Route[] routes, String families, String admitted) {
+    private static Object[] changes(Scope place, MadeInterface host, Route[] routes, String families, String admitted) {
         Stream<Route> local = Stream.of(route("10.1.0.0/16", "local"), route("2600:1f18::/56", "local"));
         return new Object[] {
             "host", host,
             "group", group("sg-1").out("-1", null, null, "0.0.0.0/0").out("-1", null, null, "::/0"),
             "vpc", vpc("vpc-1", "10.1.0.0/16", "2600:1f18::/56"),
             "subnet", subnet("subnet-1", "vpc-1", "10.1.1.0/24", "2600:1f18:0:1::/64"),
-            "table", mainTable("rtb-1", "vpc-1", Stream.concat(local, Stream.of(routes)).toArray(Route[]::new)),
+            "table",
+                    mainTable(
+                            "rtb-1",
+                            "vpc-1",
+                            Stream.concat(local, Stream.of(routes)).toArray(Route[]::new)),
             "egressOnly", Made.of("eigw-1", new EgressOnlyInternetGateway(List.of("vpc-1"))),
             "natTable",
                     Network.table(
@@ -131,8 +134,7 @@ class FrontendFamiliesTest {
                             route("2600:1f00::/56", "local"),
                             route("0.0.0.0/0", "igw-2"),
                             route("::/0", "igw-2")),
-            "far groupOfBalancer",
-                    group("sg-lb").in("tcp", 80, 80, admitted).out("-1", null, null, "0.0.0.0/0"),
+            "far groupOfBalancer", group("sg-lb").in("tcp", 80, 80, admitted).out("-1", null, null, "0.0.0.0/0"),
             "far balancer", WaysToFrontendsTest.balancer(place, families)
         };
     }
@@ -143,6 +145,7 @@ class FrontendFamiliesTest {
 
     private static Estates.Made<Subnet> subnet(String id, String vpc, String range, String ipv6) {
         return Made.of(
-                id, new Subnet(vpc, range, List.of(ipv6), "eu-central-1a", false, false, "off", HERE.accountId()));
+                id,
+                new Subnet(vpc, range, List.of(ipv6), "eu-central-1a", false, false, "off", HERE.accountId(), null));
     }
 }

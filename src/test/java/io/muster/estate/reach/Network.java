@@ -53,7 +53,8 @@ public final class Network {
                         false,
                         false,
                         blockMode,
-                        Estates.ACCOUNT));
+                        Estates.ACCOUNT,
+                        null));
     }
 
     public static Estates.Made<Subnet> subnet(String id) {

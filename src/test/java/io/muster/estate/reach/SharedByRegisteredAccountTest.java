@@ -216,6 +216,7 @@ class SharedByRegisteredAccountTest {
 
     private static Estates.Made<Subnet> subnet(String mode) {
         return Made.of(
-                "subnet-1", new Subnet("vpc-1", "10.0.0.0/24", List.of(), "eu-central-1a", false, false, mode, OWNER));
+                "subnet-1",
+                new Subnet("vpc-1", "10.0.0.0/24", List.of(), "eu-central-1a", false, false, mode, OWNER, null));
     }
 }

@@ -176,6 +176,6 @@ class SharedTransitTest {
     }
 
     private static Estates.Made<Subnet> subnet(String id, String range) {
-        return Made.of(id, new Subnet("vpc-1", range, List.of(), "eu-central-1a", false, false, "off", OWNER));
+        return Made.of(id, new Subnet("vpc-1", range, List.of(), "eu-central-1a", false, false, "off", OWNER, null));
     }
 }

@@ -103,7 +103,8 @@ class SharedVpcsTest extends ReachTraps {
 
     private static Estates.Made<Subnet> subnet(String mode, String owner) {
         return Made.of(
-                "subnet-1", new Subnet("vpc-1", "10.0.0.0/24", List.of(), "eu-central-1a", false, false, mode, owner));
+                "subnet-1",
+                new Subnet("vpc-1", "10.0.0.0/24", List.of(), "eu-central-1a", false, false, mode, owner, null));
     }
 
     @Test

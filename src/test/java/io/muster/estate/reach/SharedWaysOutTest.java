@@ -295,7 +295,7 @@ class SharedWaysOutTest {
 
     private static Estates.Made<Subnet> subnet(String id, String mode) {
         String range = id.equals("subnet-1") ? "10.0.0.0/24" : "10.0.2.0/24";
-        return Made.of(id, new Subnet("vpc-1", range, List.of(), "eu-central-1a", false, false, mode, OWNER));
+        return Made.of(id, new Subnet("vpc-1", range, List.of(), "eu-central-1a", false, false, mode, OWNER, null));
     }
 
     private static Estates.Made<NatGateway> nat(String state, String connectivity) {

@@ -177,7 +177,8 @@ class TransitPathsTest extends LateralTraps {
     }
 
     static Estates.Made<?> inZone(String id, String vpc, String zone) {
-        return Made.of(id, new Subnet(vpc, "10.200.0.0/24", List.of(), zone, false, false, "off", Estates.ACCOUNT));
+        return Made.of(
+                id, new Subnet(vpc, "10.200.0.0/24", List.of(), zone, false, false, "off", Estates.ACCOUNT, null));
     }
 
     static Estates.Made<?> attachment(String id, String vpc, String... subnets) {

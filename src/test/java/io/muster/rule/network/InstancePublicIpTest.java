@@ -5,15 +5,20 @@ import static io.muster.estate.MadeInterface.eni;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.PrivateAddress;
+import io.muster.inventory.kind.Subnet;
 import io.muster.rule.Judging;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InstancePublicIpTest {
@@ -22,6 +27,29 @@ class InstancePublicIpTest {
     @MethodSource
     void judges(MadeInstance instance, MadeInterface eni, String expected) {
         assertThat(Judging.judge(new InstancePublicIp(), instance, eni)).isEqualTo(expected);
+    }
+
+    /** A block of a private scope of IPAM is of the customer's own public addresses, and AWS does not advertise it. */
+    @ParameterizedTest
+    @CsvSource({"2600:1f18:0:1::1, PASS", "2600:1f18:0:2::1, FAIL MEDIUM"})
+    void anIpv6AddressThatIsPrivateToAwsIsNotPublic(String address, String expected) {
+        Estates.Made<Subnet> subnet = Made.of(
+                "subnet-1",
+                Parts.of(
+                        Subnet.class,
+                        "vpcId",
+                        "vpc-1",
+                        "ipv6CidrBlocks",
+                        List.of("2600:1f18:0:1::/64", "2600:1f18:0:2::/64"),
+                        "privateIpv6CidrBlocks",
+                        List.of("2600:1f18:0:1::/64")));
+
+        assertThat(Judging.judge(
+                        new InstancePublicIp(),
+                        instance("i-1"),
+                        eni("e").of("i-1").ipv6(address),
+                        subnet))
+                .isEqualTo(expected);
     }
 
     static Stream<Arguments> judges() {
