@@ -97,6 +97,7 @@ class BrokenManifestsTest {
                 broken("Deployment", POD + "/serviceAccountName", "\"x\"", "needs the ServiceAccount x"),
                 broken("Deployment", CONTAINER + "/env/0/name", "\"MUSTER_DATABASE_USER\"", "is no setting"),
                 broken("Deployment", CONTAINER + "/env/0/name", "\"QUARKUS_SHUTDOWN\"", "is no setting"),
+                broken("Deployment", CONTAINER + "/env/0", literal("MUSTER_DEMO_ENABLED", "false"), "ends the sessions"),
                 broken("Deployment", CONTAINER + "/env/0/name", "\"QUARKUS_SHUTDOWN_DELAY_ENABLED\"", "when the image"),
                 broken(
                         "Deployment",

@@ -185,6 +185,7 @@ class HelmChartTest {
         "'database.host=x,aws.roleArn=muster', /aws/roleArn",
         "'database.host=x,auth.oidc.issuer=https://x', /auth/oidc/audience",
         "'database.host=x,auth.signIn.clientId=x', /auth/signIn/existingSecret",
+        "'database.host=x,auth.usersSecret=x', /auth/signIn/existingSecret",
         "'database.host=x,externalSecrets.enabled=true', /externalSecrets",
         "'database.host=x,rescan.image=curl', /rescan/image"
     })

@@ -8,10 +8,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whatever is set is a setting, of the application as it is built, and no password stands where everybody reads it. */
+/**
+ * Whatever is set is a setting, of the application as it is built, no password stands where everybody reads it, and sessions are those of
+ * all replicas.
+ */
 final class SettingRules implements Rule {
 
     private static final KnownSettings KNOWN = KnownSettings.read();
+    private static final String SESSION_SECRET = "MUSTER_AUTH_SIGN_IN_SECRET";
+
+    /** Those with which people sign in to the pages. */
+    private static final Set<String> SIGNING_IN = Set.of("MUSTER_AUTH_USERS_FILE", "MUSTER_AUTH_OIDC_SIGN_IN_CLIENT_ID");
 
     @Override
     public Stream<String> faults(Manifests manifests) {
@@ -24,9 +31,18 @@ final class SettingRules implements Rule {
         return Stream.of(
                         matching(names, name -> !KNOWN.variables().contains(name), " is no setting"),
                         matching(names, KNOWN.fixedAtBuild()::contains, " is fixed when the image is built"),
-                        matching(plain(workload), name -> name.endsWith("_PASSWORD"), " is there for all to read"))
+                        matching(plain(workload), name -> name.endsWith("_PASSWORD"), " is there for all to read"),
+                        workload.serves() ? sessions(names) : Stream.<String>of())
                 .flatMap(faults -> faults)
                 .map(fault -> workload.name() + ": " + fault);
+    }
+
+    /** A replica without the secret takes one of its own, and ends the sessions that another began. */
+    private static Stream<String> sessions(Set<String> names) {
+        return matching(
+                names,
+                name -> SIGNING_IN.contains(name) && !names.contains(SESSION_SECRET),
+                " is set without " + SESSION_SECRET + ": each replica ends the sessions of the others");
     }
 
     private static Stream<String> matching(Set<String> names, Predicate<String> wanted, String otherwise) {
