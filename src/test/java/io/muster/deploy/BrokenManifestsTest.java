@@ -57,6 +57,7 @@ class BrokenManifestsTest {
                 broken("Deployment", POD + "/automountServiceAccountToken", null, "a token it has no use for"),
                 broken("Deployment", POD + "/hostNetwork", "true", "reaches into its node"),
                 broken("Deployment", POD + "/volumes/0/hostPath", "{\"path\": \"/\"}", "reaches into its node"),
+                broken("Deployment", POD + "/topologySpreadConstraints/1/nodeTaintsPolicy", null, "waits for nodes"),
                 broken("Deployment", CONTAINER + "/volumeMounts", "[]", "has no /tmp"),
                 broken("Deployment", CONTAINER + "/livenessProbe", null, "whether it is live"),
                 broken("Deployment", CONTAINER + "/readinessProbe/httpGet/port", "\"http\"", "/q/health/ready is not"),

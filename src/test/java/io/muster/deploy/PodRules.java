@@ -23,6 +23,7 @@ final class PodRules implements Rule {
                     pod -> Boolean.FALSE.equals(pod.getAutomountServiceAccountToken()),
                     "gets a token it has no use for"),
             new Demand(PodRules::staysOffTheNode, "reaches into its node"),
+            new Demand(PodRules::countsNodesItMayRunOn, "waits for nodes whose taints keep it away"),
             new Demand(PodRules::mayWriteSomewhere, "has no /tmp to write to"));
 
     @Override
@@ -51,6 +52,12 @@ final class PodRules implements Rule {
                 && pod.getHostPID() == null
                 && pod.getHostIPC() == null
                 && pod.getVolumes().stream().allMatch(volume -> volume.getHostPath() == null);
+    }
+
+    private static boolean countsNodesItMayRunOn(PodSpec pod) {
+        return pod.getTopologySpreadConstraints().stream()
+                .filter(constraint -> constraint.getWhenUnsatisfiable().equals("DoNotSchedule"))
+                .allMatch(constraint -> "Honor".equals(constraint.getNodeTaintsPolicy()));
     }
 
     private static boolean mayWriteSomewhere(PodSpec pod) {
