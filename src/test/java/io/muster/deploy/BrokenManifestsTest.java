@@ -104,7 +104,12 @@ class BrokenManifestsTest {
                         "Deployment",
                         CONTAINER + "/env/1",
                         literal("MUSTER_DATABASE_PASSWORD", "x"),
-                        "for all to read"));
+                        "for all to read"),
+                broken(
+                        "Deployment",
+                        CONTAINER + "/env/1",
+                        literal("MUSTER_ORGANIZATION_EXTERNAL_ID", "x"),
+                        "MUSTER_ORGANIZATION_EXTERNAL_ID is there for all to read"));
     }
 
     private static Stream<Arguments> ofRollout() {

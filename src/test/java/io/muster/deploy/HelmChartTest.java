@@ -80,7 +80,7 @@ class HelmChartTest {
     void thereIsASnapshotForEachSetOfValues() throws IOException {
         try (Stream<Path> snapshots = Files.list(SNAPSHOTS)) {
             assertThat(snapshots.map(file -> file.getFileName().toString()))
-                    .hasSizeGreaterThanOrEqualTo(6)
+                    .hasSizeGreaterThanOrEqualTo(7)
                     .containsExactlyInAnyOrderElementsOf(valueSets()
                             .map(file -> file.getFileName().toString().replace("-values", ""))
                             .toList());
@@ -178,6 +178,8 @@ class HelmChartTest {
         "'database.host=x,database.sslMode=verify-full', /database/caSecret",
         "'database.host=x,database.sslMode=on', /database/sslMode",
         "'database.host=x,settings.MUSTER_DATABASE_PASSWORD=x', MUSTER_DATABASE_PASSWORD",
+        "'database.host=x,settings.MUSTER_ORGANIZATION_EXTERNAL_ID=x', MUSTER_ORGANIZATION_EXTERNAL_ID",
+        "'database.host=x,extraEnv[0].name=MUSTER_ORGANIZATION_EXTERNAL_ID,extraEnv[0].value=x', /extraEnv/0",
         "'database.host=x,image.tag=latest', /image/tag",
         "'database.host=x,image.digest=abc', /image/digest",
         "'database.host=x,resources.limits.cpu=null', /resources/limits",

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +18,11 @@ final class SettingRules implements Rule {
     private static final KnownSettings KNOWN = KnownSettings.read();
     private static final String SESSION_SECRET = "MUSTER_AUTH_SIGN_IN_SECRET";
 
+    private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|_SECRET|EXTERNAL_ID)");
+
+    /** What AWS's SDK reads by itself, see docs/installation.md. */
+    private static final Set<String> PROXY = Set.of("HTTP_PROXY", "NO_PROXY");
+
     /** Those with which people sign in to the pages. */
     private static final Set<String> SIGNING_IN = Set.of("MUSTER_AUTH_USERS_FILE", "MUSTER_AUTH_OIDC_SIGN_IN_CLIENT_ID");
 
@@ -24,14 +30,17 @@ final class SettingRules implements Rule {
     public Stream<String> faults(Manifests manifests) {
         return manifests.workloads().stream()
                 .filter(Workload::isMuster)
-                .flatMap(workload -> faults(workload, names(manifests, workload)));
+                .flatMap(workload -> faults(manifests, workload, names(manifests, workload)));
     }
 
-    private static Stream<String> faults(Workload workload, Set<String> names) {
+    private static Stream<String> faults(Manifests manifests, Workload workload, Set<String> names) {
         return Stream.of(
-                        matching(names, name -> !KNOWN.variables().contains(name), " is no setting"),
+                        matching(
+                                names,
+                                name -> !KNOWN.variables().contains(name) && !PROXY.contains(name),
+                                " is no setting"),
                         matching(names, KNOWN.fixedAtBuild()::contains, " is fixed when the image is built"),
-                        matching(plain(workload), name -> name.endsWith("_PASSWORD"), " is there for all to read"),
+                        matching(plain(manifests, workload), SECRET.asMatchPredicate(), " is there for all to read"),
                         workload.serves() ? sessions(names) : Stream.<String>of())
                 .flatMap(faults -> faults)
                 .map(fault -> workload.name() + ": " + fault);
@@ -49,16 +58,20 @@ final class SettingRules implements Rule {
         return names.stream().filter(wanted).sorted().map(name -> name + otherwise);
     }
 
-    private static Set<String> plain(Workload workload) {
-        return workload.values().map(EnvVar::getName).collect(Collectors.toSet());
+    private static Set<String> plain(Manifests manifests, Workload workload) {
+        return Stream.concat(workload.values().map(EnvVar::getName), shared(manifests, workload))
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> names(Manifests manifests, Workload workload) {
         Stream<String> own = workload.containers().stream()
                 .flatMap(container -> container.getEnv().stream())
                 .map(EnvVar::getName);
-        Stream<String> shared = configMaps(manifests, workload).flatMap(map -> map.getData().keySet().stream());
-        return Stream.concat(own, shared).collect(Collectors.toSet());
+        return Stream.concat(own, shared(manifests, workload)).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> shared(Manifests manifests, Workload workload) {
+        return configMaps(manifests, workload).flatMap(map -> map.getData().keySet().stream());
     }
 
     private static Stream<ConfigMap> configMaps(Manifests manifests, Workload workload) {
