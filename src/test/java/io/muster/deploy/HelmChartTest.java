@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.muster.docs.GeneratedFile;
@@ -150,6 +153,23 @@ class HelmChartTest {
                                     .orElseThrow()))
                             .isLessThan(weight(job)));
         });
+    }
+
+    /** A pod of before that is started again, and a rollout that is undone, would else meet settings that its version does not know. */
+    @ParameterizedTest
+    @MethodSource("valueSets")
+    void theSettingsOfAPodAreThoseOfItsTemplate(Path values) {
+        // when
+        Stream<Container> containers = Helm.manifests(values).of(Deployment.class).flatMap(deployment ->
+                deployment.getSpec().getTemplate().getSpec().getContainers().stream());
+
+        // then
+        assertThat(containers)
+                .isNotEmpty()
+                .allSatisfy(container -> {
+                    assertThat(container.getEnvFrom()).isEmpty();
+                    assertThat(container.getEnv()).extracting(EnvVar::getName).contains("MUSTER_DATABASE_HOST");
+                });
     }
 
     @Test
