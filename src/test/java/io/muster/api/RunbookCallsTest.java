@@ -35,4 +35,25 @@ class RunbookCallsTest {
             assertThat(answered.output()).as(call).startsWith("{").doesNotContain("\"errors\"");
         }
     }
+
+    /** Of the accounts that other tests left behind, not all can be read. */
+    @Test
+    void aScriptOfARunbookCallsTheMusterThatItsShellWasTold() {
+        // given
+        register(STAGING, "eu-central-1");
+        String preparation = Runbook.preparation()
+                .replace("https://muster.example.com", "http://localhost:" + RestAssured.port)
+                .replace("<token>", "");
+        List<String> scripts = Runbook.all().stream()
+                .flatMap(runbook -> runbook.examples().stream())
+                .distinct()
+                .toList();
+
+        // when, then
+        assertThat(scripts).isNotEmpty();
+        for (String script : scripts) {
+            Ended ended = Script.of(Map.of("ACCOUNT_ID", STAGING), "sh", "-c", preparation + script + " -k VPC -t 120");
+            assertThat(ended.exitCode()).as(script + ended.output()).isIn(0, 2);
+        }
+    }
 }

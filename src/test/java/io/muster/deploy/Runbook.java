@@ -58,8 +58,28 @@ public record Runbook(String alert, String text) {
     public List<String> calls() {
         return section("Diagnosis")
                 .lines()
-                .filter(line -> line.startsWith("curl "))
+                .filter(line -> line.startsWith("curl ") && line.contains("\"$MUSTER/"))
                 .toList();
+    }
+
+    /** The scripts that it has one run once the cause is mended. */
+    public List<String> examples() {
+        return scripts().stream()
+                .filter(script -> script.startsWith("./examples/"))
+                .toList();
+    }
+
+    /** What a shell has to be told before any command of a runbook. */
+    public static String preparation() {
+        try {
+            return BLOCK.matcher(Files.readString(FOLDER.resolve("README.md")))
+                    .results()
+                    .map(block -> block.group(1))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What it asks Prometheus. */
