@@ -101,6 +101,13 @@ class RunbooksTest {
         assertThat(named).isSubsetOf(deployed);
     }
 
+    /** The API server's proxy calls from the control plane, which no NetworkPolicy of Muster lets in. */
+    @ParameterizedTest
+    @MethodSource("runbooks")
+    void noCommandComesByAWayThatIsClosed(Runbook runbook) {
+        assertThat(runbook.scripts()).noneMatch(script -> script.contains("/proxy/"));
+    }
+
     @Test
     void prometheusTakesTheirQueries() throws IOException {
         // given
