@@ -10,10 +10,13 @@ import io.muster.launch.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +29,8 @@ class BackupIT {
 
     private static final Logger LOG = Logger.getLogger(BackupIT.class);
     private static final Path SCRIPTS = Path.of("deploy", "backup");
+    private static final Path GUIDE = Path.of("docs", "kubernetes.md");
+    private static final Pattern GRANTS = Pattern.compile("```sql\n(grant .*?)```", Pattern.DOTALL);
     private static final String SECRET = "a-secret-of-the-receiver";
     private static final List<String> KEPT = List.of(
             "/api/v1/accounts",
@@ -50,7 +55,8 @@ class BackupIT {
             // when
             assertThat(run("backup.sh", before, file)).isEqualTo(new Ended(0, ""));
             Client fresh = Client.of(after.start());
-            assertThat(run("restore.sh", after, file)).isEqualTo(new Ended(0, ""));
+            String application = userOfTheApplication(after);
+            assertThat(run("restore.sh", application, after, file)).isEqualTo(new Ended(0, ""));
 
             // then
             assertThat(Files.getPosixFilePermissions(file))
@@ -120,13 +126,30 @@ class BackupIT {
         Assumptions.assumeTrue(here, "psql is not on the path");
     }
 
+    /** Another user than the schema's owner, with the rights that the guide has the owner grant. */
+    private static String userOfTheApplication(Cluster cluster) throws Exception {
+        String user = "application_" + System.nanoTime();
+        String grants = GRANTS.matcher(Files.readString(GUIDE))
+                .results()
+                .map(block -> block.group(1))
+                .findFirst()
+                .orElseThrow();
+        try (Connection connection = Tasks.connect(cluster.tasks().database());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role " + user + " login password '" + user + "'");
+            statement.execute(grants.replace(" to muster;", " to " + user + ";"));
+        }
+        return user;
+    }
+
     private static Ended run(String script, Cluster cluster, Path file) {
+        return run(script, TestDatabase.USER, cluster, file);
+    }
+
+    /** The password is the name. */
+    private static Ended run(String script, String user, Cluster cluster, Path file) {
         String database = "postgresql://%s:%s@localhost:%d/%s"
-                .formatted(
-                        TestDatabase.USER,
-                        TestDatabase.USER,
-                        TestDatabase.port(),
-                        cluster.tasks().database());
+                .formatted(user, user, TestDatabase.port(), cluster.tasks().database());
         return Ended.of(
                 new ProcessBuilder("bash", SCRIPTS.resolve(script).toString(), database, file.toString())
                         .redirectErrorStream(true),
