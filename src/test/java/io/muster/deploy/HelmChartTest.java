@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.muster.aws.AwsRegions;
 import io.muster.docs.GeneratedFile;
 import io.muster.grafana.Dashboard;
 import java.io.IOException;
@@ -213,6 +214,18 @@ class HelmChartTest {
     })
     void valuesThatCannotBeAreRefused(String values, String place) {
         assertThat(Helm.refusal(values)).contains(place);
+    }
+
+    @Test
+    void everyRegionThatMusterKnowsIsTaken() throws IOException {
+        // when
+        JsonNode schema = JSON.readTree(Helm.CHART.resolve("values.schema.json").toFile());
+        String pattern =
+                schema.at("/properties/aws/properties/defaultRegion/pattern").asText();
+
+        // then
+        assertThat(AwsRegions.names()).contains("eusc-de-east-1").allMatch(name -> name.matches(pattern));
+        assertThat("nowhere").doesNotMatch(pattern);
     }
 
     @Test
