@@ -32,9 +32,6 @@ class StaticUsers {
     private static final int MOST_WAITING = 400;
     private static final String NO_USER = "";
 
-    /** A hash of no user's password: an unknown name takes as long to refuse as a wrong password. */
-    private static final String NOBODYS = "$2y$10$wGbHCqGJzTbTNPc3pRdvqOGjIdM//.dXkTAlBdobsRk8EW7yRzR42";
-
     private final UsersFile file;
     private final ProvenPasswords proven;
     private final RefusedIdentities refused;
@@ -100,7 +97,7 @@ class StaticUsers {
 
     private Optional<Caller> compare(@Nullable StaticUser user, String name, String password) {
         if (user == null) {
-            Bcrypt.matches(password, NOBODYS);
+            Bcrypt.matches(password, file.costliestHash());
             return Optional.empty();
         }
         // it may have been proven while this one waited

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,22 @@ record UsersFile(Map<String, StaticUser> users, List<String> faults) {
     private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
     private static final int LOWEST_COST = 10;
     private static final int HIGHEST_COST = 15;
+
+    /** A hash of no user's password. */
+    private static final String NOBODYS = "$2y$10$wGbHCqGJzTbTNPc3pRdvqOGjIdM//.dXkTAlBdobsRk8EW7yRzR42";
+
+    /** A hash to compare passwords of unknown names with, so that they take as long to refuse as a wrong password of a user. */
+    String costliestHash() {
+        return users.values().stream()
+                .map(StaticUser::hash)
+                .max(Comparator.comparingInt(UsersFile::cost))
+                .orElse(NOBODYS);
+    }
+
+    private static int cost(String hash) {
+        Matcher parts = HASH.matcher(hash);
+        return parts.matches() ? Integer.parseInt(parts.group(1)) : LOWEST_COST;
+    }
 
     static UsersFile read(Path file) {
         try {

@@ -54,6 +54,20 @@ class UsersFileTest {
                                                 List.of("111111111111", "ou:/Production", "tag:team=payments")))));
     }
 
+    @Test
+    void passwordsOfUnknownNamesAreComparedAsLongAsThoseOfAnyUser() {
+        // given
+        String costly = HASH.replace("$10$", "$12$");
+
+        // when
+        UsersFile file = UsersFile.parse(
+                List.of("a:" + HASH + ":viewer:*", "b:" + costly + ":viewer:*", "c:" + HASH + ":viewer:*"));
+
+        // then
+        assertThat(file.costliestHash()).isEqualTo(costly);
+        assertThat(UsersFile.NONE.costliestHash()).startsWith("$2y$10$");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
