@@ -39,6 +39,10 @@ public class AuditLog {
         Action(String message) {
             this.message = message;
         }
+
+        String message() {
+            return message;
+        }
     }
 
     private static final StructuredLog LOG = StructuredLog.of("io.muster.audit");
