@@ -87,6 +87,11 @@ class BrokenManifestsTest {
                 broken("NetworkPolicy deny-by-default", "/spec/policyTypes", "[\"Ingress\"]", "nothing is denied"),
                 broken("NetworkPolicy", "/spec/ingress/0/ports/0/port", "8081", "where nobody listens"),
                 broken("NetworkPolicy", "/spec/egress/1/to/0/ipBlock/except", "[]", "metadata service"),
+                broken(
+                        "Deployment",
+                        CONTAINER + "/env/0",
+                        literal("MUSTER_DATABASE_PORT", "6432"),
+                        "muster: no policy lets it call its database"),
                 broken("NetworkPolicy", "/spec/podSelector/matchLabels/app.kubernetes.io~1name", "\"x\"", "no pod"));
     }
 
@@ -98,13 +103,13 @@ class BrokenManifestsTest {
                 broken("Deployment", POD + "/serviceAccountName", "\"x\"", "needs the ServiceAccount x"),
                 broken("Deployment", CONTAINER + "/env/0/name", "\"MUSTER_DATABASE_USER\"", "is no setting"),
                 broken("Deployment", CONTAINER + "/env/0/name", "\"QUARKUS_SHUTDOWN\"", "is no setting"),
-                broken("Deployment", CONTAINER + "/env/0", literal("MUSTER_DEMO_ENABLED", "false"), "ends the sessions"),
-                broken("Deployment", CONTAINER + "/env/0/name", "\"QUARKUS_SHUTDOWN_DELAY_ENABLED\"", "when the image"),
                 broken(
                         "Deployment",
-                        CONTAINER + "/env/1",
-                        literal("MUSTER_DATABASE_PASSWORD", "x"),
-                        "for all to read"),
+                        CONTAINER + "/env/0",
+                        literal("MUSTER_DEMO_ENABLED", "false"),
+                        "ends the sessions"),
+                broken("Deployment", CONTAINER + "/env/0/name", "\"QUARKUS_SHUTDOWN_DELAY_ENABLED\"", "when the image"),
+                broken("Deployment", CONTAINER + "/env/1", literal("MUSTER_DATABASE_PASSWORD", "x"), "for all to read"),
                 broken(
                         "Deployment",
                         CONTAINER + "/env/1",

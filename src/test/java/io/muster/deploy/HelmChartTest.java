@@ -161,16 +161,15 @@ class HelmChartTest {
     @MethodSource("valueSets")
     void theSettingsOfAPodAreThoseOfItsTemplate(Path values) {
         // when
-        Stream<Container> containers = Helm.manifests(values).of(Deployment.class).flatMap(deployment ->
-                deployment.getSpec().getTemplate().getSpec().getContainers().stream());
+        Stream<Container> containers = Helm.manifests(values)
+                .of(Deployment.class)
+                .flatMap(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().stream());
 
         // then
-        assertThat(containers)
-                .isNotEmpty()
-                .allSatisfy(container -> {
-                    assertThat(container.getEnvFrom()).isEmpty();
-                    assertThat(container.getEnv()).extracting(EnvVar::getName).contains("MUSTER_DATABASE_HOST");
-                });
+        assertThat(containers).isNotEmpty().allSatisfy(container -> {
+            assertThat(container.getEnvFrom()).isEmpty();
+            assertThat(container.getEnv()).extracting(EnvVar::getName).contains("MUSTER_DATABASE_HOST");
+        });
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything is denied that is not allowed, and what is allowed are ports that somebody listens on. */
+/** Everything is denied that is not allowed, and what is allowed are ports that somebody listens on, that of the database among them. */
 final class NetworkRules implements Rule {
 
     private static final String METADATA_SERVICE = "169.254.0.0/16";
@@ -23,7 +23,10 @@ final class NetworkRules implements Rule {
                         manifests
                                 .of(NetworkPolicy.class)
                                 .filter(NetworkRules::reachesTheMetadataService)
-                                .map(policy -> name(policy) + ": allows the metadata service of the node"))
+                                .map(policy -> name(policy) + ": allows the metadata service of the node"),
+                        manifests.workloads().stream()
+                                .filter(workload -> workload.isMuster() && !reachesItsDatabase(manifests, workload))
+                                .map(workload -> workload.name() + ": no policy lets it call its database"))
                 .flatMap(faults -> faults);
     }
 
@@ -59,6 +62,17 @@ final class NetworkRules implements Rule {
                 .filter(Objects::nonNull)
                 .filter(block -> block.getCidr().equals("0.0.0.0/0"))
                 .anyMatch(block -> !block.getExcept().containsAll(List.of(METADATA_SERVICE)));
+    }
+
+    private static boolean reachesItsDatabase(Manifests manifests, Workload workload) {
+        int port = Environment.of(manifests, workload).number("muster.database.port", 5432);
+        return manifests
+                .of(NetworkPolicy.class)
+                .map(NetworkPolicy::getSpec)
+                .filter(policy -> workload.isSelectedBy(policy.getPodSelector().getMatchLabels()))
+                .flatMap(policy -> policy.getEgress().stream())
+                .flatMap(rule -> rule.getPorts().stream())
+                .anyMatch(open -> Integer.valueOf(port).equals(open.getPort().getIntVal()));
     }
 
     private static String name(NetworkPolicy policy) {

@@ -24,7 +24,8 @@ final class SettingRules implements Rule {
     private static final Set<String> PROXY = Set.of("HTTP_PROXY", "NO_PROXY");
 
     /** Those with which people sign in to the pages. */
-    private static final Set<String> SIGNING_IN = Set.of("MUSTER_AUTH_USERS_FILE", "MUSTER_AUTH_OIDC_SIGN_IN_CLIENT_ID");
+    private static final Set<String> SIGNING_IN =
+            Set.of("MUSTER_AUTH_USERS_FILE", "MUSTER_AUTH_OIDC_SIGN_IN_CLIENT_ID");
 
     @Override
     public Stream<String> faults(Manifests manifests) {
