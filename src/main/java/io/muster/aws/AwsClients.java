@@ -21,6 +21,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
+import software.amazon.awssdk.utils.SystemSetting;
 
 /** Opens sessions in accounts, over shared clients, credentials and budgets. */
 @ApplicationScoped
@@ -59,7 +60,9 @@ public class AwsClients implements AutoCloseable {
         this.budget = budget;
         this.metrics = metrics;
         this.spans = new CallSpans(tracing);
-        this.verified = new VerifiedCredentials(config, sts, BaseCredentials.of(config, workers), budget, metrics);
+        StsCalls calls = new StsCalls(config, sts, budget, metrics);
+        this.verified = new VerifiedCredentials(
+                config, calls, BaseCredentials.of(config, SystemSetting::getStringValue, calls, workers));
         this.factory = new ClientFactory(config, workers, interceptors(config, tracing), budget, metrics);
         this.pool = new ClientPool<>(this::open, Clock.systemUTC());
         this.sweeping = workers.scheduleWithFixedDelay(

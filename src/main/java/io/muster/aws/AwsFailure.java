@@ -107,6 +107,9 @@ public record AwsFailure(String operation, String errorCode, String message) {
         if (cause instanceof AwsException known) {
             return Optional.of(known.failure());
         }
+        if (cause instanceof NoCredentials none) {
+            return Optional.of(new AwsFailure(operation.action(), NO_CREDENTIALS, none.getMessage()));
+        }
         if (cause instanceof Jobs.Failed failed) {
             return Optional.of(failed.failure(operation));
         }
@@ -118,6 +121,7 @@ public record AwsFailure(String operation, String errorCode, String message) {
     }
 
     private static AwsFailure answered(AwsOperation operation, AwsServiceException answered) {
+        // the exchange of a web identity tells its own failures, see WebIdentity
         String failed = answered instanceof StsException && !operation.service().equals(AwsService.STS)
                 ? AwsService.STS.operation("AssumeRole").action()
                 : operation.action();
@@ -194,7 +198,7 @@ public record AwsFailure(String operation, String errorCode, String message) {
     private static String explanation(String code) {
         return switch (code) {
             case WRONG_ACCOUNT -> "The credentials are of another account than the registered one";
-            case NO_CREDENTIALS -> "There are no AWS credentials to begin with";
+            case NO_CREDENTIALS -> "There are no AWS credentials to begin with; the log tells which sources were tried";
             case TIMEOUT -> "AWS did not answer in time";
             case CONNECTION -> "The connection to AWS could not be made or broke";
             case UNKNOWN_HOST -> "The host of the service's endpoint was not found";

@@ -117,7 +117,7 @@ class AwsFailureTest {
                         SdkClientException.create("Unable to load credentials from any of the providers"),
                         self,
                         AwsFailure.NO_CREDENTIALS,
-                        "There are no AWS credentials to begin with"),
+                        "There are no AWS credentials to begin with; the log tells which sources were tried"),
                 arguments(
                         SdkClientException.create("Could not parse XML response."),
                         self,

@@ -33,7 +33,7 @@ public final class CannedAws implements AutoCloseable {
      *
      * @param form the parameters, as the query protocols have them
      */
-    record Signed(String accessKey, String form) {}
+    public record Signed(String accessKey, String form) {}
 
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=(\\w+)/");
@@ -159,7 +159,7 @@ public final class CannedAws implements AutoCloseable {
     }
 
     /** Every call that was signed. */
-    List<Signed> signed() {
+    public List<Signed> signed() {
         return List.copyOf(signed);
     }
 

@@ -57,7 +57,9 @@ final class Replica {
         int port = FreePorts.next();
         int managementPort = FreePorts.next();
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(variable -> variable.startsWith("MUSTER_"));
+        builder.environment()
+                .keySet()
+                .removeIf(variable -> variable.startsWith("MUSTER_") || variable.startsWith("AWS_"));
         builder.environment().putAll(settings);
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
