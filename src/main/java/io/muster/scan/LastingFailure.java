@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * A failure that no statement of a policy ends, and that persists until someone acts; see "Common error types" of each API, "Error
- * codes for the Amazon EC2 API", and the STS API Reference, {@code AssumeRole}.
+ * codes for the Amazon EC2 API", and the STS API Reference, {@code AssumeRole} and {@code AssumeRoleWithWebIdentity}.
  */
 enum LastingFailure {
     LONG_SESSION(
@@ -16,6 +16,19 @@ enum LastingFailure {
         @Override
         boolean fits(String operation, String message) {
             return operation.equals(ASSUME_ROLE) && message.contains("DurationSeconds");
+        }
+    },
+    OWN_IDENTITY(
+            "AWS does not accept the token that Muster's process was given in a file. The trust policy of Muster's own role (AWS_ROLE_ARN)"
+                    + " must name the provider of the cluster that Muster runs in, which must exist in IAM, and in its conditions the"
+                    + " token's `aud`, sts.amazonaws.com, and `sub`, system:serviceaccount:<namespace>:<service account>.",
+            "AccessDenied",
+            "ExpiredTokenException",
+            "IDPRejectedClaim",
+            "InvalidIdentityToken") {
+        @Override
+        boolean fits(String operation, String message) {
+            return operation.equals(ASSUME_ROLE_BY_TOKEN);
         }
     },
     OWN_CREDENTIALS(
@@ -75,7 +88,8 @@ enum LastingFailure {
                     + " AWS's hosts.",
             AwsFailure.UNKNOWN_HOST),
     NO_CREDENTIALS(
-            "Muster finds no credentials of AWS to begin with: its process needs a role, a profile or keys.",
+            "Muster finds no credentials of AWS to begin with: its process needs a role, a profile or keys. Where it was given one, its"
+                    + " source does not answer, or the file of the token cannot be read.",
             AwsFailure.NO_CREDENTIALS),
     WRONG_ACCOUNT(
             "the account's registration has a role of another account, or none, and Muster's own credentials are of another.",
@@ -85,6 +99,9 @@ enum LastingFailure {
     NOT_A_MEMBER("the account is in another organization than the one that is read, or in none.", "NOT_A_MEMBER");
 
     static final String ASSUME_ROLE = "sts:AssumeRole";
+
+    /** Of the token in the file that AWS_WEB_IDENTITY_TOKEN_FILE names. */
+    static final String ASSUME_ROLE_BY_TOKEN = "sts:AssumeRoleWithWebIdentity";
 
     private final String advice;
 

@@ -46,6 +46,10 @@ public class Remedies {
         if (operation.equals(ASSUME_ROLE) && errorCode.startsWith("AccessDenied")) {
             return notAssumed(DenialCause.of(message), message);
         }
+        if (operation.equals(LastingFailure.ASSUME_ROLE_BY_TOKEN) && errorCode.startsWith("AccessDenied")) {
+            return new Remedy(
+                    DenialCause.TRUST_POLICY, NO_STATEMENT + LastingFailure.OWN_IDENTITY.advice(), null, false);
+        }
         if (!errorCode.equals(NOT_PERMITTED) && collectors.denied(operation, errorCode)) {
             return denied(operation, DenialCause.of(message), message);
         }

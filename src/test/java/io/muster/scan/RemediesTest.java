@@ -109,6 +109,9 @@ class RemediesTest {
         "ec2:DescribeVpcs, UnknownParameter, AWS may not offer the service",
         "sts:AssumeRole, InvalidClientTokenId, Muster's own credentials",
         "sts:AssumeRole, ExpiredToken, Muster's own credentials",
+        "sts:AssumeRoleWithWebIdentity, AccessDenied, system:serviceaccount:<namespace>",
+        "sts:AssumeRoleWithWebIdentity, InvalidIdentityToken, must name the provider",
+        "sts:AssumeRoleWithWebIdentity, ExpiredTokenException, does not accept the token",
         "sts:AssumeRole, RegionDisabledException, STS is not activated",
         "sts:AssumeRole, NO_CREDENTIALS, finds no credentials",
         "sts:AssumeRole, WRONG_ACCOUNT, of another account",
@@ -201,6 +204,19 @@ class RemediesTest {
         // then
         assertThat(remedy.deniedBy()).isEqualTo(cause);
         assertThat(remedy.text()).contains(words);
+        assertThat(remedy.action()).isNull();
+    }
+
+    @Test
+    void aTokenThatMustersOwnRoleDoesNotAdmitIsAMatterOfTrust() {
+        // when
+        Remedy remedy = REMEDIES.of(
+                "sts:AssumeRoleWithWebIdentity",
+                "AccessDenied",
+                "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+
+        // then
+        assertThat(remedy.deniedBy()).isEqualTo(DenialCause.TRUST_POLICY);
         assertThat(remedy.action()).isNull();
     }
 
