@@ -3,6 +3,7 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
 import io.muster.estate.traffic.AddressIndex;
+import io.muster.estate.traffic.Cidr;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
@@ -33,11 +34,12 @@ public final class AdmittingHosts {
                             .add(hosts));
         }
 
-        private Stream<Resource<Instance>> admitting(Resource<NetworkInterface> source) {
+        /** @param addresses as which packets of the source may come */
+        private Stream<Resource<Instance>> admitting(Resource<NetworkInterface> source, Stream<Cidr> addresses) {
             return Stream.concat(
                             source.attributes().securityGroupIds().stream()
                                     .flatMap(group -> byMember.getOrDefault(group, List.of()).stream()),
-                            HostPair.addresses(source).flatMap(byAddress::of))
+                            addresses.flatMap(byAddress::of))
                     .flatMap(List::stream);
         }
     }
@@ -70,13 +72,18 @@ public final class AdmittingHosts {
      */
     public Stream<Resource<Instance>> from(Resource<Instance> host) {
         return Interfaces.of(estate).ofInstance(host.resourceId()).stream()
-                .flatMap(source -> byPeer(source).admitting(source))
+                .flatMap(source -> byPeer(source).admitting(source, addresses(source)))
                 .distinct();
     }
 
     /** The same of an interface that is of another network, where any of the VPCs is connected with others. */
     public Stream<Resource<Instance>> fromElsewhere(Resource<NetworkInterface> source) {
-        return ofAllVpcs.admitting(source).distinct();
+        return ofAllVpcs.admitting(source, addresses(source)).distinct();
+    }
+
+    /** Those of the source that stand for all that it has. */
+    private Stream<Cidr> addresses(Resource<NetworkInterface> source) {
+        return AddressGroups.of(estate).of(source).stream().map(AddressGroups.Group::first);
     }
 
     private ByPeer byPeer(Resource<NetworkInterface> source) {

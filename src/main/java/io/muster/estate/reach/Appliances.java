@@ -49,8 +49,9 @@ record Appliances(Estate estate) {
         return Cidr.tryParse(route.destination())
                 .flatMap(range -> find(String.valueOf(route.target()))
                         .filter(eni -> Boolean.TRUE.equals(eni.attributes().sourceDestCheck()))
-                        .filter(eni -> HostPair.addresses(eni)
-                                .filter(own -> destinations.covers(CidrSet.of(own)))
+                        .filter(eni -> HostPair.ranges(eni)
+                                .map(own -> destinations.intersect(CidrSet.of(own)))
+                                .filter(own -> !own.isEmpty())
                                 .noneMatch(own -> hands(range, eni, own))))
                 .isPresent();
     }
@@ -65,7 +66,7 @@ record Appliances(Estate estate) {
                                 Traffic.NONE,
                                 Traffic.of(
                                         ServiceRange.ALL,
-                                        CidrSet.of(HostPair.addresses(eni).toList())),
+                                        CidrSet.of(HostPair.ranges(eni).toList())),
                                 "where " + id + " leads to"),
                         packet -> "it has the address",
                         packet -> "its source/destination check drops what is for another address"));
@@ -78,15 +79,15 @@ record Appliances(Estate estate) {
     }
 
     /** A more specific route of the VPC itself takes what is for it alone. */
-    private boolean hands(Cidr range, Resource<NetworkInterface> eni, Cidr own) {
+    private boolean hands(Cidr range, Resource<NetworkInterface> eni, CidrSet own) {
         boolean isLocal = estate
                 .stored(Vpc.class, String.valueOf(eni.attributes().vpcId()))
                 .stream()
                 .flatMap(vpc -> VpcNetworks.ranges(vpc.attributes()))
                 .flatMap(text -> Cidr.tryParse(text).stream())
                 .anyMatch(network -> network.prefixLength() > range.prefixLength()
-                        && CidrSet.of(network).covers(CidrSet.of(own)));
-        return !isLocal && CidrSet.of(range).covers(CidrSet.of(own));
+                        && CidrSet.of(network).covers(own));
+        return !isLocal && CidrSet.of(range).intersects(own);
     }
 
     /**

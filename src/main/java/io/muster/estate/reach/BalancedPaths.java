@@ -49,7 +49,7 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
         LoadBalancers balancers = LoadBalancers.of(estate);
         List<Outcome> outcomes = new ArrayList<>();
         Set<String> missing = new HashSet<>(balancers.unread());
-        List<Cidr> sources = HostPair.addresses(from).toList();
+        List<AddressGroups.Group> sources = AddressGroups.of(here, estate).of(from);
         for (Resource<LoadBalancer> balancer : leading) {
             missing.addAll(unread(balancer));
             new EndpointServices(estate)
@@ -58,18 +58,20 @@ record BalancedPaths(Estate here, Estate estate, Resource<NetworkInterface> from
                     .map(service -> "the name of " + service.resourceId())
                     .forEach(missing::add);
             shared(balancer).ifPresent(missing::add);
-            for (Cidr source : sources) {
-                Traffic question = question(CidrSet.of(source), services);
-                fronts(balancer, source)
+            for (AddressGroups.Group source : sources) {
+                Traffic question = question(CidrSet.of(source.first()), services);
+                fronts(balancer, source.first())
                         .filter(BalancerFront::isReached)
                         .map(front -> balancers.to(to, front))
                         .forEach(behind -> {
-                            outcomes.addAll(Frontends.outcomes(behind.entrances(), question));
+                            Frontends.outcomes(behind.entrances(), question).stream()
+                                    .map(source::told)
+                                    .forEach(outcomes::add);
                             missing.addAll(behind.missing());
                         });
             }
         }
-        CidrSet any = sources.stream().map(CidrSet::of).reduce(CidrSet.EMPTY, CidrSet::union);
+        CidrSet any = CidrSet.of(HostPair.ranges(from).toList());
         Outcome.unread(missing, Forwarding.balanced(question(any, services))).ifPresent(outcomes::add);
         return outcomes;
     }

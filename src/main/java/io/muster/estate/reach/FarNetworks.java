@@ -3,7 +3,6 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
 import io.muster.estate.Knowledge;
-import io.muster.estate.traffic.Cidr;
 import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.HeldHosts;
 import io.muster.inventory.HeldHosts.HeldHost;
@@ -50,8 +49,8 @@ public final class FarNetworks {
 
     private final Map<Scope, Estate> others = new HashMap<>();
 
-    /** Of which any of them speaks. */
-    private final Set<Cidr> ranges;
+    /** By what any of them tells. */
+    private final AddressGroups addresses;
 
     public FarNetworks(Estate estate, HeldHosts held) {
         this.estate = estate;
@@ -61,7 +60,9 @@ public final class FarNetworks {
         Map<Scope, Estate> around = new HashMap<>(told);
         around.put(estate.scope(), here);
         told.forEach((scope, teller) -> others.put(scope, teller.beside(around)));
-        ranges = HostClasses.ranges(Stream.concat(Stream.of(estate), told.values().stream()));
+        addresses = new AddressGroups(SpokenRanges.of(around.values().stream()));
+        addresses.shareWith(around.values().stream());
+        addresses.shareWith(others.values().stream());
     }
 
     private static Map<Scope, Estate> told(Estate estate, HeldHosts held) {
@@ -98,7 +99,7 @@ public final class FarNetworks {
             for (Resource<NetworkInterface> eni :
                     teller.isEmpty() ? List.<Resource<NetworkInterface>>of() : host.interfaces()) {
                 if (!own.contains(String.valueOf(eni.attributes().vpcId()))) {
-                    Object place = places.computeIfAbsent(scope(host), k -> HostClasses.ofSources(teller.get(), ranges))
+                    Object place = places.computeIfAbsent(scope(host), k -> HostClasses.ofSources(teller.get(), addresses))
                             .apply(eni);
                     first.putIfAbsent(new SourceClass(scope(host), place), new Source(host, eni));
                 }
@@ -133,7 +134,7 @@ public final class FarNetworks {
 
     /** The region's instances in classes that none of these networks tells apart. */
     public List<List<Resource<Instance>>> classes(List<Resource<Instance>> instances) {
-        return HostClasses.of(instances, estate, ranges);
+        return HostClasses.of(instances, estate, addresses);
     }
 
     /** The best path from the interface to any of the target's. */
@@ -145,11 +146,7 @@ public final class FarNetworks {
     }
 
     private Stream<Outcome> direct(Estate there, Resource<NetworkInterface> source, Resource<NetworkInterface> target) {
-        return HostPair.addresses(source)
-                .flatMap(address -> HostPair.addresses(target)
-                        .filter(other -> other.family() == address.family())
-                        .map(other -> new FarPair(there, source, address, here, target, other)))
-                .flatMap(pair -> HostReach.SERVICES.stream().map(pair::ask));
+        return FarPair.ask(addresses, there, source, here, target, HostReach.SERVICES);
     }
 
     private Stream<Outcome> balanced(

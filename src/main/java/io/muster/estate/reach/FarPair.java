@@ -4,7 +4,6 @@ import io.muster.estate.Estate;
 import io.muster.estate.traffic.Cidr;
 import io.muster.estate.traffic.CidrSet;
 import io.muster.estate.traffic.ServiceRange;
-import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The path from an interface of one estate to one of another by their private addresses: within a VPC that the one account shares with the other, or
@@ -28,8 +28,23 @@ record FarPair(
         Resource<NetworkInterface> to,
         Cidr destination) {
 
-    Outcome ask(ServiceRange services) {
-        return passage().ask(Traffic.of(services, CidrSet.of(source)));
+    /**
+     * From all addresses of the one to all of the other.
+     *
+     * @param groups of the addresses, by what either estate tells
+     */
+    static Stream<Outcome> ask(
+            AddressGroups groups,
+            Estate here,
+            Resource<NetworkInterface> from,
+            Estate there,
+            Resource<NetworkInterface> to,
+            List<ServiceRange> services) {
+        return groups.ask(
+                from,
+                to,
+                services,
+                (source, destination) -> new FarPair(here, from, source, there, to, destination).passage());
     }
 
     /** What each hop of the way sees as the destination is told by the source. */

@@ -31,13 +31,8 @@ public record FarQuestions(Estate here, Estate there) {
 
     private List<Outcome> ask(
             Resource<NetworkInterface> source, Resource<NetworkInterface> target, ServiceRange services) {
-        Stream<Outcome> direct = HostPair.addresses(source)
-                .flatMap(address -> HostPair.addresses(target)
-                        .filter(other -> other.family() == address.family())
-                        .map(other -> new FarPair(here, source, address, there, target, other)))
-                .map(pair -> pair.ask(services));
         return Stream.of(
-                        direct,
+                        FarPair.ask(AddressGroups.of(here, there), here, source, there, target, List.of(services)),
                         new TranslatedWays(here, source, there, target).ask(services).stream(),
                         new PublicWays(here, source, there, target).ask(services).stream(),
                         new BalancedPaths(here, there, source, target).ask(services).stream(),

@@ -27,12 +27,12 @@ record HostPair(
     static final String PEERING = "pcx-";
     static final String TRANSIT = "tgw-";
 
-    /** Every address of the one to every address of the other, family by family. */
+    /** Those of the one to those of the other that stand for all of their addresses, see {@link AddressGroups}. */
     static Stream<HostPair> all(Estate estate, Resource<NetworkInterface> from, Resource<NetworkInterface> to) {
-        return addresses(from)
-                .flatMap(source -> addresses(to)
-                        .filter(destination -> destination.family() == source.family())
-                        .map(destination -> new HostPair(estate, from, source, to, destination)));
+        return AddressGroups.of(estate)
+                .pairs(from, to)
+                .map(pair -> new HostPair(
+                        estate, from, pair.source().first(), to, pair.target().first()));
     }
 
     /** The private addresses of both families. */

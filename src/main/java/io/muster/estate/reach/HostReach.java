@@ -79,13 +79,12 @@ public final class HostReach {
     public Outcome between(Resource<Instance> from, Resource<Instance> to) {
         Endpoint.Host source = host(from);
         Endpoint.Host target = host(to);
-        Stream<Outcome> direct =
-                SERVICES.stream().map(services -> Questions.of(estate).direct(source, target, services));
+        Outcome direct = Questions.of(estate).direct(source, target, SERVICES);
         Stream<Outcome> balanced = target.interfaces().stream()
                 .filter(eni -> !leadingTo(eni).isEmpty())
                 .flatMap(eni -> source.interfaces().stream().map(one -> new BalancedPaths(estate, one, eni)))
                 .flatMap(paths -> paths.through(leadingTo(paths.to()), SERVICES.toArray(ServiceRange[]::new)).stream());
-        return Outcome.best(Stream.of(direct, balanced).flatMap(ways -> ways)).orElseThrow();
+        return Outcome.best(Stream.concat(Stream.of(direct), balanced)).orElseThrow();
     }
 
     private Endpoint.Host host(Resource<Instance> instance) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether one thing reaches another: the internet, addresses, and the interfaces of an estate. */
 public final class Questions {
@@ -65,7 +66,7 @@ public final class Questions {
     private Outcome asked(Endpoint from, Endpoint to, ServiceRange services) {
         List<Outcome> outcomes = new ArrayList<>();
         if (from instanceof Endpoint.Host source && to instanceof Endpoint.Host target) {
-            outcomes.add(direct(source, target, services));
+            outcomes.add(direct(source, target, List.of(services)));
             source.interfaces()
                     .forEach(one -> target.interfaces().forEach(other -> {
                         new TranslatedWays(estate, one, estate, other)
@@ -88,12 +89,17 @@ public final class Questions {
     }
 
     /** The best path from one host to another that leads through no load balancer. */
-    Outcome direct(Endpoint.Host from, Endpoint.Host to, ServiceRange services) {
-        return Outcome.best(from.interfaces().stream()
-                        .flatMap(source ->
-                                to.interfaces().stream().flatMap(target -> HostPair.all(estate, source, target)))
-                        .map(pair -> pair.passage().ask(Traffic.of(services, CidrSet.of(pair.source())))))
+    Outcome direct(Endpoint.Host from, Endpoint.Host to, List<ServiceRange> services) {
+        return Outcome.best(from.interfaces().stream().flatMap(source -> to.interfaces().stream()
+                        .flatMap(target -> straight(source, target, services))))
                 .orElseGet(Questions::nothing);
+    }
+
+    private Stream<Outcome> straight(
+            Resource<NetworkInterface> from, Resource<NetworkInterface> to, List<ServiceRange> services) {
+        return AddressGroups.of(estate)
+                .ask(from, to, services, (source, destination) ->
+                        new HostPair(estate, from, source, to, destination).passage());
     }
 
     private List<Outcome> out(Resource<NetworkInterface> eni, Endpoint to, ServiceRange services) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 record TranslatedWays(Estate here, Resource<NetworkInterface> from, Estate there, Resource<NetworkInterface> to) {
 
     Optional<Outcome> ask(ServiceRange services) {
-        CidrSet addresses = CidrSet.of(HostPair.addresses(to)
+        CidrSet addresses = CidrSet.of(HostPair.ranges(to)
                 .filter(address -> address.family() == IpFamily.IPV4)
                 .toList());
         return addresses.isEmpty() ? Optional.empty() : ask(Traffic.of(services, addresses), services);

@@ -79,8 +79,8 @@ public record WaysByBalancersElsewhere(Estate estate, Estate other, boolean hidd
         if (regions.isEmpty() || !new WaysToBalancers(here, from).mayLeadOn()) {
             return Optional.empty();
         }
-        CidrSet sources = CidrSet.of(
-                from.interfaces().stream().flatMap(HostPair::addresses).toList());
+        CidrSet sources =
+                CidrSet.of(from.interfaces().stream().flatMap(HostPair::ranges).toList());
         Set<String> missing = regions.stream()
                 .map(region -> SharedVpcs.cell(ResourceKind.LOAD_BALANCER, region.region(), region.accountId()))
                 .collect(Collectors.toUnmodifiableSet());
@@ -95,11 +95,13 @@ public record WaysByBalancersElsewhere(Estate estate, Estate other, boolean hidd
                 .filter(targets::mayBeBehind)
                 .toList();
         BalancedPaths paths = new BalancedPaths(here, other, source, target);
-        HostPair.addresses(source).forEach(address -> {
-            List<Entrance> entrances = targets.behind(nodes(paths, leading, target, address));
-            outcomes.addAll(Frontends.outcomes(entrances, Traffic.of(services, CidrSet.of(address))));
+        AddressGroups.of(here, other).of(source).forEach(group -> {
+            List<Entrance> entrances = targets.behind(nodes(paths, leading, target, group.first()));
+            Frontends.outcomes(entrances, Traffic.of(services, CidrSet.of(group.first()))).stream()
+                    .map(group::told)
+                    .forEach(outcomes::add);
         });
-        CidrSet sources = CidrSet.of(HostPair.addresses(source).toList());
+        CidrSet sources = CidrSet.of(HostPair.ranges(source).toList());
         Set<String> missing = leading.stream()
                 .flatMap(balancer -> paths.unread(balancer).stream())
                 .collect(Collectors.toSet());

@@ -22,14 +22,27 @@ record AttackHost(
         String id,
         String vpc,
         String subnet,
-        String address,
+        List<String> addresses,
         Collection<String> groups,
         List<String> publicIps,
         boolean weak,
         String role) {
 
+    /** With one address. */
+    AttackHost(
+            String id,
+            String vpc,
+            String subnet,
+            String address,
+            Collection<String> groups,
+            List<String> publicIps,
+            boolean weak,
+            String role) {
+        this(id, vpc, subnet, List.of(address), groups, publicIps, weak, role);
+    }
+
     void addTo(Estates estate) {
-        MadeInstance made = instance(id).privateIp(address);
+        MadeInstance made = instance(id).privateIp(addresses.get(0));
         if (weak) {
             made.imdsv1();
         }
@@ -43,7 +56,7 @@ record AttackHost(
                         .inVpc(vpc)
                         .in(subnet)
                         .groups(groups.toArray(String[]::new))
-                        .privateIps(address)
+                        .privateIps(addresses.toArray(String[]::new))
                         .publicIps(publicIps.toArray(String[]::new)),
                 Made.of(id, patched()));
     }

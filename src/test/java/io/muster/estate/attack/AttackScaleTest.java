@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Attack paths of a region with 2,000 groups, 500 subnets and load balancers inside. It says how long they took; {@code
  * -Dmuster.attack.instances=100000} asks for more instances than the tests take, {@code -Dmuster.attack.balancers=300} for more load
- * balancers.
+ * balancers, {@code -Dmuster.attack.addresses=30} for nodes of EKS, whose pods have addresses of the instance, {@code -Dmuster.attack.apart=true}
+ * for subnets that let nothing in from others.
  */
 class AttackScaleTest {
 
@@ -28,6 +29,8 @@ class AttackScaleTest {
     private static final int SUBNETS = 500;
     private static final int INSTANCES = Integer.getInteger("muster.attack.instances", 500);
     private static final int BALANCERS = Integer.getInteger("muster.attack.balancers", 20);
+    private static final int ADDRESSES = Integer.getInteger("muster.attack.addresses", 1);
+    private static final boolean APART = Boolean.getBoolean("muster.attack.apart");
     private static final int TARGETS = 50;
 
     private final Random random = new Random(12);
@@ -85,7 +88,12 @@ class AttackScaleTest {
                         List.of("subnet-" + i),
                         Network.route("10.0.0.0/8", "local"),
                         Network.route("0.0.0.0/0", i % 2 == 0 ? "igw-1" : "nat-1")),
-                Network.openAcl("acl-" + i, "subnet-" + i));
+                Network.acl(
+                        "acl-" + i,
+                        List.of("subnet-" + i),
+                        Network.in(90, !APART || i % 4 > 0, "-1", null, null, "10.0.0.0/8"),
+                        Network.in(100, true, "-1", null, null, "0.0.0.0/0"),
+                        Network.out(100, true, "-1", null, null, "0.0.0.0/0")));
     }
 
     /** An address of a subnet of 16 blocks of 256. */
@@ -97,6 +105,12 @@ class AttackScaleTest {
         return address(subnet, 0, 0) + "/20";
     }
 
+    private static List<String> addresses(int subnet, int host) {
+        return IntStream.range(host * ADDRESSES, (host + 1) * ADDRESSES)
+                .mapToObj(i -> address(subnet, 1 + i / 250 % 15, 2 + i % 250))
+                .toList();
+    }
+
     private AttackHost host(int i) {
         int subnet = random.nextInt(SUBNETS);
         boolean entry = i % 10 == 0;
@@ -104,7 +118,7 @@ class AttackScaleTest {
                 "i-" + i,
                 "vpc-1",
                 "subnet-" + subnet,
-                address(subnet, 1 + i / 250 % 15, 2 + i % 250),
+                addresses(subnet, i),
                 List.of("sg-" + random.nextInt(GROUPS), "sg-" + random.nextInt(GROUPS)),
                 entry ? List.of("52." + i / 65_536 + "." + i / 256 % 256 + "." + i % 256) : List.of(),
                 i % 2 == 0,

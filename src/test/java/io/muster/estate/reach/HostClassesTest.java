@@ -80,7 +80,7 @@ class HostClassesTest {
         assertThat(HostClasses.of(hosts, estate)).hasSize(classes);
         assertThat(Stream.of(one, other)
                         .map(MadeInterface::resource)
-                        .map(HostClasses.ofSources(estate, HostClasses.ranges(Stream.of(estate))))
+                        .map(HostClasses.ofSources(estate, AddressGroups.of(estate)))
                         .distinct())
                 .hasSize(classes);
     }
