@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInstance.instance;
 import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.targets;
 import static io.muster.estate.reach.ReachCase.EVERYONE;
@@ -15,8 +16,10 @@ import static io.muster.estate.reach.SmallVpc.publicBalancer;
 import static io.muster.estate.reach.SmallVpc.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,67 @@ class DelegatedPrefixesTest {
         assertThat(out(parts, "eni-a", range("10.0.2.32/28"), SSH).reachable()).isEqualTo(YES);
         assertThat(out(parts, "eni-a", range("10.0.2.33/32"), WEB).reachable()).isEqualTo(NO);
         assertThat(out(parts, "eni-a", range("10.0.2.32/28"), WEB).reachable()).isEqualTo(NO);
+    }
+
+    static Stream<Arguments> betweenHosts() {
+        return Stream.of(
+                Arguments.of("10.0.2.32/28", YES),
+                Arguments.of("10.0.2.40/32", YES),
+                Arguments.of("10.0.2.48/28", NO),
+                Arguments.of("2600:1f00:0:2:1::7/128", YES),
+                Arguments.of("2600:1f00:0:2:2::/80", NO));
+    }
+
+    private static MadeInterface dualStack() {
+        return eni("eni-a")
+                .of("i-a")
+                .in("subnet-1")
+                .privateIps("10.0.1.10")
+                .ipv6("2600:1f00:0:1::10")
+                .groups("sg-a");
+    }
+
+    @ParameterizedTest
+    @MethodSource("betweenHosts")
+    void aHostSendsFromItsPrefix(String admitted, Reachable expected) {
+        Map<String, Estates.Made<?>> parts = network(
+                "a", dualStack(),
+                "b", B,
+                "groupB", group("sg-b").out("-1", null, null, "0.0.0.0/0").out("-1", null, null, "::/0"),
+                "groupA", group("sg-a").in("tcp", 22, 22, admitted));
+
+        assertThat(SmallVpc.between(parts, "eni-b", "eni-a").reachable()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("betweenHosts")
+    void aHostIsReachedAtItsPrefix(String letOut, Reachable expected) {
+        Map<String, Estates.Made<?>> parts = network(
+                "a", dualStack(),
+                "b", B,
+                "groupB", group("sg-b").in("tcp", 22, 22, "0.0.0.0/0").in("tcp", 22, 22, "::/0"),
+                "groupA", group("sg-a").out("tcp", 22, 22, letOut));
+
+        assertThat(SmallVpc.between(parts, "eni-a", "eni-b").reachable()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("betweenHosts")
+    void aHostThatAdmitsThePrefixIsLookedAt(String admitted, Reachable expected) {
+        Estate estate = Hosts.estate(network(
+                "a",
+                dualStack(),
+                "b",
+                B,
+                "groupB",
+                group("sg-b"),
+                "groupA",
+                group("sg-a").in("tcp", 22, 22, admitted)));
+
+        assertThat(HostReach.of(estate)
+                        .admitting(List.of(instance("i-a").resource()))
+                        .from(instance("i-b").resource()))
+                .hasSize(expected == YES ? 1 : 0);
     }
 
     @Test

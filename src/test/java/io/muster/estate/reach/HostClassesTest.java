@@ -58,6 +58,18 @@ class HostClassesTest {
                         other().privateIps("10.0.0.6"),
                         2),
                 Arguments.of(
+                        "prefixes that are not named",
+                        OPEN,
+                        one().privateIps("10.0.0.5").ipv4Prefixes("10.0.0.32/28"),
+                        other().privateIps("10.0.0.6").ipv4Prefixes("10.0.0.48/28"),
+                        1),
+                Arguments.of(
+                        "one has a prefix of which a part is named",
+                        group("sg-1").in("tcp", 22, 22, "10.0.0.40/32"),
+                        one().privateIps("10.0.0.5").ipv4Prefixes("10.0.0.32/28"),
+                        other().privateIps("10.0.0.6"),
+                        2),
+                Arguments.of(
                         "a family of which no rule speaks",
                         group("sg-1").in("tcp", 22, 22, "10.0.0.0/24"),
                         one().privateIps("10.0.0.5").ipv6("2600:1f00::5"),
