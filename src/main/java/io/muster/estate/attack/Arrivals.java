@@ -68,6 +68,9 @@ final class Arrivals {
         if (networks.leavesOut()) {
             missing.add(SHARED);
         }
+        if (networks.areTranslated()) {
+            missing.add(UNREAD);
+        }
         List<List<Resource<Instance>>> classes = networks.classes(weak);
         classes.forEach(alike -> alike.forEach(one -> representatives.put(one.arn(), alike.get(0))));
         List<FarNetworks.Source> sources = networks.sources();
@@ -75,8 +78,7 @@ final class Arrivals {
         AdmittingHosts admitting = HostReach.of(estate)
                 .admitting(classes.stream().map(alike -> alike.get(0)).toList());
         for (FarNetworks.Source source : sources) {
-            admitting
-                    .fromElsewhere(source.eni())
+            networks.admitting(admitting, source)
                     .filter(target -> isOpen(target, source.host()))
                     .takeWhile(target -> tries.take())
                     .forEach(target -> look(networks.between(source, target), source.host(), target));

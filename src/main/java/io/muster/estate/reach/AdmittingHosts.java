@@ -72,18 +72,24 @@ public final class AdmittingHosts {
      */
     public Stream<Resource<Instance>> from(Resource<Instance> host) {
         return Interfaces.of(estate).ofInstance(host.resourceId()).stream()
-                .flatMap(source -> byPeer(source).admitting(source, addresses(source)))
+                .flatMap(source -> byPeer(source).admitting(source, addresses(source, estate)))
                 .distinct();
     }
 
-    /** The same of an interface that is of another network, where any of the VPCs is connected with others. */
-    public Stream<Resource<Instance>> fromElsewhere(Resource<NetworkInterface> source) {
-        return ofAllVpcs.admitting(source, addresses(source)).distinct();
+    /**
+     * The same of an interface that is of another network, where any of the VPCs is connected with others.
+     *
+     * @param there the estate of the interface
+     */
+    Stream<Resource<Instance>> fromElsewhere(Resource<NetworkInterface> source, Estate there) {
+        return ofAllVpcs.admitting(source, addresses(source, there)).distinct();
     }
 
-    /** Those of the source that stand for all that it has. */
-    private Stream<Cidr> addresses(Resource<NetworkInterface> source) {
-        return AddressGroups.of(estate).of(source).stream().map(AddressGroups.Group::first);
+    /** Those of the source that stand for all that it has, and those of NAT gateways. */
+    private Stream<Cidr> addresses(Resource<NetworkInterface> source, Estate itsOwn) {
+        return Stream.concat(
+                AddressGroups.of(estate).of(source).stream().map(AddressGroups.Group::first),
+                new NatSources(itsOwn).addresses(source));
     }
 
     private ByPeer byPeer(Resource<NetworkInterface> source) {

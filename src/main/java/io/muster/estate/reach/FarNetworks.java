@@ -3,6 +3,7 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
 import io.muster.estate.Knowledge;
+import io.muster.estate.traffic.CidrSet;
 import io.muster.estate.traffic.ServiceRange;
 import io.muster.inventory.HeldHosts;
 import io.muster.inventory.HeldHosts.HeldHost;
@@ -99,7 +100,8 @@ public final class FarNetworks {
             for (Resource<NetworkInterface> eni :
                     teller.isEmpty() ? List.<Resource<NetworkInterface>>of() : host.interfaces()) {
                 if (!own.contains(String.valueOf(eni.attributes().vpcId()))) {
-                    Object place = places.computeIfAbsent(scope(host), k -> HostClasses.ofSources(teller.get(), addresses))
+                    Object place = places.computeIfAbsent(
+                                    scope(host), k -> HostClasses.ofSources(teller.get(), addresses))
                             .apply(eni);
                     first.putIfAbsent(new SourceClass(scope(host), place), new Source(host, eni));
                 }
@@ -135,6 +137,18 @@ public final class FarNetworks {
     /** The region's instances in classes that none of these networks tells apart. */
     public List<List<Resource<Instance>>> classes(List<Resource<Instance>> instances) {
         return HostClasses.of(instances, estate, addresses);
+    }
+
+    /** Those of the hosts that may let in what the interface sends. */
+    public Stream<Resource<Instance>> admitting(AdmittingHosts hosts, Source source) {
+        return hosts.fromElsewhere(source.eni(), teller(source.host()).orElseThrow());
+    }
+
+    /** Whether NAT gateways of other networks which are not followed may lead to subnets of the region. */
+    public boolean areTranslated() {
+        CidrSet subnets = NatSources.subnets(estate);
+        return others.values().stream()
+                .anyMatch(there -> !new NatSources(there).unfollowed(subnets).isEmpty());
     }
 
     /** The best path from the interface to any of the target's. */

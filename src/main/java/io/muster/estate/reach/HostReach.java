@@ -39,6 +39,7 @@ public final class HostReach {
     private final Estate estate;
     private final Set<String> connected = new HashSet<>();
     private final Set<String> unmodelled;
+    private final Set<String> unfollowed;
     private final HostIngress ingress;
 
     private HostReach(Estate estate) {
@@ -48,6 +49,7 @@ public final class HostReach {
                 .forEach(table -> connected.add(table.attributes().vpcId()));
         ingress = new HostIngress(estate);
         unmodelled = new UnmodelledRoutes(estate).between(vpc -> !connected.contains(vpc));
+        unfollowed = new NatSources(estate).unfollowed(NatSources.subnets(estate));
     }
 
     public static HostReach of(Estate estate) {
@@ -60,7 +62,8 @@ public final class HostReach {
 
     /**
      * The cells, listeners and targets that were not read, so that there may be more load balancers and endpoint services in between, and
-     * the routes that may lead to other VPCs by what is not modelled. Neither is followed: every instance may be a target, or lie there.
+     * the routes that may lead to other VPCs by what is not modelled, or on by NAT gateways that are not followed. None is followed: every
+     * instance may be a target, or lie there.
      */
     public Set<String> unread() {
         LoadBalancers balancers = LoadBalancers.of(estate);
@@ -68,6 +71,7 @@ public final class HostReach {
                         balancers.unread().stream(),
                         balancers.targets().unread().stream(),
                         unmodelled.stream(),
+                        unfollowed.stream(),
                         BalancedPaths.KINDS.stream()
                                 .filter(kind -> !estate.knows(kind))
                                 .map(estate::missing))

@@ -274,19 +274,20 @@ record NatGateways(Estate estate, boolean toServices) {
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html">NAT gateway basics</a>
      */
     boolean mayLeadTo(String id, String vpcId, Cidr destination) {
-        if (destination.family() != IpFamily.IPV4) {
-            return false;
-        }
-        Optional<NatGateway> found = find(id);
-        if (found.isEmpty()) {
-            return SharedVpcs.of(estate)
-                    .ownersOf(vpcId)
-                    .map(NatGateways::new)
-                    .filter(theirs -> theirs.isUsable(id, vpcId))
-                    .map(theirs -> theirs.mayLeadTo(id, vpcId, destination))
-                    .orElse(true);
-        }
-        return !NONE.contains(String.valueOf(found.get().state()))
-                && table(id, found.get()).mayLeadInside(destination);
+        return inside(id, vpcId).covers(CidrSet.of(destination));
+    }
+
+    /** All private IPv4 addresses, and others, for which that is so. */
+    CidrSet inside(String id, String vpcId) {
+        CidrSet any = CidrSet.ANY.only(IpFamily.IPV4);
+        return find(id).map(gateway -> NONE.contains(String.valueOf(gateway.state()))
+                        ? CidrSet.EMPTY
+                        : table(id, gateway).inside().orElse(any).intersect(any))
+                .orElseGet(() -> SharedVpcs.of(estate)
+                        .ownersOf(vpcId)
+                        .map(NatGateways::new)
+                        .filter(theirs -> theirs.isUsable(id, vpcId))
+                        .map(theirs -> theirs.inside(id, vpcId))
+                        .orElse(any));
     }
 }

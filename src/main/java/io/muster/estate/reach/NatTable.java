@@ -1,7 +1,6 @@
 package io.muster.estate.reach;
 
 import io.muster.estate.Estate;
-import io.muster.estate.traffic.Cidr;
 import io.muster.estate.traffic.CidrSet;
 import io.muster.estate.traffic.ServiceRange;
 import io.muster.estate.traffic.Traffic;
@@ -45,15 +44,15 @@ record NatTable(Estate estate, String id, NatGateway gateway, boolean toServices
                 : RouteTables.of(estate).serving(gateway.subnetId(), String.valueOf(gateway.vpcId()));
     }
 
-    /** Whether it leads to the address by the VPC's own route or by anything else than an internet gateway, or may. */
-    boolean mayLeadInside(Cidr destination) {
+    /**
+     * The addresses to which it leads by the VPC's own route or by anything else than an internet gateway, or may; empty where the table is not
+     * known.
+     */
+    Optional<CidrSet> inside() {
         return routing()
-                .map(routing -> insideOf(routing).peers().covers(CidrSet.of(destination)))
-                .orElse(true);
-    }
-
-    private static Traffic insideOf(Routing routing) {
-        return routing.towards(route -> !Routing.leadsTo(route, "igw-")).possible();
+                .map(routing -> routing.towards(route -> !Routing.leadsTo(route, "igw-"))
+                        .possible()
+                        .peers());
     }
 
     /**

@@ -30,7 +30,7 @@ import net.jqwik.api.statistics.Statistics;
 
 /**
  * Against a search that tries every pair of instances, on two VPCs at a transit gateway, with load balancers inside, an endpoint service
- * of the second VPC for the first, and an Instance Connect Endpoint whose tunnels some roles open.
+ * of the second VPC for the first, a private NAT gateway on the way there, and an Instance Connect Endpoint whose tunnels some roles open.
  */
 class LateralWaysPropertyTest {
 
@@ -70,6 +70,7 @@ class LateralWaysPropertyTest {
     static Estates world(Random random) {
         Estates estate = Estates.estate();
         network(estate, random);
+        estate.with(PrivateGateway.parts());
         GROUPS.forEach(id -> estate.with(made(id, random)));
         ROLES.forEach((name, actions) ->
                 estate.with(role(name).trustedByEc2().inline(allow(actions, "*")), Made.profile("p-" + name, name)));
@@ -97,7 +98,7 @@ class LateralWaysPropertyTest {
                         "vpc-1",
                         Network.route("10.0.0.0/16", "local"),
                         Network.route("0.0.0.0/0", "igw-1"),
-                        Network.route("10.9.0.0/16", "tgw-1")),
+                        Network.route("10.9.0.0/16", pick(random, "tgw-1", "nat-1"))),
                 Network.mainTable(
                         "rtb-9", "vpc-2", Network.route("10.9.0.0/16", "local"), Network.route("10.0.0.0/16", "tgw-1")),
                 Network.openAcl("acl-1", "subnet-1", "subnet-2", "subnet-9"),
@@ -140,6 +141,7 @@ class LateralWaysPropertyTest {
                             "10.9.0.0/24",
                             "10.0.1.200/32",
                             "10.9.0.200/32",
+                            "10.0.3.5/32",
                             "52.1.1.1/32"));
         }
         return random.nextInt(3) == 0 ? made.inFromGroup("sg-eice") : made;

@@ -15,11 +15,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.NatGatewayAddress;
 import io.muster.inventory.kind.TargetGroup;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The quick look at whether one host may reach another, and what it leaves out. */
 class HostReachTest {
@@ -91,6 +96,97 @@ class HostReachTest {
 
         assertThat(mayReach(estate, "i-a", "i-b")).isFalse();
         assertThat(HostReach.of(estate).unread()).containsExactly("the targets of " + Network.targetGroupArn("web"));
+    }
+
+    /** The source's subnet hands packets for the other VPC to the gateway, whose address alone the host there admits. */
+    private static Estate translated(Object... gateway) {
+        return Hosts.estate(network(
+                "a",
+                Hosts.A,
+                "d",
+                Hosts.FAR,
+                "nine",
+                subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
+                "table",
+                mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("10.9.0.0/16", "nat-1")),
+                "ofNat",
+                Network.table(
+                        "rtb-2",
+                        "vpc-1",
+                        false,
+                        List.of("subnet-2"),
+                        route("10.0.0.0/16", "local"),
+                        route("10.9.0.0/16", "pcx-1")),
+                "far",
+                mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1")),
+                "peering",
+                PeeringParts.ofTwoVpcs("active"),
+                "nat",
+                Network.natGateway(gateway),
+                "groupB",
+                group("sg-b").in("tcp", 22, 22, "10.0.2.5/32")));
+    }
+
+    private static Object[] zonal(String... addresses) {
+        return new Object[] {
+            "connectivityType",
+            "private",
+            "subnetId",
+            "subnet-2",
+            "addresses",
+            Stream.of(addresses)
+                    .map(address -> Parts.of(NatGatewayAddress.class, "privateIp", address))
+                    .toList()
+        };
+    }
+
+    @Test
+    void aHostThatAdmitsANatGatewayIsLookedAt() {
+        Estate estate = translated(zonal("10.0.2.5"));
+
+        assertThat(mayReach(estate, "i-a", "i-d")).isTrue();
+        assertThat(HostReach.of(estate)
+                        .between(instance("i-a").resource(), instance("i-d").resource())
+                        .reachable())
+                .isEqualTo(Reachable.YES);
+        assertThat(HostReach.of(estate).unread()).isEmpty();
+    }
+
+    static Stream<Arguments> unfollowed() {
+        return Stream.of(
+                Arguments.of("a regional one", new Object[] {"routeTableId", "rtb-2"}),
+                Arguments.of("one whose addresses are not told", zonal()),
+                Arguments.of("one that is not listed as available", new Object[] {"state", null}));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unfollowed")
+    void aNatGatewayThatIsNotFollowedIsToldOnce(String name, Object[] gateway) {
+        Estate estate = translated(gateway);
+
+        assertThat(mayReach(estate, "i-a", "i-d")).isFalse();
+        assertThat(HostReach.of(estate).unread()).containsExactly("where nat-1 leads to");
+    }
+
+    @Test
+    void aNatGatewayThatLeadsToTheInternetAloneIsNotTold() {
+        Estate estate = Hosts.estate(network(
+                "table",
+                mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("0.0.0.0/0", "nat-1")),
+                "nine",
+                subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
+                "ofNat",
+                Network.table(
+                        "rtb-2",
+                        "vpc-1",
+                        false,
+                        List.of("subnet-2"),
+                        route("10.0.0.0/16", "local"),
+                        route("0.0.0.0/0", "igw-1")),
+                "nat",
+                Network.natGateway("routeTableId", "rtb-2")));
+
+        assertThat(HostReach.of(estate).unread()).isEmpty();
     }
 
     private static Estate routed(String destination, String target) {
