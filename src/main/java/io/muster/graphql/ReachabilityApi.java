@@ -186,7 +186,8 @@ public class ReachabilityApi {
         Uni<Outcome> best = to instanceof Endpoint.Host target
                 ? others.best(known, new ReachOverOthers.Question(from, here, target, there, services), accounts, KINDS)
                 : Uni.createFrom().item(known);
-        return best.map(outcome -> ReachabilityType.of(outcome, guarded(to, services, there)));
+        boolean internet = from instanceof Endpoint.Everyone || to instanceof Endpoint.Everyone;
+        return best.map(outcome -> ReachabilityType.of(outcome, guarded(to, services, there), internet));
     }
 
     private static List<GuardedWay> guarded(Endpoint to, ServiceRange services, Estate estate) {

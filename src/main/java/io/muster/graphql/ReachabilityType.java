@@ -22,8 +22,10 @@ public record ReachabilityType(
         ExposureHopType blocking,
 
         @NonNull
-        @Description(
-                "The part of it that gets through for certain. Of traffic that a resource sends, the sources are its destinations.")
+        @Description("The part of it that gets through for certain, by any of the ways: the hops are those of one."
+                + " Load balancers of other accounts and regions are followed where nothing else gets through."
+                + " Of traffic that a resource sends, the sources are its destinations."
+                + " The sources are all ranges, private ones too, unless one side is the internet.")
         List<@NonNull ExposedPortsType> admitted,
 
         @NonNull @Description("The data that was not read, where it decides.")
@@ -39,14 +41,15 @@ public record ReachabilityType(
                 + " They count neither for the verdict nor for the traffic that is admitted.")
         List<@NonNull GuardedWayType> guardedWays) {
 
-    static ReachabilityType of(Outcome outcome, List<GuardedWay> guarded) {
+    /** @param internet whether one side is the internet, of which address space that is not public is no part */
+    static ReachabilityType of(Outcome outcome, List<GuardedWay> guarded, boolean internet) {
+        List<ExposedPorts> admitted =
+                internet ? ExposedPorts.of(outcome.admitted()) : ExposedPorts.ofAll(outcome.admitted());
         return new ReachabilityType(
                 outcome.reachable(),
                 outcome.hops().stream().map(ExposureHopType::of).toList(),
                 ExposureHopType.ofNullable(outcome.blocking()),
-                ExposedPorts.of(outcome.admitted()).stream()
-                        .map(ExposedPortsType::of)
-                        .toList(),
+                admitted.stream().map(ExposedPortsType::of).toList(),
                 outcome.missing().stream().sorted().toList(),
                 outcome.notes().stream().sorted().toList(),
                 guarded.stream().map(GuardedWayType::of).toList());

@@ -119,7 +119,7 @@ public class ReachOverOthers {
                         question.services(),
                         new BalancersRead(
                                 found.known().sharing(), read, found.known().tenants(), hidden(found, seen))));
-        return Outcome.best(outcomes).orElseThrow();
+        return Outcome.together(outcomes).orElseThrow();
     }
 
     private static Set<Scope> hidden(BalancersElsewhere found, AccountScope seen) {

@@ -40,14 +40,9 @@ final class AddressGroups {
             CidrSet asked = CidrSet.of(first);
             return asked.equals(all)
                     ? outcome
-                    : new Outcome(
-                            outcome.reachable(),
+                    : outcome.with(
                             outcome.admitted().readdressed(asked, all),
-                            outcome.possible().readdressed(asked, all),
-                            outcome.hops(),
-                            outcome.blocking(),
-                            outcome.missing(),
-                            outcome.notes());
+                            outcome.possible().readdressed(asked, all));
         }
     }
 
@@ -98,9 +93,7 @@ final class AddressGroups {
         AddressGroups others = of(other);
         return own == others
                 ? own
-                : one.view(Joined.class, estate -> new Joined())
-                        .byOther
-                        .computeIfAbsent(other, k -> own.with(others));
+                : one.view(Joined.class, estate -> new Joined()).byOther.computeIfAbsent(other, k -> own.with(others));
     }
 
     private AddressGroups with(AddressGroups others) {
@@ -140,8 +133,7 @@ final class AddressGroups {
         return pairs(from, to).flatMap(pair -> {
             Passage passage = path.apply(pair.source().first(), pair.target().first());
             CidrSet source = CidrSet.of(pair.source().first());
-            return services.stream()
-                    .map(range -> pair.source().told(passage.ask(Traffic.of(range, source))));
+            return services.stream().map(range -> pair.source().told(passage.ask(Traffic.of(range, source))));
         });
     }
 
@@ -158,10 +150,7 @@ final class AddressGroups {
 
     /** What stands for the groups of the interface: equal for interfaces that are not told apart by their addresses. */
     Set<Cidr> innermost(Resource<NetworkInterface> eni) {
-        return HostPair.ranges(eni)
-                .flatMap(this::edges)
-                .map(this::innermost)
-                .collect(Collectors.toUnmodifiableSet());
+        return HostPair.ranges(eni).flatMap(this::edges).map(this::innermost).collect(Collectors.toUnmodifiableSet());
     }
 
     private List<Group> groups(List<Cidr> own) {
@@ -200,7 +189,8 @@ final class AddressGroups {
     }
 
     private Stream<Cidr> inside(Cidr range) {
-        return byBegin.getOrDefault(range.family(), Collections.emptyNavigableMap())
+        return byBegin
+                .getOrDefault(range.family(), Collections.emptyNavigableMap())
                 .subMap(range.network(), end(range))
                 .values()
                 .stream()

@@ -154,8 +154,9 @@ public final class Egress {
 
     private Outcome ask(
             Resource<NetworkInterface> eni, Traffic question, Map<String, Passage> ways, Set<String> peersGroups) {
-        return Outcome.best(Stream.concat(straight(eni, question, ways, peersGroups), translated(eni, question, ways))
-                        .toList())
+        return Outcome.together(
+                        Stream.concat(straight(eni, question, ways, peersGroups), translated(eni, question, ways))
+                                .toList())
                 .orElseGet(() -> nowhere(eni));
     }
 

@@ -25,7 +25,7 @@ public record FarQuestions(Estate here, Estate there) {
             }
         }
         outcomes.addAll(new WaysByBalancersElsewhere(there, here, false).ask(here, from, to, services));
-        Outcome best = Outcome.best(outcomes).orElseGet(Questions::nothing);
+        Outcome best = Outcome.together(outcomes).orElseGet(Questions::nothing);
         return new RunStates(there).noted(new RunStates(here).noted(best, from, from), to, to);
     }
 

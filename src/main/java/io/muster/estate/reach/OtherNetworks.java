@@ -92,7 +92,7 @@ record OtherNetworks(Estate estate, Resource<NetworkInterface> eni, Set<String> 
                 || mayLead(routing, this::leadsElsewhere, question)) {
             ways.add(passage(wayBack(table, routing, neighbours)));
         }
-        return Outcome.best(ways.stream().map(way -> way.ask(question)).toList())
+        return Outcome.together(ways.stream().map(way -> way.ask(question)).toList())
                 .orElseThrow();
     }
 

@@ -65,6 +65,26 @@ public record Outcome(
         }));
     }
 
+    /** The best of all; where it gets through, with the traffic of each other one that does. The hops are those of the first. */
+    public static Optional<Outcome> together(List<Outcome> outcomes) {
+        List<Outcome> open = outcomes.stream()
+                .filter(outcome -> outcome.reachable() == Reachable.YES)
+                .toList();
+        return best(outcomes)
+                .map(best -> open.size() < 2
+                        ? best
+                        : best.with(
+                                Traffic.unionOf(
+                                        open.stream().map(Outcome::admitted).toList()),
+                                Traffic.unionOf(
+                                        open.stream().map(Outcome::possible).toList())));
+    }
+
+    /** This outcome of other traffic. */
+    Outcome with(Traffic certain, Traffic perhaps) {
+        return new Outcome(reachable, certain, perhaps, hops, blocking, missing, notes);
+    }
+
     /** The best of all, of which none is worked out after the first that gets through. */
     static Optional<Outcome> best(Stream<Outcome> outcomes) {
         List<Outcome> asked = new ArrayList<>();

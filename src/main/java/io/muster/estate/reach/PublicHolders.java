@@ -26,7 +26,7 @@ record PublicHolders(Estate estate, Resource<NetworkInterface> from) {
                 CidrSet own = Addresses.of(List.of(text)).intersect(addresses);
                 List<Outcome> ways =
                         own.isEmpty() ? List.of() : new PublicWays(estate, from, holder).ask(services, own);
-                found.addAll(ways);
+                ways.forEach(way -> found.add(told(way, own)));
                 others = ways.isEmpty() ? others.union(own) : others;
             }
         }
@@ -34,6 +34,13 @@ record PublicHolders(Estate estate, Resource<NetworkInterface> from) {
             found.add(beyond(Egress.of(estate).ask(from, Traffic.of(services, others)), others));
         }
         return found;
+    }
+
+    /** By the addresses that packets are sent to. */
+    private static Outcome told(Outcome way, CidrSet destinations) {
+        return way.with(
+                way.admitted().readdressed(CidrSet.ANY, destinations),
+                way.possible().readdressed(CidrSet.ANY, destinations));
     }
 
     /**

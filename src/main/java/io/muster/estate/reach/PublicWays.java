@@ -191,14 +191,8 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
     /** Told by the interface's own addresses: those of a gateway of another account are not named. */
     private Outcome ofOwn(Outcome joined, CidrSet sources) {
         CidrSet own = CidrSet.of(HostPair.addresses(from).toList());
-        return new Outcome(
-                joined.reachable(),
-                joined.admitted().readdressed(sources, own),
-                joined.possible().readdressed(sources, own),
-                joined.hops(),
-                joined.blocking(),
-                joined.missing(),
-                joined.notes());
+        return joined.with(
+                joined.admitted().readdressed(sources, own), joined.possible().readdressed(sources, own));
     }
 
     /** From anywhere. */

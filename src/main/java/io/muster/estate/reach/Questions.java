@@ -51,8 +51,8 @@ public final class Questions {
     }
 
     /**
-     * The best path of all: one that lets something through, else one of which that cannot be told, else one that is
-     * blocked.
+     * The best path of all: one that lets something through, with the traffic of all that do, else one of which that cannot be told, else one
+     * that is blocked.
      *
      * @throws IllegalArgumentException if neither side is of the estate
      */
@@ -66,7 +66,13 @@ public final class Questions {
     private Outcome asked(Endpoint from, Endpoint to, ServiceRange services) {
         List<Outcome> outcomes = new ArrayList<>();
         if (from instanceof Endpoint.Host source && to instanceof Endpoint.Host target) {
-            outcomes.add(direct(source, target, List.of(services)));
+            source.interfaces()
+                    .forEach(one -> target.interfaces()
+                            .forEach(other ->
+                                    straight(one, other, List.of(services)).forEach(outcomes::add)));
+            if (outcomes.isEmpty()) {
+                outcomes.add(nothing());
+            }
             source.interfaces()
                     .forEach(one -> target.interfaces().forEach(other -> {
                         new TranslatedWays(estate, one, estate, other)
@@ -76,7 +82,7 @@ public final class Questions {
                         outcomes.addAll(new BalancedPaths(estate, one, other).ask(services));
                         outcomes.addAll(new WaysToFrontends(estate, one, estate, other).ask(services));
                     }));
-            return Outcome.best(outcomes).orElseThrow();
+            return Outcome.together(outcomes).orElseThrow();
         }
         if (to instanceof Endpoint.Host target) {
             target.interfaces().forEach(eni -> outcomes.addAll(into(from, eni, services)));
@@ -85,21 +91,25 @@ public final class Questions {
         } else {
             throw new IllegalArgumentException("one side has to be a resource");
         }
-        return Outcome.best(outcomes).orElseGet(Questions::nothing);
+        return Outcome.together(outcomes).orElseGet(Questions::nothing);
     }
 
     /** The best path from one host to another that leads through no load balancer. */
     Outcome direct(Endpoint.Host from, Endpoint.Host to, List<ServiceRange> services) {
-        return Outcome.best(from.interfaces().stream().flatMap(source -> to.interfaces().stream()
-                        .flatMap(target -> straight(source, target, services))))
+        return Outcome.best(from.interfaces().stream()
+                        .flatMap(source ->
+                                to.interfaces().stream().flatMap(target -> straight(source, target, services))))
                 .orElseGet(Questions::nothing);
     }
 
     private Stream<Outcome> straight(
             Resource<NetworkInterface> from, Resource<NetworkInterface> to, List<ServiceRange> services) {
         return AddressGroups.of(estate)
-                .ask(from, to, services, (source, destination) ->
-                        new HostPair(estate, from, source, to, destination).passage());
+                .ask(
+                        from,
+                        to,
+                        services,
+                        (source, destination) -> new HostPair(estate, from, source, to, destination).passage());
     }
 
     private List<Outcome> out(Resource<NetworkInterface> eni, Endpoint to, ServiceRange services) {

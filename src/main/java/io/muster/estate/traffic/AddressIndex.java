@@ -1,7 +1,5 @@
 package io.muster.estate.traffic;
 
-import io.muster.estate.traffic.Intervals.Interval;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +16,10 @@ public final class AddressIndex<T> {
             Map.of(IpFamily.IPV4, new TreeSet<>(), IpFamily.IPV6, new TreeSet<>());
 
     public void add(CidrSet addresses, T value) {
-        for (IpFamily family : IpFamily.values()) {
-            for (Interval part : addresses.of(family).parts()) {
-                ranges(family, part).forEach(range -> {
-                    byRange.computeIfAbsent(range, k -> new ArrayList<>()).add(value);
-                    lengths.get(family).add(range.prefixLength());
-                });
-            }
-        }
+        addresses.ranges().forEach(range -> {
+            byRange.computeIfAbsent(range, k -> new ArrayList<>()).add(value);
+            lengths.get(range.family()).add(range.prefixLength());
+        });
     }
 
     /** The values whose sets hold the address. */
@@ -35,19 +29,5 @@ public final class AddressIndex<T> {
                         byRange
                                 .getOrDefault(new Cidr(address.family(), address.network(), length), List.of())
                                 .stream());
-    }
-
-    /** The interval as the fewest ranges. */
-    private static List<Cidr> ranges(IpFamily family, Interval interval) {
-        List<Cidr> ranges = new ArrayList<>();
-        BigInteger next = interval.first();
-        while (next.compareTo(interval.last()) <= 0) {
-            BigInteger left = interval.last().subtract(next).add(BigInteger.ONE);
-            int aligned = next.signum() == 0 ? family.bits() : next.getLowestSetBit();
-            int hostBits = Math.min(aligned, left.bitLength() - 1);
-            ranges.add(new Cidr(family, next, family.bits() - hostBits));
-            next = next.add(BigInteger.ONE.shiftLeft(hostBits));
-        }
-        return ranges;
     }
 }

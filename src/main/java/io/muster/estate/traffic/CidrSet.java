@@ -1,8 +1,11 @@
 package io.muster.estate.traffic;
 
+import io.muster.estate.traffic.Intervals.Interval;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
@@ -67,6 +70,26 @@ public record CidrSet(Intervals ipv4, Intervals ipv6) {
 
     public boolean intersects(CidrSet other) {
         return !intersect(other).isEmpty();
+    }
+
+    /** The fewest ranges that make it up, in order, IPv4 first. */
+    public List<Cidr> ranges() {
+        return Arrays.stream(IpFamily.values())
+                .flatMap(family -> of(family).parts().stream().flatMap(part -> ranges(family, part).stream()))
+                .toList();
+    }
+
+    private static List<Cidr> ranges(IpFamily family, Interval interval) {
+        List<Cidr> ranges = new ArrayList<>();
+        BigInteger next = interval.first();
+        while (next.compareTo(interval.last()) <= 0) {
+            BigInteger left = interval.last().subtract(next).add(BigInteger.ONE);
+            int aligned = next.signum() == 0 ? family.bits() : next.getLowestSetBit();
+            int hostBits = Math.min(aligned, left.bitLength() - 1);
+            ranges.add(new Cidr(family, next, family.bits() - hostBits));
+            next = next.add(BigInteger.ONE.shiftLeft(hostBits));
+        }
+        return ranges;
     }
 
     /** The lowest address of it, IPv4 first. */

@@ -22,6 +22,11 @@ public final class PublicRanges {
         return List.copyOf(ranges);
     }
 
+    /** As the fewest ranges that make it up, those that are not public too. */
+    public static List<String> exactly(CidrSet addresses) {
+        return addresses.ranges().stream().map(PublicRanges::text).toList();
+    }
+
     private static void collect(Cidr range, Intervals wanted, Intervals open, List<String> ranges) {
         Intervals own = Intervals.of(range.interval());
         Intervals within = wanted.intersect(own);
