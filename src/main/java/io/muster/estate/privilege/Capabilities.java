@@ -5,54 +5,30 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The sensitive things that a role can do at all, to tell which of two roles has more rights.
+ * The sensitive things that a role can do, each to some resource and to all of them, to tell which of two roles has more rights.
  *
+ * @param all  by each {@link SensitiveRight}, first over some resource, then over all
  * @param read whether all that decides so was read; else some of these are neither had nor lacked for certain
  */
 record Capabilities(List<Certainty> all, boolean read) {
 
-    private static final List<String> SENSITIVE = List.of(
-            "s3:GetObject arn:%1$s:s3:::*/*",
-            "s3:PutObject arn:%1$s:s3:::*/*",
-            "s3:PutBucketPolicy arn:%1$s:s3:::*",
-            "secretsmanager:GetSecretValue arn:%1$s:secretsmanager:*:%2$s:secret:*",
-            "ssm:GetParameter arn:%1$s:ssm:*:%2$s:parameter/*",
-            "ssm:SendCommand arn:%1$s:ec2:*:%2$s:instance/*",
-            "ssm:StartSession arn:%1$s:ec2:*:%2$s:instance/*",
-            "dynamodb:GetItem arn:%1$s:dynamodb:*:%2$s:table/*",
-            "dynamodb:PutItem arn:%1$s:dynamodb:*:%2$s:table/*",
-            "kms:Decrypt arn:%1$s:kms:*:%2$s:key/*",
-            "ec2:ModifySnapshotAttribute arn:%1$s:ec2:*::snapshot/*",
-            "ec2:RunInstances arn:%1$s:ec2:*:%2$s:instance/*",
-            "ec2:TerminateInstances arn:%1$s:ec2:*:%2$s:instance/*",
-            "ec2:AuthorizeSecurityGroupIngress arn:%1$s:ec2:*:%2$s:security-group/*",
-            "ebs:GetSnapshotBlock arn:%1$s:ec2:*::snapshot/*",
-            "lambda:UpdateFunctionCode arn:%1$s:lambda:*:%2$s:function:*",
-            "lambda:InvokeFunction arn:%1$s:lambda:*:%2$s:function:*",
-            "rds:ModifyDBInstance arn:%1$s:rds:*:%2$s:db:*",
-            "cloudformation:UpdateStack arn:%1$s:cloudformation:*:%2$s:stack/*/*",
-            "cloudtrail:StopLogging arn:%1$s:cloudtrail:*:%2$s:trail/*",
-            "logs:DeleteLogGroup arn:%1$s:logs:*:%2$s:log-group:*",
-            "iam:PassRole arn:%1$s:iam::%2$s:role/*",
-            "iam:CreateAccessKey arn:%1$s:iam::%2$s:user/*",
-            "iam:PutRolePolicy arn:%1$s:iam::%2$s:role/*",
-            "iam:AttachRolePolicy arn:%1$s:iam::%2$s:role/*",
-            "iam:UpdateAssumeRolePolicy arn:%1$s:iam::%2$s:role/*",
-            "iam:CreatePolicyVersion arn:%1$s:iam::%2$s:policy/*",
-            "sts:AssumeRole arn:%1$s:iam::*:role/*",
-            "organizations:MoveAccount arn:%1$s:organizations::*:account/*");
+    private static final int RIGHTS = SensitiveRight.ALL.size();
 
-    private static final int ASSUMING = SENSITIVE.indexOf("sts:AssumeRole arn:%1$s:iam::*:role/*");
+    private static final int ASSUMING = SensitiveRight.ALL.indexOf(SensitiveRight.ASSUMING);
 
     /** The place of what roles of other accounts can do, which no role has by itself. */
-    static final int ELSEWHERE = SENSITIVE.size();
+    static final int ELSEWHERE = 2 * RIGHTS;
 
     static Capabilities of(RolePrivileges role) {
-        List<Certainty> all = new ArrayList<>(SENSITIVE.size());
-        for (String sensitive : SENSITIVE) {
-            String[] parts =
-                    sensitive.formatted(role.partition(), role.accountId()).split(" ", -1);
-            all.add(SomeResource.of(role, parts[1], List.of(role.request(parts[0], parts[1]))));
+        List<Certainty> some =
+                SensitiveRight.ALL.stream().map(right -> right.overSome(role)).toList();
+        List<Certainty> all = new ArrayList<>(some);
+        for (int i = 0; i < RIGHTS; i++) {
+            Certainty most = some.get(i);
+            all.add(
+                    most == Certainty.NO
+                            ? most
+                            : SensitiveRight.ALL.get(i).overAll(role).and(most));
         }
         return new Capabilities(all, isRead(role));
     }
@@ -66,15 +42,27 @@ record Capabilities(List<Certainty> all, boolean read) {
 
     /** Whether they hold something for certain that the others hold not at all. */
     boolean exceed(Capabilities others) {
-        return others.lack(certain());
+        return others.lack(certain(), Certainty.POSSIBLE);
     }
 
-    /** Whether they hold something that the others hold not at all; possibly where that hangs on a policy that was not read. */
+    /** Whether they hold something that the others lack; {@linkplain #gainedBy possibly} where that is not certain of both. */
     Certainty exceeds(Capabilities others) {
-        if (exceed(others)) {
+        return others.gainedBy(certain(), unread());
+    }
+
+    /**
+     * Whether more would be held with the places of others: for certain where these are certain and not held at all. Of two that are both possible, that
+     * of the others is more only where what these hang on was not read: else it mostly is the same condition.
+     *
+     * @param certain  the places of those that the others hold for certain
+     * @param possible the places of those that they hold, certainly or possibly
+     */
+    Certainty gainedBy(BitSet certain, BitSet possible) {
+        if (lack(certain, Certainty.POSSIBLE)) {
             return Certainty.YES;
         }
-        return others.mayLack(unread()) ? Certainty.POSSIBLE : Certainty.NO;
+        boolean perhaps = lack(certain, Certainty.YES) || lack(possible, read ? Certainty.POSSIBLE : Certainty.YES);
+        return perhaps ? Certainty.POSSIBLE : Certainty.NO;
     }
 
     /** The places of those that are held for certain. */
@@ -96,20 +84,12 @@ record Capabilities(List<Certainty> all, boolean read) {
     static boolean areWorthTaking(BitSet places) {
         BitSet worth = (BitSet) places.clone();
         worth.clear(ASSUMING);
+        worth.clear(RIGHTS + ASSUMING);
         worth.clear(ELSEWHERE);
         return !worth.isEmpty();
     }
 
-    /** Whether some capabilities of the places are not held at all. */
-    boolean lack(BitSet places) {
-        return lack(places, Certainty.POSSIBLE);
-    }
-
-    /** Whether some capabilities of the places are not held, or only by a policy that was not read. */
-    boolean mayLack(BitSet places) {
-        return lack(places, read ? Certainty.POSSIBLE : Certainty.YES);
-    }
-
+    /** Whether some capabilities of the places are held less certainly than that. */
     private boolean lack(BitSet places, Certainty least) {
         BitSet lacking = (BitSet) places.clone();
         lacking.andNot(places(least));

@@ -90,10 +90,6 @@ final class JudgedSteps {
     }
 
     private Certainty gains(RolePrivileges self, RolePrivileges target) {
-        Capabilities own = graph.capabilities(self);
-        if (own.lack(certainlyReached.of(target))) {
-            return Certainty.YES;
-        }
-        return own.mayLack(possiblyReached.of(target)) ? Certainty.POSSIBLE : Certainty.NO;
+        return graph.capabilities(self).gainedBy(certainlyReached.of(target), possiblyReached.of(target));
     }
 }

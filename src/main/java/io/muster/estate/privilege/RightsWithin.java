@@ -64,10 +64,7 @@ final class RightsWithin {
 
     /** Whether the role has, or leads to, something sensitive that the one who takes it over has not itself. */
     Certainty gains(RolePrivileges self, RolePrivileges target) {
-        Capabilities own = graph.capabilities(self);
-        if (own.lack(certainlyReached.of(target))) {
-            return estate.current(target.role()) ? Certainty.YES : Certainty.POSSIBLE;
-        }
-        return own.mayLack(possiblyReached.of(target)) ? Certainty.POSSIBLE : Certainty.NO;
+        Certainty gained = graph.capabilities(self).gainedBy(certainlyReached.of(target), possiblyReached.of(target));
+        return estate.current(target.role()) ? gained : gained.and(Certainty.POSSIBLE);
     }
 }

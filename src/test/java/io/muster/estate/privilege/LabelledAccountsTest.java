@@ -145,6 +145,17 @@ class LabelledAccountsTest {
                                 byService("function", "lambda").inline(allow("iam:CreateAccessKey", "*"))),
                         List.of("UpdateFunctionCode function administrator POSSIBLE")),
                 argumentSet(
+                        "s3_version_rollback_via_cfn",
+                        List.of(
+                                role("web-manager")
+                                        .inline(
+                                                allow("iam:PassRole", ROLE + "CloudFormationRole"),
+                                                allow("cloudformation:CreateStack,lambda:InvokeFunction", "*")),
+                                byService("CloudFormationRole", "cloudformation")
+                                        .inline(allow("iam:PassRole,lambda:CreateFunction", "*")),
+                                byService("writer", "lambda").inline(allow("s3:PutObject", "arn:aws:s3:::site/*"))),
+                        List.of("PassRole+CreateStack CloudFormationRole YES")),
+                argumentSet(
                         "role-chain-to-s3",
                         List.of(
                                 role("initial").inline(allow("sts:AssumeRole", ROLE + "middle")),

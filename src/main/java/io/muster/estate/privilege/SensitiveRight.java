@@ -1,0 +1,74 @@
+package io.muster.estate.privilege;
+
+import java.util.List;
+
+/**
+ * A right that tells roles apart.
+ *
+ * @param actions  one of these is enough
+ * @param resource those of a type, with the partition and the account to be filled in
+ */
+record SensitiveRight(List<String> actions, String resource) {
+
+    static final SensitiveRight ASSUMING = of("sts:AssumeRole", "arn:%1$s:iam::*:role/*");
+
+    static final List<SensitiveRight> ALL = List.of(
+            of("s3:GetObject", "arn:%1$s:s3:::*/*"),
+            of("s3:PutObject", "arn:%1$s:s3:::*/*"),
+            of("s3:PutBucketPolicy", "arn:%1$s:s3:::*"),
+            of("secretsmanager:GetSecretValue", "arn:%1$s:secretsmanager:*:%2$s:secret:*"),
+            of("ssm:GetParameter", "arn:%1$s:ssm:*:%2$s:parameter/*"),
+            of("ssm:SendCommand", "arn:%1$s:ec2:*:%2$s:instance/*"),
+            of("ssm:StartSession", "arn:%1$s:ec2:*:%2$s:instance/*"),
+            of("dynamodb:GetItem", "arn:%1$s:dynamodb:*:%2$s:table/*"),
+            of("dynamodb:PutItem", "arn:%1$s:dynamodb:*:%2$s:table/*"),
+            of("kms:Decrypt", "arn:%1$s:kms:*:%2$s:key/*"),
+            of("ec2:ModifySnapshotAttribute", "arn:%1$s:ec2:*::snapshot/*"),
+            of("ec2:RunInstances", "arn:%1$s:ec2:*:%2$s:instance/*"),
+            of("ec2:TerminateInstances", "arn:%1$s:ec2:*:%2$s:instance/*"),
+            of("ec2:AuthorizeSecurityGroupIngress", "arn:%1$s:ec2:*:%2$s:security-group/*"),
+            of("ebs:GetSnapshotBlock", "arn:%1$s:ec2:*::snapshot/*"),
+            of("lambda:UpdateFunctionCode", "arn:%1$s:lambda:*:%2$s:function:*"),
+            of("lambda:InvokeFunction", "arn:%1$s:lambda:*:%2$s:function:*"),
+            of("rds:ModifyDBInstance", "arn:%1$s:rds:*:%2$s:db:*"),
+            of("cloudformation:UpdateStack", "arn:%1$s:cloudformation:*:%2$s:stack/*/*"),
+            of("cloudtrail:StopLogging", "arn:%1$s:cloudtrail:*:%2$s:trail/*"),
+            of("logs:DeleteLogGroup", "arn:%1$s:logs:*:%2$s:log-group:*"),
+            of("iam:PassRole", "arn:%1$s:iam::%2$s:role/*"),
+            of("iam:CreateAccessKey", "arn:%1$s:iam::%2$s:user/*"),
+            of("iam:PutRolePolicy", "arn:%1$s:iam::%2$s:role/*"),
+            of("iam:AttachRolePolicy", "arn:%1$s:iam::%2$s:role/*"),
+            of("iam:UpdateAssumeRolePolicy", "arn:%1$s:iam::%2$s:role/*"),
+            of("iam:CreatePolicyVersion", "arn:%1$s:iam::%2$s:policy/*"),
+            ASSUMING,
+            of("organizations:MoveAccount", "arn:%1$s:organizations::*:account/*"));
+
+    private static final int PARTS = 6;
+
+    private static SensitiveRight of(String actions, String resource) {
+        return new SensitiveRight(List.of(actions.split(" ", -1)), resource);
+    }
+
+    /** Whether the role has it over some resource. */
+    Certainty overSome(RolePrivileges role) {
+        return heldBy(role, resource);
+    }
+
+    /** Whether the role has it over every resource of the type, in some region at least. */
+    Certainty overAll(RolePrivileges role) {
+        String[] arn = resource.split(":", PARTS);
+        arn[PARTS - 1] = arn[PARTS - 1].replace("*", RolePrivileges.ANY_NAME);
+        return heldBy(role, String.join(":", arn));
+    }
+
+    private Certainty heldBy(RolePrivileges role, String pattern) {
+        String asked = pattern.formatted(role.partition(), role.accountId());
+        Certainty held = Certainty.NO;
+        for (String action : actions) {
+            held = held == Certainty.YES
+                    ? held
+                    : held.or(SomeResource.of(role, asked, List.of(role.request(action, asked))));
+        }
+        return held;
+    }
+}

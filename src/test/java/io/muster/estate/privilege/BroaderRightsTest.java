@@ -1,0 +1,66 @@
+package io.muster.estate.privilege;
+
+import static io.muster.estate.MadeRole.role;
+import static io.muster.estate.privilege.EscalationTest.escalations;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.estate.Estates;
+import io.muster.estate.MadeRole;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whether a role that another one may assume has more rights than that one: other rights, rights over more, or rights under fewer conditions. */
+class BroaderRightsTest {
+
+    private static final String STATEMENT =
+            "{'Effect':'Allow','Action':'%s','Resource':'%s','Condition':{'StringEquals':{%s}}}";
+    private static final String ALWAYS = "'aws:PrincipalAccount':'" + Estates.ACCOUNT + "'";
+    private static final String BY_ENDPOINT = "'aws:SourceVpce':'vpce-1'";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    s3:GetObject arn:aws:s3:::web/*                             | s3:Get* *                                                | YES
+                    s3:GetObject arn:aws:s3:::*                                 | s3:Get* *                                                | -
+                    s3:GetObject *                                              | s3:GetObject arn:aws:s3:::web/*                          | -
+                    s3:GetObject arn:aws:s3:::web/*                             | s3:GetObject arn:aws:s3:::data/*                         | -
+                    secretsmanager:* arn:aws:secretsmanager:*:*:secret:web-*    | secretsmanager:GetSecretValue *                          | YES
+                    secretsmanager:* arn:aws:secretsmanager:*:*:secret:web-*    | secretsmanager:* arn:aws:secretsmanager:eu-west-1:*:secret:* | YES
+                    secretsmanager:* arn:aws:secretsmanager:*:*:secret:*        | secretsmanager:GetSecretValue *                          | -
+                    dynamodb:GetItem arn:aws:dynamodb:*:*:table/web             | dynamodb:GetItem arn:aws:dynamodb:*:*:table/*            | YES
+                    ssm:GetParameter arn:aws:ssm:*:*:parameter/web/*            | ssm:GetParameter *                                       | YES
+                    kms:Decrypt arn:aws:kms:*:*:key/k-1                         | kms:* *                                                  | YES
+                    iam:PassRole arn:aws:iam::*:role/web                        | iam:PassRole *                                           | YES
+                    iam:PassRole *                                              | iam:PassRole arn:aws:iam::*:role/web                     | -
+                    """)
+    void rightsOverMore(String own, String targets, Certainty expected) {
+        assertGain(statement(own, ALWAYS), statement(targets, ALWAYS), expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    s3:GetObject * | s3:GetObject *                  | POSSIBLE
+                    s3:GetObject * | s3:GetObject arn:aws:s3:::web/* | POSSIBLE
+                    s3:GetObject * | s3:PutObject *                  | YES
+                    """)
+    void rightsUnderFewerConditions(String own, String targets, Certainty expected) {
+        assertGain(statement(own, BY_ENDPOINT), statement(targets, ALWAYS), expected);
+    }
+
+    private static void assertGain(String own, String targets, Certainty expected) {
+        MadeRole self =
+                role("self").trustedByEc2().inline(own, MadeRole.allow("sts:AssumeRole", "arn:aws:iam::*:role/target"));
+        MadeRole target = role("target")
+                .inline(targets)
+                .trust("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'" + Estates.ACCOUNT + "'}}");
+
+        assertThat(escalations(self, target))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    private static String statement(String right, String condition) {
+        String[] parts = right.split(" ", -1);
+        return STATEMENT.formatted(parts[0], parts[1], condition);
+    }
+}
