@@ -32,6 +32,8 @@ final class RoleSession implements Facts {
     /** The id of a role, which is not read, and whose beginning all have, and the name of the session, see the IAM User Guide, IAM identifiers, unique identifiers. */
     private static final String ID_OF_SESSION = "AROA*:*";
 
+    private static final int PARTS = 6;
+
     /** More instances are not told apart. */
     private static final int INSTANCES = 50;
 
@@ -188,7 +190,7 @@ final class RoleSession implements Facts {
                     case "aws:ismcpserviceaction" -> ServiceKeys.ofAgentServers(action);
                     case "aws:requestedregion" -> region(action, resource);
                     case "ec2:region" -> part(resource, 3);
-                    case "aws:resourceaccount" -> part(resource, 4);
+                    case "aws:resourceaccount", "s3:resourceaccount" -> owner(resource);
                     case "aws:resourceorgid" -> ofPlace(resource, ORGANIZATION, () -> account.organizationOf(resource));
                     case "aws:resourceorgpaths" -> ofPlace(resource, ORGANIZATION_PATHS, () -> Fact.UNREAD);
                     default -> key.contains(RESOURCE_TAG) ? tag(key, action, resource, account) : of(key);
@@ -202,12 +204,19 @@ final class RoleSession implements Facts {
      * @param elsewhere that of a resource of another account
      */
     private Fact ofPlace(String resource, String key, Supplier<Fact> elsewhere) {
-        Fact place = part(resource, 4);
+        Fact place = owner(resource);
         if (place.equals(of(ACCOUNT))) {
             return of(key);
         }
         // who asks chooses among resources of accounts that are not known, its own among them
         return place.known() ? elsewhere.get() : of(ORGANIZATION).known() ? Fact.UNKNOWN : Fact.UNREAD;
+    }
+
+    /** The account that owns the resource. Of all buckets, snapshots or images, whose ARNs name no account, its own are asked about. */
+    private Fact owner(String resource) {
+        String[] arn = resource.split(":", PARTS);
+        boolean ofAll = arn.length == PARTS && arn[4].isEmpty() && arn[PARTS - 1].contains(RolePrivileges.ANY_NAME);
+        return ofAll ? of(ACCOUNT) : part(resource, 4);
     }
 
     /**
@@ -239,8 +248,8 @@ final class RoleSession implements Facts {
     }
 
     private static Fact part(String resource, int index) {
-        String[] arn = resource.split(":", 6);
-        return arn.length == 6 && !arn[index].isEmpty() && !arn[index].contains("*") && !arn[index].contains("~")
+        String[] arn = resource.split(":", PARTS);
+        return arn.length == PARTS && !arn[index].isEmpty() && !arn[index].contains("*") && !arn[index].contains("~")
                 ? Fact.of(arn[index])
                 : Fact.UNKNOWN;
     }

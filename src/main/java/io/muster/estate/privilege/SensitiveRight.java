@@ -49,26 +49,36 @@ record SensitiveRight(List<String> actions, String resource) {
         return new SensitiveRight(List.of(actions.split(" ", -1)), resource);
     }
 
-    /** Whether the role has it over some resource. */
+    /** Whether the role has it over some resource of its account. */
     Certainty overSome(RolePrivileges role) {
         return heldBy(role, resource);
     }
 
     /** Whether the role has it over every resource of the type, in some region at least. */
     Certainty overAll(RolePrivileges role) {
+        return heldBy(role, every());
+    }
+
+    private String every() {
         String[] arn = resource.split(":", PARTS);
         arn[PARTS - 1] = arn[PARTS - 1].replace("*", RolePrivileges.ANY_NAME);
-        return heldBy(role, String.join(":", arn));
+        return String.join(":", arn);
     }
 
     private Certainty heldBy(RolePrivileges role, String pattern) {
-        String asked = pattern.formatted(role.partition(), role.accountId());
+        String asked = filled(role, pattern);
+        String every = filled(role, every());
         Certainty held = Certainty.NO;
         for (String action : actions) {
-            held = held == Certainty.YES
-                    ? held
-                    : held.or(SomeResource.of(role, asked, List.of(role.request(action, asked))));
+            // what is known of all resources of the account is known of some
+            Request request =
+                    new Request(action, asked, role.request(action, every).facts());
+            held = held == Certainty.YES ? held : held.or(SomeResource.of(role, asked, List.of(request)));
         }
         return held;
+    }
+
+    private static String filled(RolePrivileges role, String pattern) {
+        return pattern.formatted(role.partition(), role.accountId());
     }
 }

@@ -47,6 +47,18 @@ class BroaderRightsTest {
         assertGain(statement(own, BY_ENDPOINT), statement(targets, ALWAYS), expected);
     }
 
+    /** The perimeter that AWS publishes: its own buckets are those that the account is asked about, whose ARNs do not tell. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
+                    'aws:ResourceAccount':'${aws:PrincipalAccount}' | s3:* *                                          | YES
+                    's3:ResourceAccount':'111122223333'             | s3:GetObject arn:aws:s3:::data/*                | YES
+                    'aws:ResourceAccount':'444455556666'            | s3:* *                                          | -
+                    'aws:ResourceAccount':'${aws:PrincipalAccount}' | ebs:GetSnapshotBlock arn:aws:ec2:*::snapshot/*  | YES
+                    """)
+    void rightsWithinADataPerimeter(String condition, String targets, Certainty expected) {
+        assertGain(statement("sqs:SendMessage *", ALWAYS), statement(targets, condition), expected);
+    }
+
     private static void assertGain(String own, String targets, Certainty expected) {
         MadeRole self =
                 role("self").trustedByEc2().inline(own, MadeRole.allow("sts:AssumeRole", "arn:aws:iam::*:role/target"));

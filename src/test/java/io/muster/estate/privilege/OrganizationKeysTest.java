@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OrganizationKeysTest {
 
     private static final String BUCKET = "arn:aws:s3:::b/key";
+    private static final String OWN_BUCKETS = "arn:aws:s3:::~any~/~any~";
     private static final String OWN = "arn:aws:sqs:eu-central-1:" + Estates.ACCOUNT + ":q";
 
     /** The organization is o-abcdefghij. */
@@ -64,6 +65,8 @@ class OrganizationKeysTest {
             Certainty bucketUnknown) {
         assertThat(allowed(true, condition, OWN)).isEqualTo(ownKnown);
         assertThat(allowed(false, condition, OWN)).isEqualTo(ownUnknown);
+        assertThat(allowed(true, condition, OWN_BUCKETS)).isEqualTo(ownKnown);
+        assertThat(allowed(false, condition, OWN_BUCKETS)).isEqualTo(ownUnknown);
         assertThat(allowed(true, condition, BUCKET)).isEqualTo(bucketKnown);
         assertThat(allowed(false, condition, BUCKET)).isEqualTo(bucketUnknown);
     }

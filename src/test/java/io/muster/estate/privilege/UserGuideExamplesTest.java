@@ -70,6 +70,8 @@ class UserGuideExamplesTest {
                     temporary credentials         | s3:GetObject object    | {'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'Null':{'aws:TokenIssueTime':'true'}}} | NO
                     sessions of before            | s3:GetObject object    | {'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'DateLessThan':{'aws:TokenIssueTime':'2026-11-01T00:00:00Z'}}} | YES
                     own account's resources       | sqs:SendMessage queue  | {'Effect':'Allow','Action':'*','Resource':'*','Condition':{'StringEquals':{'aws:ResourceAccount':'${aws:PrincipalAccount}'}}} | YES
+                    own account's resources, of which a bucket's name tells nothing | s3:GetObject object | {'Effect':'Allow','Action':'*','Resource':'*','Condition':{'StringEquals':{'aws:ResourceAccount':'${aws:PrincipalAccount}'}}} | POSSIBLE
+                    own account's objects         | s3:GetObject any       | {'Effect':'Allow','Action':'*','Resource':'*','Condition':{'StringEquals':{'aws:ResourceAccount':'${aws:PrincipalAccount}'}}} | YES
                     foreign resources denied      | sqs:SendMessage queue  | {'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:ResourceAccount':['{account}']}}} | YES
                     instance types, if any        | ec2:StopInstances i    | {'Effect':'Allow','Action':'ec2:*','Resource':'*','Condition':{'StringLikeIfExists':{'ec2:InstanceType':['t1.*','t2.*']}}} | POSSIBLE
                     """)
@@ -132,6 +134,7 @@ class UserGuideExamplesTest {
             case "i" -> "arn:aws:ec2" + regional + "instance/i";
             case "db" -> "arn:aws:rds" + regional + "db:d";
             case "bucket" -> "arn:aws:s3:::b";
+            case "any" -> "arn:aws:s3:::~any~/~any~";
             case "object" -> "arn:aws:s3:::b/home/x/y";
             case "role" -> "arn:aws:iam::" + ACCOUNT + ":role/x";
             default -> name;

@@ -31,6 +31,8 @@ class HeldRightsTest {
 
     private static final String HIGH = "FAIL HIGH";
     private static final String AGENT = "AmazonSSMManagedInstanceCore";
+    private static final String IF_OWN =
+            "{'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'StringEquals':{'%s':'%s'}}}";
     private static final String IF_VPC =
             "{'Effect':'Allow','Action':'%s','Resource':'*','Condition':{'StringEquals':{'aws:SourceVpc':'v'}}}";
 
@@ -199,6 +201,31 @@ class HeldRightsTest {
                         new RoleReadsAllData(),
                         role("r").inline(IF_VPC.formatted("secretsmanager:*")),
                         "UNKNOWN"),
+                argumentSet(
+                        "all objects of the account",
+                        new RoleReadsAllData(),
+                        role("r").inline(IF_OWN.formatted("aws:ResourceAccount", "${aws:PrincipalAccount}")),
+                        HIGH),
+                argumentSet(
+                        "all objects of the account, by the key of S3",
+                        new RoleReadsAllData(),
+                        role("r").inline(IF_OWN.formatted("s3:ResourceAccount", Estates.ACCOUNT)),
+                        HIGH),
+                argumentSet(
+                        "all objects of another account",
+                        new RoleReadsAllData(),
+                        role("r").inline(IF_OWN.formatted("s3:ResourceAccount", Estates.OTHER_ACCOUNT)),
+                        "PASS"),
+                argumentSet(
+                        "all objects of an organization that is not known",
+                        new RoleReadsAllData(),
+                        role("r").inline(IF_OWN.formatted("aws:ResourceOrgID", "o-1")),
+                        "UNKNOWN"),
+                argumentSet(
+                        "all of S3 of the account",
+                        new RoleHoldsService(),
+                        role("r").inline(IF_OWN.formatted("s3:ResourceAccount", Estates.ACCOUNT)),
+                        HIGH),
                 argumentSet(
                         "all tables, but bounded",
                         new RoleReadsAllData(),
