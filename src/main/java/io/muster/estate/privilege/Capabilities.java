@@ -47,7 +47,7 @@ record Capabilities(List<Certainty> all, boolean read) {
 
     /** Whether they hold something that the others lack; {@linkplain #gainedBy possibly} where that is not certain of both. */
     Certainty exceeds(Capabilities others) {
-        return others.gainedBy(certain(), unread());
+        return others.gainedBy(certain(), possible());
     }
 
     /**
@@ -68,11 +68,6 @@ record Capabilities(List<Certainty> all, boolean read) {
     /** The places of those that are held for certain. */
     BitSet certain() {
         return places(Certainty.YES);
-    }
-
-    /** The places of those that are held for certain, or may be by a policy that was not read. */
-    BitSet unread() {
-        return places(read ? Certainty.YES : Certainty.POSSIBLE);
     }
 
     /** The places of those that are held, certainly or possibly. */

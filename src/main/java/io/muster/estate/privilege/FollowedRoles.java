@@ -26,7 +26,7 @@ final class FollowedRoles {
                 role.arn(),
                 arn -> graph.administrator(role) != Certainty.NO
                         || EscalationPath.ALL.stream().anyMatch(path -> mayFollow(role, path))
-                        || !graph.capabilities(role).unread().isEmpty());
+                        || !graph.capabilities(role).possible().isEmpty());
     }
 
     private boolean mayFollow(RolePrivileges role, EscalationPath path) {

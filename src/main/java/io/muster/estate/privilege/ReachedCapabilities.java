@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The sensitive things that roles can do for certain, themselves or by the rights of others that they take over any number of steps. A question
+ * The sensitive things that roles can do, themselves or by the rights of others that they take over any number of steps. A question
  * settles every role that can be reached from the one that is asked about, so that each is looked at once.
  */
 final class ReachedCapabilities {
@@ -25,7 +25,7 @@ final class ReachedCapabilities {
 
     /**
      * @param steps those of a role that count
-     * @param least how certain each of them has to be
+     * @param least how certain each of them has to be, and each of the rights
      */
     ReachedCapabilities(PrivilegeGraph graph, Function<RolePrivileges, List<Escalation>> steps, Certainty least) {
         this.graph = graph;
@@ -51,7 +51,7 @@ final class ReachedCapabilities {
             RolePrivileges role = unseen.poll();
             String arn = role.arn();
             Capabilities own = graph.capabilities(role);
-            reached.get(arn).or(least == Certainty.YES ? own.certain() : own.unread());
+            reached.get(arn).or(least == Certainty.YES ? own.certain() : own.possible());
             if (steps(role).anyMatch(step -> graph.isElsewhere(step.next()))) {
                 reached.get(arn).set(Capabilities.ELSEWHERE);
             }

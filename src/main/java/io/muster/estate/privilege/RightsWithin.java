@@ -56,10 +56,7 @@ final class RightsWithin {
         if (Capabilities.areWorthTaking(certainlyReached.of(self))) {
             return Certainty.YES;
         }
-        return Capabilities.areWorthTaking(possiblyReached.of(self))
-                        || Capabilities.areWorthTaking(graph.capabilities(self).possible())
-                ? Certainty.POSSIBLE
-                : Certainty.NO;
+        return Capabilities.areWorthTaking(possiblyReached.of(self)) ? Certainty.POSSIBLE : Certainty.NO;
     }
 
     /** Whether the role has, or leads to, something sensitive that the one who takes it over has not itself. */

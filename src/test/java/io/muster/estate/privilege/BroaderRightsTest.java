@@ -47,6 +47,21 @@ class BroaderRightsTest {
         assertGain(statement(own, BY_ENDPOINT), statement(targets, ALWAYS), expected);
     }
 
+    /** Where both hang on a condition that cannot be judged, it mostly is the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
+                    'aws:SourceVpc':'vpc-1' | sqs:SendMessage *                              | 'aws:ResourceTag/env':'prod' | secretsmanager:* * | POSSIBLE
+                    'aws:SourceVpc':'vpc-1' | sqs:SendMessage *                              | 'aws:SourceVpce':'vpce-1'    | s3:* *             | POSSIBLE
+                    'aws:SourceVpc':'vpc-1' | sqs:SendMessage *                              | 'aws:ResourceTag/Start':'true' | ssm:StartSession arn:aws:ec2:*:*:instance/* | POSSIBLE
+                    'aws:SourceVpc':'vpc-1' | s3:GetObject *                                 | 'aws:SourceVpc':'vpc-1'      | s3:GetObject *     | -
+                    'aws:SourceVpc':'vpc-1' | s3:GetObject arn:aws:s3:::web/*                | 'aws:SourceVpc':'vpc-1'      | s3:GetObject *     | POSSIBLE
+                    'aws:SourceVpc':'vpc-1' | sqs:SendMessage *                              | 'aws:SourceVpc':'vpc-1'      | sqs:* *            | -
+                    """)
+    void rightsUnderConditionsThatCannotBeJudged(
+            String ownCondition, String own, String condition, String targets, Certainty expected) {
+        assertGain(statement(own, ownCondition), statement(targets, condition), expected);
+    }
+
     /** The perimeter that AWS publishes: its own buckets are those that the account is asked about, whose ARNs do not tell. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """

@@ -145,6 +145,20 @@ class LabelledAccountsTest {
                                 byService("function", "lambda").inline(allow("iam:CreateAccessKey", "*"))),
                         List.of("UpdateFunctionCode function administrator POSSIBLE")),
                 argumentSet(
+                        "ecs_efs_attack, whose two roles' rights combine in the end",
+                        List.of(
+                                role("ec2-role")
+                                        .trustedByEc2()
+                                        .inline(allow(
+                                                "ecs:Describe*,ecs:List*,ecs:RegisterTaskDefinition,ecs:UpdateService,iam:PassRole,iam:List*,iam:Get*,ec2:CreateTags,ec2:Describe*",
+                                                "*")),
+                                byService("ecs-role", "ecs-tasks")
+                                        .inline(
+                                                allow("ecs:DescribeTaskDefinition,ec2:DescribeInstances", "*"),
+                                                "{'Effect':'Allow','Action':'ssm:StartSession','Resource':'arn:aws:ec2:*:*:instance/*',"
+                                                        + "'Condition':{'StringEquals':{'aws:ResourceTag/StartSession':'true'}}}")),
+                        List.of("PassRole+RegisterTaskDefinition+UpdateService ecs-role POSSIBLE")),
+                argumentSet(
                         "s3_version_rollback_via_cfn",
                         List.of(
                                 role("web-manager")
