@@ -15,13 +15,24 @@ final class ServiceKeys {
 
     /** Services with keys that only requests to themselves have. */
     private static final Set<String> OWNERS = Set.of(
-            "cloudformation", "dynamodb", "ec2", "iam", "kms", "organizations", "rds", "s3", "secretsmanager", "sts");
+            "cloudformation",
+            "dynamodb",
+            "ec2",
+            "iam",
+            "kms",
+            "organizations",
+            "rds",
+            "s3",
+            "secretsmanager",
+            "ssm",
+            "sts");
 
     /** Services without keys of their own here; requests to them have no keys of the owners. */
     private static final Set<String> STRANGERS = Set.of("lambda", "sns", "sqs");
 
     /** Keys of the session that makes the request, which any request has. */
-    private static final Set<String> OF_SESSIONS = Set.of("ec2:sourceinstancearn", "ec2:roledelivery");
+    private static final Set<String> OF_SESSIONS =
+            Set.of("ec2:sourceinstancearn", "ec2:roledelivery", "ssm:sourceinstancearn");
 
     private static final Set<String> PASSING = Set.of("iam:passrole");
 

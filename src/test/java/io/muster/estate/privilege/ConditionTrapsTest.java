@@ -86,11 +86,12 @@ class ConditionTrapsTest {
         assertThat(decided(condition)).isEqualTo(expected);
     }
 
-    /** Keys of the resource, an instance with a tag, by whatever service's name. */
+    /** Keys of the resource, an instance with a tag: by the name of the service that is asked, or by AWS's. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'StringEquals': {'ec2:ResourceTag/team': 'red'}                   | YES
-                    'StringEquals': {'ssm:resourceTag/TEAM': 'red'}                   | YES
+                    'StringEquals': {'ec2:resourceTag/TEAM': 'red'}                   | YES
+                    'StringEquals': {'ssm:resourceTag/team': 'red'}                   | NO
                     'StringLike': {'aws:ResourceTag/team': 'r?d'}                     | YES
                     'StringEquals': {'aws:ResourceTag/team': 'Red'}                   | NO
                     'StringEqualsIgnoreCase': {'aws:ResourceTag/team': 'Red'}         | YES

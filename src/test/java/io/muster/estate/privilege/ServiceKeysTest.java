@@ -38,6 +38,11 @@ class ServiceKeysTest {
                     Allow | 'ForAllValues:StringEquals':{'dynamodb:LeadingKeys':['x']}             | s3:GetObject arn:aws:s3:::b/key    | YES
                     Allow | 'ForAllValues:StringEquals':{'dynamodb:LeadingKeys':['x']}             | dax:GetItem *                      | POSSIBLE
                     Allow | 'ArnLike':{'ec2:SourceInstanceARN':'arn:aws:ec2:*:*:instance/*'}       | s3:GetObject arn:aws:s3:::b/key    | POSSIBLE
+                    Deny  | 'StringEquals':{'ec2:ResourceTag/tier':'prod'}                         | ssm:SendCommand arn:aws:ec2:eu-central-1:111122223333:instance/i-1 | YES
+                    Allow | 'StringEquals':{'ec2:ResourceTag/tier':'prod'}                         | ssm:SendCommand arn:aws:ec2:eu-central-1:111122223333:instance/i-1 | NO
+                    Allow | 'StringEquals':{'ssm:resourceTag/tier':'prod'}                         | ssm:SendCommand arn:aws:ec2:eu-central-1:111122223333:instance/i-1 | POSSIBLE
+                    Deny  | 'StringNotEquals':{'ssm:resourceTag/tier':'prod'}                      | s3:GetObject arn:aws:s3:::b/key    | NO
+                    Allow | 'ArnLike':{'ssm:SourceInstanceARN':'arn:aws:ssm:*:*:managed-instance/*'} | s3:GetObject arn:aws:s3:::b/key  | POSSIBLE
                     Allow | 'ArnLike':{'lambda:SourceFunctionArn':'arn:aws:lambda:*:*:function:f'} | s3:GetObject arn:aws:s3:::b/key    | POSSIBLE
                     """)
     void aKeyThatTheRequestDoesNotHave(String effect, String condition, String asked, Certainty expected) {
