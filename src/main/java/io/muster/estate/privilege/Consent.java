@@ -28,6 +28,11 @@ final class Consent {
         default Certainty belongsTo(String type, String name) {
             return is(type, name);
         }
+
+        /** Whether it has a permissions boundary for certain. */
+        default boolean bounded() {
+            return false;
+        }
     }
 
     /** A statement, with whom it names. */
@@ -39,16 +44,39 @@ final class Consent {
             return new Spoken(statement, Consent.named(negated ? principal.get("NotPrincipal") : principal), negated);
         }
 
+        /**
+         * A denial that names those whom it spares spares no identity that has a permissions boundary.
+         *
+         * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">IAM User Guide, permissions
+         *     boundaries</a>
+         */
         Certainty of(Named meant) {
+            if (isDenialOfOthers() && meant.bounded()) {
+                return Certainty.YES;
+            }
             Certainty any = Certainty.NO;
             for (Map.Entry<String, String> name : named) {
                 any = any.or(of(meant, name.getKey(), name.getValue()));
             }
-            if (negated && !statement.allow() && any == Certainty.YES) {
+            if (isDenialOfOthers() && any == Certainty.YES) {
                 // spared only where its account and its session are named as well, see "NotPrincipal with Deny"
                 return Certainty.POSSIBLE;
             }
             return negated ? any.not() : any;
+        }
+
+        private boolean isDenialOfOthers() {
+            return negated && !statement.allow();
+        }
+
+        /** Whether it is a denial of which nothing that a request chooses decides whether it is in force. */
+        boolean mayDenyHoweverAsked(Named meant, Request request) {
+            Certainty spoken = statement.allow() ? Certainty.NO : of(meant);
+            return spoken != Certainty.NO
+                    && (statement.hangsOnGiven(request)
+                            || (negated
+                                    && spoken == Certainty.POSSIBLE
+                                    && statement.appliesToResource(request) == Certainty.YES));
         }
 
         private Certainty of(Named meant, String type, String name) {
@@ -88,10 +116,7 @@ final class Consent {
      * @param request of the resource that has the policy
      */
     boolean mayDenyHoweverAsked(Named named, Request request) {
-        return spoken.stream()
-                .anyMatch(one -> !one.statement().allow()
-                        && one.of(named) != Certainty.NO
-                        && one.statement().hangsOnGiven(request));
+        return spoken.stream().anyMatch(one -> one.mayDenyHoweverAsked(named, request));
     }
 
     /** Whether some statement denies it; {@code applies} as with {@link #decide}. */

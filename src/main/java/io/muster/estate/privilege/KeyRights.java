@@ -11,7 +11,7 @@ record KeyRights(RolePrivileges role, AccountPrivileges account, Request request
     /** Whether the key leaves it to policies of identities, or grants it; YES where the request is about none. */
     Certainty consent(boolean strict) {
         return KeyConsent.isNeeded(request)
-                ? KeyConsent.of(request, role.identity()::byEither, policies(), strict)
+                ? KeyConsent.of(request, named(role.identity()::byEither), policies(), strict)
                 : Certainty.YES;
     }
 
@@ -21,9 +21,9 @@ record KeyRights(RolePrivileges role, AccountPrivileges account, Request request
             return Certainty.NO;
         }
         List<KeyPolicy> policies = policies();
-        return KeyConsent.of(request, role.identity()::byItself, policies, true)
+        return KeyConsent.of(request, named(role.identity()::byItself), policies, true)
                 .and(role.mayBeGranted(request, true))
-                .or(KeyConsent.of(request, role.identity()::pastBoundary, policies, true)
+                .or(KeyConsent.of(request, named(role.identity()::pastBoundary), policies, true)
                         .and(role.mayBeGrantedPastBoundary(request, true)))
                 .or(byGrants());
     }
@@ -43,7 +43,7 @@ record KeyRights(RolePrivileges role, AccountPrivileges account, Request request
     private boolean isGranted(Resource<KmsKey> key) {
         List<KeyGrant> grants = key.attributes().grants();
         return (grants == null || grants.stream().anyMatch(this::names))
-                && account.policy(key).denies(request, role.identity()::byEither) != Certainty.YES;
+                && account.policy(key).denies(request, named(role.identity()::byEither)) != Certainty.YES;
     }
 
     private boolean names(KeyGrant grant) {
@@ -52,6 +52,10 @@ record KeyRights(RolePrivileges role, AccountPrivileges account, Request request
                 && role.identity().byItself("AWS", grantee) != Certainty.NO
                 && grant.operations().stream()
                         .anyMatch(operation -> request.action().equalsIgnoreCase("kms:" + operation));
+    }
+
+    private Consent.Named named(Consent.Named naming) {
+        return role.identity().named(naming);
     }
 
     /** The policies of the keys that the request means; null where they are not known, as the keys of other accounts are not. */

@@ -12,8 +12,16 @@ final class RolePrincipal {
     private final String account;
     private final String root;
     private final String sessions;
+    private final boolean bounded;
 
+    /** Of whose boundary nothing is known. */
     RolePrincipal(String roleArn) {
+        this(roleArn, false);
+    }
+
+    /** @param bounded whether it has a permissions boundary for certain */
+    RolePrincipal(String roleArn, boolean bounded) {
+        this.bounded = bounded;
         String[] parts = roleArn.split(":", 6);
         arn = roleArn;
         account = parts[4];
@@ -68,6 +76,11 @@ final class RolePrincipal {
         @Override
         public Certainty belongsTo(String type, String name) {
             return role.byEither(type, name);
+        }
+
+        @Override
+        public boolean bounded() {
+            return role.bounded;
         }
     }
 }

@@ -41,7 +41,7 @@ public final class RolePrivileges {
         arn = role.arn();
         policies = RolePolicies.of(role, account, above);
         trust = new Trust(role);
-        identity = new RolePrincipal(arn);
+        identity = new RolePrincipal(arn, policies.boundary().isPresent());
         session = new RoleSession(
                 role, trust, account.allInstancesOf(role), account.organization(), account.now(), ofInstance);
         now = this;

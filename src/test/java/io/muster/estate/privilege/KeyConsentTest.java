@@ -56,7 +56,9 @@ class KeyConsentTest {
                     'Principal':{'AWS':'arn:aws:iam::{account}:role/other'}                   | YES      | YES
                     'Principal':{'AWS':'arn:aws:sts::{account}:assumed-role/r/i-1'}           | YES      | POSSIBLE
                     'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/other'}                | NO       | NO
-                    'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/r'}                    | YES      | POSSIBLE
+                    'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/r'}                    | POSSIBLE | POSSIBLE
+                    'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/r'},'Condition':{'Bool':{'aws:SecureTransport':'false'}} | YES | YES
+                    'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/r'},'Condition':{'IpAddress':{'aws:SourceIp':'10.0.0.0/8'}} | YES | POSSIBLE
                     'Principal':{'AWS':'arn:aws:iam::{account}:role/r'},'Condition':{'NotIpAddress':{'aws:SourceIp':'10.0.0.0/8'}} | YES | POSSIBLE
                     'Principal':{'AWS':'arn:aws:iam::{account}:role/r'},'Condition':{'Bool':{'aws:ViaAWSService':'true'}} | YES | YES
                     """)
@@ -66,6 +68,31 @@ class KeyConsentTest {
                         + "{'Effect':'Deny','Action':'kms:Decrypt','Resource':'*'," + statement + "}",
                 allowed,
                 decided);
+    }
+
+    /** Whom a denial spares by name, it spares not where they have a boundary, whatever that allows. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    Deny  | 'NotPrincipal':{'AWS':['arn:aws:iam::{account}:root','arn:aws:iam::{account}:role/r']} | NO
+                    Deny  | 'NotPrincipal':{'AWS':'*'}                                                             | NO
+                    Deny  | 'Principal':{'AWS':'arn:aws:iam::{account}:role/other'}                                | YES
+                    Allow | 'NotPrincipal':{'AWS':'arn:aws:iam::{account}:role/r'}                                 | YES
+                    """)
+    void whomAKeyDeniesOfThoseWithABoundary(String effect, String principal, Certainty expected) {
+        String statements = "{'Effect':'Allow','Action':'kms:*','Resource':'*','Principal':{'AWS':'{account}'}},"
+                + "{'Effect':'" + effect + "','Action':'kms:Decrypt','Resource':'*'," + principal + "}";
+
+        assertThat(decided(all().boundary(allow("*", "*")), statements)).isEqualTo(expected);
+    }
+
+    /** A denial of the account is one of a role that an allowance names. */
+    @Test
+    void aKeyThatNamesTheRoleAndDeniesItsAccount() {
+        assertThat(decided(
+                        role("r"),
+                        "{'Effect':'Allow','Action':'kms:*','Resource':'*','Principal':{'AWS':'arn:aws:iam::{account}:role/r'}},"
+                                + "{'Effect':'Deny','Action':'kms:*','Resource':'*','Principal':{'AWS':'{account}'}}"))
+                .isEqualTo(NO);
     }
 
     /**

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -81,6 +82,23 @@ class TrustTrapsTest {
                 + "{'Effect':'Deny','Action':'sts:*'," + statement + "}");
 
         assertThat(assumes(target)).isEqualTo(expected);
+    }
+
+    /** Whether the role is told to take over an administrator whose denial spares it by name, which is not certain, and not so of one with a boundary. */
+    @ParameterizedTest
+    @CsvSource({"false, POSSIBLE", "true,"})
+    void whomADenialOfOthersSpares(boolean bounded, Certainty expected) {
+        // given
+        String named = "{'AWS':['arn:aws:iam::111122223333:root','arn:aws:iam::111122223333:role/r']}";
+        MadeRole self = role("r").inline(allow("sts:AssumeRole", "*"));
+        MadeRole target = trusting("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':" + named + "},"
+                        + "{'Effect':'Deny','Action':'sts:AssumeRole','NotPrincipal':" + named + "}")
+                .inline(allow("*", "*"));
+
+        // when, then
+        assertThat(EscalationTest.escalations(bounded ? self.boundary(allow("*", "*")) : self, target))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
     /** Whether a role assumes another one, within a boundary that does not allow it, and one that denies it. */
