@@ -15,12 +15,17 @@ record SensitiveRight(List<String> actions, String resource) {
     static final List<SensitiveRight> ALL = List.of(
             of("s3:GetObject", "arn:%1$s:s3:::*/*"),
             of("s3:PutObject", "arn:%1$s:s3:::*/*"),
+            of("s3:DeleteObject", "arn:%1$s:s3:::*/*"),
             of("s3:PutBucketPolicy", "arn:%1$s:s3:::*"),
             of("secretsmanager:GetSecretValue", "arn:%1$s:secretsmanager:*:%2$s:secret:*"),
-            of("ssm:GetParameter", "arn:%1$s:ssm:*:%2$s:parameter/*"),
+            of(
+                    "ssm:GetParameter ssm:GetParameters ssm:GetParametersByPath ssm:GetParameterHistory",
+                    "arn:%1$s:ssm:*:%2$s:parameter/*"),
             of("ssm:SendCommand", "arn:%1$s:ec2:*:%2$s:instance/*"),
             of("ssm:StartSession", "arn:%1$s:ec2:*:%2$s:instance/*"),
-            of("dynamodb:GetItem", "arn:%1$s:dynamodb:*:%2$s:table/*"),
+            of(
+                    "dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:Scan dynamodb:PartiQLSelect",
+                    "arn:%1$s:dynamodb:*:%2$s:table/*"),
             of("dynamodb:PutItem", "arn:%1$s:dynamodb:*:%2$s:table/*"),
             of("kms:Decrypt", "arn:%1$s:kms:*:%2$s:key/*"),
             of("ec2:ModifySnapshotAttribute", "arn:%1$s:ec2:*::snapshot/*"),
@@ -31,6 +36,8 @@ record SensitiveRight(List<String> actions, String resource) {
             of("lambda:UpdateFunctionCode", "arn:%1$s:lambda:*:%2$s:function:*"),
             of("lambda:InvokeFunction", "arn:%1$s:lambda:*:%2$s:function:*"),
             of("rds:ModifyDBInstance", "arn:%1$s:rds:*:%2$s:db:*"),
+            of("rds-db:connect", "arn:%1$s:rds-db:*:%2$s:dbuser:*/*"),
+            of("elasticfilesystem:ClientMount", "arn:%1$s:elasticfilesystem:*:%2$s:file-system/*"),
             of("cloudformation:UpdateStack", "arn:%1$s:cloudformation:*:%2$s:stack/*/*"),
             of("cloudtrail:StopLogging", "arn:%1$s:cloudtrail:*:%2$s:trail/*"),
             of("logs:DeleteLogGroup", "arn:%1$s:logs:*:%2$s:log-group:*"),

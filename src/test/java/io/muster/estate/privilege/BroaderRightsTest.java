@@ -37,6 +37,27 @@ class BroaderRightsTest {
         assertGain(statement(own, ALWAYS), statement(targets, ALWAYS), expected);
     }
 
+    /** Of actions that read the same, one is as good as the other. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    sqs:SendMessage *  | dynamodb:Query *                | YES
+                    sqs:SendMessage *  | dynamodb:Scan *                 | YES
+                    sqs:SendMessage *  | dynamodb:BatchGetItem *         | YES
+                    sqs:SendMessage *  | dynamodb:PartiQLSelect *        | YES
+                    sqs:SendMessage *  | ssm:GetParameters *             | YES
+                    sqs:SendMessage *  | ssm:GetParametersByPath *       | YES
+                    sqs:SendMessage *  | ssm:GetParameterHistory *       | YES
+                    sqs:SendMessage *  | s3:DeleteObject *               | YES
+                    sqs:SendMessage *  | elasticfilesystem:ClientMount * | YES
+                    sqs:SendMessage *  | rds-db:connect *                | YES
+                    sqs:SendMessage *  | sqs:* *                         | -
+                    ssm:GetParameter * | ssm:GetParameters *             | -
+                    dynamodb:GetItem * | dynamodb:Scan *                 | -
+                    """)
+    void otherRights(String own, String targets, Certainty expected) {
+        assertGain(statement(own, ALWAYS), statement(targets, ALWAYS), expected);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     s3:GetObject * | s3:GetObject *                  | POSSIBLE

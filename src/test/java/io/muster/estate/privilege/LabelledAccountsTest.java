@@ -145,6 +145,27 @@ class LabelledAccountsTest {
                                 byService("function", "lambda").inline(allow("iam:CreateAccessKey", "*"))),
                         List.of("UpdateFunctionCode function administrator POSSIBLE")),
                 argumentSet(
+                        "test-s3-read-write-delete-permission-edges",
+                        List.of(
+                                role("starting").inline(allow("sts:AssumeRole", ROLE + "role-*-only")),
+                                bucketRole("role-read-only", "s3:GetObject"),
+                                bucketRole("role-write-only", "s3:PutObject"),
+                                bucketRole("role-delete-only", "s3:DeleteObject")),
+                        List.of(
+                                "AssumeRole role-read-only YES",
+                                "AssumeRole role-write-only YES",
+                                "AssumeRole role-delete-only YES")),
+                argumentSet(
+                        "ecs_efs_attack, by its administrator of file systems",
+                        List.of(
+                                role("lambda").inline(allow("sts:AssumeRole", ROLE + "efs-admin")),
+                                role("efs-admin")
+                                        .trust(BY.formatted("AWS", Estates.ACCOUNT))
+                                        .inline(allow(
+                                                "elasticfilesystem:ClientMount,elasticfilesystem:ClientRootAccess,elasticfilesystem:ClientWrite",
+                                                "*"))),
+                        List.of("AssumeRole efs-admin YES")),
+                argumentSet(
                         "ecs_efs_attack, whose two roles' rights combine in the end",
                         List.of(
                                 role("ec2-role")
@@ -184,6 +205,10 @@ class LabelledAccountsTest {
 
     private static MadeRole byService(String name, String service) {
         return role(name).trust(BY.formatted("Service", service + ".amazonaws.com"));
+    }
+
+    private static MadeRole bucketRole(String name, String action) {
+        return role(name).trust(BY.formatted("AWS", ROLE + "starting")).inline(allow(action, "arn:aws:s3:::bucket/*"));
     }
 
     private static MadeRole administrator(String name) {
