@@ -60,7 +60,7 @@ class PrivilegePart implements SchemaAssembly.SchemaPart {
               administratorGrants: [PolicyStatement!]!
               "service:Action patterns it holds on Resource *, after Deny, boundary and NotAction; exceptions follow their pattern: * but iam:*."
               wildcardActions: [String!]!
-              "Reading actions that it may do on everything of the account, or of a region in which instances run with it, as secretsmanager:GetSecretValue in eu-central-1."
+              "Actions that read or decrypt data and that it may do on everything of the account, or of a region in which instances run with it, as secretsmanager:GetSecretValue in eu-central-1."
               dataReads: [String!]!
               "The principals that its trust policy lets in."
               assumableBy: [TrustedPrincipal!]!

@@ -94,6 +94,7 @@ public final class AttackPaths {
                 ResourceKind.INSTANCE,
                 ResourceKind.INSTANCE_PROFILE,
                 ResourceKind.ROLE,
+                ResourceKind.KMS_KEY,
                 ResourceKind.NETWORK_INTERFACE,
                 ResourceKind.INSTANCE_CONNECT_ENDPOINT,
                 Weaknesses.KIND);

@@ -2,6 +2,7 @@ package io.muster.rule.iam;
 
 import io.muster.estate.privilege.Breadth;
 import io.muster.estate.privilege.Certainty;
+import io.muster.estate.privilege.DataRead;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.estate.privilege.Statement;
 import io.muster.inventory.kind.ResourceKind;
@@ -14,14 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * AWS's policy for the agent of Systems Manager reads all parameters: so many roles have it that it tells nothing, and parameters count by
- * other policies alone. A right to decrypt counts where the policy of some key leaves it to policies of identities, or grants it.
- */
+/** By the same list of rights as the prizes of attack paths. */
 @Singleton
 class RoleReadsAllData extends HeldRights {
-
-    private static final String TABLES = "arn:%1$s:dynamodb:~any~:%2$s:table/~any~";
 
     RoleReadsAllData() {
         super(
@@ -42,19 +38,7 @@ class RoleReadsAllData extends HeldRights {
                         List.of()),
                 "The role may do this to everything of the account:",
                 "rights",
-                List.of(
-                        Group.of("s3:GetObject", "arn:%1$s:s3:::~any~/~any~"),
-                        Group.of("secretsmanager:GetSecretValue", "arn:%1$s:secretsmanager:~any~:%2$s:secret:~any~"),
-                        Group.of("dynamodb:BatchGetItem", TABLES),
-                        Group.of("dynamodb:GetItem", TABLES),
-                        Group.of("dynamodb:PartiQLSelect", TABLES),
-                        Group.of("dynamodb:Query", TABLES),
-                        Group.of("dynamodb:Scan", TABLES),
-                        Group.of("kms:Decrypt", "arn:%1$s:kms:~any~:%2$s:key/~any~"),
-                        new Parameters("ssm:GetParameter"),
-                        new Parameters("ssm:GetParameterHistory"),
-                        new Parameters("ssm:GetParameters"),
-                        new Parameters("ssm:GetParametersByPath")));
+                DataRead.ALL.stream().map(Read::new).toList());
     }
 
     @Override
@@ -67,25 +51,21 @@ class RoleReadsAllData extends HeldRights {
         return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.ORGANIZATION_POLICY, ResourceKind.KMS_KEY);
     }
 
-    /** All parameters of Systems Manager, by another policy than the agent's. */
-    private record Parameters(String name) implements Right {
+    private record Read(DataRead of) implements Right {
 
-        private static final String RESOURCE = "arn:%1$s:ssm:~any~:%2$s:parameter/~any~";
-        private static final String OF_AGENT = "arn:%s:iam::aws:policy/AmazonSSMManagedInstanceCore";
+        @Override
+        public String name() {
+            return of.action();
+        }
 
         @Override
         public Certainty heldBy(RolePrivileges privileges, Breadth breadth) {
-            return privileges.allowsWithout(ofAgent(privileges), name, Group.arn(privileges, breadth, RESOURCE));
+            return of.heldBy(privileges, breadth);
         }
 
         @Override
         public Stream<Statement> grants(RolePrivileges privileges, Breadth breadth) {
-            return privileges.decide(name, Group.arn(privileges, breadth, RESOURCE)).grants().stream()
-                    .filter(statement -> !ofAgent(privileges).equals(statement.policy()));
-        }
-
-        private static String ofAgent(RolePrivileges privileges) {
-            return OF_AGENT.formatted(privileges.role().scope().partition());
+            return of.grants(privileges, breadth);
         }
     }
 }

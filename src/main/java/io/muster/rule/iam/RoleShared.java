@@ -14,7 +14,9 @@ import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Members of one Auto Scaling group, stack or cluster count once; in two VPCs they count as two workloads. */
 @Singleton
@@ -42,7 +44,12 @@ class RoleShared extends RoleInUse {
 
     @Override
     public String version() {
-        return "6";
+        return "7";
+    }
+
+    @Override
+    public Set<ResourceKind> consults() {
+        return EnumSet.of(ResourceKind.INSTANCE, ResourceKind.KMS_KEY);
     }
 
     @Override

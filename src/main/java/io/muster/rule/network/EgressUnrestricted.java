@@ -62,7 +62,8 @@ class EgressUnrestricted extends GroupRule {
                 ResourceKind.SUBNET,
                 ResourceKind.INSTANCE,
                 ResourceKind.INSTANCE_PROFILE,
-                ResourceKind.ROLE);
+                ResourceKind.ROLE,
+                ResourceKind.KMS_KEY);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.muster.estate.MadeRole.allow;
 import static io.muster.estate.MadeRole.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -14,6 +15,9 @@ import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.InstanceConnectEndpoint;
+import io.muster.inventory.kind.KmsKey;
+import io.muster.inventory.kind.ResourceKind;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +29,9 @@ class PrizesOfInstancesTest {
 
     private static final String BY = "{'Effect':'Allow','Action':['sts:AssumeRole','sts:TagSession'],'Principal':{%s}}";
     private static final String BOTH = BY.formatted("'Service':'ec2.amazonaws.com','AWS':'" + Estates.ACCOUNT + "'");
+
+    private static final JsonNode KEY_POLICY = MadeRole.policy(
+            "{'Effect':'Allow','Action':'kms:*','Resource':'*','Principal':{'AWS':'" + Estates.ACCOUNT + "'}}");
 
     private final MadeInstance host = instance("i-1").profile("p");
 
@@ -67,6 +74,30 @@ class PrizesOfInstancesTest {
                 .isEqualTo(Certainty.POSSIBLE);
         assertThat(Prizes.of(role.resource(), estate)).isEmpty();
         assertThat(new Tunnels(estate).from(host.resource()).possible()).isEmpty();
+    }
+
+    /** The same reads as the rule counts, parameters and what keys encrypt among them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    s3:GetObject             | arn:aws:s3:::*/*                 | may do s3:GetObject on everything
+                    ssm:GetParametersByPath  | *                                | may do ssm:GetParametersByPath on everything
+                    ssm:GetParametersByPath  | arn:aws:ssm:*:*:parameter/app/*  | -
+                    kms:Decrypt              | *                                | may do kms:Decrypt on everything
+                    kms:Decrypt              | arn:aws:kms:*:*:key/other        | -
+                    """)
+    void theDataOfAnInstance(String action, String resource, String expected) {
+        // given
+        MadeRole role = role("r").inline(allow(action, resource)).trustedByEc2();
+        Estate estate = Estates.estate()
+                .with(role, host, Made.profile("p", "r"), Made.of("k", Parts.of(KmsKey.class, "policy", KEY_POLICY)))
+                .build();
+
+        // when, then
+        assertThat(Prizes.of(role.resource(), estate))
+                .filteredOn(prize -> prize.type() == Prize.Type.DATA && prize.certain())
+                .extracting(Prize::why)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+        assertThat(AttackPaths.KINDS).as("keys decide about decryption").contains(ResourceKind.KMS_KEY);
     }
 
     /** What holds for both is the same for both, by one step or by several. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -93,6 +94,14 @@ class BroaderRightsTest {
                     """)
     void rightsWithinADataPerimeter(String condition, String targets, Certainty expected) {
         assertGain(statement("sqs:SendMessage *", ALWAYS), statement(targets, condition), expected);
+    }
+
+    /** A role that reads all data of a store is worth to be taken by one that reads none. */
+    @Test
+    void everyReadOfDataTellsRolesApart() {
+        assertThat(SensitiveRight.ALL)
+                .flatExtracting(SensitiveRight::actions)
+                .containsAll(DataRead.ALL.stream().map(DataRead::action).toList());
     }
 
     private static void assertGain(String own, String targets, Certainty expected) {

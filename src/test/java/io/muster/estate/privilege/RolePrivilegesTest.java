@@ -228,6 +228,16 @@ class RolePrivilegesTest {
                 argumentSet("items, by statements", role("r").inline(allow("dynamodb:PartiQL*", "*")), Certainty.YES),
                 argumentSet("items, by lists of keys", role("r").inline(allow("dynamodb:Batch*", "*")), Certainty.YES),
                 argumentSet("tables' descriptions", role("r").inline(allow("dynamodb:Desc*", "*")), Certainty.NO),
-                argumentSet("Session Manager", role("r").inline(allow("ssm:GetParameter", "*")), Certainty.NO));
+                argumentSet("parameters", role("r").inline(allow("ssm:GetParameter", "*")), Certainty.YES),
+                argumentSet(
+                        "parameters of a path",
+                        role("r").inline(allow("ssm:GetParametersByPath", "arn:aws:ssm:*:*:parameter/app/*")),
+                        Certainty.NO),
+                argumentSet(
+                        "parameters, by the agent's policy",
+                        role("r").attachedOfAws("AmazonSSMManagedInstanceCore", allow("ssm:GetParameter", "*")),
+                        Certainty.NO),
+                argumentSet(
+                        "keys that are not known", role("r").inline(allow("kms:Decrypt", "*")), Certainty.POSSIBLE));
     }
 }

@@ -1,0 +1,58 @@
+package io.muster.estate.privilege;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A right to read all contents of the account's data stores of a type, or to decrypt what all of its keys encrypt. AWS's policy for the agent of
+ * Systems Manager reads all parameters: so many roles have it that it tells nothing, and parameters count by other policies alone. A right to
+ * decrypt counts where the policy of some key leaves it to policies of identities, or grants it.
+ *
+ * @param action     in which it consists
+ * @param everything the ARN that stands for every resource of the type, with the partition and the account to be filled in
+ */
+public record DataRead(String action, String everything) {
+
+    private static final String ANY = RolePrivileges.ANY_NAME;
+    private static final String TABLES = "arn:%1$s:dynamodb:" + ANY + ":%2$s:table/" + ANY;
+    private static final String PARAMETERS = "arn:%1$s:ssm:" + ANY + ":%2$s:parameter/" + ANY;
+    private static final String OF_AGENT = "arn:%s:iam::aws:policy/AmazonSSMManagedInstanceCore";
+
+    public static final List<DataRead> ALL = List.of(
+            new DataRead("s3:GetObject", "arn:%1$s:s3:::" + ANY + "/" + ANY),
+            new DataRead("secretsmanager:GetSecretValue", "arn:%1$s:secretsmanager:" + ANY + ":%2$s:secret:" + ANY),
+            new DataRead("dynamodb:BatchGetItem", TABLES),
+            new DataRead("dynamodb:GetItem", TABLES),
+            new DataRead("dynamodb:PartiQLSelect", TABLES),
+            new DataRead("dynamodb:Query", TABLES),
+            new DataRead("dynamodb:Scan", TABLES),
+            new DataRead("kms:Decrypt", "arn:%1$s:kms:" + ANY + ":%2$s:key/" + ANY),
+            new DataRead("ssm:GetParameter", PARAMETERS),
+            new DataRead("ssm:GetParameterHistory", PARAMETERS),
+            new DataRead("ssm:GetParameters", PARAMETERS),
+            new DataRead("ssm:GetParametersByPath", PARAMETERS));
+
+    /** Whether the role has it for all that the breadth spans. */
+    public Certainty heldBy(RolePrivileges role, Breadth breadth) {
+        String resource = resource(role, breadth);
+        return mayBeOfAgent() ? role.allowsWithout(ofAgent(role), action, resource) : role.allows(action, resource);
+    }
+
+    /** The statements that allow it. */
+    public Stream<Statement> grants(RolePrivileges role, Breadth breadth) {
+        return role.decide(action, resource(role, breadth)).grants().stream()
+                .filter(statement -> !mayBeOfAgent() || !ofAgent(role).equals(statement.policy()));
+    }
+
+    private boolean mayBeOfAgent() {
+        return everything.equals(PARAMETERS);
+    }
+
+    private static String ofAgent(RolePrivileges role) {
+        return OF_AGENT.formatted(role.partition());
+    }
+
+    private String resource(RolePrivileges role, Breadth breadth) {
+        return breadth.arn(everything.formatted(role.partition(), role.accountId()));
+    }
+}
