@@ -155,7 +155,7 @@ public final class RolePrivileges {
 
     /** With facts of the request that a caller chooses, as the service that a role is passed to. */
     Request request(String action, String resource) {
-        Facts facts = session.of(action, resource, account);
+        Facts facts = SessionDocuments.of(this, action, resource, session.of(action, resource, account));
         return new Request(action, resource, now == this ? facts : changing(action, resource, facts));
     }
 
