@@ -52,7 +52,7 @@ class RoleTrust extends RoleInUse {
 
     @Override
     public String version() {
-        return "10";
+        return "11";
     }
 
     @Override

@@ -55,11 +55,10 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
             "aws:sourcearn",
             "aws:sourceorgid");
 
-    /** The actions that give out a session. */
-    private static final List<String> WAYS =
-            List.of("sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity");
+    private static final String ASSUME = "sts:assumerole";
 
-    private static final Set<String> ASSUMING = Set.of("sts:assumerole", "sts:*", "*");
+    /** The actions that give out a session. */
+    private static final List<String> WAYS = List.of(ASSUME, "sts:assumerolewithsaml", "sts:assumerolewithwebidentity");
 
     private static final Pattern ACCOUNT = Pattern.compile("(?:arn:[a-z0-9-]+:(?:iam|sts)::)?(\\d{12})(?::.*)?");
     private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{12,}");
@@ -69,7 +68,7 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
         return statement.node().path("Effect").asText().equals("Deny")
                 && PolicyElements.isEverybody(statement.node().path("Principal"))
                 && statement.texts("Action").stream()
-                        .anyMatch(action -> ASSUMING.contains(action.toLowerCase(Locale.ROOT)))
+                        .anyMatch(action -> Wildcards.matches(action.toLowerCase(Locale.ROOT), ASSUME))
                 && NarrowingConditions.holdForOthers(statement.node(), NARROWING);
     }
 

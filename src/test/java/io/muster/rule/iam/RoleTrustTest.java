@@ -88,6 +88,18 @@ class RoleTrustTest {
                         "{'Effect': 'Deny', 'Principal': '*', 'Action': 'sts:*',"
                                 + " 'Condition': {'StringNotEquals': {'aws:PrincipalOrgID': 'o-a1b2*'}}}"),
                 row(
+                        "anyone, but others denied by a pattern of actions",
+                        MEDIUM,
+                        trust("'AWS': '*'"),
+                        "{'Effect': 'Deny', 'Principal': '*', 'Action': 'sts:AssumeRole*',"
+                                + " 'Condition': {'StringNotEquals': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}}"),
+                row(
+                        "anyone, but others denied by a pattern of other actions",
+                        HIGH,
+                        trust("'AWS': '*'"),
+                        "{'Effect': 'Deny', 'Principal': '*', 'Action': 'sts:AssumeRoleWith*',"
+                                + " 'Condition': {'StringNotEquals': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}}"),
+                row(
                         "anyone, but others denied than those of a pattern",
                         HIGH,
                         trust("'AWS': '*'"),
