@@ -104,7 +104,9 @@ public final class PolicyGrammar {
             none(statement, at, "Resource", "a policy of who may assume a role names no resources");
             one(statement, at, "Principal");
             principal(statement.path("Principal"), at + "/Principal");
-            principal(statement.path("NotPrincipal"), at + "/NotPrincipal");
+            if (statement.has("NotPrincipal")) {
+                bad(at + "/NotPrincipal", "IAM takes none in a policy of who may assume a role");
+            }
         }
         condition(statement.path("Condition"), at + "/Condition");
     }

@@ -39,8 +39,7 @@ class PolicyGrammarTest {
             strings = {
                 "'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': '*'",
                 "'Effect': 'Allow', 'Action': ['sts:AssumeRole', 'sts:TagSession'], 'Principal': {'AWS': '111122223333',"
-                        + " 'Service': ['ec2.amazonaws.com'], 'Federated': 'cognito-identity.amazonaws.com'}",
-                "'Effect': 'Deny', 'Action': 'sts:AssumeRole', 'NotPrincipal': {'AWS': ['arn:aws:iam::111122223333:root']}"
+                        + " 'Service': ['ec2.amazonaws.com'], 'Federated': 'cognito-identity.amazonaws.com'}"
             })
     void aStatementOfATrustPolicy(String statement) throws IOException {
         assertThat(fault("{'Statement': [{" + statement + "}]}", Use.TRUST)).isNull();
@@ -84,6 +83,7 @@ class PolicyGrammarTest {
                 "'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': 7     | /Statement/0/Principal | must be * or a JSON object with some of [AWS, CanonicalUser, Federated, Service]",
                 "'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {'Aws': '*'} | /Statement/0/Principal/Aws | Did you mean AWS?",
                 "'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': {'AWS': [1]} | /Statement/0/Principal/AWS/0 | must be a text",
+                "'Effect': 'Deny', 'Action': 'sts:AssumeRole', 'NotPrincipal': {'AWS': '111122223333'} | /Statement/0/NotPrincipal | IAM takes none",
                 "'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal': '*', 'Resource': '*' | /Statement/0/Resource | names no resources"
             })
     void whatIamRefusesOfATrustPolicy(String statement, String pointer, String message) throws IOException {
