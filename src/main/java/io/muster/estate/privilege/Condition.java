@@ -3,7 +3,6 @@ package io.muster.estate.privilege;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One key of a statement's conditions.
@@ -42,10 +41,8 @@ record Condition(
         boolean negated = plain.isEmpty();
         return new Condition(
                 quantifier,
-                // AWS takes Null as it is alone, see the IAM User Guide, condition operators, "...IfExists"
-                ofKey && (ifExists || quantifier != Quantifier.NONE)
-                        ? Optional.empty()
-                        : negated ? Operator.negatedBy(name) : plain,
+                // Null has no such form, see the IAM User Guide, condition operators, "...IfExists"
+                ofKey && ifExists ? Optional.empty() : negated ? Operator.negatedBy(name) : plain,
                 negated,
                 ifExists,
                 key.toLowerCase(Locale.ROOT),
@@ -83,13 +80,7 @@ record Condition(
 
     /** The verdict that holds for every value, and for an absent one as well. */
     private Certainty ofUnknown(Facts facts) {
-        if (operator.get() == Operator.NULL) {
-            boolean asksNothing = Stream.of("true", "false")
-                    .allMatch(one ->
-                            patterns.stream().anyMatch(pattern -> pattern.text().equalsIgnoreCase(one)));
-            return asksNothing ? Certainty.YES : Certainty.POSSIBLE;
-        }
-        Certainty present = ofAnyValue(facts);
+        Certainty present = operator.get() == Operator.NULL ? ofPresence(true, facts) : ofAnyValue(facts);
         return present == hold(List.of(), facts) ? present : Certainty.POSSIBLE;
     }
 
@@ -105,7 +96,7 @@ record Condition(
 
     private Certainty ofSome(Fact.Some some, Facts facts) {
         if (operator.get() == Operator.NULL) {
-            return holdsFor("false", facts);
+            return ofPresence(true, facts);
         }
         Certainty named = patterns.stream()
                 .map(pattern -> pattern.resolve(facts))
@@ -125,7 +116,7 @@ record Condition(
 
     private Certainty hold(List<String> values, Facts facts) {
         if (operator.get() == Operator.NULL) {
-            return holdsFor(String.valueOf(values.isEmpty()), facts);
+            return ofPresence(!values.isEmpty(), facts);
         }
         if (values.isEmpty()) {
             boolean holds = ifExists || quantifier == Quantifier.ALL || (negated && quantifier == Quantifier.NONE);
@@ -139,6 +130,18 @@ record Condition(
             // AWS does not say what several values mean to an operator for one
             case NONE -> each.stream().distinct().count() == 1 ? each.get(0) : Certainty.POSSIBLE;
         };
+    }
+
+    /**
+     * Whether {@code Null} holds: over all or any values of a key, each of which is there, it speaks of none where the key is absent.
+     *
+     * @see <a href="https://github.com/nccgroup/PMapper/blob/master/tests/test_local_policy_simulation.py">PMapper's tests, which were compared with
+     *     AWS's simulator</a>
+     */
+    private Certainty ofPresence(boolean present, Facts facts) {
+        return present || quantifier == Quantifier.NONE
+                ? holdsFor(String.valueOf(!present), facts)
+                : Certainty.certainly(quantifier == Quantifier.ALL);
     }
 
     /** Whether what cannot be compared is unlike what it is compared with AWS does not say. */

@@ -121,6 +121,30 @@ class ConditionOperatorsTest {
         assertThat(of(operator, policy.split(", ")).when(Fact.UNKNOWN)).isEqualTo(POSSIBLE);
     }
 
+    /** Over all values or any, {@code Null} asks whether the values are there, of which an absent key has none. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ForAllValues:Null | false       | YES | YES | YES
+                    ForAllValues:Null | true        | YES | NO  | POSSIBLE
+                    ForAllValues:Null | true, false | YES | YES | YES
+                    ForAnyValue:Null  | true        | NO  | NO  | NO
+                    ForAnyValue:Null  | false       | NO  | YES | POSSIBLE
+                    ForAnyValue:Null  | true, false | NO  | YES | POSSIBLE
+                    ForAnyValue:Null  | maybe       | NO  | POSSIBLE | POSSIBLE
+                    Null              | true        | YES | NO  | POSSIBLE
+                    Null              | true, false | YES | YES | YES
+                    """)
+    void presenceOverSeveralValues(
+            String operator, String policy, Certainty absent, Certainty present, Certainty unknown) {
+        assertThat(of(operator, policy.split(", ")))
+                .extracting(
+                        of -> of.when(Fact.ABSENT),
+                        of -> of.when(new Fact(List.of(List.of("a", "b")))),
+                        of -> of.when(Fact.like("a*", Set.of())),
+                        of -> of.when(Fact.UNKNOWN))
+                .containsExactly(absent, present, present, unknown);
+    }
+
     /** Of a value of the request that is none of the operator's type AWS says no more than that it does not match. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """

@@ -22,7 +22,7 @@ class ConditionTrapsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     'NullIfExists': {'aws:username': 'true'}
-                    'ForAllValues:Null': {'aws:username': 'true'}
+                    'ForAllValues:NullIfExists': {'aws:username': 'true'}
                     'NotNull': {'aws:username': 'false'}
                     'NotBool': {'aws:ViaAWSService': 'true'}
                     'NotStringEquals': {'aws:PrincipalAccount': '1'}
