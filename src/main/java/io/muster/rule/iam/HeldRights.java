@@ -99,7 +99,7 @@ abstract class HeldRights extends RoleInUse {
 
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

@@ -55,7 +55,7 @@ class InstanceRoleAdmin extends RoleInUse {
 
     @Override
     public String version() {
-        return "9";
+        return "10";
     }
 
     @Override

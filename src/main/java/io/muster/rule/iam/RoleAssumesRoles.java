@@ -48,7 +48,7 @@ class RoleAssumesRoles extends RoleInUse {
 
     @Override
     public String version() {
-        return "8";
+        return "9";
     }
 
     @Override

@@ -48,7 +48,7 @@ class RoleEscalates extends RoleInUse {
 
     @Override
     public String version() {
-        return "13";
+        return "14";
     }
 
     @Override

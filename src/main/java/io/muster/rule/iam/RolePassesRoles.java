@@ -43,7 +43,7 @@ class RolePassesRoles extends RoleInUse {
 
     @Override
     public String version() {
-        return "8";
+        return "9";
     }
 
     @Override

@@ -43,7 +43,7 @@ class RoleReadsAllData extends HeldRights {
 
     @Override
     public String version() {
-        return "10";
+        return "11";
     }
 
     @Override

@@ -52,7 +52,7 @@ class RoleRunsCodeElsewhere extends RoleInUse {
 
     @Override
     public String version() {
-        return "8";
+        return "9";
     }
 
     @Override
