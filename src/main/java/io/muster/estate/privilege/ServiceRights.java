@@ -57,11 +57,6 @@ public final class ServiceRights {
         return List.copyOf(SERVICES.keySet());
     }
 
-    /** The names of all actions of a service that a role can do, with its prefix. */
-    static List<String> actions(String service) {
-        return SERVICES.get(service).actions();
-    }
-
     /** Whether the role may do every action of the service to everything of that breadth. */
     public static Certainty everything(RolePrivileges role, String service, Breadth breadth) {
         Service one = SERVICES.get(service);

@@ -6,7 +6,6 @@ import io.muster.estate.traffic.ServiceRange;
 import io.muster.estate.traffic.Traffic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * The answers that a stateless hop on the way back lets through, told by the questions: a question of TCP or UDP is answered to the
@@ -33,15 +32,6 @@ final class Answers {
     }
 
     private static Traffic some(Traffic back) {
-        return questions(back, Traffic::peersOfAny);
-    }
-
-    /** The questions whose answer gets back to any port that the client chooses. */
-    static Traffic every(Traffic back) {
-        return questions(back, Traffic::peersOfEvery);
-    }
-
-    private static Traffic questions(Traffic back, BiFunction<Traffic, ServiceRange, CidrSet> ofPorts) {
         if (back.equals(Traffic.ALL)) {
             return back;
         }
@@ -50,10 +40,9 @@ final class Answers {
             if (ServiceRange.isIcmp(protocol)) {
                 parts.addAll(messages(back, protocol));
             } else {
-                CidrSet peers = ServiceRange.hasPorts(protocol)
-                        ? ofPorts.apply(back, clientPorts(protocol))
-                        : back.peersOfAny(ServiceRange.protocol(protocol));
-                parts.add(new Traffic.Part(ServiceRange.protocol(protocol), peers));
+                ServiceRange all = ServiceRange.protocol(protocol);
+                CidrSet peers = back.peersOfAny(ServiceRange.hasPorts(protocol) ? clientPorts(protocol) : all);
+                parts.add(new Traffic.Part(all, peers));
             }
         }
         return Traffic.inOrder(parts);

@@ -9,7 +9,6 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
-import io.muster.inventory.kind.RouteTable;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -254,15 +253,6 @@ public final class Egress {
     }
 
     /** The way to a network at the other end of a target, with hosts there that carry the security groups. */
-    Passage passage(
-            Resource<NetworkInterface> eni,
-            Resource<RouteTable> table,
-            String target,
-            List<Gate> wayOut,
-            Set<String> peersGroups) {
-        return passage(eni, table.resourceId(), RouteTables.of(estate).routing(table), target, wayOut, peersGroups);
-    }
-
     private Passage passage(
             Resource<NetworkInterface> eni,
             String tableId,
