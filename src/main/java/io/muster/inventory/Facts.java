@@ -58,36 +58,36 @@ public final class Facts {
     }
 
     /**
-     * The facts that the names name.
+     * The values of the facts that the names name, each as JSON of the {@code resource} table's row under the name {@code r}; null
+     * where there is none.
      *
+     * @param names as callers write them: {@code encrypted}, {@code metadataOptions.httpTokens}, {@code tag:owner}
      * @param kinds the kinds whose resources are counted; null for all
      * @throws MusterException a bad request, unless each of the kinds has them
      */
-    public static List<Fact> named(List<String> names, @Nullable Collection<ResourceKind> kinds) {
+    public static List<Sql> named(List<String> names, @Nullable Collection<ResourceKind> kinds) {
         if (names.size() > MOST) {
             throw MusterException.badField("by", "must not name more than " + MOST);
         }
         Collection<ResourceKind> counted = kinds == null ? OF_KINDS.keySet() : kinds;
-        List<Fact> facts = new ArrayList<>();
+        List<Sql> facts = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             facts.add(named("by[" + i + "]", names.get(i), counted));
         }
         return facts;
     }
 
-    private static Fact named(String field, String name, Collection<ResourceKind> kinds) {
+    private static Sql named(String field, String name, Collection<ResourceKind> kinds) {
         if (name.startsWith(TAG)) {
             if (name.equals(TAG)) {
                 throw MusterException.badField(field, "names no tag: write " + TAG + " and its key");
             }
-            return new Fact(name, Sql.of("r.tags -> ").text(name.substring(TAG.length())));
+            return Sql.of("r.tags -> ").text(name.substring(TAG.length()));
         }
         check(field, name, kinds);
-        return new Fact(
-                name,
-                Sql.of("nullif(r.attributes #> ")
-                        .texts(List.of(name.split("\\.", -1)))
-                        .add(", cast('null' as jsonb))"));
+        return Sql.of("nullif(r.attributes #> ")
+                .texts(List.of(name.split("\\.", -1)))
+                .add(", cast('null' as jsonb))");
     }
 
     private static void check(String field, String name, Collection<ResourceKind> kinds) {

@@ -111,7 +111,7 @@ public class Inventory {
      * from the cells where the filter selects whole cells and there is no fact. Fails as
      * {@link io.muster.platform.ErrorCode#TOO_COMPLEX} where there would be too many rows.
      */
-    public Uni<List<ResourceCount>> counts(Selection selection, Set<ResourceDimension> groupBy, List<Fact> facts) {
+    public Uni<List<ResourceCount>> counts(Selection selection, Set<ResourceDimension> groupBy, List<Sql> facts) {
         boolean counted = selection.kind() == null
                 && selection.at() == null
                 && facts.isEmpty()

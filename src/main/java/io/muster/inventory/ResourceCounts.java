@@ -27,7 +27,7 @@ final class ResourceCounts {
     }
 
     /** Values are looked up in a row of their own, so that they have names to be grouped by. */
-    static Sql of(Sql from, Collection<Sql> conditions, Set<ResourceDimension> groupBy, List<Fact> facts) {
+    static Sql of(Sql from, Collection<Sql> conditions, Set<ResourceDimension> groupBy, List<Sql> facts) {
         List<String> values =
                 IntStream.range(0, facts.size()).mapToObj(i -> "f.fact_" + i).toList();
         List<String> grouped = Stream.concat(columns(groupBy), values.stream()).toList();
@@ -39,7 +39,7 @@ final class ResourceCounts {
         if (!facts.isEmpty()) {
             select.add(" cross join lateral (select ");
             for (int i = 0; i < facts.size(); i++) {
-                select.add(i == 0 ? "" : ", ").add(facts.get(i).value()).add(" as fact_" + i);
+                select.add(i == 0 ? "" : ", ").add(facts.get(i)).add(" as fact_" + i);
             }
             select.add(") f");
         }

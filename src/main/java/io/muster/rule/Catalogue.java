@@ -107,10 +107,6 @@ public final class Catalogue {
         return own.contains(ruleId);
     }
 
-    public Optional<Rule<?>> find(String ruleId) {
-        return Optional.ofNullable(byId.get(ruleId));
-    }
-
     /** The kinds that one of the rules or more declares: what an estate must hold for them. */
     static Set<ResourceKind> kinds(Collection<Rule<?>> rules) {
         return rules.stream()

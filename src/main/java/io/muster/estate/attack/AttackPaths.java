@@ -58,10 +58,9 @@ public final class AttackPaths {
     /**
      * The paths, the worst first.
      *
-     * @param readable false if the paths could not be computed; an empty list then has no meaning
-     * @param missing  what was not read, so that there may be more paths
+     * @param missing the kinds and resources that were not read, so that there may be more paths
      */
-    public record Found(List<AttackPath> paths, boolean readable, Set<String> missing) {}
+    public record Found(List<AttackPath> paths, Set<String> missing) {}
 
     private AttackPaths(Estate estate, Map<String, String> exploitable) {
         this.estate = estate;
@@ -115,7 +114,7 @@ public final class AttackPaths {
                 .reversed()
                 .thenComparing(path -> path.entry().arn())
                 .thenComparing(AttackPath::prize));
-        return new Found(List.copyOf(paths), search.readable, search.missing());
+        return new Found(List.copyOf(paths), search.missing());
     }
 
     /** The search for paths in an estate, of which those from some of its instances can be asked for after the others. */
@@ -141,7 +140,7 @@ public final class AttackPaths {
                 .toList();
     }
 
-    /** See {@link Found#readable}. */
+    /** False if paths cannot be computed; that there are none then has no meaning. */
     boolean readable() {
         return readable;
     }
