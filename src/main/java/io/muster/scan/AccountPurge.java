@@ -46,7 +46,7 @@ public class AccountPurge {
     /** The tables whose rows imports of signals lock, in an order of their own. */
     private static final Set<String> OF_SIGNALS = Set.of("signal", "signal_change");
 
-    /** Locks the scopes, as {@link ScopeWrite} does: no task writes any more, but another purge must wait. */
+    /** Takes each {@link io.muster.inventory.ScopeLock}: no task writes any more, but another purge must wait. */
     private static final String LOCK_SCOPES = """
             select pg_advisory_xact_lock(hashtextextended($1 || '/' || region, 0))
             from (select distinct region from cell where account_id = $1 order by region) scope

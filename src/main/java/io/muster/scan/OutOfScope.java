@@ -4,6 +4,7 @@ import io.muster.account.AccountChanged;
 import io.muster.estate.attack.StoredAttackPaths;
 import io.muster.finding.StaleFindings;
 import io.muster.inventory.Cells;
+import io.muster.inventory.ScopeLock;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.WriteLimit;
 import io.muster.platform.StructuredLog;
@@ -39,8 +40,6 @@ class OutOfScope {
                                      or cell.region = any(coalesce(account.regions, $2))))
             order by region
             """.formatted(Cells.OUT_OF_SCOPE);
-
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     private final Pool pool;
     private final WriteLimit limit;
@@ -100,9 +99,7 @@ class OutOfScope {
      */
     private Uni<Void> mark(Scope scope, @Nullable List<String> discovered) {
         return pool.withTransaction(connection -> limit.set(connection)
-                        .chain(() -> connection
-                                .preparedQuery(LOCK)
-                                .execute(Tuple.of(scope.accountId() + "/" + scope.region())))
+                        .chain(() -> ScopeLock.take(connection, scope))
                         .chain(() -> find(connection, scope.accountId(), discovered, scope.region()))
                         .call(left -> left.isEmpty() ? Uni.createFrom().voidItem() : leave(connection, scope)))
                 .invoke(left -> left.forEach(region -> LOG.with("accountId", scope.accountId())

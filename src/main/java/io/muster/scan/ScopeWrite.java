@@ -9,6 +9,7 @@ import io.muster.inventory.CellGaps;
 import io.muster.inventory.CellState;
 import io.muster.inventory.Cells;
 import io.muster.inventory.Reconciler;
+import io.muster.inventory.ScopeLock;
 import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -29,8 +30,7 @@ import java.util.function.Predicate;
 final class ScopeWrite {
 
     /** Takes the lock, and sets the scan of the transaction, which is stored with changes of resources. */
-    private static final String LOCK =
-            "select pg_advisory_xact_lock(hashtextextended($1, 0))," + " set_config('muster.scan_id', $2, true)";
+    private static final String LOCK = "select " + ScopeLock.TAKEN + ", set_config('muster.scan_id', $2, true)";
 
     private final SqlConnection connection;
     private final Scope scope;
@@ -57,7 +57,7 @@ final class ScopeWrite {
     static Uni<ScopeWrite> begin(SqlConnection connection, long scanId, Scope scope, Clock clock) {
         return connection
                 .preparedQuery(LOCK)
-                .execute(Tuple.of(scope.accountId() + "/" + scope.region(), String.valueOf(scanId)))
+                .execute(Tuple.of(ScopeLock.key(scope), String.valueOf(scanId)))
                 .chain(() -> Cells.lastAttempt(connection, scope))
                 .chain(last -> Cells.states(connection, scope)
                         .map(before -> new ScopeWrite(connection, scope, after(last, clock.instant()), before)));

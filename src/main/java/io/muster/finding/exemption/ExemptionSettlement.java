@@ -1,6 +1,7 @@
 package io.muster.finding.exemption;
 
 import io.muster.finding.ExemptionCover;
+import io.muster.inventory.ScopeLock;
 import io.muster.inventory.kind.Scope;
 import io.muster.inventory.query.WriteLimit;
 import io.muster.platform.BoundedSteps;
@@ -37,8 +38,6 @@ class ExemptionSettlement {
               and (e.ou_path is null or not e.covers or exists (select 1 from account a where a.account_id = s.account_id))
             order by 1, 2
             """;
-
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     private static final String VERSION = "select version from exemption where id = $1";
 
@@ -105,7 +104,7 @@ class ExemptionSettlement {
 
     private Uni<Integer> batch(Scope scope, long id) {
         return pool.withTransaction(connection -> limit.set(connection)
-                .chain(() -> connection.preparedQuery(LOCK).execute(Tuple.of(scope.accountId() + "/" + scope.region())))
+                .chain(() -> ScopeLock.take(connection, scope))
                 .chain(() -> ExemptionCover.ofExemption(connection, scope, clock.instant(), id, config.batch())));
     }
 }
