@@ -1,6 +1,7 @@
 package io.muster.graphql;
 
 import io.muster.finding.FindingFilter;
+import io.muster.finding.FindingId;
 import io.muster.finding.FindingReads;
 import io.muster.graphql.endpoint.CallContext;
 import io.muster.inventory.query.PageRequest;
@@ -8,7 +9,6 @@ import io.muster.platform.AccountScope;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.graphql.api.Context;
 import io.smallrye.mutiny.Uni;
-import java.util.UUID;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -63,10 +63,10 @@ public class FindingApi {
     @Description("One finding, or null.")
     public Uni<FindingType> finding(
             Context context, @Name("id") @NonNull @Id @Description("The finding's id.") String id) {
-        if (!FindingFilterInput.isUuid(id)) {
-            return Uni.createFrom().nullItem();
-        }
-        return findings.find(CallContext.accounts(context), UUID.fromString(id))
-                .map(found -> found.map(view -> FindingType.of(view, rules)).orElse(null));
+        return FindingId.tryParse(id)
+                .map(parsed -> findings.find(CallContext.accounts(context), parsed)
+                        .map(found ->
+                                found.map(view -> FindingType.of(view, rules)).orElse(null)))
+                .orElseGet(() -> Uni.createFrom().nullItem());
     }
 }

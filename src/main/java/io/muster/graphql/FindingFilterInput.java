@@ -2,6 +2,7 @@ package io.muster.graphql;
 
 import io.muster.finding.Between;
 import io.muster.finding.FindingFilter;
+import io.muster.finding.FindingId;
 import io.muster.finding.FindingSearch;
 import io.muster.finding.FindingStatus;
 import io.muster.inventory.OrganizationFilter;
@@ -13,8 +14,6 @@ import io.muster.rule.Severity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Name;
@@ -24,8 +23,6 @@ import org.eclipse.microprofile.graphql.NonNull;
 @Name("FindingFilter")
 @Description("Which findings are meant. Fields are ANDed, the entries of a list are ORed.")
 public class FindingFilterInput {
-
-    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     @Description("One of these findings.")
     @Id
@@ -104,8 +101,7 @@ public class FindingFilterInput {
                 ids == null
                         ? null
                         : ids.stream()
-                                .filter(FindingFilterInput::isUuid)
-                                .map(UUID::fromString)
+                                .flatMap(id -> FindingId.tryParse(id).stream())
                                 .toList(),
                 framework == null && control == null ? ruleIds : narrowed(rules.ofControls(framework, control)),
                 severities,
@@ -130,10 +126,5 @@ public class FindingFilterInput {
         return ruleIds == null
                 ? ofControls
                 : ofControls.stream().filter(ruleIds::contains).toList();
-    }
-
-    /** A text of another form is no finding's id, and matches no finding. */
-    static boolean isUuid(String id) {
-        return UUID_FORM.matcher(id).matches();
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.finding.exemption;
 
+import io.muster.finding.FindingId;
 import io.muster.finding.FindingReads;
 import io.muster.inventory.query.Database;
 import io.muster.inventory.query.Sql;
@@ -13,13 +14,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Resolves what an exemption covers, and checks that the caller may exempt it. */
 @ApplicationScoped
 class ExemptionTarget {
-
-    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final FindingReads findings;
     private final Database database;
@@ -50,10 +48,10 @@ class ExemptionTarget {
     }
 
     private Uni<ExemptionScope> ofFinding(String id, AccountScope accounts) {
-        if (!UUID_FORM.matcher(id).matches()) {
-            throw MusterException.badField("findingId", Texts.quoted(id) + " is not the id of a finding");
-        }
-        return findings.find(accounts, UUID.fromString(id))
+        UUID parsed = FindingId.tryParse(id)
+                .orElseThrow(
+                        () -> MusterException.badField("findingId", Texts.quoted(id) + " is not the id of a finding"));
+        return findings.find(accounts, parsed)
                 .map(found -> found.orElseThrow(
                         () -> MusterException.badField("findingId", "no finding that the caller may see has this id")))
                 .map(finding -> new ExemptionScope(
