@@ -6,18 +6,15 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.KmsKey;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Snapshot;
+import io.muster.rule.PrincipalName;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** With whom snapshots and images are shared, and whether the others can use them. */
 final class Shares {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-
-    private static final Pattern ORGANIZATION =
-            Pattern.compile("arn:[a-z0-9-]+:organizations::\\d{12}:[a-z]+/(o-[a-z0-9]+).*");
 
     private Shares() {}
 
@@ -28,8 +25,7 @@ final class Shares {
 
     /** The id of the organization that an ARN of an organization or of a unit of it holds. */
     static Optional<String> organization(String share) {
-        Matcher matcher = ORGANIZATION.matcher(share);
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return PrincipalName.organization(share);
     }
 
     /** Whether one of the accounts can use the snapshot's key: {@code yes}, {@code no} or {@code unknown}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.Wildcards;
 import io.muster.rule.PolicyElements;
+import io.muster.rule.PrincipalName;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -53,9 +54,12 @@ record VaultDenial(JsonNode statement) {
         if (names.contains(ANY) || names.contains(principal)) {
             return Certainty.YES;
         }
-        boolean sameAccount = VaultPolicy.account(principal)
-                .anyMatch(account -> names.stream()
-                        .anyMatch(name -> VaultPolicy.account(name).anyMatch(account::equals)));
+        boolean sameAccount = PrincipalName.account(principal)
+                .filter(account -> names.stream()
+                        .anyMatch(name -> PrincipalName.account(name)
+                                .filter(account::equals)
+                                .isPresent()))
+                .isPresent();
         return sameAccount ? Certainty.POSSIBLE : Certainty.NO;
     }
 

@@ -3,13 +3,12 @@ package io.muster.rule.backup;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.privilege.Certainty;
 import io.muster.rule.PolicyElements;
+import io.muster.rule.PrincipalName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
 record VaultPolicy(List<String> outsiders, boolean undecided) {
 
     private static final String EVERYBODY = "*";
-    private static final Pattern ACCOUNT = Pattern.compile("(?:arn:[a-z0-9-]+:(?:iam|sts)::)?(\\d{12})(?::.*)?");
 
     /** Operators by which every value that is admitted is named. */
     private static final List<String> NAMING = List.of(
@@ -86,16 +84,9 @@ record VaultPolicy(List<String> outsiders, boolean undecided) {
         return PolicyElements.of(principal.isObject() ? principal.path("AWS") : principal).stream()
                 .map(JsonNode::asText)
                 .filter(name -> EVERYBODY.equals(name)
-                        || account(name)
+                        || PrincipalName.account(name)
                                 .filter(id -> !knownAccount.test(id))
-                                .findAny()
                                 .isPresent());
-    }
-
-    /** The account that an ARN or a number names. */
-    static Stream<String> account(String name) {
-        Matcher matcher = ACCOUNT.matcher(name);
-        return matcher.matches() ? Stream.of(matcher.group(1)) : Stream.empty();
     }
 
     /** Whether a condition admits known accounts or trusted organizations alone. */
@@ -113,7 +104,8 @@ record VaultPolicy(List<String> outsiders, boolean undecided) {
             case "aws:principalorgid" -> trustedOrganization;
             case "aws:principalorgpaths" -> path -> trustedOrganization.test(path.split("/", 2)[0]);
             case "aws:principalaccount" -> knownAccount;
-            case "aws:principalarn" -> arn -> account(arn).anyMatch(knownAccount);
+            case "aws:principalarn" ->
+                arn -> PrincipalName.account(arn).filter(knownAccount).isPresent();
             default -> value -> false;
         };
         List<String> values =

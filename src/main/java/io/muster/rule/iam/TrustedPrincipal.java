@@ -5,12 +5,12 @@ import io.muster.estate.privilege.Wildcards;
 import io.muster.rule.Evidence;
 import io.muster.rule.NarrowingConditions;
 import io.muster.rule.PolicyElements;
+import io.muster.rule.PrincipalName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -60,7 +60,6 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
     /** The actions that give out a session. */
     private static final List<String> WAYS = List.of(ASSUME, "sts:assumerolewithsaml", "sts:assumerolewithwebidentity");
 
-    private static final Pattern ACCOUNT = Pattern.compile("(?:arn:[a-z0-9-]+:(?:iam|sts)::)?(\\d{12})(?::.*)?");
     private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{12,}");
 
     /** Whether a denial prevents all principals from assuming the role except those that its condition names. */
@@ -124,12 +123,11 @@ record TrustedPrincipal(Type type, String name, String statement, boolean narrow
         if (UNIQUE_ID.matcher(name).matches()) {
             return Type.GONE;
         }
-        return ACCOUNT.matcher(name).matches() ? Type.ACCOUNT : Type.OTHER;
+        return PrincipalName.account(name).isPresent() ? Type.ACCOUNT : Type.OTHER;
     }
 
     Optional<String> accountId() {
-        Matcher matcher = ACCOUNT.matcher(name);
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return PrincipalName.account(name);
     }
 
     Map<String, Object> facts() {

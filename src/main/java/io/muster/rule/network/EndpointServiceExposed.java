@@ -8,6 +8,7 @@ import io.muster.inventory.kind.VpcEndpointService;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
 import io.muster.rule.Evidence;
+import io.muster.rule.PrincipalName;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
@@ -19,8 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Two settings restrict access: the list of principals, and the acceptance of each connection. */
 @Singleton
@@ -28,13 +27,6 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
 
     private static final Set<String> OVER = Set.of("deleting", "deleted", "failed");
     private static final String EVERYBODY = "*";
-
-    /** An identity of an account, or a whole account; services of AWS are named otherwise. */
-    private static final Pattern IDENTITY = Pattern.compile("(?:arn:[a-z0-9-]+:(?:iam|sts)::)?(\\d{12})(?::.*)?");
-
-    /** An organization or a unit of one. */
-    private static final Pattern ORGANIZATION =
-            Pattern.compile("arn:[a-z0-9-]+:organizations::\\d{12}:[a-z]+/(o-[a-z0-9]+).*");
 
     private final Baseline baseline;
 
@@ -115,12 +107,12 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
     }
 
     private boolean foreign(String principal, Estate estate) {
-        Matcher identity = IDENTITY.matcher(principal);
-        if (identity.matches()) {
-            return !baseline.knows(identity.group(1), estate);
-        }
-        Matcher organization = ORGANIZATION.matcher(principal);
-        return organization.matches() && !baseline.trustsOrganization(organization.group(1), estate);
+        return PrincipalName.account(principal)
+                        .filter(account -> !baseline.knows(account, estate))
+                        .isPresent()
+                || PrincipalName.organization(principal)
+                        .filter(organization -> !baseline.trustsOrganization(organization, estate))
+                        .isPresent();
     }
 
     private static Verdict accepting(
