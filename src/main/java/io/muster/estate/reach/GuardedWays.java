@@ -166,7 +166,7 @@ public final class GuardedWays {
     /** Where the client's address is kept, the groups and the ACL of the instance have to admit that, else the endpoint. */
     private Outcome by(Resource<InstanceConnectEndpoint> endpoint, Resource<NetworkInterface> eni, Traffic question) {
         InstanceConnectEndpoint attributes = endpoint.attributes();
-        if (!MADE.contains(String.valueOf(attributes.state()))
+        if (!isMade(attributes)
                 || attributes.vpcId() == null
                 || eni.attributes().vpcId() == null) {
             return Outcome.unknown(
@@ -219,6 +219,11 @@ public final class GuardedWays {
                         .filter(pair -> addresses.contains(pair.destination()))
                         .map(pair -> pair.passage().ask(question.among(CidrSet.of(pair.source())))))
                 .orElseGet(() -> Outcome.unknown("the network interfaces of " + endpoint.resourceId()));
+    }
+
+    /** Whether the endpoint is told to work: one that is being changed, or could not be, works on. */
+    public static boolean isMade(InstanceConnectEndpoint endpoint) {
+        return MADE.contains(String.valueOf(endpoint.state()));
     }
 
     private static boolean carries(InstanceConnectEndpoint endpoint, IpFamily family) {

@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
 import io.muster.estate.privilege.Certainty;
 import io.muster.estate.privilege.RolePrivileges;
+import io.muster.estate.reach.GuardedWays;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.InstanceConnectEndpoint;
 import io.muster.inventory.kind.ResourceKind;
@@ -29,10 +30,6 @@ import java.util.stream.Collectors;
  */
 @Singleton
 class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
-
-    /** An endpoint that is being changed, or could not be, works on. */
-    private static final Set<String> WORKS =
-            Set.of("create-complete", "update-in-progress", "update-complete", "update-failed");
 
     private static final String OPEN_TUNNEL = "ec2-instance-connect:OpenTunnel";
     private static final int MOST_TOLD = 20;
@@ -77,7 +74,7 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
         if (!KnownStates.INSTANCE_CONNECT_ENDPOINT.hold(endpoint.state())) {
             return Verdict.unknown("AWS did not tell the state of the endpoint");
         }
-        if (!WORKS.contains(endpoint.state())) {
+        if (!GuardedWays.isMade(endpoint)) {
             return Verdict.notApplicable();
         }
         return endpoint.vpcId() == null

@@ -8,6 +8,7 @@ import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.rule.Area;
+import io.muster.rule.EndedStates;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
@@ -46,8 +47,6 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
             ".sts-oidc",
             ".transfer.server",
             ".verifiedpermissions");
-
-    private static final Set<String> OVER = Set.of("deleting", "deleted", "rejected", "failed", "expired");
 
     EndpointPolicyOpen() {
         super(
@@ -103,11 +102,11 @@ class EndpointPolicyOpen extends RecordRule<VpcEndpoint> {
         };
     }
 
-    /** AWS writes types and states with capitals in some answers, and without in others. */
+    /** AWS writes types with capitals in some answers, and without in others. */
     private static boolean concerns(VpcEndpoint endpoint) {
         return endpoint.vpcEndpointType() != null
                 && TYPES.contains(endpoint.vpcEndpointType().toLowerCase(Locale.ROOT))
-                && (endpoint.state() == null || !OVER.contains(endpoint.state().toLowerCase(Locale.ROOT)));
+                && !EndedStates.ENDPOINT.hold(endpoint.state());
     }
 
     private static boolean takesPolicy(VpcEndpoint endpoint) {

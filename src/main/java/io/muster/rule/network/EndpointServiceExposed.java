@@ -7,6 +7,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.VpcEndpointService;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
+import io.muster.rule.EndedStates;
 import io.muster.rule.Evidence;
 import io.muster.rule.PrincipalName;
 import io.muster.rule.RecordRule;
@@ -16,7 +17,6 @@ import io.muster.rule.Verdict;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,7 +25,6 @@ import java.util.Set;
 @Singleton
 class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
 
-    private static final Set<String> OVER = Set.of("deleting", "deleted", "failed");
     private static final String EVERYBODY = "*";
 
     private final Baseline baseline;
@@ -64,7 +63,7 @@ class EndpointServiceExposed extends RecordRule<VpcEndpointService> {
     @Override
     public Verdict judge(Resource<VpcEndpointService> resource, Estate estate) {
         VpcEndpointService service = resource.attributes();
-        if (service.state() != null && OVER.contains(service.state().toLowerCase(Locale.ROOT))) {
+        if (EndedStates.ENDPOINT_SERVICE.hold(service.state())) {
             return Verdict.notApplicable();
         }
         if (service.acceptanceRequired() == null) {

@@ -6,6 +6,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.VpcEndpoint;
 import io.muster.rule.Area;
 import io.muster.rule.Baseline;
+import io.muster.rule.EndedStates;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
@@ -24,7 +25,6 @@ import java.util.stream.Stream;
 class EndpointToResource extends RecordRule<VpcEndpoint> {
 
     private static final Set<String> TYPES = Set.of("resource", "servicenetwork");
-    private static final Set<String> OVER = Set.of("deleting", "deleted", "rejected", "failed", "expired");
     private static final int ACCOUNT_IN_ARN = 4;
 
     private final Baseline baseline;
@@ -56,20 +56,18 @@ class EndpointToResource extends RecordRule<VpcEndpoint> {
     @Override
     public Verdict judge(Resource<VpcEndpoint> resource, Estate estate) {
         VpcEndpoint endpoint = resource.attributes();
-        if (foreign(resource, endpoint.ownerId()) || has(OVER, endpoint.state())) {
+        if (foreign(resource, endpoint.ownerId()) || EndedStates.ENDPOINT.hold(endpoint.state())) {
             return Verdict.notApplicable();
         }
         if (endpoint.vpcEndpointType() == null) {
             return Verdict.unknown("AWS did not tell the type of the endpoint");
         }
-        return has(TYPES, endpoint.vpcEndpointType())
-                ? open(resource, owner(endpoint), estate)
-                : Verdict.notApplicable();
+        return leads(endpoint.vpcEndpointType()) ? open(resource, owner(endpoint), estate) : Verdict.notApplicable();
     }
 
-    /** AWS writes types and states with capitals in some answers, and without in others. */
-    private static boolean has(Set<String> words, @Nullable String word) {
-        return word != null && words.contains(word.toLowerCase(Locale.ROOT));
+    /** AWS writes types with capitals in some answers, and without in others. */
+    private static boolean leads(String type) {
+        return TYPES.contains(type.toLowerCase(Locale.ROOT));
     }
 
     private static @Nullable String owner(VpcEndpoint endpoint) {

@@ -5,6 +5,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.TransitGateway;
 import io.muster.rule.Area;
+import io.muster.rule.EndedStates;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
@@ -13,14 +14,12 @@ import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
 
 /** Judged in the account that owns the gateway: those that it is shared with cannot change it. */
 @Singleton
 class TransitGatewayAutoAccept extends RecordRule<TransitGateway> {
 
     private static final String ENABLED = "enable";
-    private static final Set<String> OVER = Set.of("deleting", "deleted");
 
     TransitGatewayAutoAccept() {
         super(
@@ -50,7 +49,7 @@ class TransitGatewayAutoAccept extends RecordRule<TransitGateway> {
     @Override
     public Verdict judge(Resource<TransitGateway> resource, Estate estate) {
         TransitGateway gateway = resource.attributes();
-        if (foreign(resource, gateway.ownerId()) || (gateway.state() != null && OVER.contains(gateway.state()))) {
+        if (foreign(resource, gateway.ownerId()) || EndedStates.DELETED.hold(gateway.state())) {
             return Verdict.notApplicable();
         }
         if (gateway.autoAcceptSharedAttachments() == null) {

@@ -7,6 +7,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.VpnConnection;
 import io.muster.inventory.kind.VpnTunnel;
 import io.muster.rule.Area;
+import io.muster.rule.EndedStates;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
@@ -20,8 +21,6 @@ import java.util.Set;
 /** Where the customer gateway is identified by a certificate, there are no keys. */
 @Singleton
 class VpnPreSharedKeyInService extends RecordRule<VpnConnection> {
-
-    private static final Set<String> GOING = Set.of("deleting", "deleted");
 
     VpnPreSharedKeyInService() {
         super(
@@ -47,7 +46,7 @@ class VpnPreSharedKeyInService extends RecordRule<VpnConnection> {
     @Override
     public Verdict judge(Resource<VpnConnection> resource, Estate estate) {
         VpnConnection connection = resource.attributes();
-        if (connection.state() != null && GOING.contains(connection.state())) {
+        if (EndedStates.DELETED.hold(connection.state())) {
             return Verdict.notApplicable();
         }
         if (connection.preSharedKeyArn() != null) {

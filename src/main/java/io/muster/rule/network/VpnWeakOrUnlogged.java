@@ -7,6 +7,7 @@ import io.muster.inventory.kind.VpnConnection;
 import io.muster.inventory.kind.VpnTunnel;
 import io.muster.inventory.kind.VpnTunnelStatus;
 import io.muster.rule.Area;
+import io.muster.rule.EndedStates;
 import io.muster.rule.Evidence;
 import io.muster.rule.RecordRule;
 import io.muster.rule.RuleMetadata;
@@ -16,14 +17,11 @@ import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Tunnel options that AWS leaves out have its defaults: both versions of IKE, and no log. */
 @Singleton
 class VpnWeakOrUnlogged extends RecordRule<VpnConnection> {
-
-    private static final Set<String> GOING = Set.of("deleting", "deleted");
 
     VpnWeakOrUnlogged() {
         super(
@@ -48,7 +46,7 @@ class VpnWeakOrUnlogged extends RecordRule<VpnConnection> {
     @Override
     public Verdict judge(Resource<VpnConnection> resource, Estate estate) {
         VpnConnection connection = resource.attributes();
-        if (connection.state() != null && GOING.contains(connection.state())) {
+        if (EndedStates.DELETED.hold(connection.state())) {
             return Verdict.notApplicable();
         }
         List<String> weak = tunnels(connection, VpnWeakOrUnlogged::allowsIkeV1);
