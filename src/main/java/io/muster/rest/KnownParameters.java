@@ -46,12 +46,10 @@ class KnownParameters {
 
     private static final Call NONE = Call.of("", "", Set.of());
 
-    private static final Pattern EXPORT = Pattern.compile("/api/v1/findings/export/?");
-
     @ServerRequestFilter(priority = HttpOrder.REST_STORABLE_TEXT)
     public void check(ContainerRequestContext call) {
         String path = CalledPath.of(call.getUriInfo());
-        if (EXPORT.matcher(path).matches()) {
+        if (CalledPath.isExport(path)) {
             return;
         }
         Call taken = find(call.getMethod(), path).orElse(NONE);

@@ -18,13 +18,12 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class RefusedTypes {
 
     private static final Pattern EVENTS = Pattern.compile("/api/v1/scans/[^/]+/events/?");
-    private static final Pattern EXPORT = Pattern.compile("/api/v1/findings/export/?");
 
     @ServerRequestFilter(priority = HttpOrder.REST_ACCEPTED_TYPES)
     public void check(ContainerRequestContext call) {
         String path = CalledPath.of(call.getUriInfo());
         List<String> lines = call.getHeaders().getOrDefault(HttpHeaders.ACCEPT, List.of());
-        if (!EXPORT.matcher(path).matches() && refuses(lines, path)) {
+        if (!CalledPath.isExport(path) && refuses(lines, path)) {
             throw refusal(answer(path));
         }
     }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -21,7 +20,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class ExportMediaTypes {
 
-    private static final Pattern PATH = Pattern.compile("/api/v1/findings/export/?");
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";
 
@@ -31,7 +29,7 @@ class ExportMediaTypes {
     /** RESTEasy takes one media type for a stream: the call accepts it, too, where it accepts one that is written. */
     @ServerRequestFilter(preMatching = true)
     public void admit(ContainerRequestContext call) {
-        if (!PATH.matcher(CalledPath.of(call.getUriInfo())).matches()) {
+        if (!CalledPath.isExport(CalledPath.of(call.getUriInfo()))) {
             return;
         }
         if (preferred(call.getHeaders(), call::getAcceptableMediaTypes, WRITTEN).isPresent()) {
