@@ -2,6 +2,8 @@ package io.muster.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.platform.ErrorCode;
+import io.muster.platform.MusterException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
@@ -94,7 +96,10 @@ class PastScansTest {
                 .atMost(LIMIT);
 
         // then
-        assertThat(failure).isNotNull();
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        MusterException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NOT_FOUND));
         assertThat(firstScans.asked(Lab.ACCOUNT).await().atMost(LIMIT)).isFalse();
         assertThat(firstScans.underWay().await().atMost(LIMIT)).isEqualTo(new FirstScans.UnderWay(0, 0));
     }

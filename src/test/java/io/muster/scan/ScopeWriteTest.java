@@ -1,5 +1,6 @@
 package io.muster.scan;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.collect.Collection;
@@ -177,10 +178,8 @@ class ScopeWriteTest {
                 "select string_agg(f::text, ' ' order by id) from finding f where resource_kind = 'SECURITY_GROUP'";
         String counts = "select string_agg(s::text, ' ' order by rule_id, status) from finding_series s"
                 + " where resource_kind = 'SECURITY_GROUP' and level = 'SCOPE'";
-        String findings = lab.text(others);
-        String series = lab.text(counts);
-        assertThat(findings).isNotNull();
-        assertThat(series).isNotNull();
+        String findings = requireNonNull(lab.text(others));
+        String series = requireNonNull(lab.text(counts));
 
         // when
         fail(TaskPhase.REGION, SCOPE, Set.of(ResourceKind.VOLUME));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.account.Accounts;
 import io.muster.account.OrganizationConfig;
 import io.muster.account.Organizations;
+import io.muster.aws.AwsException;
 import io.muster.aws.AwsStandIn;
 import io.muster.aws.TestClients;
 import io.muster.platform.Settings;
@@ -118,7 +119,7 @@ class OrganizationEventsTest {
                 .atMost(LIMIT);
 
         // then
-        assertThat(failure).isNotNull();
+        assertThat(failure).isInstanceOf(AwsException.class);
         assertThat(lab.number("select count(*) from event_wish where due_at between now() + interval '1 minute'"
                         + " and now() + interval '3 minutes'"))
                 .isOne();
