@@ -1,15 +1,12 @@
 package io.muster.graphql.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.graphql.endpoint.KeptAnswers.Question;
-import io.muster.inventory.event.Notifications;
+import io.muster.inventory.event.SilentNotifications;
 import io.muster.platform.AccountScope;
 import io.muster.platform.Settings;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class KeptTextTest {
 
-    private final Notifications notifications = mock();
-    private final KeptAnswers answers =
-            new KeptAnswers(notifications, Settings.of(GraphQlConfig.class, Map.of()), new SimpleMeterRegistry());
+    private final KeptAnswers answers = new KeptAnswers(
+            new SilentNotifications(), Settings.of(GraphQlConfig.class, Map.of()), new SimpleMeterRegistry());
 
     @Test
     @SuppressWarnings("deprecation") // nothing else tells the room that a buffer has
     void anAnswerIsKeptWithoutTheRoomThatItsBufferHasLeft() {
         // given
-        when(notifications.caughtUp()).thenReturn(Uni.createFrom().voidItem());
         Question question = new Question("{}", AccountScope.EVERY_ACCOUNT);
         Buffer text = Buffer.buffer(4_096).appendString("an answer");
 
