@@ -93,7 +93,21 @@ enum Operator {
             case ARN_EQUALS, ARN_LIKE -> arnLikeSome(some, pattern);
             case STRING_LIKE -> likeSome(some, pattern);
             case STRING_EQUALS -> perhaps(some, PatternText.literal(pattern));
-            default -> Certainty.POSSIBLE;
+            case STRING_EQUALS_IGNORE_CASE,
+                    NUMERIC_EQUALS,
+                    NUMERIC_LESS_THAN,
+                    NUMERIC_LESS_THAN_EQUALS,
+                    NUMERIC_GREATER_THAN,
+                    NUMERIC_GREATER_THAN_EQUALS,
+                    DATE_EQUALS,
+                    DATE_LESS_THAN,
+                    DATE_LESS_THAN_EQUALS,
+                    DATE_GREATER_THAN,
+                    DATE_GREATER_THAN_EQUALS,
+                    BOOL,
+                    BINARY_EQUALS,
+                    IP_ADDRESS,
+                    NULL -> Certainty.POSSIBLE;
         };
     }
 
@@ -159,7 +173,7 @@ enum Operator {
             case DATE_EQUALS, DATE_LESS_THAN, DATE_LESS_THAN_EQUALS, DATE_GREATER_THAN, DATE_GREATER_THAN_EQUALS ->
                 date(value.strip()).isPresent();
             case ARN_EQUALS, ARN_LIKE -> value.split(":", ARN_PARTS).length == ARN_PARTS || value.matches("\\*+");
-            default -> true;
+            case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_LIKE, BINARY_EQUALS -> true;
         };
     }
 
