@@ -3,6 +3,7 @@ package io.muster.ops;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
@@ -44,6 +45,24 @@ class MetricsTest {
             Pattern.compile("^\\| `(muster_\\w+)` \\| (\\w+) \\|([^|]*)\\|", Pattern.MULTILINE);
     /** That of Prometheus itself, and that without a series where nothing is missing. */
     private static final Set<String> NOT_ALWAYS_TOLD = Set.of("up", "muster_gaps");
+
+    private static final List<String> POSITIVE = List.of(
+            "muster_scans_total{outcome=\"SUCCEEDED\",trigger=\"REQUEST\"}",
+            "muster_scan_task_duration_seconds_count{outcome=\"DONE\",phase=\"ASSESS\"}",
+            "muster_aws_requests_total{operation=\"DescribeInstances\",outcome=\"OK\",service=\"ec2\"}",
+            "muster_aws_requests_total{operation=\"AssumeRole\",outcome=\"OK\",service=\"sts\"}",
+            "muster_aws_budget_wait_seconds_count{operation=\"GetAccountAuthorizationDetails\",service=\"iam\"}",
+            "muster_cells{state=\"COMPLETE\"}",
+            "muster_resources{kind=\"INSTANCE\"}",
+            "muster_findings{severity=\"CRITICAL\",status=\"OPEN\"}",
+            "muster_graphql_operation_duration_seconds_count{field=\"findings\",outcome=\"OK\",type=\"QUERY\"}",
+            "muster_graphql_operation_duration_seconds_count{field=\"SEVERAL\",outcome=\"OK\",type=\"QUERY\"}",
+            "muster_graphql_operation_duration_seconds_count{field=\"NONE\",outcome=\"REFUSED\",type=\"NONE\"}");
+
+    /** Counts begin at zero. */
+    private static final List<String> ZERO = List.of(
+            "muster_scans_total{outcome=\"FAILED\",trigger=\"EVENT\"}",
+            "muster_findings{severity=\"INFO\",status=\"SUPPRESSED\"}");
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String ACCOUNT = "333333333333";
@@ -118,40 +137,16 @@ class MetricsTest {
 
     @Test
     void whatIsToldIsWhatHappened() {
-        assertThat(scrape.value("muster_scans_total{outcome=\"SUCCEEDED\",trigger=\"REQUEST\"}"))
-                .isPositive();
-        assertThat(scrape.value("muster_scans_total{outcome=\"FAILED\",trigger=\"EVENT\"}"))
-                .as("counts begin at zero")
-                .isZero();
-        assertThat(scrape.value("muster_scan_task_duration_seconds_count{outcome=\"DONE\",phase=\"ASSESS\"}"))
-                .isPositive();
-        assertThat(scrape.value(
-                        "muster_aws_requests_total{operation=\"DescribeInstances\",outcome=\"OK\",service=\"ec2\"}"))
-                .isPositive();
-        assertThat(scrape.value("muster_aws_requests_total{operation=\"AssumeRole\",outcome=\"OK\",service=\"sts\"}"))
-                .isPositive();
-        assertThat(
-                        scrape.value(
-                                "muster_aws_budget_wait_seconds_count{operation=\"GetAccountAuthorizationDetails\",service=\"iam\"}"))
-                .isPositive();
-        assertThat(scrape.value("muster_cells{state=\"COMPLETE\"}")).isPositive();
-        assertThat(scrape.value("muster_database_writable")).isEqualTo(1);
-        assertThat(scrape.value("muster_resources{kind=\"INSTANCE\"}")).isPositive();
-        assertThat(scrape.value("muster_findings{severity=\"CRITICAL\",status=\"OPEN\"}"))
-                .isPositive();
-        assertThat(scrape.value("muster_findings{severity=\"INFO\",status=\"SUPPRESSED\"}"))
-                .isZero();
-        assertThat(scrape.value("muster_account_oldest_success_timestamp_seconds{account=\"" + ACCOUNT + "\"}"))
-                .isGreaterThan(1e9);
-        assertThat(scrape.value("muster_graphql_operation_duration_seconds_count"
-                        + "{field=\"findings\",outcome=\"OK\",type=\"QUERY\"}"))
-                .isPositive();
-        assertThat(scrape.value("muster_graphql_operation_duration_seconds_count"
-                        + "{field=\"SEVERAL\",outcome=\"OK\",type=\"QUERY\"}"))
-                .isPositive();
-        assertThat(scrape.value("muster_graphql_operation_duration_seconds_count"
-                        + "{field=\"NONE\",outcome=\"REFUSED\",type=\"NONE\"}"))
-                .isPositive();
+        assertSoftly(softly -> {
+            POSITIVE.forEach(
+                    metric -> softly.assertThat(scrape.value(metric)).as(metric).isPositive());
+            ZERO.forEach(
+                    metric -> softly.assertThat(scrape.value(metric)).as(metric).isZero());
+            softly.assertThat(scrape.value("muster_database_writable")).isEqualTo(1);
+            softly.assertThat(scrape.value(
+                            "muster_account_oldest_success_timestamp_seconds{account=\"" + ACCOUNT + "\"}"))
+                    .isGreaterThan(1e9);
+        });
     }
 
     @Test
