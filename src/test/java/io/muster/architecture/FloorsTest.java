@@ -154,6 +154,10 @@ class FloorsTest {
             slices().matching("io.muster.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+            slices().matching("io.muster.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule THE_SDK_IS_SEEN_ONLY_WHERE_AWS_IS_SPOKEN = noClasses()
             .that()
             .resideOutsideOfPackages("io.muster.aws..", "io.muster.collect..", "io.muster.demo..")
