@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 @Singleton
 class ScanMetrics {
 
-    private static final StructuredLog LOG = StructuredLog.of(Scans.class);
+    private static final StructuredLog LOG = StructuredLog.of(ScanMetrics.class);
 
     private static final List<ScanStatus> ENDS =
             List.of(ScanStatus.SUCCEEDED, ScanStatus.PARTIAL, ScanStatus.FAILED, ScanStatus.CANCELLED);
