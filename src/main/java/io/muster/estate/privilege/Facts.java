@@ -9,6 +9,9 @@ package io.muster.estate.privilege;
 @FunctionalInterface
 interface Facts {
 
+    /** The part that the keys of a resource's tags have after the prefix of the service, in lower case. */
+    String RESOURCE_TAG = ":resourcetag/";
+
     Facts NONE = key -> Fact.UNKNOWN;
 
     /**

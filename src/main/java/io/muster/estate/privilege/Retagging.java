@@ -33,7 +33,7 @@ record Retagging(RolePrivileges role, String resource, Facts facts) implements F
     private Optional<String> tagged(String key) {
         return key.startsWith(RoleSession.PRINCIPAL_TAG)
                 ? Optional.of(role.arn())
-                : Optional.of(resource).filter(arn -> key.contains(RoleSession.RESOURCE_TAG));
+                : Optional.of(resource).filter(arn -> key.contains(RESOURCE_TAG));
     }
 
     private Fact changed(Fact fact, String arn) {

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  */
 final class RoleSession implements Facts {
 
-    static final String RESOURCE_TAG = ":resourcetag/";
     private static final String ACCOUNT = "aws:principalaccount";
     private static final String ORGANIZATION = "aws:principalorgid";
     private static final String ORGANIZATION_PATHS = "aws:principalorgpaths";

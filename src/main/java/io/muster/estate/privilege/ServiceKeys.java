@@ -87,7 +87,7 @@ final class ServiceKeys {
                 && !OF_SESSIONS.contains(key)
                 && !owner.equals(service)
                 && (OWNERS.contains(service) || STRANGERS.contains(service))
-                && !(service.equals("sts") && key.startsWith("iam" + RoleSession.RESOURCE_TAG));
+                && !(service.equals("sts") && key.startsWith("iam" + Facts.RESOURCE_TAG));
     }
 
     /**

@@ -87,7 +87,7 @@ public record Statement(
         return conditionKeys().stream()
                 .anyMatch(key -> key.startsWith("aws:principalorg")
                         || key.startsWith("aws:resourceorg")
-                        || key.contains(RoleSession.RESOURCE_TAG));
+                        || key.contains(Facts.RESOURCE_TAG));
     }
 
     /** The keys that its conditions ask for, in lower case. */
