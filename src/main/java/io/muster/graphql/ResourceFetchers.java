@@ -5,7 +5,7 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import io.muster.graphql.endpoint.BuiltJson;
 import io.muster.graphql.endpoint.CallContext;
-import io.muster.inventory.Facts;
+import io.muster.inventory.CountedProperties;
 import io.muster.inventory.Inventory;
 import io.muster.inventory.Inventory.Selection;
 import io.muster.inventory.KindModel;
@@ -140,7 +140,7 @@ class ResourceFetchers {
                 ? selection.filter().kinds()
                 : List.of(selection.kind().kind());
         return Uni.createFrom()
-                .deferred(() -> inventory.counts(selection, dimensions, Facts.named(by, kinds)))
+                .deferred(() -> inventory.counts(selection, dimensions, CountedProperties.named(by, kinds)))
                 .map(rows ->
                         rows.stream().map(row -> ResourceStatType.of(row, by)).toList());
     }

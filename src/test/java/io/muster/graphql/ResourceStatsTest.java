@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.muster.finding.FindingStatus;
-import io.muster.inventory.Facts;
+import io.muster.inventory.CountedProperties;
 import io.muster.inventory.KindModel;
 import io.muster.inventory.kind.InstanceState;
 import io.muster.inventory.kind.ResourceKind;
@@ -157,12 +157,12 @@ class ResourceStatsTest {
 
     @Test
     void everyKindHasFactsOfItsRecord() {
-        assertThat(Facts.of(ResourceKind.INSTANCE))
+        assertThat(CountedProperties.of(ResourceKind.INSTANCE))
                 .contains("state", "instanceType", "availabilityZone", "platform", "metadataOptions.httpTokens")
                 .doesNotContain("privateIp", "tags", "blockDevices.deleteOnTermination");
-        assertThat(Facts.of(ResourceKind.VOLUME)).contains("encrypted", "state", "volumeType");
+        assertThat(CountedProperties.of(ResourceKind.VOLUME)).contains("encrypted", "state", "volumeType");
         assertThat(KindModel.all())
-                .allSatisfy(model -> assertThat(Facts.of(model.kind()))
+                .allSatisfy(model -> assertThat(CountedProperties.of(model.kind()))
                         .allMatch(name -> name.matches("[A-Za-z0-9]+([.][A-Za-z0-9]+)*")));
     }
 

@@ -65,7 +65,7 @@ final class Message {
             if (part instanceof Part.Text plain) {
                 text.append(plain.text());
             } else if (part instanceof Part.Value value) {
-                text.append(Facts.known(value.expression(), resource, now).orElse("unknown"));
+                text.append(OwnEvidence.known(value.expression(), resource, now).orElse("unknown"));
             }
         }
         return text.toString();

@@ -32,7 +32,7 @@ final class OwnRule<T extends Record> implements Rule<T> {
     private final Optional<Expression> applies;
     private final Expression fails;
     private final Message message;
-    private final Facts evidence;
+    private final OwnEvidence evidence;
 
     OwnRule(
             RuleMetadata metadata,
@@ -41,7 +41,7 @@ final class OwnRule<T extends Record> implements Rule<T> {
             Optional<Expression> applies,
             Expression fails,
             Message message,
-            Facts evidence) {
+            OwnEvidence evidence) {
         this.metadata = metadata;
         this.version = version;
         this.type = type;
@@ -62,7 +62,7 @@ final class OwnRule<T extends Record> implements Rule<T> {
             Optional<Expression> applies,
             Expression fails,
             Message message,
-            Facts evidence) {
+            OwnEvidence evidence) {
         Class<Record> type =
                 (Class<Record>) (Class<?>) KindModel.of(metadata.resourceKind()).type();
         return new OwnRule<>(metadata, version, type, applies, fails, message, evidence);

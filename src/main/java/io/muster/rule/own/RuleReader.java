@@ -127,11 +127,11 @@ final class RuleReader {
                 .substring(0, VERSION_LENGTH);
     }
 
-    private static Facts evidence(Map<String, Yaml> members, Expressions expressions) {
+    private static OwnEvidence evidence(Map<String, Yaml> members, Expressions expressions) {
         Map<String, Expression> facts = new LinkedHashMap<>();
         if (members.containsKey("evidence")) {
             members.get("evidence").members().forEach((name, text) -> facts.put(name, expressions.compile(text, null)));
         }
-        return new Facts(facts);
+        return new OwnEvidence(facts);
     }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The facts by which resources can be counted, beside their dimensions: components of their records, and tags. */
-public final class Facts {
+/** The properties, called facts, by which resources can be counted, beside their dimensions: components of their records, and tags. */
+public final class CountedProperties {
 
     /** The prefix of the name of a fact that is a tag. */
     public static final String TAG = "tag:";
@@ -29,7 +29,7 @@ public final class Facts {
         KindModel.all().forEach(model -> OF_KINDS.put(model.kind(), names(model.properties(), "")));
     }
 
-    private Facts() {}
+    private CountedProperties() {}
 
     /** The names of a kind's facts, in the order of the alphabet. */
     public static Set<String> of(ResourceKind kind) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The evidence of a failure: values of expressions by the names that the rule gives them. */
-record Facts(Map<String, Expression> expressions) {
+record OwnEvidence(Map<String, Expression> expressions) {
 
     /** The known facts, as JSON values. */
     Map<String, Object> of(Map<String, Object> resource, Instant now) {
@@ -35,7 +35,7 @@ record Facts(Map<String, Expression> expressions) {
             return copy;
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(Facts::json).toList();
+            return list.stream().map(OwnEvidence::json).toList();
         }
         return value instanceof Instant || value instanceof Duration || !isJson(value) ? value.toString() : value;
     }
