@@ -149,7 +149,7 @@ class BackupPlanCollector extends DetailCollector<BackupPlansListMember, BackupP
                 selection == null ? null : Canonical.strings(selection.notResources().stream()),
                 selection == null
                         ? null
-                        : TagMatches.of(selection.listOfTags(), Condition::conditionKey, Condition::conditionValue),
+                        : ChosenTags.of(selection.listOfTags(), Condition::conditionKey, Condition::conditionValue),
                 selection == null ? null : conditions(selection.conditions()));
     }
 
@@ -166,7 +166,7 @@ class BackupPlanCollector extends DetailCollector<BackupPlansListMember, BackupP
     }
 
     private static Stream<BackupCondition> conditions(String operator, List<ConditionParameter> parameters) {
-        return TagMatches.of(parameters, ConditionParameter::conditionKey, ConditionParameter::conditionValue).stream()
+        return ChosenTags.of(parameters, ConditionParameter::conditionKey, ConditionParameter::conditionValue).stream()
                 .map(one -> new BackupCondition(operator, one.key(), one.value()));
     }
 }

@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -92,12 +91,12 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
                         groups.operations(),
                         spotFleets.operations(),
                         fleets.operations())
-                .flatMap(Collection::stream)
+                .flatMap(Set::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
-    public Uni<io.muster.collect.Collection<LaunchTemplate>> collect(AwsScope aws) {
+    public Uni<Collection<LaunchTemplate>> collect(AwsScope aws) {
         return TEMPLATES
                 .read(aws, LaunchTemplateCollector::identified)
                 .chain(listed -> listed.items().isEmpty()
@@ -121,7 +120,7 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
         return new Reading<>(List.of(), listed.unread(), listed.gaps());
     }
 
-    private Uni<io.muster.collect.Collection<LaunchTemplate>> withVersions(
+    private Uni<Collection<LaunchTemplate>> withVersions(
             AwsScope aws, Reading<software.amazon.awssdk.services.ec2.model.LaunchTemplate> listed) {
         Harvest<Resource<LaunchTemplate>> harvest = new Harvest<>();
         harvest.leaveOpen(listed);
@@ -171,7 +170,7 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
                 .toList();
     }
 
-    private static io.muster.collect.Collection<LaunchTemplate> outcome(
+    private static Collection<LaunchTemplate> outcome(
             AwsScope aws,
             Reading<software.amazon.awssdk.services.ec2.model.LaunchTemplate> listed,
             Map<String, Map<Long, LaunchTemplateVersion>> read,
@@ -205,7 +204,7 @@ class LaunchTemplateCollector implements Collector<LaunchTemplate> {
     }
 
     /** Notes that some references were not read: the versions that they name are unknown. */
-    private static void noteGaps(io.muster.collect.Collection<?> found, Harvest<?> harvest) {
+    private static void noteGaps(Collection<?> found, Harvest<?> harvest) {
         harvest.withoutFacts(found.gaps());
     }
 

@@ -98,7 +98,7 @@ class LifecyclePolicyCollector extends DetailCollector<LifecyclePolicySummary, L
     }
 
     private static List<TagMatch> tags(List<Tag> tags) {
-        return TagMatches.of(tags, Tag::key, Tag::value);
+        return ChosenTags.of(tags, Tag::key, Tag::value);
     }
 
     /** The copies that a default policy makes in other regions, as a schedule without a name. */

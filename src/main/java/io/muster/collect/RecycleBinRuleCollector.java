@@ -104,6 +104,6 @@ class RecycleBinRuleCollector extends DetailCollector<RecycleBinRuleCollector.Li
     }
 
     private static List<TagMatch> matches(List<ResourceTag> tags) {
-        return TagMatches.of(tags, ResourceTag::resourceTagKey, ResourceTag::resourceTagValue);
+        return ChosenTags.of(tags, ResourceTag::resourceTagKey, ResourceTag::resourceTagValue);
     }
 }

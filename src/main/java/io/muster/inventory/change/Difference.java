@@ -70,10 +70,10 @@ final class Difference {
 
     private static List<JsonNode> without(List<JsonNode> entries, List<JsonNode> others) {
         Map<String, Integer> left = new HashMap<>();
-        others.forEach(other -> left.merge(Canonical.text(other), 1, Integer::sum));
+        others.forEach(other -> left.merge(CanonicalJson.text(other), 1, Integer::sum));
         List<JsonNode> rest = new ArrayList<>();
         for (JsonNode entry : entries) {
-            if (left.merge(Canonical.text(entry), -1, Integer::sum) < 0) {
+            if (left.merge(CanonicalJson.text(entry), -1, Integer::sum) < 0) {
                 rest.add(entry);
             }
         }

@@ -152,7 +152,7 @@ final class Patch {
                 return;
             }
             for (int i = 0; i < list.size(); i++) {
-                if (Canonical.text(list.get(i)).equals(Canonical.text(change.before()))) {
+                if (CanonicalJson.text(list.get(i)).equals(CanonicalJson.text(change.before()))) {
                     list.remove(i);
                     return;
                 }

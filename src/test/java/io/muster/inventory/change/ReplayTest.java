@@ -201,7 +201,7 @@ class ReplayTest {
 
     private static Map<String, String> texts(Map<String, ObjectNode> inventory) {
         Map<String, String> texts = new TreeMap<>();
-        inventory.forEach((arn, document) -> texts.put(arn, Canonical.text(document)));
+        inventory.forEach((arn, document) -> texts.put(arn, CanonicalJson.text(document)));
         return texts;
     }
 

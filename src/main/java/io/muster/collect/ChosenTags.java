@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Tags by which resources are chosen, of which each service has a type of its own in the SDK. */
-final class TagMatches {
+final class ChosenTags {
 
     private static final Comparator<TagMatch> ORDER = Comparator.comparing(
                     TagMatch::key, Comparator.nullsFirst(Comparator.<String>naturalOrder()))
             .thenComparing(TagMatch::value, Comparator.nullsFirst(Comparator.<String>naturalOrder()));
 
-    private TagMatches() {}
+    private ChosenTags() {}
 
     /** The tags, sorted and without duplicates. */
     static <T> List<TagMatch> of(List<T> tags, Function<T, String> key, Function<T, String> value) {

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** One text for all JSON values that are the same but for the order of their members and entries. */
-final class Canonical {
+final class CanonicalJson {
 
-    private Canonical() {}
+    private CanonicalJson() {}
 
     static String text(JsonNode value) {
         if (value.isObject()) {
@@ -18,7 +18,7 @@ final class Canonical {
         }
         return value.isArray()
                 ? StreamSupport.stream(value.spliterator(), false)
-                        .map(Canonical::text)
+                        .map(CanonicalJson::text)
                         .sorted()
                         .collect(Collectors.joining(",", "[", "]"))
                 : value.toString();
