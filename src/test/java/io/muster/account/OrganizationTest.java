@@ -1,5 +1,6 @@
 package io.muster.account;
 
+import static io.muster.platform.OnVertx.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.AwsStandIn;
@@ -13,15 +14,12 @@ import io.muster.inventory.query.PageRequest;
 import io.muster.platform.AccountScope;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.quarkus.vertx.VertxContextSupport;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -275,13 +273,5 @@ class OrganizationTest {
 
     private Account found(String accountId) {
         return run(accounts.find(accountId)).orElseThrow();
-    }
-
-    private static <T> T run(Uni<T> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> work);
-        } catch (Throwable e) {
-            throw new CompletionException(e);
-        }
     }
 }

@@ -12,8 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,13 +48,14 @@ class EventDeploymentTest {
     @Test
     void theTemplateAllowsTheSame() throws IOException {
         new GeneratedFile(HUB, EventDeploymentTest.class)
-                .holds(replaced(Files.readString(HUB), "the actions of event-queue-policy.json", list(14, actions())));
+                .holds(GeneratedFile.replaced(
+                        Files.readString(HUB), "the actions of event-queue-policy.json", list(14, actions())));
     }
 
     @Test
     void theRuleSendsEventsOfEveryServiceThatIsRead() throws IOException {
         new GeneratedFile(MEMBER, EventDeploymentTest.class)
-                .holds(replaced(
+                .holds(GeneratedFile.replaced(
                         Files.readString(MEMBER),
                         "the services whose events concern the inventory",
                         list(10, sources())));
@@ -91,13 +90,5 @@ class EventDeploymentTest {
         return items.stream()
                 .map(item -> " ".repeat(indent) + "- " + item + "\n")
                 .collect(Collectors.joining());
-    }
-
-    private static String replaced(String template, String what, String generated) {
-        Matcher part = Pattern.compile(
-                        "(?<=# generated: " + Pattern.quote(what) + "\n).*?(?= *# end\n)", Pattern.DOTALL)
-                .matcher(template);
-        assertThat(part.find()).as(what).isTrue();
-        return part.replaceFirst(Matcher.quoteReplacement(generated));
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A committed file whose content follows from the code.
@@ -27,6 +29,15 @@ public record GeneratedFile(Path path, Class<?> test) {
                         "%s is not what the code says. Generate it anew:%n  mvn test -Dtest=%s -D%s=true",
                         path, test.getSimpleName(), WRITE)
                 .isEqualTo(generated);
+    }
+
+    /** The template with the part that a comment calls generated, by that name, replaced. */
+    static String replaced(String template, String name, String generated) {
+        Matcher part = Pattern.compile(
+                        "(?<=# generated: " + Pattern.quote(name) + "\n).*?(?= *# end\n)", Pattern.DOTALL)
+                .matcher(template);
+        assertThat(part.find()).as(name).isTrue();
+        return part.replaceFirst(Matcher.quoteReplacement(generated));
     }
 
     private String committed() {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -104,25 +103,17 @@ class ReadOnlyPolicyTest {
                 .map(line -> (" ".repeat(8) + line).stripTrailing() + "\n")
                 .collect(Collectors.joining());
         String template = Files.readString(ORGANIZATION_TEMPLATE);
-        template = replaced(
+        template = GeneratedFile.replaced(
                 template,
                 "the actions of read-only-policy.json",
                 list(AllCollectors.create().actions()));
-        template = replaced(
+        template = GeneratedFile.replaced(
                 template,
                 "the actions of organization-policy.json",
                 list(AllCollectors.create().organizationActions()));
-        template = replaced(template, "member-role.yaml", member);
+        template = GeneratedFile.replaced(template, "member-role.yaml", member);
 
         new GeneratedFile(ORGANIZATION_TEMPLATE, ReadOnlyPolicyTest.class).holds(template);
-    }
-
-    private static String replaced(String template, String what, String generated) {
-        Matcher part = Pattern.compile(
-                        "(?<=# generated: " + Pattern.quote(what) + "\n).*?(?= *# end\n)", Pattern.DOTALL)
-                .matcher(template);
-        assertThat(part.find()).as(what).isTrue();
-        return part.replaceFirst(Matcher.quoteReplacement(generated));
     }
 
     @Test

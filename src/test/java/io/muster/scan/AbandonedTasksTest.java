@@ -55,9 +55,9 @@ class AbandonedTasksTest {
         // given two attempts, which is all that there are
         long scan = scan();
         claim();
-        leasesRunOut();
+        lab.leasesRunOut();
         claim();
-        leasesRunOut();
+        lab.leasesRunOut();
         assertThat(claim()).isEmpty();
 
         // when
@@ -200,10 +200,6 @@ class AbandonedTasksTest {
 
     private List<ScanTask> claim() {
         return queue.claim(10, Set.of()).await().atMost(LIMIT);
-    }
-
-    private void leasesRunOut() {
-        lab.execute("update scan_task set lease_until = now() - interval '1 second' where status = 'RUNNING'");
     }
 
     private String status(long scan) {

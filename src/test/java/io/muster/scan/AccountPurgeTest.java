@@ -234,9 +234,9 @@ class AccountPurgeTest {
         assertThat(status(both)).isEqualTo("RUNNING");
         for (ScanTask task : claimed) {
             if (task.scope().accountId().equals(GOES)) {
-                assertThatThrownBy(() -> finish(task)).isInstanceOf(LostTask.class);
+                assertThatThrownBy(() -> lab.finish(queue, ends, task)).isInstanceOf(LostTask.class);
             } else {
-                finish(task);
+                lab.finish(queue, ends, task);
             }
         }
         assertThat(status(both)).isEqualTo("SUCCEEDED");
@@ -248,7 +248,7 @@ class AccountPurgeTest {
         long both = scan(GOES, STAYS);
         queue.claim(10, Set.of()).await().atMost(LIMIT).stream()
                 .filter(task -> task.scope().accountId().equals(STAYS))
-                .forEach(this::finish);
+                .forEach(task -> lab.finish(queue, ends, task));
 
         // when
         purge.purge(GOES, Precondition.NONE).await().atMost(LIMIT);
@@ -282,14 +282,6 @@ class AccountPurgeTest {
                 .await()
                 .atMost(LIMIT);
         return scan;
-    }
-
-    private void finish(ScanTask task) {
-        pool.withTransaction(connection -> queue.own(connection, task)
-                        .chain(() -> queue.finish(connection, task, new TaskOutcome(1, 1, 0, 0, 1, 1, List.of()))))
-                .chain(() -> ends.endIfOver(task.scanId()))
-                .await()
-                .atMost(LIMIT);
     }
 
     private String status(long scan) {

@@ -34,9 +34,7 @@ class AccountWideResourcesTest {
 
     @BeforeEach
     void scanTwoRegions() {
-        lab.reset();
-        lab.execute("update account set regions = $1", (Object) new String[] {Lab.REGION, OTHER_REGION});
-        assertThat(lab.scan().status()).isEqualTo(ScanStatus.SUCCEEDED);
+        assertThat(lab.scanTwoRegions(OTHER_REGION).status()).isEqualTo(ScanStatus.SUCCEEDED);
     }
 
     @AfterEach

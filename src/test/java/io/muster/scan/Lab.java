@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 
 /** One demo account with one region, scanned for real; the tables are looked at directly. */
@@ -123,6 +124,35 @@ public class Lab {
     void forgetAges() {
         execute("update resource r set attributes = attributes - (select coalesce(array_agg(key), '{}')"
                 + " from jsonb_object_keys(r.attributes) key where key like '%CheckedAt')");
+    }
+
+    /** Begins anew with a second region, and scans both. */
+    Ended scanTwoRegions(String second) {
+        reset();
+        execute("update account set regions = $1", (Object) new String[] {REGION, second});
+        return scan();
+    }
+
+    /** An instance of the demo that runs. */
+    public Instance running() {
+        return demo(Instance.class).stream()
+                .filter(instance -> instance.state().nameAsString().equals("running"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Lets the leases of all tasks that run end, as time would. */
+    void leasesRunOut() {
+        execute("update scan_task set lease_until = now() - interval '1 second' where status = 'RUNNING'");
+    }
+
+    /** Ends a task as its worker does, and the scan if it was the last. */
+    void finish(TaskQueue queue, ScanEnds ends, ScanTask task) {
+        pool.withTransaction(connection -> queue.own(connection, task)
+                        .chain(() -> queue.finish(connection, task, new TaskOutcome(1, 1, 0, 0, 1, 1, List.of()))))
+                .chain(() -> ends.endIfOver(task.scanId()))
+                .await()
+                .atMost(LIMIT);
     }
 
     Scans.Requested request() {

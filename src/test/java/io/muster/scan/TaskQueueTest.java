@@ -64,20 +64,20 @@ class TaskQueueTest {
         List<ScanTask> account = claim(here, 10);
         assertThat(account).extracting(ScanTask::phase).containsExactly(TaskPhase.ACCOUNT);
         assertThat(claim(there, 10)).isEmpty();
-        finish(here, account.get(0));
+        lab.finish(here, ends, account.get(0));
 
         List<ScanTask> regions = claim(here, 10);
         assertThat(regions)
                 .extracting(task -> task.scope().region())
                 .containsExactlyInAnyOrder("eu-central-1", "us-east-1");
-        finish(here, regions.get(0));
+        lab.finish(here, ends, regions.get(0));
         assertThat(claim(there, 10)).as("one region is missing").isEmpty();
-        finish(here, regions.get(1));
+        lab.finish(here, ends, regions.get(1));
 
         List<ScanTask> assessment = claim(there, 10);
         assertThat(assessment).extracting(ScanTask::phase).containsExactly(TaskPhase.ASSESS);
         assertThat(status(scan)).isEqualTo("RUNNING");
-        finish(there, assessment.get(0));
+        lab.finish(there, ends, assessment.get(0));
         assertThat(status(scan)).isEqualTo("SUCCEEDED");
     }
 
@@ -113,7 +113,7 @@ class TaskQueueTest {
         scan();
         ScanTask mine = claim(here, 1).get(0);
         assertThat(claim(there, 1)).as("it is leased").isEmpty();
-        leasesRunOut();
+        lab.leasesRunOut();
 
         // when
         ScanTask theirs = claim(there, 1).get(0);
@@ -122,8 +122,8 @@ class TaskQueueTest {
         assertThat(theirs.id()).isEqualTo(mine.id());
         assertThat(theirs.attempt()).isEqualTo(2);
         assertThat(here.renew(Set.of(mine.id())).await().atMost(LIMIT)).isEmpty();
-        assertThatThrownBy(() -> finish(here, mine)).isInstanceOf(LostTask.class);
-        finish(there, theirs);
+        assertThatThrownBy(() -> lab.finish(here, ends, mine)).isInstanceOf(LostTask.class);
+        lab.finish(there, ends, theirs);
     }
 
     @Test
@@ -131,15 +131,15 @@ class TaskQueueTest {
         // given
         scan();
         ScanTask first = claim(here, 1).get(0);
-        leasesRunOut();
+        lab.leasesRunOut();
 
         // when
         ScanTask second = claim(here, 1).get(0);
         here.retry(first, "boom").await().atMost(LIMIT);
 
         // then
-        assertThatThrownBy(() -> finish(here, first)).isInstanceOf(LostTask.class);
-        finish(here, second);
+        assertThatThrownBy(() -> lab.finish(here, ends, first)).isInstanceOf(LostTask.class);
+        lab.finish(here, ends, second);
     }
 
     @Test
@@ -147,12 +147,12 @@ class TaskQueueTest {
         // given the database was away for longer than a lease
         scan();
         ScanTask mine = claim(here, 1).get(0);
-        leasesRunOut();
+        lab.leasesRunOut();
 
         // when, then
         assertThat(here.claim(1, Set.of(mine.id())).await().atMost(LIMIT)).isEmpty();
         assertThat(here.renew(Set.of(mine.id())).await().atMost(LIMIT)).containsExactly(mine.id());
-        finish(here, mine);
+        lab.finish(here, ends, mine);
     }
 
     @Test
@@ -161,7 +161,7 @@ class TaskQueueTest {
         scan();
         scan();
         List<ScanTask> mine = claim(here, 2);
-        leasesRunOut();
+        lab.leasesRunOut();
 
         // when
         assertThat(here.renew(Set.of(mine.get(0).id())).await().atMost(LIMIT))
@@ -258,18 +258,6 @@ class TaskQueueTest {
 
     private static List<ScanTask> claim(TaskQueue queue, int limit) {
         return queue.claim(limit, Set.of()).await().atMost(LIMIT);
-    }
-
-    private void finish(TaskQueue queue, ScanTask task) {
-        pool.withTransaction(connection -> queue.own(connection, task)
-                        .chain(() -> queue.finish(connection, task, new TaskOutcome(1, 1, 0, 0, 1, 1, List.of()))))
-                .chain(() -> ends.endIfOver(task.scanId()))
-                .await()
-                .atMost(LIMIT);
-    }
-
-    private void leasesRunOut() {
-        lab.execute("update scan_task set lease_until = now() - interval '1 second' where status = 'RUNNING'");
     }
 
     private String status(long scan) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeRole;
-import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,9 +14,6 @@ import net.jqwik.api.Provide;
 
 /** Whether there can be such a resource, against every text of a few characters. */
 class SomeResourcePropertyTest {
-
-    private static final int LONGEST = 6;
-    private static final List<String> TEXTS = texts();
 
     private record Said(boolean allow, boolean negated, String action, String resource) {
 
@@ -44,7 +40,7 @@ class SomeResourcePropertyTest {
                 privileges, target, List.of(privileges.request("s:a", target), privileges.request("s:b", target)));
 
         // then
-        boolean expected = TEXTS.stream()
+        boolean expected = ShortTexts.ALL.stream()
                 .filter(text -> matches(target, text))
                 .anyMatch(text -> allowed(statements, "s:a", text) && allowed(statements, "s:b", text));
         assertThat(found).isEqualTo(Certainty.certainly(expected));
@@ -57,20 +53,6 @@ class SomeResourcePropertyTest {
 
     private static boolean matches(String pattern, String text) {
         return text.matches(pattern.replace("?", ".").replace("*", ".*"));
-    }
-
-    /** Two letters that patterns hold, and one that none does. */
-    private static List<String> texts() {
-        List<String> all = new ArrayList<>(List.of(""));
-        for (int from = 0, length = 0; length < LONGEST; length++) {
-            int to = all.size();
-            for (; from < to; from++) {
-                for (String letter : List.of("a", "b", "z")) {
-                    all.add(all.get(from) + letter);
-                }
-            }
-        }
-        return all;
     }
 
     @Provide

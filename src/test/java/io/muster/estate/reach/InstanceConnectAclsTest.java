@@ -3,7 +3,6 @@ package io.muster.estate.reach;
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.reach.Hosts.B;
 import static io.muster.estate.reach.Hosts.NEAR;
-import static io.muster.estate.reach.Hosts.SSH;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.acl;
 import static io.muster.estate.reach.Network.in;
@@ -13,7 +12,6 @@ import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
@@ -21,12 +19,10 @@ import io.muster.inventory.kind.NetworkAclEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** By an Instance Connect Endpoint in subnet-1 that keeps the client's address, 8.8.8.8 or another one, to SSH of a host. */
-class InstanceConnectAclsTest {
+class InstanceConnectAclsTest extends InstanceConnectWays {
 
     private static final String CLIENT = "8.8.8.8/32";
     private static final String HOST = "10.0.2.10/32";
@@ -89,16 +85,5 @@ class InstanceConnectAclsTest {
 
     private static Estates.Made<?> ofHost(NetworkAclEntry... entries) {
         return acl("acl-2", List.of("subnet-2"), entries);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ways(String trap, MadeInterface host, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
-        List<GuardedWay> ways = GuardedWays.of(Hosts.estate(parts)).to(host.resource(), SSH);
-
-        assertThat(ways).singleElement().satisfies(way -> {
-            assertThat(way.outcome().reachable()).as("%s", way).isEqualTo(expected);
-            assertThat(way.toString()).contains(why);
-        });
     }
 }

@@ -3,25 +3,20 @@ package io.muster.estate.reach;
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Hosts.B;
-import static io.muster.estate.reach.Hosts.SSH;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.YES;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** By an Instance Connect Endpoint to SSH of a host: no packet changes its family on the way. */
-class InstanceConnectFamiliesTest {
+class InstanceConnectFamiliesTest extends InstanceConnectWays {
 
     private static final String IPV4 = "0.0.0.0/0";
     private static final String IPV6 = "::/0";
@@ -78,16 +73,5 @@ class InstanceConnectFamiliesTest {
                 group("sg-eice").out("-1", null, null, IPV6),
                 "groupB",
                 group("sg-b").in("tcp", 22, 22, IPV6));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ways(String trap, MadeInterface host, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
-        List<GuardedWay> ways = GuardedWays.of(Hosts.estate(parts)).to(host.resource(), SSH);
-
-        assertThat(ways).singleElement().satisfies(way -> {
-            assertThat(way.outcome().reachable()).as("%s", way).isEqualTo(expected);
-            assertThat(way.toString()).contains(why);
-        });
     }
 }

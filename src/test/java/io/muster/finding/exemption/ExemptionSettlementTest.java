@@ -1,5 +1,6 @@
 package io.muster.finding.exemption;
 
+import static io.muster.platform.OnVertx.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.finding.Recount;
@@ -8,14 +9,11 @@ import io.muster.launch.Truncation;
 import io.muster.platform.Caller;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.quarkus.vertx.VertxContextSupport;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Nullable;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,13 +117,5 @@ class ExemptionSettlementTest {
 
     private void execute(String sql) {
         pool.query(sql).execute().await().atMost(LIMIT);
-    }
-
-    private static <T> T run(Uni<T> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> work);
-        } catch (Throwable e) {
-            throw new CompletionException(e);
-        }
     }
 }

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
@@ -83,7 +82,7 @@ class EventInboxTest {
         // given
         lab.execute("insert into account (account_id, enabled, regions, registered_at)"
                 + " values ('888888888888', false, null, now())");
-        String instance = running().instanceId();
+        String instance = lab.running().instanceId();
         String group = lab.demo(SecurityGroup.class).get(0).groupId();
 
         // when
@@ -172,13 +171,6 @@ class EventInboxTest {
                 .extracting(row -> row.getString(0))
                 .containsExactly("same");
         assertThat(lab.number("select events from event_wish")).isOne();
-    }
-
-    private Instance running() {
-        return lab.demo(Instance.class).stream()
-                .filter(instance -> instance.state().nameAsString().equals("running"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void take(String... bodies) {

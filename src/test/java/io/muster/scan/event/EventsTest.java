@@ -86,7 +86,7 @@ class EventsTest {
         // given
         lab.scan();
         String completeAt = lab.text("select max(last_complete_at)::text from cell where kind = 'INSTANCE'");
-        String instance = running().instanceId();
+        String instance = lab.running().instanceId();
         lab.alter(
                 Instance.class,
                 instance,
@@ -222,13 +222,6 @@ class EventsTest {
         // then
         await().atMost(LIMIT).until(() -> gauge() == 1);
         await().atMost(LIMIT).until(() -> lab.number("select count(*) from event_set_aside") == 1);
-    }
-
-    private Instance running() {
-        return lab.demo(Instance.class).stream()
-                .filter(instance -> instance.state().nameAsString().equals("running"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private String state(String instance) {
