@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was not read leaves an answer as it is or makes it UNKNOWN: it turns no YES into NO, and no NO into YES. */
-class UnreadCellsTest {
+class UnreadCellsOfReachTest {
 
     private static final Set<ResourceKind> READ = Stream.of(
                     Questions.KINDS, HostReach.KINDS, AllWays.KINDS, GuardedWays.KINDS)
