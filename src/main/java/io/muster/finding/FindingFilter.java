@@ -35,63 +35,39 @@ public record FindingFilter(
         @Nullable FindingSearch search,
         @Nullable OrganizationFilter organization) {
 
-    /** Every finding in the accounts. */
-    public static FindingFilter ofAccounts(Collection<String> accountIds) {
-        return new FindingFilter(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.copyOf(accountIds),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
     /** Every finding. */
     public static FindingFilter none() {
         return new FindingFilter(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
+    /** Every finding in the accounts. */
+    public static FindingFilter ofAccounts(Collection<String> accountIds) {
+        return none().with(null, null, null, List.copyOf(accountIds));
+    }
+
     /** The filter with these severities in place of {@link #severityAtLeast} and of the severities that it had. */
     FindingFilter withSeverities(List<Severity> only) {
-        return new FindingFilter(
-                ids,
-                ruleIds,
-                only,
-                null,
-                areas,
-                statuses,
-                accountIds,
-                regions,
-                resourceKinds,
-                resourceArns,
-                resourceIds,
-                firstSeen,
-                opened,
-                tags,
-                search,
-                organization);
+        return with(only, null, statuses, accountIds);
     }
 
     /** The filter with these statuses. */
     FindingFilter withStatuses(List<FindingStatus> only) {
+        return with(severities, severityAtLeast, only, accountIds);
+    }
+
+    private FindingFilter with(
+            @Nullable List<Severity> severities,
+            @Nullable Severity severityAtLeast,
+            @Nullable List<FindingStatus> statuses,
+            @Nullable List<String> accountIds) {
         return new FindingFilter(
                 ids,
                 ruleIds,
                 severities,
                 severityAtLeast,
                 areas,
-                only,
+                statuses,
                 accountIds,
                 regions,
                 resourceKinds,
