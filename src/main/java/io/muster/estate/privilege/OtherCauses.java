@@ -3,6 +3,7 @@ package io.muster.estate.privilege;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What decides on a request beside the statements that speak of it, as {@link Decision#reasons} tells it. */
 final class OtherCauses {
@@ -10,6 +11,12 @@ final class OtherCauses {
     private OtherCauses() {}
 
     static List<String> of(RolePrivileges role, Request request) {
+        return Stream.of(ofRequest(role, request), ofPolicies(role, request), ofKey(role, request), ofUnread(role))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> ofRequest(RolePrivileges role, Request request) {
         List<String> reasons = new ArrayList<>();
         AwsLimits.against(request, role.accountId()).ifPresent(reasons::add);
         if (PatternQuestion.isOne(request)) {
@@ -22,16 +29,14 @@ final class OtherCauses {
             reasons.add(
                     "who has a token or an assertion of a provider that the other role trusts calls it, without rights of its own");
         }
-        if (request.isElsewhere(role.accountId())
-                && role.other(request.resource()).isEmpty()) {
-            reasons.add("policies of another account are not read: they have to allow it as well");
-        }
-        if (request.isElsewhere(role.accountId()) && Assumption.ACTIONS.contains(request.action())) {
-            role.missingElsewhere().forEach(missing -> reasons.add("not known: " + missing));
-        }
-        if (ResourcePolicies.mayDecide(request)
-                && !request.isElsewhere(role.accountId())
-                && role.policies().mayBeGrantedBeside(request)) {
+        return reasons;
+    }
+
+    private static List<String> ofPolicies(RolePrivileges role, Request request) {
+        List<String> reasons = new ArrayList<>();
+        if (request.isElsewhere(role.accountId())) {
+            reasons.addAll(ofOtherAccount(role, request));
+        } else if (ResourcePolicies.mayDecide(request) && role.policies().mayBeGrantedBeside(request)) {
             reasons.add("the policy of the resource, if it has one, is not read: it may grant this, or deny it");
         }
         if (hangsOnServices(role, request)) {
@@ -42,6 +47,22 @@ final class OtherCauses {
                 .filter(layer -> layer.allows(request) == Certainty.NO)
                 .forEach(layer -> reasons.add("not allowed by "
                         + layer.policies().stream().map(Policy::name).sorted().toList()));
+        return reasons;
+    }
+
+    private static List<String> ofOtherAccount(RolePrivileges role, Request request) {
+        List<String> reasons = new ArrayList<>();
+        if (role.other(request.resource()).isEmpty()) {
+            reasons.add("policies of another account are not read: they have to allow it as well");
+        }
+        if (Assumption.ACTIONS.contains(request.action())) {
+            role.missingElsewhere().forEach(missing -> reasons.add("not known: " + missing));
+        }
+        return reasons;
+    }
+
+    private static List<String> ofKey(RolePrivileges role, Request request) {
+        List<String> reasons = new ArrayList<>();
         if (role.key(request).consent(true) != Certainty.YES) {
             reasons.add("the policy of the key does not certainly consent");
         }
@@ -50,6 +71,11 @@ final class OtherCauses {
         } else if (role.key(request).byGrants() != Certainty.NO) {
             reasons.add("a grant of the key may allow it");
         }
+        return reasons;
+    }
+
+    private static List<String> ofUnread(RolePrivileges role) {
+        List<String> reasons = new ArrayList<>();
         role.unreadable().forEach(name -> reasons.add("not readable: " + name));
         if (role.policies().organization().ignored()) {
             reasons.add("policies of an organization were not read: they may deny it");

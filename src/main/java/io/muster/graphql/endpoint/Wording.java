@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Words the faults of a document, with the nearest valid name. graphql-java has only messages, which are told apart by their beginnings;
@@ -34,7 +35,14 @@ final class Wording {
 
     Wording(GraphQLSchema schema) {
         this.names = new SchemaNames(schema);
-        this.forms = List.of(
+        // tried in this order
+        this.forms = Stream.of(ofFields(), ofVariables(), ofFragments(), ofDirectives(), ofSameNames(), ofDocuments())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Form> ofFields() {
+        return List.of(
                 form("Field '(\\w+)' in type '(\\w+)' is undefined", (m, error) -> unknown(m.group(1), m.group(2))),
                 form("Unknown field argument '(\\w+)'", this::unknownArgument),
                 form(
@@ -53,7 +61,11 @@ final class Wording {
                                         + InputFaults.listed(names.membersOf(type(m.group(1)))))),
                 form(
                         "Subselection not allowed on leaf type '(.*)' of field '(\\w+)'",
-                        (m, error) -> new Violation(m.group(2), "has no fields: it is of type " + type(m.group(1)))),
+                        (m, error) -> new Violation(m.group(2), "has no fields: it is of type " + type(m.group(1)))));
+    }
+
+    private static List<Form> ofVariables() {
+        return List.of(
                 form(
                         "Undefined variable '(\\w+)'",
                         (m, error) -> new Violation("$" + m.group(1), "is not declared by the operation")),
@@ -67,7 +79,11 @@ final class Wording {
                                 "is declared as " + m.group(2) + ", but used where " + m.group(3) + " is expected")),
                 form(
                         "Input variable '(\\w+)' type '(.*)' is not an input type",
-                        (m, error) -> new Violation("$" + m.group(1), m.group(2) + " is no type of a variable")),
+                        (m, error) -> new Violation("$" + m.group(1), m.group(2) + " is no type of a variable")));
+    }
+
+    private static List<Form> ofFragments() {
+        return List.of(
                 form(
                         "Undefined fragment '(\\w+)'",
                         (m, error) -> new Violation(m.group(1), "there is no fragment of that name in the document")),
@@ -79,7 +95,11 @@ final class Wording {
                         "Fragment (?:'(\\w+)' )?cannot be spread here as objects of type '(.*)' can never be of type '(.*)'",
                         (m, error) -> new Violation(
                                 m.group(1) == null ? "... on " + m.group(3) : m.group(1),
-                                "matches nothing here: " + m.group(2) + " is never " + m.group(3))),
+                                "matches nothing here: " + m.group(2) + " is never " + m.group(3))));
+    }
+
+    private List<Form> ofDirectives() {
+        return List.of(
                 form(
                         "Unknown directive argument '(\\w+)'",
                         (m, error) -> new Violation(
@@ -92,6 +112,13 @@ final class Wording {
                         "Non repeatable directives must be uniquely named within a location\\. The directive '(\\w+)'.*",
                         "@",
                         "is there twice"),
+                form(
+                        "Unknown directive '(\\w+)'",
+                        (m, error) -> new Violation("@" + m.group(1), "there is no such directive")));
+    }
+
+    private static List<Form> ofSameNames() {
+        return List.of(
                 about("There can be only one variable named '(\\w+)'", "$", "is declared twice"),
                 about("There can be only one \\w+ named '(\\w+)'.*", "", "is there twice"),
                 about(
@@ -106,10 +133,11 @@ final class Wording {
                 about(
                         "(Subscription) operation '.*' must have exactly one root field.*",
                         "",
-                        "must have exactly one field"),
-                form(
-                        "Unknown directive '(\\w+)'",
-                        (m, error) -> new Violation("@" + m.group(1), "there is no such directive")),
+                        "must have exactly one field"));
+    }
+
+    private static List<Form> ofDocuments() {
+        return List.of(
                 form("The '(\\w+)' operation is not supported by the schema", (m, error) -> noOperation(m.group(1))),
                 form(
                         "(?:Input field|Field|Argument) '(.*?)' has coerced Null value for NonNull type '(.*)'",
