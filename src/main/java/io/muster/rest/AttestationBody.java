@@ -9,7 +9,6 @@ import io.muster.scan.KnownNames;
 import io.muster.scan.KnownNames.Named;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -70,8 +69,6 @@ record AttestationBody(
     }
 
     List<Named> names() {
-        List<Named> names = new ArrayList<>();
-        SuppressionBody.add(KnownNames.Type.RULE, "ruleId", ruleId, names);
-        return names;
+        return Named.ofNullable(KnownNames.Type.RULE, "ruleId", ruleId).toList();
     }
 }

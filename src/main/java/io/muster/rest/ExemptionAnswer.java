@@ -44,7 +44,7 @@ record ExemptionAnswer(
         String resourceArn,
 
         @Nullable @Schema(description = "The tag of the resources that the exemption is about; null for any resources.")
-        SuppressionBody.TagBody tag,
+        TagBody tag,
 
         @Nullable @Schema(description = "The verdict of the person who attests; null of a suppression.")
         AttestedVerdict verdict,
@@ -112,8 +112,7 @@ record ExemptionAnswer(
                 view.resourceArn(),
                 view.tag() == null
                         ? null
-                        : new SuppressionBody.TagBody(
-                                view.tag().key(), view.tag().value()),
+                        : new TagBody(view.tag().key(), view.tag().value()),
                 view.verdict(),
                 view.evidence(),
                 view.reason(),

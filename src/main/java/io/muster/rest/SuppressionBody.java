@@ -8,9 +8,10 @@ import io.muster.scan.KnownNames;
 import io.muster.scan.KnownNames.Named;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A suppression to make: of a finding, or of all findings for which every named field holds. */
@@ -58,17 +59,6 @@ record SuppressionBody(
                 defaultValue = "false")
         Boolean needsApproval) {
 
-    /** @param value null for the tag with any value */
-    record TagBody(
-            @Nullable @Schema(description = "The key: it is required.", maxLength = ExemptionForm.LONGEST_TAG_KEY)
-            String key,
-
-            @Nullable
-            @Schema(
-                    description = "The value; without it, the tag with any value.",
-                    maxLength = ExemptionForm.LONGEST_TAG_VALUE)
-            String value) {}
-
     ExemptionDraft toDraft() {
         ExemptionScope scope = new ExemptionScope(
                 ruleId,
@@ -96,16 +86,11 @@ record SuppressionBody(
 
     /** The names in it that must be of something. */
     List<Named> names() {
-        List<Named> names = new ArrayList<>();
-        add(KnownNames.Type.RULE, "ruleId", ruleId, names);
-        add(KnownNames.Type.ACCOUNT, "accountId", accountId, names);
-        add(KnownNames.Type.REGION, "region", region, names);
-        return names;
-    }
-
-    static void add(KnownNames.Type type, String field, @Nullable String name, List<Named> names) {
-        if (name != null) {
-            names.add(new Named(type, field, name));
-        }
+        return Stream.of(
+                        Named.ofNullable(KnownNames.Type.RULE, "ruleId", ruleId),
+                        Named.ofNullable(KnownNames.Type.ACCOUNT, "accountId", accountId),
+                        Named.ofNullable(KnownNames.Type.REGION, "region", region))
+                .flatMap(Function.identity())
+                .toList();
     }
 }

@@ -15,6 +15,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A webhook to make, or to replace one by. */
@@ -104,7 +107,7 @@ record WebhookBody(
             @Schema(
                     description = "Findings on resources that have one of these tags.",
                     maxItems = WebhookForm.MOST_ENTRIES)
-            List<SuppressionBody.TagBody> tags) {
+            List<TagBody> tags) {
 
         private WebhookFilter toFilter() {
             return new WebhookFilter(
@@ -136,7 +139,7 @@ record WebhookBody(
                     filter.tags() == null
                             ? null
                             : filter.tags().stream()
-                                    .map(tag -> new SuppressionBody.TagBody(tag.key(), tag.value()))
+                                    .map(tag -> new TagBody(tag.key(), tag.value()))
                                     .toList());
         }
     }
@@ -168,20 +171,21 @@ record WebhookBody(
 
     /** The names in it that must be of something. */
     List<Named> names() {
-        List<Named> names = new ArrayList<>();
-        if (filter != null) {
-            add(KnownNames.Type.RULE, "filter.ruleIds", filter.ruleIds, names);
-            add(KnownNames.Type.ACCOUNT, "filter.accountIds", filter.accountIds, names);
-            SuppressionBody.add(KnownNames.Type.UNIT, "filter.ouPath", filter.ouPath, names);
-        }
-        return names;
+        return filter == null
+                ? List.of()
+                : Stream.of(
+                                names(KnownNames.Type.RULE, "filter.ruleIds", filter.ruleIds),
+                                names(KnownNames.Type.ACCOUNT, "filter.accountIds", filter.accountIds),
+                                Named.ofNullable(KnownNames.Type.UNIT, "filter.ouPath", filter.ouPath))
+                        .flatMap(Function.identity())
+                        .toList();
     }
 
-    private static void add(KnownNames.Type type, String field, @Nullable List<String> given, List<Named> names) {
+    private static Stream<Named> names(KnownNames.Type type, String field, @Nullable List<String> given) {
         List<String> entries = given == null ? List.of() : given;
-        for (int i = 0; i < entries.size(); i++) {
-            SuppressionBody.add(type, field + "[" + i + "]", entries.get(i), names);
-        }
+        return IntStream.range(0, entries.size())
+                .boxed()
+                .flatMap(i -> Named.ofNullable(type, field + "[" + i + "]", entries.get(i)));
     }
 
     /** The secrets are left out of every text of it. */

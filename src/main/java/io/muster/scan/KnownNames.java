@@ -17,6 +17,7 @@ import io.muster.rule.RuleMetadata;
 import io.muster.rule.RuleMetadata.Control;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.Collection;
@@ -60,7 +61,13 @@ public class KnownNames {
      *
      * @param field where it stands, as {@code filter.regions[0]}
      */
-    public record Named(Type type, String field, String name) {}
+    public record Named(Type type, String field, String name) {
+
+        /** The name, or none where the caller wrote none. */
+        public static Stream<Named> ofNullable(Type type, String field, @Nullable String name) {
+            return Stream.ofNullable(name).map(written -> new Named(type, field, written));
+        }
+    }
 
     /**
      * Checks that the names exist for the caller: an account outside of the caller's scope is treated as if it did not exist.
