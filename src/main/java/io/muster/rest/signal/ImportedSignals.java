@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.signal;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;

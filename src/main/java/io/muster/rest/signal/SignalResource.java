@@ -1,4 +1,4 @@
-package io.muster.rest;
+package io.muster.rest.signal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.inventory.signal.Signal;

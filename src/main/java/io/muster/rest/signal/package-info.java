@@ -1,0 +1,2 @@
+/** The import of signals, the findings of other products. */
+package io.muster.rest.signal;
