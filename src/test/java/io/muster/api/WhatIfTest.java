@@ -80,11 +80,13 @@ class WhatIfTest {
 
     @Test
     void aPortForTheWorldExposesTheInstanceAndIsFound() {
+        // when
         JsonPath answer = askOf(telnet("ADD_SECURITY_GROUP_RULE"))
                 .statusCode(200)
                 .extract()
                 .jsonPath();
 
+        // then
         assertThat(answer.getList("judged")).contains(REGION);
         assertThat(answer.getList("changes[0].resourceArns"))
                 .singleElement()
@@ -116,9 +118,12 @@ class WhatIfTest {
 
     @Test
     void whatIsTakenFromAGroupGoes() {
+        // given
         List<String> rules = query("{ securityGroups(first: 1, filter: {accountIds: [\"" + SHOP
                         + "\"], resourceIds: [\"" + groupId + "\"]}) { edges { node { ingress { ruleId } } } } }")
                 .getList("securityGroups.edges[0].node.ingress.ruleId");
+
+        // when
         JsonPath answer = askOf(rules.stream()
                         .map(rule -> "{'type': 'REMOVE_SECURITY_GROUP_RULE', 'groupId': '" + groupId
                                 + "', 'direction': 'INGRESS', 'ruleId': '" + rule + "'}")
@@ -127,6 +132,7 @@ class WhatIfTest {
                 .extract()
                 .jsonPath();
 
+        // then
         assertThat(answer.getList("exposures.closed.flatten()")).isNotEmpty();
         assertThat(answer.getList("exposures.effect")).contains("GOES");
         assertThat(answer.getList("exposures.findAll { it.effect == 'GOES' }.proof.blocking.why"))
@@ -135,9 +141,12 @@ class WhatIfTest {
 
     @Test
     void aRoleThatBecomesAnAdministratorIsToldForAllRegions() {
+        // given
         String role = query("{ roles(first: 1, filter: {accountIds: [\"" + SHOP
                         + "\"], admin: false, usedByInstances: true}) { edges { node { resourceId } } } }")
                 .getString("roles.edges[0].node.resourceId");
+
+        // when
         JsonPath answer = ask("{'accountId': '" + SHOP + "', 'changes': [{'type': 'PUT_ROLE_POLICY', 'roleName': '"
                         + role
                         + "', 'policyName': 'everything', 'document': {'Version': '2012-10-17', 'Statement': [{'Effect':"
@@ -146,6 +155,7 @@ class WhatIfTest {
                 .extract()
                 .jsonPath();
 
+        // then
         assertThat(answer.getList("judged")).contains("global", REGION);
         String told = "privileges.find { it.roleArn.endsWith('" + role + "') }";
         assertThat(answer.getString(told + ".admin")).isEqualTo("YES");
@@ -188,6 +198,7 @@ class WhatIfTest {
 
     @Test
     void anotherAccountOrRegionIsRefused() {
+        // when, then
         ask("{'accountId': '999999999999', 'region': 'eu-central-1', 'changes': []}")
                 .statusCode(404)
                 .contentType(PROBLEM);
@@ -204,7 +215,10 @@ class WhatIfTest {
     /** Bodies that are no questions, however large or deep. */
     @Test
     void anOddBodyIsRefused() {
+        // given
         String start = "{'accountId': '" + SHOP + "', 'region': '" + REGION + "', ";
+
+        // when, then
         ask(start + "'changes': " + "[".repeat(2_000) + "]".repeat(2_000) + "}")
                 .statusCode(400)
                 .contentType(PROBLEM);
@@ -222,12 +236,15 @@ class WhatIfTest {
 
     @Test
     void theScriptStopsAtWhatIsWorse() throws Exception {
+        // given
         String changes =
                 file("changes.json", "[" + telnet("ADD_SECURITY_GROUP_RULE").replace('\'', '"') + "]");
 
+        // when
         Ended worse = script("-a", SHOP, "-r", REGION, "-c", changes, "-s", "INFO", "-e");
         Ended nothing = script("-a", SHOP, "-r", REGION, "-c", file("none.json", "[]"), "-s", "INFO");
 
+        // then
         assertThat(worse.exitCode()).as(worse.output()).isEqualTo(1);
         assertThat(worse.output()).contains("opens tcp 23-23 from 0.0.0.0/0", "finding APPEARS");
         assertThat(nothing.exitCode()).as(nothing.output()).isZero();

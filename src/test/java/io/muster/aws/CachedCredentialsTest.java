@@ -32,7 +32,10 @@ class CachedCredentialsTest {
 
     @Test
     void areFetchedOnceHoweverManyWait() {
+        // given
         List<CompletableFuture<? extends AwsCredentialsIdentity>> waiting = new ArrayList<>();
+
+        // when, then
         for (int i = 0; i < 100; i++) {
             waiting.add(credentials.resolveIdentity());
         }
@@ -43,13 +46,16 @@ class CachedCredentialsTest {
 
     @Test
     void areFetchedAgainShortlyBeforeTheyExpire() {
+        // given
         assertThat(credentials.resolveIdentity()).isNotDone();
         fetches.get(0).complete(until(now.plus(Duration.ofHours(1))));
 
+        // when, then
         now = now.plus(Duration.ofMinutes(54));
         assertThat(credentials.resolveIdentity()).isDone();
         assertThat(fetches).hasSize(1);
 
+        // when, then
         now = now.plus(Duration.ofMinutes(2));
         assertThat(credentials.idle()).isTrue();
         assertThat(credentials.resolveIdentity()).isNotDone();
@@ -73,10 +79,12 @@ class CachedCredentialsTest {
 
     @Test
     void aFailureIsToldAndNotKept() {
+        // when, then
         CompletableFuture<? extends AwsCredentialsIdentity> first = credentials.resolveIdentity();
         fetches.get(0).completeExceptionally(new IllegalStateException("denied"));
         assertThatThrownBy(first::join).hasRootCauseMessage("denied");
 
+        // when, then
         CompletableFuture<? extends AwsCredentialsIdentity> second = credentials.resolveIdentity();
         fetches.get(1).complete(until(now.plus(Duration.ofHours(1))));
         assertThat(second.join().accessKeyId()).isEqualTo("key");
@@ -127,11 +135,13 @@ class CachedCredentialsTest {
 
     @Test
     void aRefusalStandsForAShortTime() {
+        // given
         CompletableFuture<ProvenCredentials> first = credentials.proven("scan 1");
         fetches.get(0)
                 .completeExceptionally(StsException.builder().statusCode(403).build());
         assertThat(first).isCompletedExceptionally();
 
+        // when, then
         now = now.plus(Duration.ofSeconds(29));
         assertThat(credentials.proven("scan 1")).isCompletedExceptionally();
         now = now.plus(Duration.ofSeconds(2));
@@ -148,8 +158,10 @@ class CachedCredentialsTest {
 
     @Test
     void refusedOnesAreRenewedOnceForEachPieceOfWork() {
+        // given
         ProvenCredentials refused = fetched();
 
+        // when, then
         assertThat(credentials.renew(refused, "scan 1")).isTrue();
         assertThat(credentials.renew(refused, "scan 1"))
                 .as("forgotten by another call")

@@ -52,7 +52,10 @@ class RoleSessionTest extends CannedSessions {
 
     @Test
     void aRoleWhoseSessionsAreAllRefusedIsTakenAnewOnceForEachScan() {
+        // given
         aws.refuse("DescribeVpcs", 403, "AuthFailure", "Not this region");
+
+        // when, then
         for (int region = 0; region < 5; region++) {
             AwsSession session = clients.session(role, 1, Duration.ZERO);
             assertThat(failure(session))
@@ -61,6 +64,7 @@ class RoleSessionTest extends CannedSessions {
         assertThat(aws.asked("AssumeRole")).as("one to begin with, one renewal").isEqualTo(2);
         assertThat(aws.asked("DescribeVpcs")).isEqualTo(6);
 
+        // when, then
         failure(clients.session(role, 2, Duration.ZERO));
         assertThat(aws.asked("AssumeRole")).isEqualTo(3);
     }

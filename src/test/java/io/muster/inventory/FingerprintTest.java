@@ -48,41 +48,54 @@ class FingerprintTest {
 
     @Test
     void isTheSameAfterTheSameListing() {
+        // given
         complete(SCOPE, List.of(key("a", "rsa"), key("b", "rsa")));
         String before = ofRegion();
 
+        // when
         complete(SCOPE, List.of(key("b", "rsa"), key("a", "rsa")));
 
+        // then
         assertThat(ofRegion()).isEqualTo(before);
     }
 
     @Test
     void differsOnceAResourceDoesOrIsNew() {
+        // given
         complete(SCOPE, List.of(key("a", "rsa")));
         String first = ofRegion();
+
+        // when
         complete(SCOPE, List.of(key("a", "ed25519")));
         String changed = ofRegion();
         complete(SCOPE, List.of(key("a", "ed25519"), key("b", "rsa")));
 
+        // then
         assertThat(Set.of(first, changed, ofRegion())).hasSize(3);
     }
 
     @Test
     void anotherRegionCountsForTheAccountAlone() {
+        // given
         complete(SCOPE, List.of(key("a", "rsa")));
         String region = ofRegion();
         String account = ofAccount();
 
+        // when
         complete(ELSEWHERE, List.of());
 
+        // then
         assertThat(ofRegion()).isEqualTo(region);
         assertThat(ofAccount()).isNotEqualTo(account);
     }
 
     @Test
     void differsByWhatWasNotRead() {
+        // given
         complete(SCOPE, List.of(key("a", "rsa"), key("b", "rsa")));
         String whole = ofRegion();
+
+        // when
         partial(Unread.only(List.of(arn("a"))), List.of(key("b", "rsa")));
         String withoutA = ofRegion();
         partial(Unread.only(List.of(arn("b"))), List.of(key("a", "rsa")));
@@ -91,41 +104,53 @@ class FingerprintTest {
         String nothing = ofRegion();
         partial(Unread.everythingElse(), List.of());
 
+        // then
         assertThat(Set.of(whole, withoutA, withoutB, nothing)).hasSize(4);
         assertThat(ofRegion()).isEqualTo(nothing);
     }
 
     @Test
     void differsAfterEachListingThatEndedEarly() {
+        // given
         complete(SCOPE, List.of(key("a", "rsa"), key("b", "rsa")));
         partial(Unread.everythingElse(), List.of(key("a", "rsa")));
         String withA = ofRegion();
 
+        // when
         partial(Unread.everythingElse(), List.of(key("b", "rsa")));
 
+        // then
         assertThat(ofRegion()).isNotEqualTo(withA);
     }
 
     @Test
     void differsOnceARegionIsNoLongerScannedOrAnotherIsToBe() {
+        // given
         complete(SCOPE, List.of(key("a", "rsa")));
         partial(Unread.everythingElse(), List.of());
         String denied = ofAccount();
+
+        // when
         run(connection -> Cells.leave(connection, SCOPE));
         String left = ofAccount();
         execute(
                 "insert into account (account_id, regions, enabled, registered_at) values ($1, '{eu-west-1}', false, now())");
 
+        // then
         assertThat(Set.of(denied, left, ofAccount())).hasSize(3);
     }
 
     @Test
     void differsOnceTheAccountIsOfAnotherOrganization() {
+        // given
         String ofNone = ofAccount();
+
+        // when
         execute("insert into organization_account (account_id, organization_id) values ($1, 'o-abcdefghij')");
         String ofOne = ofAccount();
         execute("update organization_account set organization_id = 'o-zzzzzzzzzz' where account_id = $1");
 
+        // then
         assertThat(Set.of(ofNone, ofOne, ofAccount())).hasSize(3);
     }
 

@@ -68,6 +68,7 @@ class ChangeTest {
     /** What names a resource by its ARN or name is kept by the id that AWS has in that place. */
     @Test
     void anArnOrANameStandsForTheId() {
+        // when
         Estate after = after(
                 withMore(),
                 new SetSecurityGroups("i-1", null, List.of(arn(SecurityGroup.class, "sg-2"), "sg-1")),
@@ -82,6 +83,7 @@ class ChangeTest {
                 new SetPermissionsBoundary("r-2", "managed"),
                 new SetPolicyDocument("managed", policy(allow("s3:*", "*")), false));
 
+        // then
         assertThat(after.find(NetworkInterface.class, "eni-1")
                         .orElseThrow()
                         .attributes()
@@ -175,11 +177,13 @@ class ChangeTest {
 
     @Test
     void anAddressMovesByItsAssociation() {
+        // when
         Estate associated = after(withMore(), new AssociateAddress("52.0.0.9", "i-2", null));
         Edits edits = new Edits(associated);
         edits.make(new DisassociateAddress("52.0.0.9"));
         Estate apart = edits.done().of(associated);
 
+        // then
         assertThat(associated
                         .find(NetworkInterface.class, "eni-2")
                         .orElseThrow()
@@ -211,11 +215,13 @@ class ChangeTest {
 
     @Test
     void anAddressTakesThePlaceOfOneThatAmazonLent() {
+        // given
         NetworkInterface plain = MadeInterface.eni("eni-5").resource().attributes();
         List<PrivateAddress> lent =
                 List.of(new PrivateAddress("10.0.0.10", true, "3.0.0.1", null, null, null, "amazon"));
         NetworkInterface eni = Attachments.copy(plain, List.of(), List.of("3.0.0.1"), lent);
 
+        // when
         NetworkInterface changed = after(
                         Estates.estate().with(Made.of("eni-5", eni), address("eipalloc-1", "52.0.0.9", null, null)),
                         new AssociateAddress("52.0.0.9", null, "eni-5"))
@@ -223,6 +229,7 @@ class ChangeTest {
                 .orElseThrow()
                 .attributes();
 
+        // then
         assertThat(changed.publicIps()).containsExactly("52.0.0.9");
         assertThat(changed.privateAddresses())
                 .containsExactly(
@@ -231,13 +238,17 @@ class ChangeTest {
 
     @Test
     void aPolicysDocumentIsThatOfEveryRoleThatUsesIt() {
+        // given
         var document = policy(allow("*", "*"));
+
+        // when
         Estate after = after(
                 withMore(),
                 new AttachRolePolicy("r-1", Model.MANAGED),
                 new SetPermissionsBoundary("r-2", Model.MANAGED),
                 new SetPolicyDocument(Model.MANAGED, document, true));
 
+        // then
         assertThat(after.find(Role.class, "r-1").orElseThrow().attributes().attachedPolicies())
                 .singleElement()
                 .satisfies(policy -> assertThat(policy.document()).isEqualTo(document));
@@ -252,12 +263,14 @@ class ChangeTest {
 
     @Test
     void whatNobodyKnowsYetIsUnreadWithWhatRestsOnIt() {
+        // when
         Estate instance = after(withMore(), new Unknowable(ResourceKind.INSTANCE, "instanceId", "i-1"));
         Estate policy = after(
                 withMore(),
                 new AttachRolePolicy("r-1", Model.MANAGED),
                 new Unknowable(ResourceKind.POLICY, "policyArn", Model.MANAGED));
 
+        // then
         assertThatThrownBy(() -> instance.find(NetworkInterface.class, "eni-1")).isInstanceOf(NotRead.class);
         assertThat(instance.find(Instance.class, "i-2")).isPresent();
         assertThatThrownBy(() -> policy.find(Role.class, "r-1")).isInstanceOf(NotRead.class);
@@ -266,6 +279,7 @@ class ChangeTest {
 
     @Test
     void otherRegionsKeepTheirResources() {
+        // given
         Edits edits = new Edits(new Model().estate(false));
         edits.make(new PutRolePolicy("r-1", "own", policy(allow("*", "*"))));
         edits.make(new RemoveGroupRule("sg-1", false, "sgr-1", null));
@@ -281,8 +295,10 @@ class ChangeTest {
                 List.of(role),
                 Map.of());
 
+        // when
         Estate changed = edits.done().of(other);
 
+        // then
         assertThat(changed.stored(SecurityGroup.class)).isEmpty();
         assertThat(changed.stored(Role.class)).singleElement().isNotEqualTo(role);
     }
