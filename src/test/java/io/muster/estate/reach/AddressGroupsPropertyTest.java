@@ -71,7 +71,7 @@ class AddressGroupsPropertyTest {
             }
             Statistics.label("answer")
                     .collect(first.reachable())
-                    .coverage(coverage -> List.of(Reachable.YES, Reachable.NO)
+                    .coverage(coverage -> List.of(Reachable.values())
                             .forEach(answer -> coverage.check(answer).count(count -> count > 0)));
         }
         Statistics.label("several groups")
@@ -205,7 +205,11 @@ class AddressGroupsPropertyTest {
                 .distinct()
                 .mapToObj(n -> network + n)
                 .toArray(String[]::new);
-        MadeInterface made = eni(id).inVpc(vpc).in(subnet).privateIps(addresses).groups(group);
+        MadeInterface made = eni(id).of("i-" + id)
+                .inVpc(vpc)
+                .in(subnet)
+                .privateIps(addresses)
+                .groups(group);
         return random.nextBoolean() ? made : made.ipv4Prefixes(network + pick(random, "32/28", "96/28"));
     }
 

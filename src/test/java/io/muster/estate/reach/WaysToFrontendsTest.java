@@ -146,7 +146,11 @@ class WaysToFrontendsTest {
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
     }
 
-    /** @param far how the names of the second region begin */
+    /**
+     * The parts of both regions.
+     *
+     * @param far how the names of those of the second region begin
+     */
     static Object[] parts(String far, Scope place) {
         return new Object[] {
             "gateway",
@@ -195,7 +199,11 @@ class WaysToFrontendsTest {
         };
     }
 
-    /** @param place that of the target group */
+    /**
+     * A load balancer that faces the internet.
+     *
+     * @param place that of the target group
+     */
     static Estates.Made<?> balancer(Scope place, String families) {
         return Made.of(
                 "app/x/1",
