@@ -35,11 +35,12 @@ record RolePolicies(
         return new RolePolicies(role, own, boundary, organization, limits);
     }
 
-    /** Its own but for the one of that name. */
+    /** Its own but for the one of that name; the same layer where there is none. */
     Layer without(String policy) {
-        return new Layer(own.policies().stream()
+        List<Policy> others = own.policies().stream()
                 .filter(one -> !policy.equals(one.name()))
-                .toList());
+                .toList();
+        return others.size() == own.policies().size() ? own : new Layer(others);
     }
 
     /** The names of those whose statements could not be read, the boundary among them. */

@@ -73,16 +73,21 @@ record SensitiveRight(List<String> actions, String resource) {
     }
 
     private Certainty heldBy(RolePrivileges role, String pattern) {
-        String asked = filled(role, pattern);
-        String every = filled(role, every());
         Certainty held = Certainty.NO;
         for (String action : actions) {
-            // what is known of all resources of the account is known of some
-            Request request =
-                    new Request(action, asked, role.request(action, every).facts());
-            held = held == Certainty.YES ? held : held.or(SomeResource.of(role, asked, List.of(request)));
+            held = held == Certainty.YES ? held : held.or(heldBy(role, action, pattern));
         }
         return held;
+    }
+
+    /** What is known of all resources of the account is known of some. */
+    private Certainty heldBy(RolePrivileges role, String action, String pattern) {
+        if (!role.policies().grantsAnything(action)) {
+            return Certainty.NO;
+        }
+        String asked = filled(role, pattern);
+        Facts facts = role.request(action, filled(role, every())).facts();
+        return SomeResource.of(role, asked, List.of(new Request(action, asked, facts)));
     }
 
     private static String filled(RolePrivileges role, String pattern) {
