@@ -87,6 +87,7 @@ public record AwsFailure(String operation, String errorCode, String message) {
     static boolean isLastingRefusal(Throwable thrown) {
         return causes(thrown)
                 .anyMatch(cause -> cause instanceof VerifiedCredentials.WrongAccount
+                        || cause instanceof NoCredentials
                         || (cause instanceof SdkClientException client && NO_CREDENTIALS.equals(ofClient(client)))
                         || (cause instanceof AwsServiceException answered && isLasting(answered)));
     }

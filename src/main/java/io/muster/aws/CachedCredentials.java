@@ -14,7 +14,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
- * Credentials that are fetched when they are first needed and again shortly before they expire: once, however many calls
+ * Credentials that are fetched when they are first needed and again shortly before they expire, but a minute after that at the earliest: once, however many calls
  * wait for them. A failure is told to those that wait and not kept, but for a refusal, which AWS would repeat for each call of the
  * same piece of work: it is kept for that work for a short time. Credentials that AWS refuses before they expire can be renewed. Unlike the SDK's {@code StsAssumeRoleCredentialsProvider} it never blocks a thread.
  */

@@ -18,12 +18,20 @@ enum LastingFailure {
             return operation.equals(ASSUME_ROLE) && message.contains("DurationSeconds");
         }
     },
+    OWN_TOKEN(
+            "the token in the file that AWS_WEB_IDENTITY_TOKEN_FILE names has expired: the kubelet replaces it in time, unless the file is"
+                    + " a copy, or a clock is wrong.",
+            "ExpiredTokenException") {
+        @Override
+        boolean fits(String operation, String message) {
+            return operation.equals(ASSUME_ROLE_BY_TOKEN);
+        }
+    },
     OWN_IDENTITY(
-            "AWS does not accept the token that Muster's process was given in a file. The trust policy of Muster's own role (AWS_ROLE_ARN)"
-                    + " must name the provider of the cluster that Muster runs in, which must exist in IAM, and in its conditions the"
+            "AWS does not accept the token that Muster's process was given in a file. Muster's own role (AWS_ROLE_ARN) must exist, and its trust"
+                    + " policy must name the provider of the cluster that Muster runs in, which must exist in IAM, and in its conditions the"
                     + " token's `aud`, sts.amazonaws.com, and `sub`, system:serviceaccount:<namespace>:<service account>.",
             "AccessDenied",
-            "ExpiredTokenException",
             "IDPRejectedClaim",
             "InvalidIdentityToken") {
         @Override

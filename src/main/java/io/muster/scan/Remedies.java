@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class Remedies {
 
-    private static final String ASSUME_ROLE = "sts:AssumeRole";
     private static final String TAG_SESSION = "sts:TagSession";
     private static final String NOT_PERMITTED = "OperationNotPermitted";
     private static final String NO_STATEMENT = "A statement would not help: ";
@@ -43,7 +42,7 @@ public class Remedies {
      * @param message   AWS's words
      */
     public Remedy of(String operation, String errorCode, String message) {
-        if (operation.equals(ASSUME_ROLE) && errorCode.startsWith("AccessDenied")) {
+        if (operation.equals(LastingFailure.ASSUME_ROLE) && errorCode.startsWith("AccessDenied")) {
             return notAssumed(DenialCause.of(message), message);
         }
         if (operation.equals(LastingFailure.ASSUME_ROLE_BY_TOKEN) && errorCode.startsWith("AccessDenied")) {
@@ -65,7 +64,7 @@ public class Remedies {
 
     /** A message that names no other policy than those of the two sides stands for the trust policy, or for a role that is not there. */
     private static Remedy notAssumed(DenialCause cause, String message) {
-        String action = message.contains(TAG_SESSION) ? TAG_SESSION : ASSUME_ROLE;
+        String action = message.contains(TAG_SESSION) ? TAG_SESSION : LastingFailure.ASSUME_ROLE;
         String denied = action + named(message) + ".";
         return switch (cause) {
             case NO_STATEMENT, NOT_TOLD, RESOURCE_POLICY, TRUST_POLICY ->

@@ -110,15 +110,16 @@ class WebIdentityTest {
     }
 
     @Test
-    void theTokenIsReadAnewWhereTheCredentialsAreAboutToExpire() throws IOException {
+    void theTokenIsReadAnewForEachExchange() throws IOException {
         // given
-        grantedFor(Duration.ofMinutes(4));
-        BaseCredentials credentials = credentials();
-        resolved(credentials).join();
+        grantedFor(Duration.ofHours(1));
+        WebIdentity identity = WebIdentity.of(this::setting, "muster", calls(), ForkJoinPool.commonPool())
+                .orElseThrow();
+        identity.fetch().join();
 
         // when
         Files.writeString(token, "second");
-        resolved(credentials).join();
+        identity.fetch().join();
 
         // then
         assertThat(aws.parameters(EXCHANGE)).hasSize(2).last().asString().contains("WebIdentityToken=second");

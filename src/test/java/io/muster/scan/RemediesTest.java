@@ -111,7 +111,7 @@ class RemediesTest {
         "sts:AssumeRole, ExpiredToken, Muster's own credentials",
         "sts:AssumeRoleWithWebIdentity, AccessDenied, system:serviceaccount:<namespace>",
         "sts:AssumeRoleWithWebIdentity, InvalidIdentityToken, must name the provider",
-        "sts:AssumeRoleWithWebIdentity, ExpiredTokenException, does not accept the token",
+        "sts:AssumeRoleWithWebIdentity, ExpiredTokenException, names has expired",
         "sts:AssumeRole, RegionDisabledException, STS is not activated",
         "sts:AssumeRole, NO_CREDENTIALS, finds no credentials",
         "sts:AssumeRole, WRONG_ACCOUNT, of another account",
