@@ -84,6 +84,10 @@ class ExemptionEntity {
     @Column(name = "terms_authors", columnDefinition = "_text")
     String[] termsAuthors;
 
+    /** The last of them, which replicas of an earlier version write and read alone. */
+    @Column(name = "terms_by", columnDefinition = "text")
+    String termsBy;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -143,6 +147,7 @@ class ExemptionEntity {
     /** Adds the caller to those who changed the terms of the request. */
     void rewordedBy(String caller) {
         termsAuthors = Stream.concat(authors(), Stream.of(caller)).distinct().toArray(String[]::new);
+        termsBy = caller;
     }
 
     /** Whether the caller asked for it, or changed what is to be decided on. */
@@ -151,7 +156,8 @@ class ExemptionEntity {
     }
 
     private Stream<String> authors() {
-        return termsAuthors == null ? Stream.empty() : Arrays.stream(termsAuthors);
+        Stream<String> noted = termsAuthors == null ? Stream.empty() : Arrays.stream(termsAuthors);
+        return Stream.concat(noted, Stream.ofNullable(termsBy));
     }
 
     ExemptionTerms terms() {
