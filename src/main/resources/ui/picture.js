@@ -1,4 +1,5 @@
-// A resource and its neighbours as SVG: those that point to it on the left, those that it points to on the right.
+// A resource and its neighbours as SVG: those that point to it on the left, those that it points to on the right. Where not all neighbours
+// are given (cut), it counts none of those that it leaves out.
 import { html } from '/ui/dom.js';
 import '/ui/lib/d3-hierarchy/d3-hierarchy.min.js';
 import { kindName, words } from '/ui/format.js';
@@ -14,8 +15,8 @@ const HALF = NEIGHBOUR_AT + LABEL;
 const MOST = 8;
 const LETTERS = 28;
 
-export function Picture({ resource }) {
-  const sides = [side(resource, false, -1), side(resource, true, 1)];
+export function Picture({ resource, cut }) {
+  const sides = [side(resource, false, -1, cut), side(resource, true, 1, cut)];
   const nodes = sides.flatMap(({ nodes: placed }) => placed);
   if (!nodes.length) {
     return html`<p class="quiet">No neighbour is known.</p>`;
@@ -33,12 +34,12 @@ export function Picture({ resource }) {
 }
 
 /** The tree of one direction: the resource, its relations, and under each its neighbours. */
-function side(resource, outgoing, sign) {
+function side(resource, outgoing, sign, cut) {
   const byRelation = new Map();
   for (const related of resource.related.filter((one) => one.outgoing === outgoing)) {
     byRelation.set(related.relation, [...(byRelation.get(related.relation) ?? []), related]);
   }
-  const children = [...byRelation].map(([relation, neighbours]) => ({ relation, outgoing, neighbours, children: shown(neighbours) }));
+  const children = [...byRelation].map(([relation, neighbours]) => ({ relation, outgoing, neighbours, children: shown(neighbours, cut) }));
   if (!children.length) {
     return { nodes: [], links: [] };
   }
@@ -50,10 +51,10 @@ function side(resource, outgoing, sign) {
   };
 }
 
-function shown(neighbours) {
+function shown(neighbours, cut) {
   const left = neighbours.length - MOST;
   const named = (left > 1 ? neighbours.slice(0, MOST) : neighbours).map((one) => ({ ...one, label: label(one, neighbours) }));
-  return left > 1 ? [...named, { left }] : named;
+  return left > 1 ? [...named, { left: cut ? '' : `${left} `, more: true }] : named;
 }
 
 /** The name, where it tells a neighbour from the others; else AWS's own id. */
@@ -78,8 +79,8 @@ const Relation = ({ node }) => html`<g class="relation" transform=${`translate($
 function Neighbour({ node }) {
   const anchor = node.sign < 0 ? 'end' : 'start';
   const at = `translate(${node.x + node.sign * 6} ${node.y})`;
-  if (node.left) {
-    return html`<g class="neighbour" transform=${at}><text text-anchor=${anchor} y="4" class="kind">and ${node.left} more</text></g>`;
+  if (node.more) {
+    return html`<g class="neighbour" transform=${at}><text text-anchor=${anchor} y="4" class="kind">and ${node.left}more</text></g>`;
   }
   const { resource, resourceArn } = node;
   const text = html`<text text-anchor=${anchor} y="4">${short(node.label, LETTERS)}${resource && html`<tspan class="kind" dx="6">${kindName(resource.kind)}</tspan>`}</text>`;

@@ -20,7 +20,7 @@ const QUERY = `query Resource($id: ID!, $changes: Int!, $neighbours: Int!) {
   }
 }`;
 
-const load = (id, signal) => ask(QUERY, { id, changes: CHANGES, neighbours: NEIGHBOURS }, signal);
+const load = (id, signal) => ask(QUERY, { id, changes: CHANGES, neighbours: NEIGHBOURS + 1 }, signal);
 
 export const ResourcePage = ({ params }) => html`<${Loaded} of=${params.id} load=${(signal) => load(params.id, signal)}>
   ${({ resource }) => (resource ? html`<${Resource} resource=${resource} />` : html`<h1>No such resource</h1>
@@ -34,9 +34,16 @@ const Resource = ({ resource }) => html`
     <section><h2>Tags</h2><${Tags} tags=${resource.tags} /></section>
   </div>
   <section><h2>Findings</h2><${Findings} rows=${resource.findings} /></section>
-  <section><h2>Neighbours</h2><${Picture} resource=${resource} /><${Neighbours} rows=${resource.related} /></section>
+  <${Surroundings} resource=${resource} />
   <section><h2>History</h2><${History} resource=${resource} /></section>
   <section><h2>Document</h2><${Facts} entries=${Object.entries(resource.attributes).sort(([a], [b]) => a.localeCompare(b)).map(([name, value]) => [name, html`<${Attribute} value=${value} />`])} /></section>`;
+
+function Surroundings({ resource }) {
+  const cut = resource.related.length > NEIGHBOURS;
+  const related = resource.related.slice(0, NEIGHBOURS);
+  return html`<section><h2>Neighbours</h2><${Picture} resource=${{ ...resource, related }} cut=${cut} /><${Neighbours} rows=${related} />
+    ${cut && html`<p class="quiet">It has more than ${NEIGHBOURS} neighbours: these are the first of them, by relation.</p>`}</section>`;
+}
 
 const About = ({ resource }) => html`<${Facts} entries=${[
   ['Id', html`<code>${resource.resourceId}</code>`],
@@ -66,7 +73,6 @@ const Neighbours = ({ rows }) => rows.length > 0 && html`<details><summary>${plu
     ['Neighbour', (row) => (row.resource ? html`<${ResourceLink} ...${row.resource} />` : html`<span class="id">${row.resourceArn}</span> <span class="quiet">not in the inventory</span>`)],
     ['Kind', (row) => (row.resource ? kindName(row.resource.kind) : '')],
   ]} />
-  ${rows.length === NEIGHBOURS && html`<p class="quiet">Further neighbours are not shown.</p>`}
 </details>`;
 
 /** What happened to it, the latest first. */
