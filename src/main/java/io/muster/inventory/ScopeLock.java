@@ -9,11 +9,18 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public final class ScopeLock {
 
     /** The expression that takes the lock. Its parameter is the scope's {@link #key}. */
-    public static final String TAKEN = "pg_advisory_xact_lock(hashtextextended($1, 0))";
+    public static final String TAKEN = taken("$1");
+
+    /** The expression that takes the locks of all scopes of an account, for each row with a {@code region}. Its parameter is the account. */
+    public static final String ALL_TAKEN = taken("$1 || '/' || region");
 
     private static final String TAKE = "select " + TAKEN;
 
     private ScopeLock() {}
+
+    private static String taken(String key) {
+        return "pg_advisory_xact_lock(hashtextextended(" + key + ", 0))";
+    }
 
     /** The text that names the scope to {@link #TAKEN}. */
     public static String key(Scope scope) {

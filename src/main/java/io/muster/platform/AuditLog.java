@@ -53,7 +53,7 @@ public class AuditLog {
         for (Map.Entry<String, ?> detail : about.entrySet()) {
             entry = entry.with(detail.getKey(), detail.getValue());
         }
-        entry.info(action.message);
+        entry.info(action.message());
     }
 
     /** A person who has signed in to the pages. */

@@ -1,5 +1,6 @@
 package io.muster.scan;
 
+import io.muster.inventory.ScopeLock;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
 import io.muster.finding.FindingPurge;
@@ -47,10 +48,8 @@ public class AccountPurge {
     private static final Set<String> OF_SIGNALS = Set.of("signal", "signal_change");
 
     /** Takes each {@link io.muster.inventory.ScopeLock}: no task writes any more, but another purge must wait. */
-    private static final String LOCK_SCOPES = """
-            select pg_advisory_xact_lock(hashtextextended($1 || '/' || region, 0))
-            from (select distinct region from cell where account_id = $1 order by region) scope
-            """;
+    private static final String LOCK_SCOPES = "select " + ScopeLock.ALL_TAKEN
+            + " from (select distinct region from cell where account_id = $1 order by region) scope";
 
     /** In no order, for which each step would read and sort all that is left. Rows that another purge deletes meanwhile are passed over. */
     private static final String DELETE = """

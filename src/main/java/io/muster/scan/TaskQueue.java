@@ -144,6 +144,9 @@ class TaskQueue {
             """;
 
     /** Replicas may have different settings while these are being changed: none takes the tasks of one with a longer lease. */
+    /** Of the pause between attempts: one doubled as often is longer than any wait, and no more are counted exactly. */
+    private static final int MOST_DOUBLINGS = 20;
+
     private static final Duration LEAST_FAR = Duration.ofHours(1);
 
     /** Writes the consequences of a failed task, in the transaction that ends it. */
@@ -191,7 +194,7 @@ class TaskQueue {
                 .addArrayOfString(TaskPhase.names())
                 .addDouble(seconds(furthest(config.lease())))
                 .addDouble(seconds(
-                        furthest(config.retryPause().multipliedBy(1L << Math.min(config.maxAttempts(), 20)))));
+                        furthest(config.retryPause().multipliedBy(1L << Math.min(config.maxAttempts(), MOST_DOUBLINGS)))));
         return pool.preparedQuery(CLAIM)
                 .execute(values)
                 .map(rows -> stream(rows).map(ScanTask::of).toList());
