@@ -18,6 +18,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Takes values of the contract's types alone, each once: a number is no text and no time, {@code "yes"} is no Boolean, 5.9 is no
@@ -54,7 +55,7 @@ class StrictJson implements ObjectMapperCustomizer {
 
         @Override
         public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.hasToken(JsonToken.VALUE_STRING) || parser.getText().indexOf('T') < 0) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING) || !parser.getText().toUpperCase(Locale.ROOT).contains("T")) {
                 return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             }
             return InstantDeserializer.INSTANT.deserialize(parser, context);
