@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -170,6 +171,28 @@ class HelmChartTest {
             assertThat(container.getEnvFrom()).isEmpty();
             assertThat(container.getEnv()).extracting(EnvVar::getName).contains("MUSTER_DATABASE_HOST");
         });
+    }
+
+    /** Kubernetes takes two dollars for one, and {@code $(A)} for a reference to a variable, in the values of variables. */
+    @Test
+    void dollarsOfASettingReachThePod(@TempDir Path folder) throws IOException {
+        // given
+        Path values = Files.writeString(
+                folder.resolve("values.yaml"),
+                Files.readString(Helm.CHART.resolve("ci/minimal-values.yaml"))
+                        + "\nsettings:\n  MUSTER_AWS_SESSION_NAME: 'a$$b$(A)${c}'\n");
+
+        // when
+        Stream<EnvVar> variables = Helm.manifests(values)
+                .of(Deployment.class)
+                .flatMap(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().stream())
+                .flatMap(container -> container.getEnv().stream());
+
+        // then
+        assertThat(variables)
+                .filteredOn(variable -> variable.getName().equals("MUSTER_AWS_SESSION_NAME"))
+                .extracting(EnvVar::getValue)
+                .containsExactly("a$$$$b$$(A)$${c}");
     }
 
     @Test
