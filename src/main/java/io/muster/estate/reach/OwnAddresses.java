@@ -9,7 +9,10 @@ import io.muster.inventory.kind.ElasticIp;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.Vpc;
 import java.math.BigInteger;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,11 +25,14 @@ public final class OwnAddresses {
     private record Complete(CidrSet addresses) {}
 
     private final CidrSet addresses;
-    private final BigInteger size;
+    private final Map<IpFamily, BigInteger> sizes = new EnumMap<>(IpFamily.class);
+    private final Map<CidrSet, Boolean> known = new ConcurrentHashMap<>();
 
     private OwnAddresses(CidrSet addresses) {
         this.addresses = addresses;
-        size = size(addresses);
+        for (IpFamily family : IpFamily.values()) {
+            sizes.put(family, addresses.size(family));
+        }
     }
 
     /** The addresses of the estate's VPCs and interfaces, as far as they are known. */
@@ -67,21 +73,27 @@ public final class OwnAddresses {
         return new OwnAddresses(addresses.union(those.addresses));
     }
 
-    /** The answer for all others: told by the whole traffic of the services that some of them get to. */
+    /**
+     * The answer for all others: told by the whole traffic of the services that some of them get to. It is asked once more only where
+     * something is reached from these addresses alone, for a question that leaves all of them out has as many ranges as there are addresses.
+     */
     Outcome ofOthers(Traffic question, Function<Traffic, Outcome> ask) {
-        Outcome others = ask.apply(question.among(CidrSet.ANY.minus(addresses)));
-        if (others.reachable() == Reachable.NO) {
-            return others;
-        }
         Outcome all = ask.apply(question);
-        return new Outcome(
-                others.reachable(),
-                others(all.admitted()),
-                others(all.possible()),
-                others.hops(),
-                null,
-                others.missing(),
-                others.notes());
+        CidrSet alone = alone(all.admitted()).union(alone(all.possible()));
+        if (alone.isEmpty()) {
+            return all;
+        }
+        Outcome others = ask.apply(question.among(CidrSet.ANY.minus(alone)));
+        return others.reachable() == Reachable.NO
+                ? others
+                : others.with(others(all.admitted()), others(all.possible()));
+    }
+
+    private CidrSet alone(Traffic traffic) {
+        return CidrSet.union(traffic.parts().stream()
+                .map(Traffic.Part::peers)
+                .filter(this::own)
+                .toList());
     }
 
     /** The traffic without the services that are reached from nowhere else. */
@@ -96,11 +108,14 @@ public final class OwnAddresses {
         return kept.size() == traffic.parts().size() ? traffic : new Traffic(kept);
     }
 
+    /** Kept, since most listeners and groups of a region admit the same few sets. */
     private boolean own(CidrSet peers) {
-        return size(peers).compareTo(size) <= 0 && addresses.covers(peers);
+        return known.computeIfAbsent(peers, this::covers);
     }
 
-    private static BigInteger size(CidrSet set) {
-        return set.size(IpFamily.IPV4).add(set.size(IpFamily.IPV6));
+    private boolean covers(CidrSet peers) {
+        return sizes.entrySet().stream()
+                        .allMatch(size -> peers.size(size.getKey()).compareTo(size.getValue()) <= 0)
+                && addresses.covers(peers);
     }
 }

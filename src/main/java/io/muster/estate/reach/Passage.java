@@ -68,12 +68,15 @@ final class Passage {
 
     /** Whether packets get to the end, though no answer does. */
     private boolean oneWay(Traffic left, int at) {
+        if (!gates.get(at).returning()) {
+            return false;
+        }
         Traffic tcp = Traffic.of(ServiceRange.protocol(ServiceRange.TCP), CidrSet.ANY);
         Traffic delivered = gates.subList(at, gates.size()).stream()
                 .filter(gate -> !gate.returning())
                 .map(gate -> gate.admits().certain())
                 .reduce(left.minus(tcp), Traffic::intersect);
-        return gates.get(at).returning() && !delivered.isEmpty();
+        return !delivered.isEmpty();
     }
 
     private Outcome undecided(Admission left) {

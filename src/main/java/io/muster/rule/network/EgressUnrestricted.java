@@ -11,6 +11,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
 import io.muster.inventory.kind.SecurityGroup;
 import io.muster.rule.Area;
 import io.muster.rule.Evidence;
@@ -19,7 +20,9 @@ import io.muster.rule.RuleMetadata.Control;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -112,21 +115,23 @@ class EgressUnrestricted extends GroupRule {
                         .facts());
     }
 
+    /** What the roles read is to be known for certain, for it only adds to the severity. */
     private Severity severity(List<Resource<NetworkInterface>> leadingOut, Estate estate) {
-        return leadingOut.stream().anyMatch(eni -> readsAllData(eni.attributes(), estate))
+        if (!estate.knows(ResourceKind.INSTANCE_PROFILE) || !estate.knows(ResourceKind.ROLE)) {
+            return metadata().severity();
+        }
+        Map<String, Resource<Role>> roles = new HashMap<>();
+        leadingOut.forEach(
+                eni -> role(eni.attributes(), estate).ifPresent(role -> roles.putIfAbsent(role.resourceId(), role)));
+        return roles.values().stream()
+                        .anyMatch(role -> RolePrivileges.of(role, estate).readsAllData() == Certainty.YES)
                 ? Severity.MEDIUM
                 : metadata().severity();
     }
 
-    /** Known for certain, for it only adds to the severity. */
-    private static boolean readsAllData(NetworkInterface eni, Estate estate) {
-        if (!estate.knows(ResourceKind.INSTANCE_PROFILE) || !estate.knows(ResourceKind.ROLE)) {
-            return false;
-        }
+    private static Optional<Resource<Role>> role(NetworkInterface eni, Estate estate) {
         return Optional.ofNullable(eni.instanceId())
                 .flatMap(id -> estate.stored(Instance.class, id))
-                .flatMap(instance -> InstanceRoles.of(estate).roleOf(instance.attributes()))
-                .filter(role -> RolePrivileges.of(role, estate).readsAllData() == Certainty.YES)
-                .isPresent();
+                .flatMap(instance -> InstanceRoles.of(estate).roleOf(instance.attributes()));
     }
 }

@@ -17,10 +17,14 @@ import io.muster.estate.Estate;
 import io.muster.estate.MadeGroup;
 import io.muster.estate.MadeInterface;
 import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.Traffic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A group that admits 52.1.1.1, the address of the account's own NAT gateway, of a host with a public address or of a load balancer before another one. */
@@ -65,6 +69,28 @@ class OwnAddressesTest {
         Outcome outcome = Questions.of(estate("sg-lb", admitted)).ask(from, Hosts.host(Hosts.B), Hosts.SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+
+    /** A question that leaves out all addresses of a large region has as many ranges. */
+    @ParameterizedTest
+    @CsvSource({"8.8.8.8/32, 1", "52.1.1.1/32, 2", "0.0.0.0/0, 1"})
+    void othersAreAskedForOnlyWhereTheseGetInAlone(String admitted, int expected) {
+        // given
+        Estate estate = estate("sg-b", List.of(admitted));
+        Traffic question = Traffic.of(Hosts.SSH, Internet.PUBLIC);
+        List<Traffic> asked = new ArrayList<>();
+
+        // when
+        OwnAddresses.of(estate).ofOthers(question, traffic -> {
+            asked.add(traffic);
+            Traffic in = traffic.among(CidrSet.parse(admitted));
+            return in.isEmpty()
+                    ? Outcome.blocked(new Hop(null, null, "nothing is admitted"))
+                    : Outcome.open(new Hop(null, null, "admitted")).with(in, in);
+        });
+
+        // then
+        assertThat(asked).hasSize(expected).first().isEqualTo(question);
     }
 
     private static Estate estate(String group, List<String> admitted) {
