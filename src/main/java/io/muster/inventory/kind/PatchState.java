@@ -2,6 +2,7 @@ package io.muster.inventory.kind;
 
 import jakarta.annotation.Nullable;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The state of the patches of a managed node. */
@@ -45,11 +46,17 @@ public record PatchState(
         @Described("When the operation ended.") @Nullable @Unhashed(Flicker.USE)
         Instant operationEndTime) {
 
-    /** Whether what does not comply is installed, and waits for a reboot: such a patch counts among the critical and the security ones, too. */
+    /**
+     * Whether what does not comply is installed, and waits for a reboot: such a patch counts among the critical and the security ones, too. Where
+     * more of these do not comply than wait, they are updates that are available, which a baseline may say not to comply.
+     */
     public boolean onlyWaitsForReboot() {
         return pendingReboot != null
                 && pendingReboot > 0
                 && Stream.of(missing, failed, installedRejected)
-                        .allMatch(count -> Integer.valueOf(0).equals(count));
+                        .allMatch(count -> Integer.valueOf(0).equals(count))
+                && Stream.of(criticalNonCompliant, securityNonCompliant)
+                        .filter(Objects::nonNull)
+                        .allMatch(count -> count <= pendingReboot);
     }
 }

@@ -83,7 +83,7 @@ class PatchNoncompliant extends InstanceRule {
             return fail(patches, metadata().severity(), "Patches of this instance could not be installed.");
         }
         if (any(patches.missing())
-                || (any(patches.criticalNonCompliant(), patches.securityNonCompliant()) && !waits(patches))) {
+                || (any(patches.criticalNonCompliant(), patches.securityNonCompliant()) && !patches.onlyWaitsForReboot())) {
             return fail(patches, metadata().severity(), "Patches of this instance are missing.");
         }
         if (any(patches.installedRejected())) {
@@ -92,29 +92,20 @@ class PatchNoncompliant extends InstanceRule {
         if (any(patches.pendingReboot())) {
             return fail(patches, Severity.LOW, "Patches of this instance wait for a reboot.");
         }
+        if (any(patches.otherNonCompliant())) {
+            return fail(patches, Severity.MEDIUM, "Patches of this instance do not comply with its baseline.");
+        }
+        boolean isKnown = patches.operationEndTime() != null && patches.missing() != null && patches.failed() != null;
+        if (isKnown && ManagedNodes.scannedLongAgo(patches.operationEndTime(), estate.asOf())) {
+            return fail(patches, Severity.MEDIUM, "Patch Manager has not scanned this instance for two weeks.");
+        }
         if (any(patches.availableSecurityUpdates())) {
             return fail(
                     patches,
                     Severity.LOW,
                     "Security updates are available that the baseline of this instance has not approved.");
         }
-        if (any(patches.otherNonCompliant())) {
-            return fail(patches, Severity.MEDIUM, "Patches of this instance do not comply with its baseline.");
-        }
-        if (patches.operationEndTime() == null || patches.missing() == null || patches.failed() == null) {
-            return Verdict.unknown("AWS does not tell what Patch Manager found, or when");
-        }
-        return ManagedNodes.scannedLongAgo(patches.operationEndTime(), estate.asOf())
-                ? fail(patches, Severity.MEDIUM, "Patch Manager has not scanned this instance for two weeks.")
-                : Verdict.pass();
-    }
-
-    /** Whether no more patches fail to comply than wait for a reboot: where the baseline says so, updates that are available do not comply. */
-    private static boolean waits(PatchState patches) {
-        return patches.onlyWaitsForReboot()
-                && Stream.of(patches.criticalNonCompliant(), patches.securityNonCompliant())
-                        .filter(Objects::nonNull)
-                        .allMatch(count -> count <= patches.pendingReboot());
+        return isKnown ? Verdict.pass() : Verdict.unknown("AWS does not tell what Patch Manager found, or when");
     }
 
     private static boolean any(Integer... counts) {

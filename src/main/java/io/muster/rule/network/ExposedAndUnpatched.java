@@ -52,7 +52,7 @@ class ExposedAndUnpatched extends ExposedRule {
 
     @Override
     public String version() {
-        return "11";
+        return "12";
     }
 
     @Override
