@@ -20,12 +20,12 @@ public final class PrefixLists {
 
     /**
      * Lists that AWS keeps and that let in a service of AWS, not the internet: CloudFront's servers (the name of the
-     * IPv6 list ends alike), EC2 Instance Connect, and VPC Lattice.
+     * IPv6 list ends alike), and EC2 Instance Connect.
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html">AWS-managed
      *     prefix lists</a>
      */
-    static final List<String> SERVICES = List.of(".cloudfront.origin-facing", ".ec2-instance-connect", ".vpc-lattice");
+    static final List<String> SERVICES = List.of(".cloudfront.origin-facing", ".ec2-instance-connect");
 
     private final Estate estate;
     private final Map<String, Optional<CidrSet>> read = new ConcurrentHashMap<>();

@@ -64,7 +64,7 @@ class IngressWidePortRange extends GroupRule {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override

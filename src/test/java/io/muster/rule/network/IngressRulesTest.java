@@ -149,7 +149,12 @@ class IngressRulesTest {
                                 "pl-cloudfront", "com.amazonaws.global.cloudfront.origin-facing", "AWS", "3.0.0.0/8"),
                         Made.prefixList("pl-sham", "x.cloudfront.origin-facing", Estates.OTHER_ACCOUNT, "3.0.0.0/8"),
                         Made.unreadableList("pl-connect", "com.amazonaws.eu-central-1.ec2-instance-connect", "AWS"),
-                        Made.unreadableList("pl-lattice", "com.amazonaws.eu-central-1.vpc-lattice", "AWS"),
+                        Made.prefixList(
+                                "pl-lattice",
+                                "com.amazonaws.eu-central-1.vpc-lattice",
+                                "AWS",
+                                "169.254.171.0/24",
+                                "129.224.0.0/17"),
                         Made.unreadableList("pl-closed", "closed", Estates.OTHER_ACCOUNT));
     }
 
