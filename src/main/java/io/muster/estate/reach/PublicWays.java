@@ -190,7 +190,7 @@ record PublicWays(Estate estate, Resource<NetworkInterface> from, Estate there, 
 
     /** Told by the interface's own addresses: those of a gateway of another account are not named. */
     private Outcome ofOwn(Outcome joined, CidrSet sources) {
-        CidrSet own = CidrSet.of(HostPair.addresses(from).toList());
+        CidrSet own = CidrSet.of(HostPair.ranges(from).toList());
         return joined.with(
                 joined.admitted().readdressed(sources, own), joined.possible().readdressed(sources, own));
     }
