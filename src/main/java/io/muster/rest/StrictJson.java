@@ -55,7 +55,8 @@ class StrictJson implements ObjectMapperCustomizer {
 
         @Override
         public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.hasToken(JsonToken.VALUE_STRING) || !parser.getText().toUpperCase(Locale.ROOT).contains("T")) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)
+                    || !parser.getText().toUpperCase(Locale.ROOT).contains("T")) {
                 return (Instant) context.handleUnexpectedToken(Instant.class, parser);
             }
             return InstantDeserializer.INSTANT.deserialize(parser, context);

@@ -1,10 +1,10 @@
 package io.muster.scan;
 
-import io.muster.inventory.ScopeLock;
 import io.muster.account.Accounts;
 import io.muster.account.Precondition;
 import io.muster.finding.FindingPurge;
 import io.muster.finding.exemption.ExemptionPurge;
+import io.muster.inventory.ScopeLock;
 import io.muster.inventory.query.WriteLimit;
 import io.muster.inventory.signal.Signals;
 import io.muster.platform.BoundedSteps;

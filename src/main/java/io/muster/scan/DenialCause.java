@@ -12,15 +12,17 @@ import java.util.Locale;
 public enum DenialCause {
     @Described("No policy of Muster's role allows it: a statement closes the gap.")
     NO_STATEMENT,
-    @Described("A policy of the role, or of Muster's own identity where the role could not be assumed, denies it in so many words, which a"
-            + " statement that allows it does not lift.")
+    @Described(
+            "A policy of the role, or of Muster's own identity where the role could not be assumed, denies it in so many words, which a"
+                    + " statement that allows it does not lift.")
     EXPLICIT_DENY,
     @Described("A service control policy of the organization denies it, or allows it nowhere.")
     SERVICE_CONTROL_POLICY("service control policy"),
     @Described("A resource control policy of the organization denies it, or allows it nowhere.")
     RESOURCE_CONTROL_POLICY("resource control policy"),
-    @Described("The permissions boundary of the role, or of Muster's own identity where the role could not be assumed, denies it, or does not"
-            + " allow it.")
+    @Described(
+            "The permissions boundary of the role, or of Muster's own identity where the role could not be assumed, denies it, or does not"
+                    + " allow it.")
     PERMISSIONS_BOUNDARY("permissions boundary"),
     @Described("A policy of the session denies it, or does not allow it.")
     SESSION_POLICY("session policy"),

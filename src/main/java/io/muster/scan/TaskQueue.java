@@ -193,8 +193,8 @@ class TaskQueue {
                 .addArrayOfLong(underWay.toArray(Long[]::new))
                 .addArrayOfString(TaskPhase.names())
                 .addDouble(seconds(furthest(config.lease())))
-                .addDouble(seconds(
-                        furthest(config.retryPause().multipliedBy(1L << Math.min(config.maxAttempts(), MOST_DOUBLINGS)))));
+                .addDouble(seconds(furthest(
+                        config.retryPause().multipliedBy(1L << Math.min(config.maxAttempts(), MOST_DOUBLINGS)))));
         return pool.preparedQuery(CLAIM)
                 .execute(values)
                 .map(rows -> stream(rows).map(ScanTask::of).toList());

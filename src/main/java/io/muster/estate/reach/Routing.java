@@ -195,7 +195,8 @@ final class Routing {
     /** Whether it is not known what becomes of the traffic: its state or its target is not told, or of a new sort. */
     static boolean isUnclear(Route route) {
         return !BLACKHOLE.equals(route.state())
-                && (!isActive(route) || !TARGETS.matcher(String.valueOf(route.target())).matches());
+                && (!isActive(route)
+                        || !TARGETS.matcher(String.valueOf(route.target())).matches());
     }
 
     /** Whether the target's id begins like this. */

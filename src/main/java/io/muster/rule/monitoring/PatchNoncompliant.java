@@ -83,7 +83,8 @@ class PatchNoncompliant extends InstanceRule {
             return fail(patches, metadata().severity(), "Patches of this instance could not be installed.");
         }
         if (any(patches.missing())
-                || (any(patches.criticalNonCompliant(), patches.securityNonCompliant()) && !patches.onlyWaitsForReboot())) {
+                || (any(patches.criticalNonCompliant(), patches.securityNonCompliant())
+                        && !patches.onlyWaitsForReboot())) {
             return fail(patches, metadata().severity(), "Patches of this instance are missing.");
         }
         if (any(patches.installedRejected())) {

@@ -94,7 +94,10 @@ class ManagedNodeRulesTest {
                 argumentSet("one that is rejected is installed", patched(true, counted(0, 1, 1)), "FAIL MEDIUM"),
                 argumentSet("another does not comply", patched(true, counted(0, 0, 1)), "FAIL MEDIUM"),
                 argumentSet("security updates that are not approved", patched(true, available(7, 0, 0)), "FAIL LOW"),
-                argumentSet("such ones, and none that was looked for of late", patched(true, available(7, 0, 0, longAgo)), "FAIL MEDIUM"),
+                argumentSet(
+                        "such ones, and none that was looked for of late",
+                        patched(true, available(7, 0, 0, longAgo)),
+                        "FAIL MEDIUM"),
                 argumentSet("such ones, and one that waits", patched(true, available(7, 1, 1)), "FAIL LOW"),
                 argumentSet("such ones that do not comply", patched(true, available(7, 7, 0)), "FAIL HIGH"),
                 argumentSet(
