@@ -88,13 +88,7 @@ class ExemptionAccessTest {
     @Test
     void whoChangedTheTermsDoesNotApproveThem() {
         Estate.isScanned();
-        String path = as(Who.OPERATOR)
-                .body(Map.of("findingId", Estate.findingOfShop(), "reason", "please", "needsApproval", true))
-                .post(SUPPRESSIONS)
-                .then()
-                .statusCode(201)
-                .extract()
-                .header("Location");
+        String path = requested();
         as(Who.ADMIN).body("{}").patch(path).then().statusCode(200);
         as(Who.ADMIN)
                 .body(Map.of("until", "2035-01-01T00:00:00Z"))
@@ -120,13 +114,7 @@ class ExemptionAccessTest {
     @Test
     void anApprovalIsOfTheTermsThatWereRead() {
         Estate.isScanned();
-        String path = as(Who.OPERATOR)
-                .body(Map.of("findingId", Estate.findingOfShop(), "reason", "please", "needsApproval", true))
-                .post(SUPPRESSIONS)
-                .then()
-                .statusCode(201)
-                .extract()
-                .header("Location");
+        String path = requested();
         String changed = as(Who.OPERATOR)
                 .body(Map.of("until", "2030-01-01T00:00:00Z"))
                 .patch(path)
@@ -171,5 +159,16 @@ class ExemptionAccessTest {
 
     private static RequestSpecification as(Who who) {
         return given().header("Authorization", who.authorization()).contentType(ContentType.JSON);
+    }
+
+    /** @return the path of a request which somebody else has to approve */
+    private static String requested() {
+        return as(Who.OPERATOR)
+                .body(Map.of("findingId", Estate.findingOfShop(), "reason", "please", "needsApproval", true))
+                .post(SUPPRESSIONS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
     }
 }

@@ -17,6 +17,7 @@ import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.NatGatewayAddress;
+import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.TargetGroup;
 import java.util.List;
 import java.util.stream.Stream;
@@ -100,15 +101,8 @@ class HostReachTest {
 
     /** The source's subnet hands packets for the other VPC to the gateway, whose address alone the host there admits. */
     private static Estate translated(Object... gateway) {
-        return Hosts.estate(network(
-                "a",
-                Hosts.A,
-                "d",
-                Hosts.FAR,
-                "nine",
-                subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
-                "table",
-                mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("10.9.0.0/16", "nat-1")),
+        return twoVpcs(
+                route("10.9.0.0/16", "nat-1"),
                 "ofNat",
                 Network.table(
                         "rtb-2",
@@ -124,7 +118,23 @@ class HostReachTest {
                 "nat",
                 Network.natGateway(gateway),
                 "groupB",
-                group("sg-b").in("tcp", 22, 22, "10.0.2.5/32")));
+                group("sg-b").in("tcp", 22, 22, "10.0.2.5/32"));
+    }
+
+    /** A host in each, and the route of the source's subnet that may lead to the other one. */
+    private static Estate twoVpcs(Route route, Object... parts) {
+        Object[] hosts = {
+            "a",
+            Hosts.A,
+            "d",
+            Hosts.FAR,
+            "nine",
+            subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
+            "table",
+            mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route)
+        };
+        return Hosts.estate(
+                network(Stream.concat(Stream.of(hosts), Stream.of(parts)).toArray()));
     }
 
     private static Object[] zonal(String... addresses) {
@@ -190,17 +200,7 @@ class HostReachTest {
     }
 
     private static Estate routed(String destination, String target) {
-        return Hosts.estate(network(
-                "a",
-                Hosts.A,
-                "d",
-                Hosts.FAR,
-                "nine",
-                subnet("subnet-9", "vpc-2", "10.9.0.0/24", null, "off"),
-                "table",
-                mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route(destination, target)),
-                "groupB",
-                group("sg-b").in("tcp", 22, 22, "10.0.1.0/24")));
+        return twoVpcs(route(destination, target), "groupB", group("sg-b").in("tcp", 22, 22, "10.0.1.0/24"));
     }
 
     @ParameterizedTest

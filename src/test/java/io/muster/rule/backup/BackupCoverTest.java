@@ -1,6 +1,8 @@
 package io.muster.rule.backup;
 
 import static io.muster.estate.MadeInstance.instance;
+import static io.muster.rule.backup.BackupParts.plan;
+import static io.muster.rule.backup.BackupParts.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -11,7 +13,6 @@ import io.muster.inventory.Parts;
 import io.muster.inventory.kind.BackupCondition;
 import io.muster.inventory.kind.BackupPlan;
 import io.muster.inventory.kind.BackupResourceType;
-import io.muster.inventory.kind.BackupRule;
 import io.muster.inventory.kind.BackupSelection;
 import io.muster.inventory.kind.BackupSettings;
 import io.muster.inventory.kind.InstanceState;
@@ -234,26 +235,6 @@ class BackupCoverTest {
 
     private static MadeInstance tagged() {
         return instance("i-1").tag("backup", "daily").state(InstanceState.RUNNING);
-    }
-
-    private static Estates.Made<BackupPlan> plan(List<BackupSelection> selections) {
-        return Made.of(
-                "plan-1",
-                Parts.of(BackupPlan.class, "rules", List.of(Parts.of(BackupRule.class)), "selections", selections));
-    }
-
-    private static BackupSelection selection(
-            List<String> resources, List<String> notResources, TagMatch tag, BackupCondition condition) {
-        return Parts.of(
-                BackupSelection.class,
-                "resources",
-                resources,
-                "notResources",
-                notResources,
-                "tags",
-                tag == null ? List.of() : List.of(tag),
-                "conditions",
-                condition == null ? List.of() : List.of(condition));
     }
 
     private static BackupCondition condition(String operator, String value) {

@@ -1,6 +1,8 @@
 package io.muster.rule.backup;
 
 import static io.muster.estate.MadeInstance.instance;
+import static io.muster.rule.backup.BackupParts.plan;
+import static io.muster.rule.backup.BackupParts.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -9,9 +11,7 @@ import io.muster.estate.Made;
 import io.muster.estate.MadeInstance;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.BackupCondition;
-import io.muster.inventory.kind.BackupPlan;
 import io.muster.inventory.kind.BackupResourceType;
-import io.muster.inventory.kind.BackupRule;
 import io.muster.inventory.kind.BackupSelection;
 import io.muster.inventory.kind.BackupSettings;
 import io.muster.inventory.kind.TagMatch;
@@ -47,7 +47,7 @@ class BackupWholeTest {
                         new VolumeNotInAnyPlan(Baselines.usual()),
                         volume(CLAIMED),
                         instance("i-1"),
-                        plan(selection),
+                        plan(List.of(selection)),
                         settings(optedIn)))
                 .isEqualTo(expected);
     }
@@ -79,7 +79,7 @@ class BackupWholeTest {
                         new VolumeNotInAnyPlan(Baselines.usual()),
                         volume(Map.of("KubernetesCluster", "prod")),
                         instance("i-1"),
-                        plan(of(CLUSTER)),
+                        plan(List.of(of(CLUSTER))),
                         settings(true)))
                 .isEqualTo(FAIL);
     }
@@ -87,7 +87,8 @@ class BackupWholeTest {
     @ParameterizedTest
     @MethodSource
     void aPlanTakesTheInstancesOfAStack(BackupSelection selection, MadeInstance member, String expected) {
-        assertThat(Judging.judge(new InstanceNotInAnyPlan(Baselines.usual()), member, plan(selection), settings(true)))
+        assertThat(Judging.judge(
+                        new InstanceNotInAnyPlan(Baselines.usual()), member, plan(List.of(selection)), settings(true)))
                 .isEqualTo(expected);
     }
 
@@ -114,31 +115,6 @@ class BackupWholeTest {
 
     private static BackupSelection of(String pattern) {
         return selection(List.of(pattern), List.of(), null, null);
-    }
-
-    private static BackupSelection selection(
-            List<String> resources, List<String> notResources, TagMatch tag, BackupCondition condition) {
-        return Parts.of(
-                BackupSelection.class,
-                "resources",
-                resources,
-                "notResources",
-                notResources,
-                "tags",
-                Stream.ofNullable(tag).toList(),
-                "conditions",
-                Stream.ofNullable(condition).toList());
-    }
-
-    private static Estates.Made<BackupPlan> plan(BackupSelection selection) {
-        return Made.of(
-                "plan-1",
-                Parts.of(
-                        BackupPlan.class,
-                        "rules",
-                        List.of(Parts.of(BackupRule.class)),
-                        "selections",
-                        List.of(selection)));
     }
 
     /** Volumes and instances are opted in. */

@@ -1,6 +1,8 @@
 package io.muster.rule.backup;
 
 import static io.muster.estate.MadeInstance.instance;
+import static io.muster.rule.backup.BackupParts.plan;
+import static io.muster.rule.backup.BackupParts.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
@@ -9,8 +11,6 @@ import io.muster.estate.MadeInstance;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.BackupPlan;
 import io.muster.inventory.kind.BackupResourceType;
-import io.muster.inventory.kind.BackupRule;
-import io.muster.inventory.kind.BackupSelection;
 import io.muster.inventory.kind.BackupSettings;
 import io.muster.inventory.kind.Volume;
 import io.muster.inventory.kind.VolumeAttachment;
@@ -37,24 +37,7 @@ class ReplacedUncoveredTest {
     @Test
     void aNodeThatIsCoveredPasses() {
         // given
-        BackupSelection everything = Parts.of(
-                BackupSelection.class,
-                "resources",
-                List.of("*"),
-                "notResources",
-                List.of(),
-                "tags",
-                List.of(),
-                "conditions",
-                List.of());
-        Estates.Made<BackupPlan> plan = Made.of(
-                "plan-1",
-                Parts.of(
-                        BackupPlan.class,
-                        "rules",
-                        List.of(Parts.of(BackupRule.class)),
-                        "selections",
-                        List.of(everything)));
+        Estates.Made<BackupPlan> plan = plan(List.of(selection(List.of("*"), List.of(), null, null)));
         Estates.Made<BackupSettings> settings = Made.of(
                 Estates.ACCOUNT,
                 new BackupSettings(
