@@ -4,6 +4,7 @@ import io.muster.aws.AwsFailure;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A failure that no statement of a policy ends, and that persists until someone acts; see "Common error types" of each API, "Error
@@ -19,39 +20,27 @@ enum LastingFailure {
         }
     },
     OWN_TOKEN(
+            new Asked(LastingFailure.ASSUME_ROLE_BY_TOKEN),
             "the token in the file that AWS_WEB_IDENTITY_TOKEN_FILE names has expired: the kubelet replaces it in time, unless the file is"
                     + " a copy, or a clock is wrong.",
-            "ExpiredTokenException") {
-        @Override
-        boolean fits(String operation, String message) {
-            return operation.equals(ASSUME_ROLE_BY_TOKEN);
-        }
-    },
+            "ExpiredTokenException"),
     OWN_IDENTITY(
+            new Asked(LastingFailure.ASSUME_ROLE_BY_TOKEN),
             "AWS does not accept the token that Muster's process was given in a file. Muster's own role (AWS_ROLE_ARN) must exist, and its trust"
                     + " policy must name the provider of the cluster that Muster runs in, which must exist in IAM, and in its conditions the"
                     + " token's `aud`, sts.amazonaws.com, and `sub`, system:serviceaccount:<namespace>:<service account>.",
             "AccessDenied",
             "IDPRejectedClaim",
-            "InvalidIdentityToken") {
-        @Override
-        boolean fits(String operation, String message) {
-            return operation.equals(ASSUME_ROLE_BY_TOKEN);
-        }
-    },
+            "InvalidIdentityToken"),
     OWN_CREDENTIALS(
+            new Asked(LastingFailure.ASSUME_ROLE),
             "AWS does not accept Muster's own credentials: they have expired or were deleted, or are of another partition than"
                     + " muster.aws.default-region.",
             "AuthFailure",
             "ExpiredToken",
             "ExpiredTokenException",
             "InvalidClientTokenId",
-            "UnrecognizedClientException") {
-        @Override
-        boolean fits(String operation, String message) {
-            return operation.equals(ASSUME_ROLE);
-        }
-    },
+            "UnrecognizedClientException"),
     OF_ANOTHER("the resource that AWS names belongs to another account, which has not shared it.", "AuthFailure") {
         @Override
         boolean fits(String operation, String message) {
@@ -111,13 +100,28 @@ enum LastingFailure {
     /** Of the token in the file that AWS_WEB_IDENTITY_TOKEN_FILE names. */
     static final String ASSUME_ROLE_BY_TOKEN = "sts:AssumeRoleWithWebIdentity";
 
+    /** The one operation in whose answers the codes stand for the failure. */
+    private record Asked(String operation) {}
+
     private final String advice;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the predicates have no state
+    private final Predicate<String> operations;
 
     @SuppressWarnings("ImmutableEnumChecker") // the set is unmodifiable, which its type cannot say
     private final Set<String> codes;
 
     LastingFailure(String advice, String... codes) {
+        this(advice, operation -> true, codes);
+    }
+
+    LastingFailure(Asked asked, String advice, String... codes) {
+        this(advice, asked.operation()::equals, codes);
+    }
+
+    LastingFailure(String advice, Predicate<String> operations, String... codes) {
         this.advice = advice;
+        this.operations = operations;
         this.codes = Set.of(codes);
     }
 
@@ -130,7 +134,7 @@ enum LastingFailure {
 
     /** Whether the code stands for it in the answer of this operation with these words. */
     boolean fits(String operation, String message) {
-        return true;
+        return operations.test(operation);
     }
 
     /** What to do, for the end of a sentence. */
