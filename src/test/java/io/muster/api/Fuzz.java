@@ -51,9 +51,14 @@ final class Fuzz {
 
     private final JsonNode document;
     private final TypedRequests typed;
-    /** Chance seldom joins a registered account and a version that it does not have. */
-    private static final Request STALE =
-            new Request("DELETE", "/api/v1/accounts/111111111111", Map.of("If-Match", "\"stale\""), null);
+    /** Chance seldom makes a version that a registered account does not have, or a file that is read and holds no good rule. */
+    private static final List<Request> IMPROBABLE = List.of(
+            new Request("DELETE", "/api/v1/accounts/111111111111", Map.of("If-Match", "\"stale\""), null),
+            new Request(
+                    "POST",
+                    "/api/v1/rules/validate",
+                    Map.of("Content-Type", "application/yaml"),
+                    "rules:\n  - id: acme-unfinished\n"));
 
     private final List<Operation> operations = new ArrayList<>();
 
@@ -78,8 +83,8 @@ final class Fuzz {
     Request request(Random random) {
         Operation operation = pick(random, operations);
         RestValues values = new RestValues(random);
-        if (values.once(200)) {
-            return STALE;
+        if (values.once(50)) {
+            return pick(random, IMPROBABLE);
         }
         return values.once(2) ? typed.request(operation, values) : request(operation, values, random);
     }
