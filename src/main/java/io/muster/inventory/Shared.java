@@ -1,6 +1,6 @@
 package io.muster.inventory;
 
-import jakarta.annotation.Nullable;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -14,21 +14,28 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes resources share their equal parts: a hundred thousand instances have few different types, subnets, groups and sets of
- * tags, but each answer of AWS and each stored document brings copies of its own. The parts that were used last are kept in a
- * table of fixed size: a part that falls out of it may be in memory twice, which is no error. The table is released when the last
- * scan of a replica ends.
+ * tags, but each answer of AWS and each stored document brings copies of its own. The parts that were used last are kept in
+ * tables of fixed size: a part that falls out of them may be in memory twice, which is no error. The tables are released when no
+ * task of a replica reads from AWS any more.
  */
 public final class Shared {
 
     /**
-     * Large enough that in a region of a hundred thousand instances most ids are still in the table when resources of other kinds
-     * refer to them.
+     * Resources of other kinds refer to an id: in a region of a hundred thousand instances most ids are still in the table when
+     * those are listed, because no other parts take their places.
      */
-    private static final int SLOTS = 1 << 19;
+    private static final RecentValues IDS = new RecentValues(1 << 20);
 
-    /** Used without a lock: entries are immutable, and a lost one is added again. */
-    @Nullable
-    private static volatile Object[] table;
+    private static final RecentValues OTHERS = new RecentValues(1 << 18);
+
+    /** For parts that take much memory each, of which few are the same but the policies of an account's roles. */
+    private static final RecentValues LARGE = new RecentValues(1 << 10);
+
+    private static final List<RecentValues> ALL = List.of(IDS, OTHERS, LARGE);
+
+    private static final int LONGEST_ID = 32;
+    private static final int LONGEST_PREFIX = 10;
+    private static final int LARGE_TEXT = 256;
 
     private static final Map<Class<?>, Form> FORMS = new ConcurrentHashMap<>();
 
@@ -48,34 +55,34 @@ public final class Shared {
     }
 
     /** An equal value that others may have, too. */
-    @SuppressWarnings("unchecked") // of the same class
     public static <V> V part(V value) {
         if (value == null) {
             return value;
         }
-        int hash = value.hashCode();
-        int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
-        Object[] all = known();
-        Object known = all[slot];
-        if (known != null && known.getClass() == value.getClass() && known.equals(value)) {
-            return (V) known;
-        }
-        all[slot] = value;
-        return value;
+        return (value instanceof String text ? table(text) : OTHERS).same(value);
     }
 
-    private static Object[] known() {
-        Object[] known = table;
-        if (known == null) {
-            known = new Object[SLOTS];
-            table = known;
+    private static RecentValues table(String text) {
+        if (text.length() > LARGE_TEXT) {
+            return LARGE;
         }
-        return known;
+        return isLikeAnId(text) ? IDS : OTHERS;
     }
 
-    /** Releases the table, which is not needed until the next scan. */
+    /** As {@code i-0123456789abcdef0} is; a text that only looks like it does no harm. */
+    private static boolean isLikeAnId(String text) {
+        int prefix = text.indexOf('-');
+        return prefix > 0 && prefix <= LONGEST_PREFIX && text.length() <= LONGEST_ID;
+    }
+
+    /** Releases the tables, which are not needed until the next task reads. */
     public static void forget() {
-        table = null;
+        ALL.forEach(RecentValues::forget);
+    }
+
+    /** Releases the tables that hold much, so that the parts of tasks that have ended do not stay while others read. */
+    public static void forgetMany() {
+        ALL.forEach(RecentValues::forgetMany);
     }
 
     private static Map<String, String> tags(Map<String, String> tags) {
@@ -86,7 +93,11 @@ public final class Shared {
     }
 
     private static Record rebuilt(Record value) {
-        return FORMS.computeIfAbsent(value.getClass(), Form::of).rebuilt(value);
+        return form(value).rebuilt(value);
+    }
+
+    private static Form form(Record value) {
+        return FORMS.computeIfAbsent(value.getClass(), Form::of);
     }
 
     private static Object shared(Object value) {
@@ -94,7 +105,7 @@ public final class Shared {
             return part(value);
         }
         if (value instanceof Record whole) {
-            return part(rebuilt(whole));
+            return (isLarge(whole) ? LARGE : OTHERS).same(rebuilt(whole));
         }
         return value instanceof List<?> list ? list(list) : value;
     }
@@ -105,11 +116,21 @@ public final class Shared {
         }
         List<Object> shared = new ArrayList<>(list.size());
         list.forEach(one -> shared.add(shared(one)));
-        return part(List.of(shared.toArray()));
+        return (list.stream().anyMatch(Shared::isLarge) ? LARGE : OTHERS).same(List.of(shared.toArray()));
+    }
+
+    private static boolean isLarge(Object value) {
+        return value instanceof String text
+                ? text.length() > LARGE_TEXT
+                : value instanceof Record whole && form(whole).hasDocument();
     }
 
     /** How a record is taken apart and built. */
     private record Form(List<RecordComponent> components, Constructor<?> constructor) {
+
+        boolean hasDocument() {
+            return components.stream().anyMatch(component -> component.getType() == JsonNode.class);
+        }
 
         static Form of(Class<?> type) {
             List<RecordComponent> components = List.of(type.getRecordComponents());
