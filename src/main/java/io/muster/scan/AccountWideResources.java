@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /**
  * The account-wide resources that rules read, loaded once for all regions of a scan and not anew for each. A cached entry is used
  * only while the account's cells have not been written since, which each use checks, so that it is never out of date. At most as
- * many accounts are cached as tasks run at a time, and none after its scan is assessed.
+ * many accounts are cached as tasks run at a time, none after its scan is assessed, and none that this replica has no more tasks
+ * of, whichever replica assesses its scan.
  */
 @ApplicationScoped
 class AccountWideResources {
@@ -64,6 +65,11 @@ class AccountWideResources {
         kept.put(global.accountId(), begun);
         kept.keySet().stream().limit(Math.max(0, kept.size() - most)).toList().forEach(kept::remove);
         return begun;
+    }
+
+    /** Releases what was loaded of other accounts than those that tasks of this replica are about. */
+    synchronized void keepOnly(Set<String> accountIds) {
+        kept.keySet().retainAll(accountIds);
     }
 
     synchronized void forget(String accountId) {

@@ -11,6 +11,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * Runs tasks of the cluster on this replica: claims as many as it has room for, and keeps their leases alive. A replica
@@ -34,7 +36,8 @@ class ScanWorker {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
-    private static final Cancellable NOT_YET = () -> {};
+    /** A task under way, and how it is broken off. */
+    private record Running(ScanTask task, Cancellable work) {}
 
     private final Vertx vertx;
     private final ScanConfig config;
@@ -45,7 +48,8 @@ class ScanWorker {
     private final TaskFailure failures;
     private final ScanMetrics metrics;
     private final TaskSpans spans;
-    private final Map<Long, Cancellable> running = new ConcurrentHashMap<>();
+    private final AccountWideResources accountWide;
+    private final Map<Long, Running> running = new ConcurrentHashMap<>();
     /** The running tasks that need no more calls to AWS. */
     private final Set<Long> storing = ConcurrentHashMap.newKeySet();
 
@@ -66,7 +70,8 @@ class ScanWorker {
             ScanPipeline pipeline,
             TaskFailure failures,
             ScanMetrics metrics,
-            TaskSpans spans) {
+            TaskSpans spans,
+            AccountWideResources accountWide) {
         this.vertx = vertx;
         this.config = config;
         this.queue = queue;
@@ -76,6 +81,7 @@ class ScanWorker {
         this.failures = failures;
         this.metrics = metrics;
         this.spans = spans;
+        this.accountWide = accountWide;
     }
 
     void start(@Observes StartupEvent event) {
@@ -112,7 +118,7 @@ class ScanWorker {
     }
 
     private void cancelAll() {
-        running.values().forEach(Cancellable::cancel);
+        running.values().forEach(task -> task.work.cancel());
         running.clear();
         storing.clear();
     }
@@ -167,6 +173,9 @@ class ScanWorker {
     }
 
     private void looked(boolean found) {
+        accountWide.keepOnly(running.values().stream()
+                .map(task -> task.task.scope().accountId())
+                .collect(Collectors.toSet()));
         looking.set(false);
         if (lookAgain.get() || found) {
             look();
@@ -178,30 +187,38 @@ class ScanWorker {
         Uni<TaskEnd> work = spans.task(task, trace -> attempt(task, trace))
                 .invoke(end -> metrics.attempted(task.phase(), end, Duration.ofNanos(System.nanoTime() - begun)));
         // known before it begins: it may end at once
-        running.put(task.id(), NOT_YET);
+        running.put(task.id(), new Running(task, () -> {}));
         Cancellable cancellable = work.call(() -> ends.endIfOver(task.scanId()))
                 .onTermination()
                 .invoke(() -> forget(task.id()))
                 .subscribe()
                 .with(done -> look(), failure -> about(task).error("A task could not be put back", failure));
-        running.replace(task.id(), cancellable);
+        running.replace(task.id(), new Running(task, cancellable));
     }
 
     private void read(ScanTask task) {
         if (running.containsKey(task.id())) {
             storing.add(task.id());
+            releaseParts();
             look();
         }
     }
 
     /** Forgets the task, also as one that is being stored: a task that was taken away may still report that it has been read. */
-    private Cancellable forget(Long taskId) {
-        Cancellable task = running.remove(taskId);
+    private @Nullable Running forget(Long taskId) {
+        Running task = running.remove(taskId);
         storing.retainAll(running.keySet());
-        if (running.isEmpty()) {
-            Shared.forget();
-        }
+        releaseParts();
         return task;
+    }
+
+    /** Releases the parts that only resources of tasks yet to be read could share; few stay while any task reads. */
+    private void releaseParts() {
+        if (storing.containsAll(running.keySet())) {
+            Shared.forget();
+        } else {
+            Shared.forgetMany();
+        }
     }
 
     private Uni<TaskEnd> attempt(ScanTask task, TaskSpans.Trace trace) {
@@ -257,9 +274,9 @@ class ScanWorker {
 
     private void dropLost(Set<Long> mine, Set<Long> owned) {
         mine.stream().filter(id -> !owned.contains(id)).forEach(id -> {
-            Cancellable task = forget(id);
+            Running task = forget(id);
             if (task != null) {
-                task.cancel();
+                task.work.cancel();
             }
         });
     }

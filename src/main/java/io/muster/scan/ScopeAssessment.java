@@ -145,6 +145,7 @@ class ScopeAssessment {
                         .chain(() -> estate(connection, write, parts, rules))
                         .call(estate -> privileges(connection, write, estate, rules, fingerprint))
                         .chain(estate -> settle(connection, write, estate, rules)))
+                .onTermination()
                 .invoke(() -> accountWide.forget(accountId));
     }
 
