@@ -2,10 +2,9 @@ package io.muster.collect;
 
 import io.muster.inventory.Resource;
 import io.muster.inventory.Unread;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -129,9 +128,17 @@ public sealed interface Collection<T extends Record> {
      */
     record Gap(String operation, String errorCode, String message) {}
 
+    /** Sorted in place: a map by the ARNs of a region's hundred thousand resources takes many times their references. */
     private static <T extends Record> List<Resource<T>> distinct(List<Resource<T>> resources) {
-        Map<String, Resource<T>> byArn = new TreeMap<>();
-        resources.forEach(resource -> byArn.put(resource.arn(), resource));
-        return List.copyOf(byArn.values());
+        List<Resource<T>> sorted = new ArrayList<>(resources);
+        sorted.sort(Resource.BY_ARN); // which leaves equal ones in their order
+        int kept = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            boolean isLast = i + 1 == sorted.size() || Resource.BY_ARN.compare(sorted.get(i), sorted.get(i + 1)) != 0;
+            if (isLast) {
+                sorted.set(kept++, sorted.get(i));
+            }
+        }
+        return List.copyOf(sorted.subList(0, kept));
     }
 }

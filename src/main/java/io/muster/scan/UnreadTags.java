@@ -37,7 +37,10 @@ final class UnreadTags {
 
     private static <T extends Record> Collection<T> filled(
             Collection<T> listing, Map<String, Map<String, String>> stored) {
-        return listing.map(resource ->
-                resource.tagsKnown() ? resource : resource.withTags(stored.getOrDefault(resource.arn(), Map.of())));
+        return listing.resources().stream().allMatch(Resource::tagsKnown)
+                ? listing
+                : listing.map(resource -> resource.tagsKnown()
+                        ? resource
+                        : resource.withTags(stored.getOrDefault(resource.arn(), Map.of())));
     }
 }
