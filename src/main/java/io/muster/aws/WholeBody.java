@@ -67,15 +67,18 @@ record WholeBody(Publisher<ByteBuffer> content, Function<byte[], ByteBuffer> rea
             reader.onComplete();
         }
 
+        /** Releases the parts: the connection refers to this until its next answer begins. */
         private byte[] whole() {
             ByteBuffer whole = ByteBuffer.allocate(
                     parts.stream().mapToInt(ByteBuffer::remaining).sum());
             parts.forEach(whole::put);
+            parts.clear();
             return whole.array();
         }
 
         @Override
         public void onError(Throwable thrown) {
+            parts.clear();
             reader.onError(thrown);
         }
     }
