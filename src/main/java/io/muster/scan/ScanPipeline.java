@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -82,6 +83,7 @@ class ScanPipeline {
                                 task,
                                 trace,
                                 listed.listings,
+                                Set.of(),
                                 (connection, write, listings) -> listed.regions
                                         .tasks(connection, task)
                                         .call(tasks -> TaskQueue.add(connection, task.scanId(), tasks))
@@ -117,6 +119,7 @@ class ScanPipeline {
                         task,
                         trace,
                         collected,
+                        assessment.agedKinds(task.scope()),
                         (connection, write, listings) -> assessment
                                 .settleRegion(connection, write, listings, null)
                                 .map(settled -> write.outcome(session.calls()))));

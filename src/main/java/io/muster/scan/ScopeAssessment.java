@@ -149,6 +149,11 @@ class ScopeAssessment {
                 .invoke(() -> accountWide.forget(accountId));
     }
 
+    /** The kinds of whose resources rules about the scope ask since when they have been as they are. */
+    Set<ResourceKind> agedKinds(Scope scope) {
+        return assessment.agedKinds(scope, null);
+    }
+
     private EstateParts parts(ScopeWrite write, @Nullable Set<String> rules) {
         Scope scope = write.scope();
         return new EstateParts(

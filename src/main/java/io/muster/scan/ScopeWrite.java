@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The writing of one scope, within one transaction that holds the scope's lock. */
@@ -78,7 +79,7 @@ final class ScopeWrite {
         return at;
     }
 
-    /** When each resource that was just listed last changed, by kind. */
+    /** When each resource of an aged kind that was just listed last changed, by kind. */
     Map<ResourceKind, ByArn<StoredResource>> since() {
         return since;
     }
@@ -88,12 +89,16 @@ final class ScopeWrite {
         return before;
     }
 
-    /** Takes the listings in, one kind after the other; fails with {@link NotStored} for one that cannot be stored. */
-    Uni<Void> reconcile(Map<ResourceKind, Collection<?>> listings) {
+    /**
+     * Takes the listings in, one kind after the other; fails with {@link NotStored} for one that cannot be stored.
+     *
+     * @param aged the kinds of whose resources {@link #since} is asked for
+     */
+    Uni<Void> reconcile(Map<ResourceKind, Collection<?>> listings, Set<ResourceKind> aged) {
         Reconciler reconciler = new Reconciler(connection, at);
         Uni<Void> done = reconciler.readAhead(scope, lengths(listings, ScopeWrite::isOfCell));
         for (Map.Entry<ResourceKind, Collection<?>> listing : listings.entrySet()) {
-            done = done.chain(() -> take(reconciler, new Cell(scope, listing.getKey()), listing.getValue()));
+            done = done.chain(() -> take(reconciler, new Cell(scope, listing.getKey()), listing.getValue(), aged));
         }
         return done.chain(() -> Cells.complete(
                 connection, scope, lengths(listings, listing -> listing instanceof Collection.Complete), at));
@@ -115,19 +120,24 @@ final class ScopeWrite {
         return lengths;
     }
 
-    private Uni<Void> take(Reconciler reconciler, Cell cell, Collection<?> listing) {
-        return stored(reconciler, cell, listing)
+    private Uni<Void> take(Reconciler reconciler, Cell cell, Collection<?> listing, Set<ResourceKind> aged) {
+        return stored(reconciler, cell, listing, aged)
                 .onFailure(NotStored::isFor)
                 .transform(failure -> new NotStored(cell.kind(), failure));
     }
 
-    private Uni<Void> stored(Reconciler reconciler, Cell cell, Collection<?> listing) {
+    private Uni<Void> stored(Reconciler reconciler, Cell cell, Collection<?> listing, Set<ResourceKind> aged) {
         if (listing instanceof Collection.Failed<?> failed) {
             note(cell, failed.gaps());
             return Cells.failed(connection, cell, at, reasons(failed));
         }
         return reconcile(reconciler, cell, listing)
-                .invoke(changes -> count(cell, listing, changes))
+                .invoke(changes -> {
+                    count(cell, listing, changes);
+                    if (aged.contains(cell.kind())) {
+                        since.put(cell.kind(), changes.since());
+                    }
+                })
                 .replaceWithVoid();
     }
 
@@ -144,7 +154,6 @@ final class ScopeWrite {
     private void count(Cell cell, Collection<?> listing, Reconciler.Changes changes) {
         seen += listing.resources().size();
         changed += changes.total();
-        since.put(cell.kind(), changes.since());
         if (listing instanceof Collection.Complete) {
             complete++;
         }

@@ -84,12 +84,12 @@ class TaskFailure {
     private Uni<?> consequences(SqlConnection connection, ScanTask task, ScopeWrite write, TaskFault fault) {
         return switch (task.phase()) {
             case ACCOUNT ->
-                write.reconcile(unlisted(task, fault))
+                write.reconcile(unlisted(task, fault), Set.of())
                         .chain(() -> KnownRegions.of(connection, task))
                         .chain(regions -> TaskQueue.add(connection, task.scanId(), regions));
             case REGION -> {
                 Map<ResourceKind, Collection<?>> unlisted = unlisted(task, fault);
-                yield write.reconcile(unlisted)
+                yield write.reconcile(unlisted, Set.of())
                         .chain(() -> doubt(connection, task, write))
                         .chain(() -> StoredAttackPaths.notRead(connection, write.scope(), unlisted.keySet()));
             }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The transaction in which a task's results are stored and the task ends: readers see all of it or nothing. */
 @ApplicationScoped
@@ -50,17 +51,26 @@ class TaskTransaction {
         Uni<TaskOutcome> of(SqlConnection connection, ScopeWrite write, Map<ResourceKind, Collection<?>> listings);
     }
 
-    /** Stores listings in one transaction; one that cannot be stored counts as failed, and the others are stored. */
-    Uni<Void> store(ScanTask task, Trace trace, Map<ResourceKind, Collection<?>> listings, Consequence consequence) {
+    /**
+     * Stores listings in one transaction; one that cannot be stored counts as failed, and the others are stored.
+     *
+     * @param aged the kinds of whose resources the consequence reads since when they have been as they are
+     */
+    Uni<Void> store(
+            ScanTask task,
+            Trace trace,
+            Map<ResourceKind, Collection<?>> listings,
+            Set<ResourceKind> aged,
+            Consequence consequence) {
         return run(
                         task,
                         trace,
                         (connection, write) -> UnreadTags.fill(connection, listings)
-                                .chain(filled ->
-                                        write.reconcile(filled).chain(() -> consequence.of(connection, write, filled))))
+                                .chain(filled -> write.reconcile(filled, aged)
+                                        .chain(() -> consequence.of(connection, write, filled))))
                 .onFailure(failure -> failure instanceof NotStored kind && !isWithout(listings, kind.kind()))
                 .recoverWithUni(
-                        failure -> store(task, trace, without((NotStored) failure, listings, task), consequence));
+                        failure -> store(task, trace, without((NotStored) failure, listings, task), aged, consequence));
     }
 
     private static boolean isWithout(Map<ResourceKind, Collection<?>> listings, ResourceKind kind) {

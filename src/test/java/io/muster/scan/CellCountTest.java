@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,7 @@ class CellCountTest {
 
     private void reconcile(Collection<InternetGateway> listing) {
         pool.withTransaction(connection -> ScopeWrite.begin(connection, 1, SCOPE, Clock.systemUTC())
-                        .chain(write -> write.reconcile(Map.of(ResourceKind.INTERNET_GATEWAY, listing))))
+                        .chain(write -> write.reconcile(Map.of(ResourceKind.INTERNET_GATEWAY, listing), Set.of())))
                 .await()
                 .atMost(Duration.ofMinutes(1));
     }

@@ -252,6 +252,25 @@ class ScopeWriteTest {
                 .isEqualTo("third");
     }
 
+    @Test
+    void agesAreKeptOfTheKindsWhoseAgesAreAskedFor() {
+        // given
+        ResourceKind other = ResourceKind.INTERNET_GATEWAY;
+        Map<ResourceKind, Collection<?>> listings =
+                Map.of(KEY, listing("first").get(KEY), other, new Collection.Complete<>(List.of()));
+
+        // when
+        ScopeWrite written = pool.withTransaction(
+                        connection -> ScopeWrite.begin(connection, 1, SCOPE, Clock.systemUTC())
+                                .call(write -> write.reconcile(listings, Set.of(KEY))))
+                .await()
+                .atMost(LIMIT);
+
+        // then
+        assertThat(written.since()).containsOnlyKeys(KEY);
+        assertThat(requireNonNull(written.since().get(KEY)).size()).isOne();
+    }
+
     private static Map<ResourceKind, Collection<?>> listing(String name) {
         return Map.of(KEY, new Collection.Complete<>(List.of(key("key-1", name, Map.of()))));
     }
@@ -265,8 +284,8 @@ class ScopeWriteTest {
     }
 
     private Uni<Void> writing(Map<ResourceKind, Collection<?>> listings, Clock clock) {
-        return pool.withTransaction(
-                connection -> ScopeWrite.begin(connection, 1, SCOPE, clock).chain(write -> write.reconcile(listings)));
+        return pool.withTransaction(connection ->
+                ScopeWrite.begin(connection, 1, SCOPE, clock).chain(write -> write.reconcile(listings, Set.of())));
     }
 
     /** A text that no compression makes shorter. */
