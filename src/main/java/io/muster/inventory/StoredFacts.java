@@ -1,11 +1,11 @@
 package io.muster.inventory;
 
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.query.Portal;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,23 +41,25 @@ public final class StoredFacts<T extends Record> {
     }
 
     /** The stored facts of the cell's resources whose facts were all read the last time. The result arrives on a worker thread. */
-    public static <T extends Record> Uni<StoredFacts<T>> of(SqlClient client, Scope scope, LookedUp<T> lookedUp) {
+    public static <T extends Record> Uni<StoredFacts<T>> of(Pool pool, Scope scope, LookedUp<T> lookedUp) {
         Tuple values = Tuple.of(
                         scope.accountId(), scope.region(), lookedUp.kind().name())
                 .addBoolean(lookedUp.tags())
                 .addArrayOfString(lookedUp.members().toArray(String[]::new))
                 .addString(lookedUp.age());
-        Uni<RowSet<Row>> selected = client.preparedQuery(SELECT).execute(values);
-        return selected.emitOn(Infrastructure.getDefaultWorkerPool()).map(rows -> {
-            Map<String, Stored> byArn = new HashMap<>();
-            rows.forEach(row -> byArn.put(
-                    row.getString("arn"),
-                    new Stored(
-                            row.getString("facts"),
-                            row.getString("tags"),
-                            ContentHash.of(row.getBuffer("content_hash").getBytes()))));
-            return new StoredFacts<>(lookedUp, byArn);
-        });
+        Map<String, Stored> byArn = new HashMap<>();
+        return pool.withTransaction(connection ->
+                        Portal.each(connection, SELECT, values, row -> byArn.put(row.getString("arn"), stored(row))))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(read -> new StoredFacts<>(lookedUp, byArn));
+    }
+
+    /** Most resources of a cell have the same few facts. */
+    private static Stored stored(Row row) {
+        return new Stored(
+                Shared.part(row.getString("facts")),
+                Shared.part(row.getString("tags")),
+                ContentHash.of(row.getBuffer("content_hash").getBytes()));
     }
 
     public boolean isEmpty() {
