@@ -10,6 +10,7 @@ import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.inventory.query.Portal;
 import io.muster.inventory.signal.ReportedExploits;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -181,17 +182,17 @@ public final class StoredAttackPaths {
     }
 
     private static Uni<Void> workOut(SqlConnection connection, Scope scope, Instant at, AttackPaths search) {
-        return connection
-                .preparedQuery(STORED)
-                .execute(Tuple.of(
-                        scope.accountId(), scope.region(), search.unread().toArray(String[]::new)))
-                .map(rows -> {
-                    Map<String, Long> hashes = new HashMap<>();
-                    rows.forEach(row -> hashes.put(row.getString("path_id"), row.getLong("content_hash")));
-                    return hashes;
-                })
+        Map<String, Long> hashes = new HashMap<>();
+        return Portal.each(
+                        connection,
+                        STORED,
+                        Tuple.of(
+                                scope.accountId(),
+                                scope.region(),
+                                search.unread().toArray(String[]::new)),
+                        row -> hashes.put(row.getString("path_id"), row.getLong("content_hash")))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(stored -> replace(connection, scope, at, search, stored));
+                .chain(() -> replace(connection, scope, at, search, hashes));
     }
 
     /** The paths of a large region take as much memory as its resources: those from some of its instances are stored before others are sought. */
