@@ -1,9 +1,7 @@
 package io.muster.estate;
 
-import io.muster.inventory.ByArn;
 import io.muster.inventory.HeldHosts;
 import io.muster.inventory.Resource;
-import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.TrailHomes;
 import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.kind.Kind;
@@ -33,7 +31,7 @@ public final class Estate {
     private final Scope scope;
     private final Instant asOf;
     private final Knowledge knowledge;
-    private final Map<ResourceKind, ByArn<StoredResource>> changedAt;
+    private final Ages ages;
     private final Set<String> ownAccounts;
     private final Surroundings surroundings;
 
@@ -42,16 +40,12 @@ public final class Estate {
     private final Map<Class<?>, Object> views = new ConcurrentHashMap<>();
 
     /**
-     * @param asOf      when the inventory was read: what rules about age count from
-     * @param changedAt by kind, when Muster last saw each resource appear or change; not copied
+     * @param asOf when the inventory was read: what rules about age count from
+     * @param ages of resources of the kinds of rules with {@code readsAge}
      */
     public Estate(
-            Scope scope,
-            Instant asOf,
-            Knowledge knowledge,
-            Collection<? extends Resource<?>> resources,
-            Map<ResourceKind, ByArn<StoredResource>> changedAt) {
-        this(scope, asOf, knowledge, resources, changedAt, Surroundings.NONE);
+            Scope scope, Instant asOf, Knowledge knowledge, Collection<? extends Resource<?>> resources, Ages ages) {
+        this(scope, asOf, knowledge, resources, ages, Surroundings.NONE);
     }
 
     /** @param surroundings what is known beside the resources of the scope */
@@ -60,9 +54,9 @@ public final class Estate {
             Instant asOf,
             Knowledge knowledge,
             Collection<? extends Resource<?>> resources,
-            Map<ResourceKind, ByArn<StoredResource>> changedAt,
+            Ages ages,
             Surroundings surroundings) {
-        this(scope, asOf, knowledge, new ResourcesByKind(resources), changedAt, surroundings);
+        this(scope, asOf, knowledge, new ResourcesByKind(resources), ages, surroundings);
     }
 
     private Estate(
@@ -70,13 +64,13 @@ public final class Estate {
             Instant asOf,
             Knowledge knowledge,
             ResourcesByKind resources,
-            Map<ResourceKind, ByArn<StoredResource>> changedAt,
+            Ages ages,
             Surroundings surroundings) {
         this.surroundings = surroundings;
         this.scope = scope;
         this.asOf = asOf;
         this.knowledge = knowledge;
-        this.changedAt = changedAt;
+        this.ages = ages;
         ownAccounts = Stream.of(
                         Set.of(scope.accountId()),
                         surroundings.registered(),
@@ -101,13 +95,13 @@ public final class Estate {
                 asOf,
                 knowledge.without(unread),
                 resources.edited(others, this::holds, gone),
-                changedAt,
+                ages,
                 surroundings);
     }
 
     /** The same resources beside others' estates, see {@link #owner(String, String)}. Derived values are computed anew. */
     public Estate beside(Map<Scope, Estate> others) {
-        return new Estate(scope, asOf, knowledge, resources, changedAt, surroundings.with(others));
+        return new Estate(scope, asOf, knowledge, resources, ages, surroundings.with(others));
     }
 
     public Scope scope() {
@@ -265,9 +259,7 @@ public final class Estate {
      * has not seen the resource before.
      */
     public Optional<Instant> stateSince(Resource<?> resource) {
-        return Optional.ofNullable(changedAt.get(resource.kind()))
-                .map(known -> known.get(resource.arn()))
-                .map(StoredResource::changedAt);
+        return ages.changedAt(resource);
     }
 
     /** As {@link #all(ResourceKind)}, for the kind of the record type. */

@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import io.muster.collect.Collection;
+import io.muster.estate.Ages;
 import io.muster.estate.Estate;
 import io.muster.estate.Extent;
 import io.muster.estate.Knowledge;
@@ -68,7 +69,7 @@ final class EstateParts {
      * @param needed the kinds that the rules about the scope read
      * @param aged   the kinds of whose resources the rules ask since when they are as they are
      * @param since  by kind, since when the resources of the listings have been as they are; those of stored ones are added,
-     *               those of other kinds than the aged ones are taken out
+     *               those of other kinds than the aged ones are taken out, and all once the estate has its own
      */
     EstateParts(
             Scope scope,
@@ -229,7 +230,7 @@ final class EstateParts {
         Map<Scope, Estate> owners = new HashMap<>();
         networks.complete().forEach((owner, complete) -> {
             Knowledge knowledge = Knowledge.ofOther(owner, SharedNetworks.KINDS, complete);
-            owners.put(owner, new Estate(owner, at, knowledge, byOwner.getOrDefault(owner, List.of()), Map.of()));
+            owners.put(owner, new Estate(owner, at, knowledge, byOwner.getOrDefault(owner, List.of()), Ages.NONE));
         });
         return owners;
     }
@@ -243,7 +244,7 @@ final class EstateParts {
                 at,
                 new Knowledge(extents),
                 inOrder(),
-                changedAt,
+                ages(),
                 new Surroundings(
                         registered, organization, heldAddresses, signals, trailHomes, owners(at), trusting, held));
         return estate;
@@ -256,6 +257,12 @@ final class EstateParts {
         resources = new ByArn<>(Function.identity());
         all.sort(Resource.BY_ARN);
         return all;
+    }
+
+    private Ages ages() {
+        Ages ages = new Ages(changedAt.values().stream().flatMap(ByArn::stream));
+        changedAt.clear();
+        return ages;
     }
 
     /** How far the listings of one kind reach, as far as it is known yet. */

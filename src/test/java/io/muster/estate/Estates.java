@@ -172,7 +172,7 @@ public final class Estates {
         Arrays.stream(made).map(Made::resource).forEach(one -> told.add(in(owner, one)));
         owners.put(
                 owner,
-                new Estate(owner, NOW, Knowledge.ofOther(owner, SharedNetworks.KINDS, complete), told, Map.of()));
+                new Estate(owner, NOW, Knowledge.ofOther(owner, SharedNetworks.KINDS, complete), told, Ages.NONE));
         return this;
     }
 
@@ -258,7 +258,7 @@ public final class Estates {
                 NOW,
                 new Knowledge(extents),
                 resources,
-                changedAt,
+                new Ages(changedAt.values().stream().flatMap(ByArn::stream)),
                 new Surroundings(
                         registered,
                         organization,

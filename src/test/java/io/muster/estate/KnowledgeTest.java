@@ -78,7 +78,7 @@ class KnowledgeTest {
     @ParameterizedTest
     @MethodSource
     void ofAKindThatIsNotLoadedNothingIsTold(Consumer<Estate> question) {
-        Estate estate = new Estate(SCOPE, Instant.EPOCH, new Knowledge(Map.of()), List.of(), Map.of());
+        Estate estate = new Estate(SCOPE, Instant.EPOCH, new Knowledge(Map.of()), List.of(), Ages.NONE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> question.accept(estate))
                 .withMessageContaining("VPC is not loaded");
@@ -106,7 +106,7 @@ class KnowledgeTest {
                 Instant.EPOCH,
                 new Knowledge(Map.of(KIND, new Extent(Set.of(), false, Set.of(KEPT.arn())))),
                 List.of(READ),
-                Map.of());
+                Ages.NONE);
         assertThat(estate.find(Vpc.class, "vpc-1")).contains(READ);
         assertThat(estate.find(Vpc.class, "vpc-3")).isEmpty();
         assertThatThrownBy(() -> estate.find(Vpc.class, "vpc-2"))
@@ -124,13 +124,13 @@ class KnowledgeTest {
                 Instant.EPOCH,
                 new Knowledge(Map.of(KIND, Extent.whole())),
                 List.of(READ, same),
-                Map.of());
+                Ages.NONE);
         assertThatIllegalArgumentException().isThrownBy(() -> estate.find(Vpc.class, "vpc-1"));
         assertThat(estate.findArn(Vpc.class, same.arn())).contains(same);
     }
 
     private static Estate estate(Extent extent) {
-        return new Estate(SCOPE, Instant.EPOCH, new Knowledge(Map.of(KIND, extent)), List.of(READ, KEPT), Map.of());
+        return new Estate(SCOPE, Instant.EPOCH, new Knowledge(Map.of(KIND, extent)), List.of(READ, KEPT), Ages.NONE);
     }
 
     private static Resource<Vpc> vpc(String id) {

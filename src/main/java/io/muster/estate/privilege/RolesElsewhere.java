@@ -1,5 +1,6 @@
 package io.muster.estate.privilege;
 
+import io.muster.estate.Ages;
 import io.muster.estate.Estate;
 import io.muster.estate.Knowledge;
 import io.muster.inventory.ContentHash;
@@ -65,7 +66,7 @@ final class RolesElsewhere {
 
     private AccountPrivileges account(Scope scope, Estate asking, List<Resource<?>> known) {
         Knowledge knowledge = Knowledge.ofOther(scope, TrustingRoles.KINDS, complete(scope.accountId()));
-        return AccountPrivileges.of(new Estate(scope, asking.asOf(), knowledge, known, Map.of()));
+        return AccountPrivileges.of(new Estate(scope, asking.asOf(), knowledge, known, Ages.NONE));
     }
 
     private Set<ResourceKind> complete(String accountId) {

@@ -1,5 +1,6 @@
 package io.muster.estate.reach;
 
+import io.muster.estate.Ages;
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
 import io.muster.estate.Knowledge;
@@ -86,7 +87,7 @@ public final class FarNetworks {
                                 estate.asOf(),
                                 Knowledge.ofOther(scope, asked, complete),
                                 resources.getOrDefault(scope, List.of()),
-                                Map.of())));
+                                Ages.NONE)));
         return told;
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.muster.estate.Ages;
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.Knowledge;
@@ -37,7 +38,6 @@ import io.muster.inventory.kind.SecurityGroup;
 import io.muster.inventory.kind.SecurityGroupRule;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Each change does what AWS does. */
@@ -293,7 +293,7 @@ class ChangeTest {
                         EnumSet.allOf(ResourceKind.class),
                         EnumSet.allOf(ResourceKind.class)),
                 List.of(role),
-                Map.of());
+                Ages.NONE);
 
         // when
         Estate changed = edits.done().of(other);
