@@ -25,6 +25,7 @@ public final class MadeRole implements Estates.Made<Role> {
     private JsonNode boundary;
     private List<ServiceUse> used;
     private List<String> unused;
+    private Instant checkedAt;
     private String path = "/";
 
     private MadeRole(String name) {
@@ -124,6 +125,13 @@ public final class MadeRole implements Estates.Made<Role> {
                 .map(service -> new ServiceUse(service, Estates.NOW))
                 .toList();
         unused = others;
+        checkedAt = Estates.NOW;
+        return this;
+    }
+
+    /** The services are those of an earlier scan: IAM did not tell them in the last one. */
+    public MadeRole unchecked() {
+        checkedAt = null;
         return this;
     }
 
@@ -145,7 +153,7 @@ public final class MadeRole implements Estates.Made<Role> {
                 created,
                 used,
                 unused,
-                null);
+                checkedAt);
         return Estates.resource(name, Map.of(), attributes);
     }
 }

@@ -82,7 +82,7 @@ class RoleServicesUnused extends RecordRule<Role> {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -97,7 +97,7 @@ class RoleServicesUnused extends RecordRule<Role> {
         if (keptByAws(role) || !inProfile(role, estate) || (made != null && made.isAfter(grace))) {
             return Verdict.notApplicable();
         }
-        if (role.attributes().unusedServices() == null) {
+        if (role.attributes().unusedServices() == null || role.attributes().servicesCheckedAt() == null) {
             return Verdict.unknown("which services were called with the role could not be read");
         }
         RolePrivileges privileges = RolePrivileges.of(role, estate);

@@ -62,6 +62,10 @@ class RoleServicesUnusedTest {
                         old().services(List.of("ssm"), List.of("ec2messages", "ssmmessages")),
                         FAIL),
                 argumentSet("services not read", old(), UNKNOWN),
+                argumentSet(
+                        "services not read again",
+                        old().services(List.of(), List.of("s3")).unchecked(),
+                        UNKNOWN),
                 argumentSet("services of a new role not read", role("r").created(YOUNG), NONE),
                 argumentSet("a new role", role("r").created(YOUNG).services(List.of(), List.of("s3")), NONE),
                 argumentSet("age not told", role("r").services(List.of(), List.of("s3")), UNKNOWN),
