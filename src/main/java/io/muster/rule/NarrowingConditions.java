@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -44,11 +45,36 @@ public final class NarrowingConditions {
 
     /** The keys, in lower case, whose values all name a principal, account or organization. */
     public static Stream<String> of(JsonNode statement) {
+        return of(statement, (key, pattern) -> false);
+    }
+
+    /**
+     * As {@link #of(JsonNode)}, of keys whose values say less than others.
+     *
+     * @param ofMany whether a key, in lower case, admits parties of any account by a value with a wildcard
+     */
+    public static Stream<String> of(JsonNode statement, BiPredicate<String, String> ofMany) {
         return statement.path("Condition").properties().stream()
                 .filter(operator -> OPERATOR.matcher(operator.getKey().toLowerCase(Locale.ROOT))
                         .matches())
-                .flatMap(operator -> operator.getValue().properties().stream().filter(key -> names(operator, key)))
+                .flatMap(operator -> operator.getValue().properties().stream()
+                        .filter(key -> names(operator, key))
+                        .filter(key -> !isOfPatterns(operator)
+                                || patterns(key)
+                                        .noneMatch(pattern ->
+                                                ofMany.test(key.getKey().toLowerCase(Locale.ROOT), pattern))))
                 .map(key -> key.getKey().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isOfPatterns(Map.Entry<String, JsonNode> operator) {
+        return OF_PATTERNS.matcher(operator.getKey().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** The values with a wildcard. */
+    private static Stream<String> patterns(Map.Entry<String, JsonNode> key) {
+        return PolicyElements.of(key.getValue()).stream()
+                .map(JsonNode::asText)
+                .filter(value -> PATTERN.matcher(value).find());
     }
 
     /**
@@ -79,9 +105,7 @@ public final class NarrowingConditions {
     }
 
     private static boolean names(Map.Entry<String, JsonNode> operator, Map.Entry<String, JsonNode> key) {
-        boolean literal =
-                !OF_PATTERNS.matcher(operator.getKey().toLowerCase(Locale.ROOT)).matches();
-        return literal || namesByPatterns(key);
+        return !isOfPatterns(operator) || namesByPatterns(key);
     }
 
     private static boolean namesByPatterns(Map.Entry<String, JsonNode> key) {

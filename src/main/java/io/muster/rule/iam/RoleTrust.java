@@ -52,7 +52,7 @@ class RoleTrust extends RoleInUse {
 
     @Override
     public String version() {
-        return "11";
+        return "12";
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.muster.rule.NarrowingConditions;
 import io.muster.rule.PolicyElements;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Identity providers that issue tokens to anyone. A role that trusts one must restrict whose tokens it accepts. The audience does
@@ -44,6 +45,12 @@ final class SharedIssuers {
     /** GitHub's claims that everybody's workflows may have alike. */
     private static final Set<String> OF_ANY_OWNER = Set.of("environment", "ref", "workflow");
 
+    /** GitHub's claims that begin with the owner of a repository. */
+    private static final Set<String> BY_OWNER = Set.of("job_workflow_ref", "repository", "repository_owner");
+
+    /** Google's ids of applications begin with the number of the owner's project. */
+    private static final Pattern OF_ONE_PROJECT = Pattern.compile("\\d+-");
+
     private SharedIssuers() {}
 
     /**
@@ -69,10 +76,30 @@ final class SharedIssuers {
         if (admitsGuests(issuer, statement)) {
             return false;
         }
-        return NarrowingConditions.of(statement.node())
+        return NarrowingConditions.of(statement.node(), (key, pattern) -> isOfMany(issuer, claim(key), pattern))
                 .filter(key -> key.startsWith(issuer) && key.length() > issuer.length())
-                .map(key -> key.substring(key.lastIndexOf(':') + 1))
+                .map(SharedIssuers::claim)
                 .anyMatch(claim -> !claim.equals(anybodys) && !OF_ANY_OWNER.contains(claim));
+    }
+
+    private static String claim(String key) {
+        return key.substring(key.lastIndexOf(':') + 1);
+    }
+
+    /**
+     * Whether a pattern stands for tokens of several owners. An id says nothing of its owner by its beginning: that of an identity pool, or of
+     * an identity in it, begins with the region.
+     */
+    private static boolean isOfMany(String issuer, String claim, String pattern) {
+        if (BY_OWNER.contains(claim)) {
+            String owner = pattern.split("/", 2)[0];
+            return owner.contains("*") || owner.contains("?");
+        }
+        return claim.endsWith("_id")
+                || (claim.equals("sub") && issuer.equals(IDENTITY_POOLS))
+                || (claim.equals("aud")
+                        && BY_AUDIENCE.contains(issuer)
+                        && !OF_ONE_PROJECT.matcher(pattern).lookingAt());
     }
 
     /** Whether the condition admits unauthenticated identities of an identity pool: anyone who knows the pool's id can get one. */

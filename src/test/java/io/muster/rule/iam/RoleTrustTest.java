@@ -210,6 +210,42 @@ class RoleTrustTest {
                         "an identity of an identity pool",
                         MEDIUM,
                         cognito("{'StringEquals': {'%1$s:sub': 'eu-central-1:b2'}}")),
+                row(
+                        "everybody's identity pools of a region",
+                        HIGH,
+                        cognito("{'StringLike': {'%1$s:aud': 'eu-central-1:*'},"
+                                + " 'ForAnyValue:StringLike': {'%1$s:amr': 'authenticated'}}")),
+                row(
+                        "an identity pool, by two conditions",
+                        MEDIUM,
+                        cognito("{'StringLike': {'%1$s:aud': 'eu-central-1:*'},"
+                                + " 'StringEquals': {'%1$s:aud': 'eu-central-1:a1'}}")),
+                row(
+                        "everybody's identities of a region",
+                        HIGH,
+                        cognito("{'StringLike': {'%1$s:sub': 'eu-central-1:*'}}")),
+                row(
+                        "an identity, as a pattern without a wildcard",
+                        MEDIUM,
+                        cognito("{'StringLike': {'%1$s:sub': 'eu-central-1:b2'}}")),
+                row("teams whose names begin so", HIGH, issuer("oidc.vercel.com", "aud", "https://vercel.com/a*")),
+                row(
+                        "applications of one project at Google",
+                        MEDIUM,
+                        issuer("accounts.google.com", "aud", "123456789012-*.apps.googleusercontent.com")),
+                row(
+                        "owners by the claim of the repository",
+                        HIGH,
+                        github("{'StringLike': {'%s:repository': 'acm*/infra'}}")),
+                row(
+                        "owners by their claim, as a pattern",
+                        HIGH,
+                        github("{'StringLike': {'%s:repository_owner': 'acm*'}}")),
+                row("ids that begin so", HIGH, github("{'StringLike': {'%s:repository_owner_id': '45*'}}")),
+                row(
+                        "all repositories of an owner, by their claim",
+                        MEDIUM,
+                        github("{'StringLike': {'%s:repository': 'acme/*'}}")),
                 row("everybody at GitHub", HIGH, github("{'StringEquals': {'%s:aud': 'sts.amazonaws.com'}}")),
                 row("every repository", HIGH, github("{'StringLike': {'%s:sub': 'repo:*'}}")),
                 row("every subject", HIGH, github("{'StringLike': {'%s:sub': ['repo:a/b:*', '*']}}")),
