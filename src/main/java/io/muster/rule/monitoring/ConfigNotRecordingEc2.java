@@ -21,8 +21,6 @@ import java.util.stream.Stream;
 @Singleton
 class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
 
-    private static final String EC2 = "AWS::EC2::";
-
     /** The types that an investigation needs; others, such as network interfaces, are often excluded for their cost. */
     private static final List<String> NEEDED =
             List.of("AWS::EC2::Instance", "AWS::EC2::NetworkAcl", "AWS::EC2::RouteTable", "AWS::EC2::SecurityGroup");
@@ -42,7 +40,8 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
                         ResourceKind.REGION_SETTINGS,
                         "Without a recorder, an incident's investigation cannot tell how a security group, an instance or a route"
                                 + " was configured at the time, and the controls that rest on AWS Config are blind.",
-                        "Set up a recorder of all resource types, or at least of those of EC2, start it, and see that it delivers.",
+                        "Set up a recorder of all resource types, or at least of instances, network ACLs, route tables and security"
+                                + " groups, start it, and see that it delivers.",
                         List.of(
                                 "https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html",
                                 "https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html#config-1"),
@@ -57,7 +56,7 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
 
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override
@@ -100,7 +99,7 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
         return leftOut.isEmpty() ? null : "The recorder of AWS Config leaves out " + String.join(", ", leftOut) + ".";
     }
 
-    /** The types that it does not record and should; one that names its types may choose among those of EC2. */
+    /** The types that it does not record and should, whether it names those that it records or those that it leaves out. */
     private static List<String> leftOut(ConfigRecorder recorder) {
         if (Boolean.TRUE.equals(recorder.allSupported()) || ALL.equals(recorder.recordingStrategy())) {
             return List.of();
@@ -110,8 +109,9 @@ class ConfigNotRecordingEc2 extends RecordRule<RegionSettings> {
                     .filter(recorder.excludedResourceTypes()::contains)
                     .toList();
         }
-        boolean someOfEc2 = recorder.resourceTypes().stream().anyMatch(type -> type.startsWith(EC2));
-        return someOfEc2 ? List.of() : NEEDED;
+        return NEEDED.stream()
+                .filter(type -> !recorder.resourceTypes().contains(type))
+                .toList();
     }
 
     /** Whether AWS tells neither its strategy nor its types. */

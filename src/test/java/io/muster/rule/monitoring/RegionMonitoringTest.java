@@ -56,6 +56,20 @@ class RegionMonitoringTest {
                 argumentSet(
                         "instances alone",
                         these(recorder(true, false, null, null, List.of("AWS::EC2::Instance"), List.of())),
+                        "FAIL MEDIUM"),
+                argumentSet(
+                        "volumes alone, by the strategy",
+                        these(recorder(
+                                true,
+                                false,
+                                null,
+                                "INCLUSION_BY_RESOURCE_TYPES",
+                                List.of("AWS::EC2::Volume"),
+                                List.of())),
+                        "FAIL MEDIUM"),
+                argumentSet(
+                        "what is needed, by the strategy",
+                        these(recorder(true, false, null, "INCLUSION_BY_RESOURCE_TYPES", NEEDED, List.of())),
                         "PASS"),
                 argumentSet(
                         "all types, by the strategy",
