@@ -8,9 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reduces user data to the parts that may be kept: a hash, and the kinds of secrets that seem to be in it. */
 final class UserDataVerdict {
+
+    /**
+     * The address of a wait condition that CloudFormation itself writes into user data, with an access key of its own: who has it can signal that
+     * one resource of a stack, for a while.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-waitconditionhandle.html">AWS
+     *     CloudFormation Template Reference, AWS::CloudFormation::WaitConditionHandle</a>
+     */
+    private static final Pattern WAIT_CONDITION = Pattern.compile(
+            "(?i)https://cloudformation-waitcondition-[a-z0-9-]{1,40}\\.s3[a-z0-9.-]{0,40}\\.amazonaws\\.com(?:\\.cn)?/"
+                    + "(?:&amp;|\\\\u0026|[^\\s\"'<>;|`\\\\]){1,4000}+");
 
     private UserDataVerdict() {}
 
@@ -21,8 +33,11 @@ final class UserDataVerdict {
         }
         byte[] content = decoded(base64);
         UserDataTexts texts = UserDataTexts.of(content);
+        List<String> searched = texts.list().stream()
+                .map(text -> WAIT_CONDITION.matcher(text).replaceAll(""))
+                .toList();
         List<String> secrets = Arrays.stream(SecretDetector.values())
-                .filter(detector -> texts.list().stream().anyMatch(detector::finds))
+                .filter(detector -> searched.stream().anyMatch(detector::finds))
                 .map(SecretDetector::label)
                 .sorted()
                 .toList();

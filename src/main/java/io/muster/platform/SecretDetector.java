@@ -16,8 +16,10 @@ public enum SecretDetector {
     PRIVATE_KEY("-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
     /** IAM User Guide, "IAM identifiers": AKIA is a user's key, ASIA a session's. Those of AWS's documentation end in EXAMPLE. */
     AWS_ACCESS_KEY("(?<![A-Za-z0-9/+])(?:AKIA|ASIA)(?![A-Z0-9]{9}EXAMPLE)[A-Z2-7]{16}(?![A-Za-z0-9/+])"),
-    AWS_SECRET_KEY("(?i)(?:secret_?access_?key|aws_?secret_?key|aws_secret)[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?"
-            + "(?-i:(?![A-Za-z0-9/+]{30}EXAMPLEKEY)[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+])"),
+    /** After a blank in {@code aws configure set}. */
+    AWS_SECRET_KEY(
+            "(?i)(?:secret_?access_?key|aws_?secret_?key|aws_secret)[\"']?(?:\\s{0,3}[:=]\\s{0,3}|\\s{1,3})[\"']?"
+                    + "(?-i:(?![A-Za-z0-9/+]{30}EXAMPLEKEY)[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+])"),
     GITHUB_TOKEN("(?<![A-Za-z0-9_])(?:gh[opsur]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255})"),
     GITLAB_TOKEN("(?<![A-Za-z0-9_])gl(?:pat|dt|rt|ptt)-[A-Za-z0-9_-]{20,64}"),
     SLACK_TOKEN(

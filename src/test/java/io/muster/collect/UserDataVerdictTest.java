@@ -27,6 +27,8 @@ class UserDataVerdictTest {
     // put together, so that no scanner of this repository takes it for a key that is in use
     private static final String KEY_ID = "AKIA" + "Q3EGRPMXS5ZYBVWK";
     private static final String BEGIN = "-----BEGIN";
+    private static final String WAIT_HANDLE = "https://cloudformation-waitcondition-us-east-1.s3.amazonaws.com/"
+            + "arn%3Aaws%3Acloudformation%3Aus-east-1%3A111111111111%3Astack/awseb-e-a1b2c3-stack/AWSEBInstanceLaunchWaitHandle";
 
     static Stream<Arguments> secrets() {
         return Stream.of(
@@ -40,6 +42,18 @@ class UserDataVerdictTest {
                         "a secret access key",
                         "aws_secret_access_key = " + "k7Jd0fGhTz1qLmNbVcXzAsDfGhJkLpOiUyTrEwQ2",
                         "aws-secret-key"),
+                argumentSet(
+                        "a secret access key that the AWS CLI is given",
+                        "aws configure set aws_secret_access_key " + "k7Jd0fGhTz1qLmNbVcXzAsDfGhJkLpOiUyTrEwQ2",
+                        "aws-secret-key"),
+                argumentSet(
+                        "an access key after the address of a wait condition",
+                        "curl -T x '" + WAIT_HANDLE + "?AWSAccessKeyId=" + KEY_ID + "'\\nAWS_ACCESS_KEY_ID=" + KEY_ID,
+                        "aws-access-key"),
+                argumentSet(
+                        "a password in the JSON of a script, after the address of a wait condition",
+                        "curl -T x " + WAIT_HANDLE + "?Expires=1459295327\\\\nDB_PASSWORD=hunter22x",
+                        "password"),
                 argumentSet(
                         "a GitHub token",
                         "git clone https://ghp_" + "a1B2".repeat(9) + "@github.com/o/r",
@@ -150,6 +164,32 @@ class UserDataVerdictTest {
             })
     void whatIsNoSecretIsNotTakenForOne(String text) {
         assertThat(verdict(SCRIPT + text + "\n").secrets()).isEmpty();
+    }
+
+    static Stream<Arguments> waitConditions() {
+        return Stream.of(
+                argumentSet("of old", "?AWSAccessKeyId=" + KEY_ID + "&Expires=1459295327&Signature=h1K8zXqLw5m3Tq9"),
+                argumentSet(
+                        "of the fourth version",
+                        "?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=86399&X-Amz-Credential=" + KEY_ID
+                                + "%2F20210923%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Signature=8f3b1c9a7e5d2046"),
+                argumentSet(
+                        "of a session",
+                        "?X-Amz-Security-Token=IQoJb3JpZ2luX2VjEJf8f3b1c9a7e5d2046&X-Amz-Algorithm=AWS4-HMAC-SHA256"),
+                argumentSet("in JSON", "?Expires=1459295327\\u0026AWSAccessKeyId=" + KEY_ID),
+                argumentSet("in XML", "?Expires=1459295327&amp;AWSAccessKeyId=" + KEY_ID));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waitConditions")
+    void theAddressOfAWaitConditionIsNoSecret(String query) {
+        String script = SCRIPT + "/opt/aws/bin/cfn-signal -e 0 \"" + WAIT_HANDLE + query + "\"\n";
+        byte[] packed = gzip(multipart("7bit", script).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(verdict(script).secrets()).isEmpty();
+        assertThat(UserDataVerdict.of(Base64.getEncoder().encodeToString(packed))
+                        .secrets())
+                .isEmpty();
     }
 
     @ParameterizedTest
