@@ -47,6 +47,15 @@ public final class StoredResources {
         return select(connection, SELECT, Tuple.of(accountId, names(kinds)));
     }
 
+    /** Reads the resource of the kind that has the ARN, if the account has it. */
+    public static Uni<List<StoredResource>> ofArn(
+            SqlConnection connection, String accountId, ResourceKind kind, String arn) {
+        return select(
+                connection,
+                SELECT + " and arn = $3",
+                Tuple.of(accountId, names(Set.of(kind))).addString(arn));
+    }
+
     /** The tags of resources by their ARNs; those that are deleted, or were never stored, are left out. */
     public static Uni<Map<String, Map<String, String>>> tags(SqlConnection connection, Collection<String> arns) {
         return connection

@@ -145,6 +145,14 @@ final class EstateParts {
         }
     }
 
+    /** Adds a stored resource of a needed kind, which is as it was read last; of others of its kind nothing is known. */
+    void addAlone(StoredResource one) {
+        addStored(List.of(one));
+        Extents extents = kinds.get(one.resource().kind());
+        extents.unlisted.add(one.resource().scope().region());
+        extents.partly = true;
+    }
+
     /** Adds the ids of all accounts that are registered, and of those of the organization, and the addresses that they hold. */
     Uni<Void> addAccounts(SqlConnection connection) {
         return RegisteredAccounts.ids(connection)

@@ -27,7 +27,7 @@ public class Permissions {
     /** How many parts an ARN has. */
     private static final int PARTS = 6;
 
-    /** Instances are left out: there may be very many, and they tell of a session's origin alone. */
+    /** Keys and instances are left out, but for the one that is asked about: there may be very many. */
     private static final Set<ResourceKind> KINDS =
             EnumSet.of(ResourceKind.ROLE, ResourceKind.INSTANCE_PROFILE, ResourceKind.ORGANIZATION_POLICY);
 
@@ -79,13 +79,13 @@ public class Permissions {
 
     /**
      * The same, for a question about a resource: if that is a role of another account that the caller may see, its trust policy
-     * is loaded as well.
+     * is loaded as well; if it is a key or an instance of the account, that is.
      */
     public Uni<Optional<RolePrivileges>> of(Located role, String resource, AccountScope accounts) {
         String[] arn = resource.split(":", 6);
         return arn.length == 6 && arn[2].equals("iam") && accounts.admits(arn[4])
                 ? of(role, estates.ofAccount(role.accountId(), KINDS, resource))
-                : of(role);
+                : of(role, estates.ofAccountAnd(resource, role.accountId(), KINDS));
     }
 
     private static Uni<Optional<RolePrivileges>> of(Located role, Uni<Estate> loaded) {

@@ -4,6 +4,7 @@ import io.muster.estate.Estate;
 import io.muster.inventory.Cells;
 import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.StoredResources;
+import io.muster.inventory.StoredResources.StoredResource;
 import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
@@ -19,6 +20,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -150,18 +152,30 @@ public class StoredEstates {
 
     /** The account-wide resources of an account, of the kinds. The estate comes on a worker's thread. */
     public Uni<Estate> ofAccount(String accountId, Set<ResourceKind> kinds) {
-        return pool.withTransaction(
-                connection -> ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds, TrustingRoles.NONE));
+        return pool.withTransaction(connection ->
+                ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds, TrustingRoles.NONE, List.of()));
     }
 
     /** The estate of the account, with the role of that ARN where another registered and enabled account has it. */
     public Uni<Estate> ofAccount(String accountId, Set<ResourceKind> kinds, String roleElsewhere) {
         return pool.withTransaction(connection -> TrustingRoles.named(connection, accountId, roleElsewhere)
-                .chain(role -> ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds, role)));
+                .chain(role -> ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds, role, List.of())));
     }
 
+    /** The estate of the account, with the {@link AskedResource} of that ARN, if it is one. */
+    Uni<Estate> ofAccountAnd(String resource, String accountId, Set<ResourceKind> kinds) {
+        return pool.withTransaction(connection -> AskedResource.of(connection, accountId, resource)
+                .chain(asked ->
+                        ofAccount(connection, Scope.of(accountId, Scope.GLOBAL), kinds, TrustingRoles.NONE, asked)));
+    }
+
+    /** @param regional resources of kinds of which nothing else is read */
     private Uni<Estate> ofAccount(
-            SqlConnection connection, Scope scope, Set<ResourceKind> kinds, TrustingRoles elsewhere) {
+            SqlConnection connection,
+            Scope scope,
+            Set<ResourceKind> kinds,
+            TrustingRoles elsewhere,
+            List<StoredResource> regional) {
         return Cells.states(connection, scope)
                 .chain(states -> StoredResources.ofScope(connection, scope, AccountWide.counting(kinds, states))
                         .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -169,9 +183,12 @@ public class StoredEstates {
                             Scope home = stored.isEmpty()
                                     ? scope
                                     : stored.get(0).resource().scope();
-                            EstateParts parts = new EstateParts(home, kinds, kinds, new HashMap<>());
+                            Set<ResourceKind> needed = new HashSet<>(kinds);
+                            regional.forEach(one -> needed.add(one.resource().kind()));
+                            EstateParts parts = new EstateParts(home, needed, needed, new HashMap<>());
                             kinds.forEach(kind -> parts.addState(kind, Scope.GLOBAL, AccountWide.unread(kind, states)));
                             parts.addStored(stored);
+                            regional.forEach(parts::addAlone);
                             parts.addTrusting(elsewhere);
                             return parts.estate(clock.instant());
                         }));

@@ -91,6 +91,59 @@ class PrivilegeTest {
                 .contains("no whole ARN");
     }
 
+    /** A key whose policy leaves it to the account's identities, and an instance by its tag: each is read for the question. */
+    @Test
+    void aQuestionIsAnsweredByTheKeyOrTheInstanceThatItNames() {
+        // given
+        lab.scan();
+        String role = ofPolicies("{'Effect':'Allow','Action':'kms:*','Resource':'*'},"
+                + "{'Effect':'Allow','Action':'ssm:StartSession','Resource':'*',"
+                + "'Condition':{'StringLike':{'ssm:resourceTag/of-the-test':'yes'}}}");
+        String key = lab.text("select arn from resource where kind = 'KMS_KEY' and attributes -> 'policy' is not null"
+                + " and attributes ->> 'policy' not like '%ViaService%' order by arn limit 1");
+        String instance = lab.text("select min(arn) from resource where kind = 'INSTANCE'");
+
+        // when, then
+        assertThat(verdict(role, "kms:Decrypt", key)).isEqualTo("YES");
+        assertThat(verdict(role, "kms:Decrypt", key + "0")).isEqualTo("UNKNOWN");
+        assertThat(verdict(role, "kms:Decrypt", key.replaceAll("key/.*", "key/*")))
+                .isEqualTo("UNKNOWN");
+        assertThat(verdict(role, "ssm:StartSession", instance)).isEqualTo("NO");
+
+        // when
+        lab.execute("update resource set tags = '{\"of-the-test\": \"yes\"}' where arn = $1", instance);
+
+        // then
+        assertThat(verdict(role, "ssm:StartSession", instance)).isEqualTo("YES");
+
+        // when
+        ofPolicies("{'Effect':'Allow','Action':'s3:*','Resource':'*'}");
+
+        // then
+        assertThat(verdict(role, "kms:Decrypt", key)).isEqualTo("NO");
+
+        // when
+        lab.execute("update cell set state = 'FAILED', unread = null where kind in ('KMS_KEY', 'INSTANCE')");
+
+        // then
+        assertThat(verdict(role, "kms:Decrypt", key)).isEqualTo("UNKNOWN");
+    }
+
+    /** A role of the demo, of which no other policies are left. */
+    private String ofPolicies(String statements) {
+        String role = lab.text("select min(arn) from resource where kind = 'ROLE' and account_id = $1", Lab.ACCOUNT);
+        String document = "{'Version':'2012-10-17','Statement':[" + statements + "]}";
+        lab.execute(
+                "update resource set attributes = attributes || '{\"attachedPolicies\": []}' || $2::text::jsonb where arn = $1",
+                role,
+                ("{'inlinePolicies':[{'name':'p','document':" + document + "}]}").replace('\'', '"'));
+        return role;
+    }
+
+    private static String verdict(String role, String action, String resource) {
+        return can(role, action, resource).getString("data.can.verdict");
+    }
+
     private static JsonPath can(String role, String action, String resource) {
         return ask(
                 "{ can(role: \"" + role + "\", action: \"" + action + "\", resource: \"" + resource

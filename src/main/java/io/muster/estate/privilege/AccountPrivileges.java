@@ -234,20 +234,35 @@ final class AccountPrivileges {
      * which an alias stands.
      */
     List<KeyPolicy> keyPolicies(String pattern) {
-        return holds(ResourceKind.KMS_KEY) && !pattern.contains(":alias/")
-                ? keys(pattern).map(this::policy).toList()
-                : null;
+        if (pattern.contains(":alias/")) {
+            return null;
+        }
+        if (holds(ResourceKind.KMS_KEY)) {
+            return keys(pattern).map(this::policy).toList();
+        }
+        List<KeyPolicy> known = isOne(pattern)
+                ? keys(pattern).filter(estate::current).map(this::policy).toList()
+                : List.of();
+        return known.isEmpty() ? null : known;
     }
 
     /** The keys that the pattern names, as far as they are known. */
     Stream<Resource<KmsKey>> keys(String pattern) {
-        String keys = pattern.replace(RolePrivileges.ANY_NAME, "*");
         if (!estate.holds(ResourceKind.KMS_KEY)) {
             return Stream.empty();
         }
-        boolean several = keys.contains("*") || keys.contains("?");
-        return several
-                ? estate.stored(KmsKey.class).stream().filter(key -> Wildcards.matches(keys, key.arn()))
-                : estate.storedArn(KmsKey.class, keys).stream();
+        String keys = ofAnyName(pattern);
+        return isOne(pattern)
+                ? estate.storedArn(KmsKey.class, keys).stream()
+                : estate.stored(KmsKey.class).stream().filter(key -> Wildcards.matches(keys, key.arn()));
+    }
+
+    private static boolean isOne(String pattern) {
+        String keys = ofAnyName(pattern);
+        return !keys.contains("*") && !keys.contains("?");
+    }
+
+    private static String ofAnyName(String pattern) {
+        return pattern.replace(RolePrivileges.ANY_NAME, "*");
     }
 }

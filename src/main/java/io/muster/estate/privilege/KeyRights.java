@@ -15,6 +15,11 @@ record KeyRights(RolePrivileges role, AccountPrivileges account, Request request
                 : Certainty.YES;
     }
 
+    /** Whether the request is about a key whose policy is not known. */
+    boolean unknown() {
+        return KeyConsent.isNeeded(request) && policies() == null;
+    }
+
     /** Whether the key's policy or a grant names the role, or the policy everyone: the role then needs no allowance of its own. */
     Certainty granted() {
         if (!KeyConsent.isNeeded(request)) {

@@ -63,7 +63,9 @@ final class OtherCauses {
 
     private static List<String> ofKey(RolePrivileges role, Request request) {
         List<String> reasons = new ArrayList<>();
-        if (role.key(request).consent(true) != Certainty.YES) {
+        if (role.key(request).unknown()) {
+            reasons.add("not known: the policy of the key");
+        } else if (role.key(request).consent(true) != Certainty.YES) {
             reasons.add("the policy of the key does not certainly consent");
         }
         if (role.key(request).granted() == Certainty.YES) {
