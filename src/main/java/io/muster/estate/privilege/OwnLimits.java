@@ -31,12 +31,14 @@ final class OwnLimits {
 
     private final RolePrivileges role;
     private final PrivilegeGraph graph;
+    private final RoleChanges changes;
     private @Nullable Certainty administratorUnbounded;
     private @Nullable Certainty administratorIfGiven;
 
     OwnLimits(RolePrivileges role, PrivilegeGraph graph) {
         this.role = role;
         this.graph = graph;
+        changes = new RoleChanges(role, graph);
     }
 
     /**
@@ -67,7 +69,7 @@ final class OwnLimits {
         if (!role.bounded()) {
             return Certainty.NO;
         }
-        Certainty certainty = role.allows(action, ofBoundary(action));
+        Certainty certainty = changes.changes(action, ofBoundary(action), role);
         return action.equals("iam:SetDefaultPolicyVersion") ? certainty.and(Certainty.POSSIBLE) : certainty;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ final class RoleChanges {
 
     static final String ATTACHED_POLICY = "iam:policyarn";
     private static final String BOUNDARY = "iam:permissionsboundary";
+    private static final String REPLACING_BOUNDARY = "iam:PutRolePermissionsBoundary";
     private static final String POLICY_VERSION = "PolicyVersion";
 
     private final RolePrivileges role;
@@ -53,7 +55,7 @@ final class RoleChanges {
                 .forEach(target -> {
                     Certainty certainty = Certainty.NO;
                     for (String arn : changedBy(action, target)) {
-                        certainty = certainty.or(asked.computeIfAbsent(arn, key -> allows(action, key)));
+                        certainty = certainty.or(asked.computeIfAbsent(arn, key -> changes(action, key, target)));
                     }
                     if (certainty != Certainty.NO) {
                         found.put(target, certainty);
@@ -119,6 +121,31 @@ final class RoleChanges {
                                         target,
                                         request.facts().with(BOUNDARY, boundary)))
                                 .toList()));
+    }
+
+    /**
+     * Whether the action is allowed; one that sets a boundary, with another than before that leaves all rights, or those of IAM alone.
+     *
+     * @param resource the role, or the policy of it that the action changes
+     */
+    Certainty changes(String action, String resource, RolePrivileges target) {
+        return action.equals(REPLACING_BOUNDARY) ? replacesBoundary(target) : allows(action, resource);
+    }
+
+    private Certainty replacesBoundary(RolePrivileges target) {
+        Request request = role.request(REPLACING_BOUNDARY, target.arn());
+        Map<Fact, Certainty> others = new LinkedHashMap<>(attachable());
+        Optional.ofNullable(target.role().attributes().permissionsBoundaryArn())
+                .ifPresent(arn -> others.remove(Fact.of(arn)));
+        Certainty replaces = Certainty.NO;
+        for (Map.Entry<Fact, Certainty> policy : others.entrySet()) {
+            if (replaces != Certainty.YES) {
+                Facts facts = request.facts().with(BOUNDARY, policy.getKey());
+                replaces = replaces.or(
+                        policy.getValue().and(role.allows(new Request(REPLACING_BOUNDARY, target.arn(), facts))));
+            }
+        }
+        return replaces;
     }
 
     /** Whether the action is allowed; one that attaches a policy, with one that makes an administrator. */

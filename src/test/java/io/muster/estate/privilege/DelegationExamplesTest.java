@@ -39,6 +39,7 @@ class DelegationExamplesTest {
                     CreateRole, PutRolePolicy                                     | DeleteRolePermissionsBoundary         | s3:*    | true  | -
                     CreateRole, PutRolePolicy                                     | DeleteRolePermissionsBoundary         | s3:*    | false | CreateRole+PutRolePolicy+DeleteRolePermissionsBoundary=YES
                     CreateRole, PutRolePolicy, DeleteRolePermissionsBoundary      | x                                     | s3:*    | false | CreateRole+PutRolePolicy+DeleteRolePermissionsBoundary=YES
+                    CreateRole, PutRolePolicy, PutRolePermissionsBoundary         | x                                     | s3:*    | false | -
                     CreateRole, PutRolePolicy                                     | x                                     | iam:*   | false | CreateRole+PutRolePolicy=YES
                     CreateRole, PutRolePolicy                                     | x                                     | *       | true  | CreateRole+PutRolePolicy=YES
                     CreateRole, AttachRolePolicy                                  | x                                     | *       | true  | CreateRole+AttachRolePolicy=YES

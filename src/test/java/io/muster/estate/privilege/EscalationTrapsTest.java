@@ -311,6 +311,33 @@ class EscalationTrapsTest {
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
+    /** The same by another boundary, which leaves it all rights, or those of IAM. */
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:iam::111122223333:policy/boundary,",
+        "arn:aws:iam::aws:policy/ReadOnlyAccess,",
+        "arn:aws:iam::aws:policy/AdministratorAccess, YES",
+        "arn:aws:iam::aws:policy/IAMFullAccess,       YES",
+        "arn:aws:iam::aws:policy/PowerUserAccess,     POSSIBLE",
+        "arn:aws:iam::111122223333:policy/unknown,    POSSIBLE"
+    })
+    void aRoleThatIsAssumedWithinAnotherBoundary(String boundary, Certainty expected) {
+        // given
+        MadeRole self = role("self")
+                .inline(
+                        allow("sts:AssumeRole", "*"),
+                        "{'Effect':'Allow','Action':'iam:PutRolePermissionsBoundary','Resource':'*',"
+                                + "'Condition':{'StringEquals':{'iam:PermissionsBoundary':'" + boundary + "'}}}");
+        MadeRole bounded = role("bounded")
+                .inline(allow("*", "*"))
+                .boundary(allow("s3:*", "*"))
+                .trust("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'111122223333'}}");
+
+        // when, then
+        assertThat(certainties("PutRolePermissionsBoundary+AssumeRole", self, bounded))
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
     /** Who may change a SAML provider signs assertions that name any user, for any role that trusts it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """

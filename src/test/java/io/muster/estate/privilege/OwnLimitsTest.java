@@ -119,6 +119,37 @@ class OwnLimitsTest {
                 .containsExactlyInAnyOrder(expected.split(", "));
     }
 
+    /**
+     * What the role may set as its boundary, by the statement of AWS's example that keeps boundaries from being changed, and by that which
+     * allows it within them. The example has the boundary's own ARN in the place of a list.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    Deny  | 'StringNotEquals':{'iam:PermissionsBoundary':'{boundary}'}                   |
+                    Deny  | 'StringNotEquals':{'iam:PermissionsBoundary':['{boundary}','{administrator}']} | YES
+                    Deny  | 'StringEquals':{'iam:PermissionsBoundary':'{boundary}'}                      | YES
+                    Allow | 'StringEquals':{'iam:PermissionsBoundary':'{boundary}'}                      |
+                    Allow | 'StringEquals':{'iam:PermissionsBoundary':'{administrator}'}                 | YES
+                    Allow | 'StringLike':{'iam:PermissionsBoundary':'arn:aws:iam::111122223333:policy/*'} | POSSIBLE
+                    """)
+    void itsBoundaryIsReplacedByOneThatLeavesMore(String effect, String condition, Certainty expected) {
+        // given
+        String setting = "iam:PutRolePermissionsBoundary";
+        String statement = "{'Effect':'" + effect + "','Action':'" + setting + "','Resource':'*','Condition':{"
+                + condition
+                        .replace("{boundary}", "arn:aws:iam::111122223333:policy/boundary")
+                        .replace("{administrator}", "arn:aws:iam::aws:policy/AdministratorAccess")
+                + "}}";
+        MadeRole self = role("self")
+                .inline(allow("*", "*"))
+                .boundary(allow(effect.equals("Deny") ? "s3:*," + setting : "s3:*", "*"), statement);
+
+        // when, then
+        assertThat(escalations(self))
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
     /** The role that is made needs no right of its maker to assume it, as its trust policy may name that. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
