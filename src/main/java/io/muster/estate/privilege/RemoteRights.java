@@ -152,7 +152,7 @@ public final class RemoteRights {
 
     private Optional<Held> held(Way way) {
         Certainty beside = way.beside() == null ? Certainty.YES : onSome(way.beside());
-        Certainty everywhere = beside.and(all(way, anyInstance()));
+        Certainty everywhere = beside.and(all(way));
         if (beside == Certainty.NO || everywhere == Certainty.YES) {
             return Optional.of(everywhere)
                     .filter(certainty -> certainty == Certainty.YES)
@@ -212,9 +212,13 @@ public final class RemoteRights {
         return beside.pattern().equals(AUTOMATION) ? some.and(Certainty.POSSIBLE) : some;
     }
 
-    private String anyInstance() {
-        return "arn:" + self.partition() + ":ec2:" + RolePrivileges.ANY_NAME + ":" + self.accountId() + ":instance/"
-                + RolePrivileges.ANY_NAME;
+    /** On every instance of the account. */
+    private Certainty all(Way way) {
+        return EveryName.of("arn:" + self.partition() + ":ec2:" + RolePrivileges.ANY_NAME + ":" + self.accountId()
+                        + ":instance/*")
+                .stream()
+                .map(instance -> all(way, instance))
+                .reduce(Certainty.YES, Certainty::and);
     }
 
     private List<Statement> grants(Way way) {

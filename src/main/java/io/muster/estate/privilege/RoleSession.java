@@ -214,7 +214,7 @@ final class RoleSession implements Facts {
     /** The account that owns the resource. Of all buckets, snapshots or images, whose ARNs name no account, its own are asked about. */
     private Fact owner(String resource) {
         String[] arn = resource.split(":", PARTS);
-        boolean ofAll = arn.length == PARTS && arn[4].isEmpty() && arn[PARTS - 1].contains(RolePrivileges.ANY_NAME);
+        boolean ofAll = arn.length == PARTS && arn[4].isEmpty() && EveryName.isIn(arn[PARTS - 1]);
         return ofAll ? of(ACCOUNT) : part(resource, 4);
     }
 

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param actions  one of these is enough
  * @param resource those of a type, with the partition and the account to be filled in
+ * @param every    the ARNs that together stand for every one of these, in some region
  */
-record SensitiveRight(List<String> actions, String resource) {
+record SensitiveRight(List<String> actions, String resource, List<String> every) {
 
     static final SensitiveRight ASSUMING = of("sts:AssumeRole", "arn:%1$s:iam::*:role/*");
 
@@ -29,7 +30,7 @@ record SensitiveRight(List<String> actions, String resource) {
             of("dynamodb:PutItem", "arn:%1$s:dynamodb:*:%2$s:table/*"),
             of("kms:Decrypt", "arn:%1$s:kms:*:%2$s:key/*"),
             of("ec2:ModifySnapshotAttribute", "arn:%1$s:ec2:*::snapshot/*"),
-            of("ec2:RunInstances", "arn:%1$s:ec2:*:%2$s:instance/*"),
+            ofNew("ec2:RunInstances", "arn:%1$s:ec2:*:%2$s:instance/*"),
             of("ec2:TerminateInstances", "arn:%1$s:ec2:*:%2$s:instance/*"),
             of("ec2:AuthorizeSecurityGroupIngress", "arn:%1$s:ec2:*:%2$s:security-group/*"),
             of("ebs:GetSnapshotBlock", "arn:%1$s:ec2:*::snapshot/*"),
@@ -53,7 +54,14 @@ record SensitiveRight(List<String> actions, String resource) {
     private static final int PARTS = 6;
 
     private static SensitiveRight of(String actions, String resource) {
-        return new SensitiveRight(List.of(actions.split(" ", -1)), resource);
+        return new SensitiveRight(List.of(actions.split(" ", -1)), resource, EveryName.of(resource));
+    }
+
+    /** Of resources that the action makes, which have no id yet when it is asked about. */
+    private static SensitiveRight ofNew(String action, String resource) {
+        String[] arn = resource.split(":", PARTS);
+        arn[PARTS - 1] = arn[PARTS - 1].replace("*", RolePrivileges.ANY_NAME);
+        return new SensitiveRight(List.of(action), resource, List.of(String.join(":", arn)));
     }
 
     /** Whether the role has it over some resource of its account. */
@@ -63,13 +71,11 @@ record SensitiveRight(List<String> actions, String resource) {
 
     /** Whether the role has it over every resource of the type, in some region at least. */
     Certainty overAll(RolePrivileges role) {
-        return heldBy(role, every());
-    }
-
-    private String every() {
-        String[] arn = resource.split(":", PARTS);
-        arn[PARTS - 1] = arn[PARTS - 1].replace("*", RolePrivileges.ANY_NAME);
-        return String.join(":", arn);
+        Certainty held = Certainty.YES;
+        for (String name : every) {
+            held = held == Certainty.NO ? held : held.and(heldBy(role, name));
+        }
+        return held;
     }
 
     private Certainty heldBy(RolePrivileges role, String pattern) {
@@ -86,7 +92,7 @@ record SensitiveRight(List<String> actions, String resource) {
             return Certainty.NO;
         }
         String asked = filled(role, pattern);
-        Facts facts = role.request(action, filled(role, every())).facts();
+        Facts facts = role.request(action, filled(role, every.get(0))).facts();
         return SomeResource.of(role, asked, List.of(new Request(action, asked, facts)));
     }
 

@@ -3,6 +3,7 @@ package io.muster.rule.iam;
 import io.muster.estate.Estate;
 import io.muster.estate.privilege.Breadth;
 import io.muster.estate.privilege.Certainty;
+import io.muster.estate.privilege.EveryName;
 import io.muster.estate.privilege.RolePrivileges;
 import io.muster.estate.privilege.Statement;
 import io.muster.inventory.Resource;
@@ -45,12 +46,16 @@ abstract class HeldRights extends RoleInUse {
      * Actions on every resource of a type.
      *
      * @param actions   the actions that have to be allowed together
-     * @param resources on each of these, where {@code ~any~} is a name that only a pattern for every name means
+     * @param resources on each of these, where {@code ~any~} is a name that only a pattern for every name means, and an asterisk at the end stands for
+     *     {@link EveryName}
      */
     record Group(List<String> actions, List<String> resources) implements Right {
 
         static Group of(String actions, String... resources) {
-            return new Group(List.of(actions.split(" ")), List.of(resources));
+            List<String> all = Stream.of(resources)
+                    .flatMap(resource -> resource.endsWith("*") ? EveryName.of(resource).stream() : Stream.of(resource))
+                    .toList();
+            return new Group(List.of(actions.split(" ")), all);
         }
 
         @Override
@@ -99,7 +104,7 @@ abstract class HeldRights extends RoleInUse {
 
     @Override
     public String version() {
-        return "8";
+        return "9";
     }
 
     @Override

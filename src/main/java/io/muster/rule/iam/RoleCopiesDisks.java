@@ -11,8 +11,8 @@ import java.util.List;
 @Singleton
 class RoleCopiesDisks extends HeldRights {
 
-    private static final String SNAPSHOT = "arn:%1$s:ec2:~any~::snapshot/~any~";
-    private static final String IMAGE = "arn:%1$s:ec2:~any~::image/~any~";
+    private static final String SNAPSHOT = "arn:%1$s:ec2:~any~::snapshot/*";
+    private static final String IMAGE = "arn:%1$s:ec2:~any~::image/*";
 
     RoleCopiesDisks() {
         super(
@@ -36,6 +36,6 @@ class RoleCopiesDisks extends HeldRights {
                         Group.of("ec2:ModifyImageAttribute", IMAGE),
                         Group.of("ebs:ListSnapshotBlocks ebs:GetSnapshotBlock", SNAPSHOT),
                         Group.of("ec2:CreateStoreImageTask", IMAGE),
-                        Group.of("ec2:CreateInstanceExportTask", "arn:%1$s:ec2:~any~:%2$s:instance/~any~")));
+                        Group.of("ec2:CreateInstanceExportTask", "arn:%1$s:ec2:~any~:%2$s:instance/*")));
     }
 }

@@ -48,7 +48,7 @@ class RoleEscalates extends RoleInUse {
 
     @Override
     public String version() {
-        return "14";
+        return "15";
     }
 
     @Override

@@ -43,7 +43,7 @@ class RoleReadsAllData extends HeldRights {
 
     @Override
     public String version() {
-        return "11";
+        return "12";
     }
 
     @Override

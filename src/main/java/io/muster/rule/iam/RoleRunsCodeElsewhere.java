@@ -52,7 +52,7 @@ class RoleRunsCodeElsewhere extends RoleInUse {
 
     @Override
     public String version() {
-        return "9";
+        return "10";
     }
 
     @Override

@@ -44,7 +44,7 @@ class RoleShared extends RoleInUse {
 
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

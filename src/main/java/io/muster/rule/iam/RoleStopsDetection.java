@@ -49,7 +49,7 @@ class RoleStopsDetection extends HeldRights {
                         Group.of("guardduty:CreateFilter", DETECTOR),
                         Group.of("config:StopConfigurationRecorder", RECORDER),
                         Group.of("config:DeleteConfigurationRecorder", RECORDER),
-                        Group.of("ec2:DeleteFlowLogs", "arn:%1$s:ec2:~any~:%2$s:vpc-flow-log/~any~"),
+                        Group.of("ec2:DeleteFlowLogs", "arn:%1$s:ec2:~any~:%2$s:vpc-flow-log/*"),
                         Group.of("logs:DeleteLogGroup", LOG_GROUP),
                         Group.of("logs:PutRetentionPolicy", LOG_GROUP),
                         Group.of("securityhub:DisableSecurityHub", "arn:%1$s:securityhub:~any~:%2$s:hub/default"),

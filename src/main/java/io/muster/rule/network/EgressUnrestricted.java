@@ -55,7 +55,7 @@ class EgressUnrestricted extends GroupRule {
 
     @Override
     public String version() {
-        return "8";
+        return "9";
     }
 
     @Override

@@ -28,6 +28,10 @@ class BroaderRightsTest {
                     secretsmanager:* arn:aws:secretsmanager:*:*:secret:web-*    | secretsmanager:GetSecretValue *                          | YES
                     secretsmanager:* arn:aws:secretsmanager:*:*:secret:web-*    | secretsmanager:* arn:aws:secretsmanager:eu-west-1:*:secret:* | YES
                     secretsmanager:* arn:aws:secretsmanager:*:*:secret:*        | secretsmanager:GetSecretValue *                          | -
+                    secretsmanager:* arn:aws:secretsmanager:*:*:secret:*-?????? | secretsmanager:GetSecretValue *                          | -
+                    ssm:StartSession arn:aws:ec2:*:*:instance/i-*               | ssm:StartSession *                                       | -
+                    ssm:StartSession arn:aws:ec2:*:*:instance/i-0abc            | ssm:StartSession arn:aws:ec2:*:*:instance/i-*            | YES
+                    ec2:RunInstances arn:aws:ec2:*:*:instance/i-*               | ec2:RunInstances *                                       | YES
                     dynamodb:GetItem arn:aws:dynamodb:*:*:table/web             | dynamodb:GetItem arn:aws:dynamodb:*:*:table/*            | YES
                     ssm:GetParameter arn:aws:ssm:*:*:parameter/web/*            | ssm:GetParameter *                                       | YES
                     kms:Decrypt arn:aws:kms:*:*:key/k-1                         | kms:* *                                                  | YES

@@ -17,7 +17,9 @@ import io.muster.estate.privilege.RolePrivileges;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.KmsKey;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.Role;
 import io.muster.rule.Judging;
+import io.muster.rule.Rule;
 import io.muster.rule.Verdict;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HeldRightsTest {
@@ -119,6 +122,34 @@ class HeldRightsTest {
                 Arguments.of(new RoleStopsDetection(), "logs:*", "arn:aws:logs:" + here + "*", HIGH),
                 Arguments.of(new RoleHoldsService(), "kms:*", "arn:aws:kms:" + here + "*", HIGH),
                 Arguments.of(new RoleHoldsService(), "kms:*", "arn:aws:kms:" + elsewhere + "*", "PASS"));
+    }
+
+    /** Patterns that mean every name that AWS gives, by the form of those, and such that leave out some. */
+    @ParameterizedTest
+    @CsvSource({
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:*:*:secret:*-??????,             FAIL HIGH",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:*:*:secret:?*-*,                 FAIL HIGH",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:*:*:secret:?????-??????,         PASS",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:*:*:secret:*-?????,              PASS",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:*:*:secret:*-??????-??????,      PASS",
+        "ec2:ModifySnapshotAttribute,   arn:aws:ec2:*::snapshot/snap-*,                         FAIL HIGH",
+        "ec2:ModifySnapshotAttribute,   arn:aws:ec2:*::snapshot/snap-????????*,                 FAIL HIGH",
+        "ec2:ModifySnapshotAttribute,   arn:aws:ec2:*::snapshot/snap-?????????????????,         PASS",
+        "ec2:ModifySnapshotAttribute,   arn:aws:ec2:*::snapshot/snap-????????,                  PASS",
+        "ec2:ModifySnapshotAttribute,   arn:aws:ec2:*::snapshot/snap-0*,                        PASS",
+        "ec2:ModifySnapshotAttribute,   arn:aws:ec2:*::snapshot/snap-*a*,                       PASS",
+        "ec2:ModifyImageAttribute,      arn:aws:ec2:*::image/ami-*,                             FAIL HIGH",
+        "ec2:DeleteFlowLogs,            arn:aws:ec2:*:*:vpc-flow-log/fl-*,                      FAIL HIGH"
+    })
+    void judgesPatternsByTheNamesThatAwsGives(String action, String resource, String expected) {
+        // given
+        MadeRole role = role("r").inline(allow(action, resource));
+        Rule<Role> rule = action.startsWith("secretsmanager")
+                ? new RoleReadsAllData()
+                : action.endsWith("FlowLogs") ? new RoleStopsDetection() : new RoleCopiesDisks();
+
+        // when, then
+        assertThat(Judging.judge(rule, role, used(role).build())).isEqualTo(expected);
     }
 
     @Test

@@ -104,6 +104,12 @@ class RoleRunsCodeElsewhereTest {
     }
 
     @Test
+    void evidenceTellsThatEveryInstanceIsMeantByTheFormOfItsId() {
+        MadeRole role = role("r").inline(allow("ssm:StartSession", "arn:aws:ec2:*:*:instance/i-*"));
+        assertThat(evidence(RULE, role, estate(role).build()).toString()).contains("everyInstance=true");
+    }
+
+    @Test
     void evidenceNamesInstancesWithMoreRights() {
         MadeRole role = role("r").inline(allow("ssm:StartSession", "*"));
         assertThat(evidence(RULE, role, estate(role).build())
