@@ -22,7 +22,7 @@ import java.util.HexFormat;
 final class AttackPathInputs {
 
     /** Raised with each change of the paths that follow from the same estate, so that those of unchanged regions are worked out anew. */
-    static final int VERSION = 9;
+    static final int VERSION = 10;
 
     private AttackPathInputs() {}
 

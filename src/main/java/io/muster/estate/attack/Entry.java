@@ -136,7 +136,7 @@ record Entry(
     private Optional<AttackStep> directly() {
         Reach reach = Reach.of(estate);
         for (Resource<NetworkInterface> eni : interfaces()) {
-            Exposed exposed = reach.fromInternet(eni);
+            Exposed exposed = reach.fromInternet(eni).carrying();
             if (exposed.reachable() == Reachable.YES) {
                 Hop hop = HostReach.lettingIn(
                         reach.askInternet(eni, exposed.certain()).hops());
@@ -178,7 +178,7 @@ record Entry(
         }
         List<Entrance> through = entrances().toList();
         boolean direct = interfaces().stream()
-                .anyMatch(eni -> !Reach.of(estate).fromInternet(eni).possible().isEmpty());
+                .anyMatch(eni -> Reach.of(estate).fromInternet(eni).carrying().reachable() != Reachable.NO);
         if (!direct) {
             List<String> fronts = through.stream().map(Entrance::arn).distinct().toList();
             if (fronts.size() == 1) {
@@ -216,7 +216,7 @@ record Entry(
         return interfaces().stream().allMatch(eni -> {
             Set<String> others = new HashSet<>(eni.attributes().securityGroupIds());
             others.remove(group);
-            return Reach.of(estate).fromInternet(eni, others).possible().isEmpty();
+            return Reach.of(estate).fromInternet(eni, others).carrying().reachable() == Reachable.NO;
         });
     }
 

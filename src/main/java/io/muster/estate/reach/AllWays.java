@@ -13,6 +13,7 @@ import java.util.TreeSet;
 /**
  * The traffic from the internet that reaches an instance, by addresses of its own and through load balancers, accelerators and VPC origins together.
  *
+ * @param exposed without messages of ICMP alone, by which nobody gets in
  * @param missing the cells that were not read, where they decide
  */
 public record AllWays(Exposed exposed, Set<String> missing) {
@@ -35,6 +36,10 @@ public record AllWays(Exposed exposed, Set<String> missing) {
                 exposed = exposed.union(one.exposed());
             }
         }
+        return of(exposed.carrying(), frontends);
+    }
+
+    private static AllWays of(Exposed exposed, Frontends frontends) {
         if (exposed.reachable() == Reachable.YES) {
             return new AllWays(exposed, Set.of());
         }

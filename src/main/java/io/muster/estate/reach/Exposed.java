@@ -44,6 +44,24 @@ public record Exposed(Traffic certain, Traffic possible, Set<String> missing) {
         return certain.minus(other.certain);
     }
 
+    /**
+     * The same without messages of ICMP alone: error messages and echo requests carry no service that could be taken over, and AWS
+     * recommends to admit some of them.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/network_mtu.html">Path MTU Discovery</a>
+     */
+    public Exposed carrying() {
+        Traffic carried = carrying(certain);
+        Traffic perhaps = carrying(possible);
+        return new Exposed(carried, perhaps, carried.equals(perhaps) ? Set.of() : missing);
+    }
+
+    private static Traffic carrying(Traffic traffic) {
+        return new Traffic(traffic.parts().stream()
+                .filter(part -> part.services().protocol().stream().noneMatch(ServiceRange::isIcmp))
+                .toList());
+    }
+
     /** The ports that the internet reaches for certain; as {@link Internet} counts it where {@code atLarge} is true. */
     public PortSet ports(String protocol, boolean atLarge) {
         int number = Protocols.number(Protocols.normal(protocol)).orElseThrow();

@@ -52,7 +52,7 @@ class ExposedAndUnpatched extends ExposedRule {
 
     @Override
     public String version() {
-        return "12";
+        return "13";
     }
 
     @Override

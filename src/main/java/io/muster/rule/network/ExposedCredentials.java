@@ -64,7 +64,7 @@ class ExposedCredentials extends ExposedRule {
 
     @Override
     public String version() {
-        return "14";
+        return "15";
     }
 
     @Override

@@ -40,7 +40,7 @@ class ExposedNestedVirtualization extends ExposedRule {
 
     @Override
     public String version() {
-        return "10";
+        return "11";
     }
 
     @Override

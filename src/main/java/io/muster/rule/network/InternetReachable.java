@@ -30,8 +30,9 @@ class InternetReachable extends InstanceRule {
                         Area.NETWORK,
                         ResourceKind.INSTANCE,
                         "A connection from the internet gets through to the instance, and its answer back: address,"
-                                + " internet gateway, routes, network ACLs and security groups all let it pass. Firewalls on"
-                                + " the instance and appliances on the way are not looked at.",
+                                + " internet gateway, routes, network ACLs and security groups all let it pass. Messages of ICMP"
+                                + " alone do not count. Firewalls on the instance and appliances on the way are not looked"
+                                + " at.",
                         "Put the instance behind a load balancer, in a private subnet; or narrow the rules that the"
                                 + " evidence names. Tag it " + Baseline.PUBLIC_WEB_TAG
                                 + "=true where it serves HTTP to everyone on purpose.",
@@ -44,7 +45,7 @@ class InternetReachable extends InstanceRule {
 
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.muster.estate.reach.Exposed;
 import io.muster.estate.reach.Frontends;
 import io.muster.estate.reach.Hop;
 import io.muster.estate.reach.Reach;
+import io.muster.estate.reach.Reachable;
 import io.muster.estate.traffic.PortSet;
 import io.muster.estate.traffic.Protocols;
 import io.muster.inventory.Resource;
@@ -34,11 +35,12 @@ final class ReachedPorts {
 
     private ReachedPorts() {}
 
-    /** The traffic that reaches the instance by addresses of its own. */
+    /** The traffic that reaches the instance by addresses of its own, without messages of ICMP alone. */
     static Exposed direct(Resource<Instance> instance, Estate estate) {
         return Interfaces.of(estate).ofInstance(instance.resourceId()).stream()
                 .map(Reach.of(estate)::fromInternet)
-                .reduce(Exposed.NOTHING, Exposed::union);
+                .reduce(Exposed.NOTHING, Exposed::union)
+                .carrying();
     }
 
     /** The listeners, and the VPC origins, that lead to the instance, or may. */
@@ -53,14 +55,14 @@ final class ReachedPorts {
     static List<Map<String, Object>> facts(Resource<Instance> instance, Estate estate) {
         Reach reach = Reach.of(estate);
         return Interfaces.of(estate).ofInstance(instance.resourceId()).stream()
-                .filter(eni -> !reach.fromInternet(eni).certain().isEmpty())
+                .filter(eni -> reach.fromInternet(eni).carrying().reachable() == Reachable.YES)
                 .limit(HOPS_SHOWN_OF_INTERFACES)
                 .map(eni -> facts(eni, reach))
                 .toList();
     }
 
     private static Map<String, Object> facts(Resource<NetworkInterface> eni, Reach reach) {
-        Exposed exposed = reach.fromInternet(eni);
+        Exposed exposed = reach.fromInternet(eni).carrying();
         return Evidence.of("networkInterfaceId", eni.resourceId())
                 .and("reached", exposed.describe())
                 .and("path", hops(reach.askInternet(eni, exposed.certain()).hops()))
@@ -108,9 +110,14 @@ final class ReachedPorts {
 
     /** Says who can reach what of the instance, and whether that is so only once it runs. */
     static String message(Instance instance, boolean atLarge, String reached) {
+        return message(instance, atLarge, reached, "");
+    }
+
+    /** The same with the way by which they do. */
+    static String message(Instance instance, boolean atLarge, String reached, String how) {
         String who = atLarge ? "the internet" : "chosen addresses of the internet";
         String message = (isLatent(instance) ? "Once the instance is started, " : "") + who + " can reach " + reached
-                + " of the instance.";
+                + " of the instance" + how + ".";
         return Character.toUpperCase(message.charAt(0)) + message.substring(1);
     }
 }

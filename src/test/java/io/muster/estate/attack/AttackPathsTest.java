@@ -114,6 +114,19 @@ class AttackPathsTest {
                 argumentSet("not weak", instance("i-1"), role("r").inline(allow("*", "*")), any, List.of()));
     }
 
+    @ParameterizedTest
+    @CsvSource({"icmp, 3, 4, 0", "icmp, 8, -1, 0", "tcp, 80, 80, 1"})
+    void messagesOfIcmpBeginNoPath(String protocol, int first, int last, int paths) {
+        // given
+        Estates world = world(v1(), role("r").inline(allow("*", "*")), "10.0.0.0/8")
+                .with(
+                        eni("eni-2").of("i-1").groups("sg-2").publicIps("52.0.0.2"),
+                        group("sg-2").in(protocol, first, last, "0.0.0.0/0"));
+
+        // when, then
+        assertThat(AttackPaths.of(world.build()).paths()).hasSize(paths);
+    }
+
     private static MadeInstance v1() {
         return instance("i-1").imdsv1();
     }

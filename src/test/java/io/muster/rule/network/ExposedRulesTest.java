@@ -38,6 +38,8 @@ class ExposedRulesTest {
     private static final MadeGroup CLOSED = group("sg-1");
     private static final MadeGroup UNREAD = group("sg-1").inFromList("tcp", 443, 443, "pl-1");
 
+    private static final MadeGroup PING = group("sg-1").in("icmp", 8, -1, "0.0.0.0/0");
+
     private static Estates network(MadeInstance instance, MadeGroup group) {
         return PublicSubnet.estate()
                 .with(instance, eni("eni-1").of("i-1").groups("sg-1").publicIps("52.0.0.1"), group);
@@ -58,6 +60,7 @@ class ExposedRulesTest {
         return Stream.of(
                 argumentSet("reached", nested, OPEN, "FAIL LOW"),
                 argumentSet("not reached", nested, CLOSED, "PASS"),
+                argumentSet("reached by ping alone", nested, PING, "PASS"),
                 argumentSet("not known", nested, UNREAD, "UNKNOWN"),
                 argumentSet("switched off", instance("i-1").nestedVirtualization("disabled"), OPEN, "PASS"),
                 argumentSet("not told", instance("i-1"), OPEN, "PASS"));
