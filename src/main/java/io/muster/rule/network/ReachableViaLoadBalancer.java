@@ -6,6 +6,7 @@ import io.muster.estate.reach.Exposed;
 import io.muster.estate.reach.Frontends;
 import io.muster.estate.reach.Reach;
 import io.muster.estate.reach.Reachable;
+import io.muster.estate.traffic.PortSet;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
@@ -16,6 +17,7 @@ import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ class ReachableViaLoadBalancer extends InstanceRule {
 
     @Override
     public String version() {
-        return "12";
+        return "13";
     }
 
     @Override
@@ -79,14 +81,12 @@ class ReachableViaLoadBalancer extends InstanceRule {
 
     private Verdict reached(Instance instance, List<Entrance> paths) {
         Exposed exposed = paths.stream().map(Entrance::exposed).reduce(Exposed.NOTHING, Exposed::union);
-        boolean admin = !ReachedPorts.admin(exposed, false).isEmpty();
+        String fronts = String.join(
+                ", ", paths.stream().map(Entrance::frontId).distinct().toList());
         return Verdict.fail(
-                ReachedPorts.tempered(admin ? Severity.CRITICAL : metadata().severity(), instance, exposed.atLarge()),
-                "The internet can reach " + String.join(", ", exposed.describe()) + " of the instance through "
-                        + String.join(
-                                ", ",
-                                paths.stream().map(Entrance::frontId).distinct().toList())
-                        + ".",
+                severity(instance, exposed),
+                ReachedPorts.message(
+                        instance, exposed.atLarge(), String.join(", ", exposed.describe()), " through " + fronts),
                 Evidence.of(
                                 "paths",
                                 paths.stream()
@@ -94,6 +94,20 @@ class ReachableViaLoadBalancer extends InstanceRule {
                                         .toList())
                         .and("state", instance.state().name())
                         .facts());
+    }
+
+    /** That of the ports for administration counts by who reaches these, and that of all ports by who reaches any. */
+    private Severity severity(Instance instance, Exposed exposed) {
+        Severity ofAll = ReachedPorts.tempered(metadata().severity(), instance, exposed.atLarge());
+        PortSet admin = ReachedPorts.admin(exposed, false);
+        if (admin.isEmpty()) {
+            return ofAll;
+        }
+        Severity ofAdmin = ReachedPorts.tempered(
+                ReachedPorts.ofPlatform(admin, instance) ? Severity.CRITICAL : Severity.HIGH,
+                instance,
+                !ReachedPorts.admin(exposed, true).isEmpty());
+        return Collections.max(List.of(ofAll, ofAdmin));
     }
 
     private static Map<String, Object> facts(Entrance path) {

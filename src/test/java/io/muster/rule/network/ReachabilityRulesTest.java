@@ -250,6 +250,40 @@ class ReachabilityRulesTest {
                 argumentSet("of what is not known", 22, network().without(ResourceKind.LOAD_BALANCER), "UNKNOWN"));
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void throughListenersForDifferentClients(String platform, MadeGroup group, String expected) {
+        MadeInstance instance = instance("i-1").platform(platform);
+        Estate estate = network()
+                .with(
+                        Network.balancer(
+                                "net/web/1",
+                                "network",
+                                "internet-facing",
+                                List.of("subnet-1"),
+                                List.of(),
+                                Network.listener(22, "TCP", "ssh"),
+                                Network.listener(443, "TCP", "app")),
+                        instance,
+                        eni("eni-1").of("i-1").in("subnet-2").groups("sg-1"),
+                        group.in("tcp", 8443, 8443, "0.0.0.0/0"),
+                        Network.targets("ssh", "instance", 22, true, "i-1"),
+                        Network.targets("app", "instance", 8443, true, "i-1"))
+                .build();
+
+        assertThat(Judging.judge(new ReachableViaLoadBalancer(), instance, estate))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> throughListenersForDifferentClients() {
+        return Stream.of(
+                argumentSet(
+                        "SSH for the office", "Linux/UNIX", group("sg-1").in("tcp", 22, 22, "8.8.8.8/32"), "FAIL HIGH"),
+                argumentSet("SSH for all", "Linux/UNIX", admitting(22), "FAIL CRITICAL"),
+                argumentSet("SSH of Windows for all", "Windows", admitting(22), "FAIL HIGH"),
+                argumentSet("no SSH", "Linux/UNIX", group("sg-1"), "FAIL MEDIUM"));
+    }
+
     @Test
     void evidenceNamesTheFrontend() {
         // given
