@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Public IPv4 addresses, and IPv6 ones where a default route makes them public; unique local ones never are. */
+/** Public IPv4 addresses, and IPv6 ones where a default route makes them public; unique local ones, and those of a private scope of IPAM, never are. */
 @Singleton
 class SubnetPublicAddresses extends RecordRule<Subnet> {
 
@@ -56,7 +56,7 @@ class SubnetPublicAddresses extends RecordRule<Subnet> {
 
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override
@@ -68,7 +68,7 @@ class SubnetPublicAddresses extends RecordRule<Subnet> {
         List<Route> out = SubnetTables.of(estate).of(resource.resourceId(), subnet.vpcId()).stream()
                 .flatMap(table -> SubnetTables.toInternetGateway(table.attributes()).stream())
                 .toList();
-        boolean assignsIpv6 = subnet.assignIpv6AddressOnCreation() && !isPrivate(subnet.ipv6CidrBlocks());
+        boolean assignsIpv6 = subnet.assignIpv6AddressOnCreation() && !isPrivate(subnet);
         boolean ipv6 = assignsIpv6 && leadsIpv6ToInternet(out, estate);
         if (subnet.mapPublicIpOnLaunch() || ipv6) {
             return verdict(resource, subnet, ipv6, inUse(resource, estate) || !out.isEmpty());
@@ -79,10 +79,17 @@ class SubnetPublicAddresses extends RecordRule<Subnet> {
     }
 
     /** Whether its ranges are known, and none of them is one that the internet routes to. */
-    private static boolean isPrivate(List<String> ranges) {
+    private static boolean isPrivate(Subnet subnet) {
+        Set<String> hidden =
+                subnet.privateIpv6CidrBlocks() == null ? Set.of() : Set.copyOf(subnet.privateIpv6CidrBlocks());
+        List<String> ranges = subnet.ipv6CidrBlocks().stream()
+                .filter(range -> !hidden.contains(range))
+                .toList();
         List<Cidr> known =
                 ranges.stream().map(Cidr::tryParse).flatMap(Optional::stream).toList();
-        return !known.isEmpty() && known.size() == ranges.size() && !Internet.touches(CidrSet.of(known));
+        return !subnet.ipv6CidrBlocks().isEmpty()
+                && known.size() == ranges.size()
+                && !Internet.touches(CidrSet.of(known));
     }
 
     private static boolean leadsIpv6ToInternet(List<Route> out, Estate estate) {

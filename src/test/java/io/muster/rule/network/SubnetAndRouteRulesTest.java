@@ -159,6 +159,16 @@ class SubnetAndRouteRulesTest {
                         ipv6Subnet("fd00:1::/64", "2600:1f14::/64"),
                         toInternet,
                         MEDIUM),
+                argumentSet(
+                        "IPv6, of a private scope alone",
+                        ipv6Subnet(List.of("2600:1f14::/64"), "2600:1f14::/64"),
+                        toInternet,
+                        "PASS"),
+                argumentSet(
+                        "IPv6, of a private scope and public",
+                        ipv6Subnet(List.of("2600:1f14::/64"), "2600:1f14::/64", "2600:1f14:0:1::/64"),
+                        toInternet,
+                        MEDIUM),
                 argumentSet("IPv6, a range that cannot be read", ipv6Subnet("fd00:1::/640"), toInternet, MEDIUM),
                 argumentSet("IPv6, an IPv4 route alone", subnet(false, true), main(Made.route(ANY, "igw-1")), "PASS"),
                 argumentSet(
@@ -241,6 +251,10 @@ class SubnetAndRouteRulesTest {
     }
 
     private static Estates.Made<Subnet> ipv6Subnet(String... ranges) {
+        return ipv6Subnet(null, ranges);
+    }
+
+    private static Estates.Made<Subnet> ipv6Subnet(List<String> ofPrivateScope, String... ranges) {
         return Made.of(
                 "subnet-1",
                 Parts.of(
@@ -251,6 +265,8 @@ class SubnetAndRouteRulesTest {
                         true,
                         "ipv6CidrBlocks",
                         List.of(ranges),
+                        "privateIpv6CidrBlocks",
+                        ofPrivateScope,
                         "ownerId",
                         Estates.ACCOUNT));
     }
