@@ -12,6 +12,7 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
 import io.muster.inventory.kind.RouteTable;
 import io.muster.inventory.kind.Vpc;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,14 +47,22 @@ record Appliances(Estate estate) {
      *     codes</a>: ENI_SOURCE_DEST_CHECK_RESTRICTION
      */
     boolean drop(Route route, CidrSet destinations) {
-        return Cidr.tryParse(route.destination())
-                .flatMap(range -> find(String.valueOf(route.target()))
+        return ranges(route)
+                .flatMap(ranges -> find(String.valueOf(route.target()))
                         .filter(eni -> Boolean.TRUE.equals(eni.attributes().sourceDestCheck()))
                         .filter(eni -> HostPair.ranges(eni)
                                 .map(own -> destinations.intersect(CidrSet.of(own)))
                                 .filter(own -> !own.isEmpty())
-                                .noneMatch(own -> hands(range, eni, own))))
+                                .noneMatch(own -> ranges.stream().anyMatch(range -> hands(range, eni, own)))))
                 .isPresent();
+    }
+
+    /** Those of its destination, which may be a prefix list; empty where they are not known. */
+    private Optional<List<Cidr>> ranges(Route route) {
+        String destination = String.valueOf(route.destination());
+        return Cidr.tryParse(destination)
+                .map(List::of)
+                .or(() -> PrefixLists.of(estate).entries(destination));
     }
 
     /** The hop of an interface that takes nothing but what is for an address of its own; empty for another one. */

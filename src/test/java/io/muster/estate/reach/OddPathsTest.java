@@ -13,6 +13,8 @@ import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.SmallVpc.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.estate.Estates;
+import io.muster.estate.Made;
 import io.muster.estate.MadeInterface;
 import io.muster.inventory.kind.NetworkAclEntry;
 import java.util.List;
@@ -53,6 +55,21 @@ class OddPathsTest {
                         group("sg-1").inFromGroup("sg-1").out("-1", null, null, "0.0.0.0/0")),
                 path("a more specific route to an appliance", UNKNOWN, "eni-a", "eni-b", toAppliance(false)),
                 path("a more specific route to what passes nothing on", NO, "eni-a", "eni-b", toAppliance(true)),
+                path(
+                        "a route by a prefix list to what passes nothing on",
+                        NO,
+                        "eni-a",
+                        "eni-b",
+                        Network.with(
+                                toAppliance("pl-1", true),
+                                "list",
+                                Made.prefixList("pl-1", "near", Estates.ACCOUNT, "10.0.2.0/24"))),
+                path(
+                        "a route by a prefix list that is not read to what passes nothing on",
+                        UNKNOWN,
+                        "eni-a",
+                        "eni-b",
+                        toAppliance("pl-1", true)),
                 path(
                         "a group that lets nothing out",
                         NO,
@@ -138,6 +155,10 @@ class OddPathsTest {
     }
 
     private static Object[] toAppliance(boolean checked) {
+        return toAppliance("10.0.2.0/24", checked);
+    }
+
+    private static Object[] toAppliance(String destination, boolean checked) {
         return new Object[] {
             "publicTable",
                     table(
@@ -146,7 +167,7 @@ class OddPathsTest {
                             false,
                             List.of("subnet-1"),
                             route("10.0.0.0/16", "local"),
-                            route("10.0.2.0/24", "eni-c")),
+                            route(destination, "eni-c")),
             "c", near().sourceDestCheck(checked)
         };
     }
