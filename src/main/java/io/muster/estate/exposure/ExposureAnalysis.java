@@ -105,7 +105,7 @@ final class ExposureAnalysis {
 
     private Exposure fronted(Resource<NetworkInterface> eni) {
         Frontends frontends = Frontends.of(estate);
-        Exposure all = new Exposure(Exposed.NOTHING, List.of(), null, frontends.missing(), Set.of());
+        Exposure all = new Exposure(Exposed.NOTHING, List.of(), null, frontends.missing(eni), Set.of());
         for (Entrance one : frontends.fromInternet(eni)) {
             boolean certain = one.exposed().reachable() == Reachable.YES;
             all = all.and(new Exposure(

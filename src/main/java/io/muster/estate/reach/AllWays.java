@@ -7,6 +7,7 @@ import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,21 +31,22 @@ public record AllWays(Exposed exposed, Set<String> missing) {
     public static AllWays of(Resource<Instance> instance, Estate estate) {
         Frontends frontends = Frontends.of(estate);
         Exposed exposed = Exposed.NOTHING;
-        for (Resource<NetworkInterface> eni : Interfaces.of(estate).ofInstance(instance.resourceId())) {
+        List<Resource<NetworkInterface>> interfaces = Interfaces.of(estate).ofInstance(instance.resourceId());
+        for (Resource<NetworkInterface> eni : interfaces) {
             exposed = exposed.union(Reach.of(estate).fromInternet(eni));
             for (Entrance one : frontends.fromInternet(eni)) {
                 exposed = exposed.union(one.exposed());
             }
         }
-        return of(exposed.carrying(), frontends);
+        return of(exposed.carrying(), frontends.missing(interfaces));
     }
 
-    private static AllWays of(Exposed exposed, Frontends frontends) {
+    private static AllWays of(Exposed exposed, Set<String> ofFrontends) {
         if (exposed.reachable() == Reachable.YES) {
             return new AllWays(exposed, Set.of());
         }
         Set<String> missing = new TreeSet<>(exposed.missing());
-        missing.addAll(frontends.missing());
+        missing.addAll(ofFrontends);
         return new AllWays(exposed, Set.copyOf(missing));
     }
 

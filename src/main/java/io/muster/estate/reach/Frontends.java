@@ -55,9 +55,15 @@ public final class Frontends {
                 .toList();
     }
 
-    /** The cells of load balancers that were not read, so that there may be more of them. */
-    public Set<String> missing() {
-        return LoadBalancers.of(estate).missing();
+    /** What was not read of load balancers and their targets, so that more of them may lead to the interface. */
+    public Set<String> missing(Resource<NetworkInterface> eni) {
+        return LoadBalancers.of(estate).missing(eni);
+    }
+
+    /** The same for the interfaces of an instance, of which there may be others that are not listed. */
+    public Set<String> missing(List<Resource<NetworkInterface>> interfaces) {
+        LoadBalancers balancers = LoadBalancers.of(estate);
+        return interfaces.stream().map(balancers::missing).reduce(balancers.missing(), Admission::both);
     }
 
     /** The paths by which some of the traffic gets to the interface, or may. */

@@ -49,20 +49,35 @@ final class LoadBalancers {
     /**
      * Those that lead to an interface, by its id.
      *
-     * @param only the interface that is asked for; null for all
+     * @param only      the interface that is asked for; null for all
+     * @param missing   what was not read, by which each interface may be reached
+     * @param missingOf what was not read of targets that may be the interface, by its id
      */
     private record Found(
             @Nullable Resource<NetworkInterface> only,
             Map<String, List<Entrance>> byInterface,
             List<BalancerFront> fronts,
-            Set<String> missing) {
+            Set<String> missing,
+            Map<String, Set<String>> missingOf) {
 
         private static Found of(@Nullable Resource<NetworkInterface> only) {
-            return new Found(only, new HashMap<>(), new ArrayList<>(), new HashSet<>());
+            return new Found(only, new HashMap<>(), new ArrayList<>(), new HashSet<>(), new HashMap<>());
         }
 
         private Behind behind(Resource<NetworkInterface> eni) {
-            return new Behind(byInterface.getOrDefault(eni.resourceId(), List.of()), Set.copyOf(missing));
+            return new Behind(byInterface.getOrDefault(eni.resourceId(), List.of()), missing(eni));
+        }
+
+        private Set<String> missing(Resource<NetworkInterface> eni) {
+            return Admission.both(Set.copyOf(missing), missingOf.getOrDefault(eni.resourceId(), Set.of()));
+        }
+
+        /** One that leads on to a load balancer may lead to each interface. */
+        private void miss(Resource<NetworkInterface> eni, String part) {
+            (InnerBalancers.mayLeadOn(eni)
+                            ? missing
+                            : missingOf.computeIfAbsent(eni.resourceId(), k -> new HashSet<>()))
+                    .add(part);
         }
 
         private void add(Resource<NetworkInterface> eni, List<Entrance> entrances) {
@@ -186,6 +201,11 @@ final class LoadBalancers {
         return Set.copyOf(found.missing());
     }
 
+    /** The same with what was not read of targets that may be the interface. */
+    Set<String> missing(Resource<NetworkInterface> eni) {
+        return found.missing(eni);
+    }
+
     /** The cells of load balancers that were not read, so that there may be more of them. */
     Set<String> unread() {
         return Set.copyOf(unread);
@@ -245,7 +265,7 @@ final class LoadBalancers {
         Optional<String> unclear = TargetInterfaces.of(estate).unclear(group, target);
         if (unclear.isPresent()) {
             if (!front.clients(forwarding).possible().isEmpty()) {
-                into.missing().add(unclear.get());
+                miss(unclear.get(), group, target, into);
             }
             return;
         }
@@ -262,6 +282,14 @@ final class LoadBalancers {
         TargetInterfaces.of(estate).all(group.attributes(), target).stream()
                 .map(eni -> new BalancerBack(estate, front, forwarding, group, target, estate, eni, port))
                 .forEach(back -> follow(back, passed, into));
+    }
+
+    private void miss(String part, Resource<TargetGroup> group, Target target, Found into) {
+        if (TargetInterfaces.isBalancer(target)) {
+            into.missing().add(part);
+            return;
+        }
+        TargetInterfaces.of(estate).candidates(group.attributes(), target).forEach(eni -> into.miss(eni, part));
     }
 
     private void follow(BalancerBack back, Set<String> passed, Found into) {

@@ -177,7 +177,7 @@ public final class Questions {
         List<Outcome> outcomes =
                 new ArrayList<>(Frontends.outcomes(isNamed ? frontends.to(eni) : frontends.fromInternet(eni), asked));
         outcomes.add(isNamed ? reach.askInternet(eni, asked) : reach.askOthers(eni, asked));
-        Outcome.unread(frontends.missing(), asked).ifPresent(outcomes::add);
+        Outcome.unread(frontends.missing(eni), asked).ifPresent(outcomes::add);
         return outcomes;
     }
 }

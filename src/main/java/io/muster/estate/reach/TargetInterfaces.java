@@ -193,12 +193,12 @@ final class TargetInterfaces {
     }
 
     /** The interface of the target; all that it may be where that is not told. */
-    private Stream<Resource<NetworkInterface>> candidates(TargetGroup group, Target target) {
-        List<Resource<NetworkInterface>> all = all(group, target);
-        if (!all.isEmpty()) {
-            return all.stream();
+    Stream<Resource<NetworkInterface>> candidates(TargetGroup group, Target target) {
+        if (group.vpcId() == null && !target.id().startsWith(INSTANCE)) {
+            return everywhere(target);
         }
-        return group.vpcId() == null ? everywhere(target) : Interfaces.stored(estate).ofInstance(target.id()).stream();
+        List<Resource<NetworkInterface>> all = all(group, target);
+        return (all.isEmpty() ? Interfaces.stored(estate).ofInstance(target.id()) : all).stream();
     }
 
     /** An instance gets its traffic at the primary address of its primary interface. */

@@ -1,6 +1,7 @@
 package io.muster.rule.network;
 
 import io.muster.estate.Estate;
+import io.muster.estate.Interfaces;
 import io.muster.estate.reach.Entrance;
 import io.muster.estate.reach.Exposed;
 import io.muster.estate.reach.Frontends;
@@ -74,7 +75,8 @@ class ReachableViaLoadBalancer extends InstanceRule {
         if (!certain.isEmpty()) {
             return reached(instance, certain);
         }
-        Set<String> missing = new TreeSet<>(Frontends.of(estate).missing());
+        Set<String> missing =
+                new TreeSet<>(Frontends.of(estate).missing(Interfaces.of(estate).ofInstance(resource.resourceId())));
         entrances.forEach(one -> missing.addAll(one.exposed().missing()));
         return missing.isEmpty() ? Verdict.pass() : Verdict.unknown("not known: " + String.join("; ", missing));
     }

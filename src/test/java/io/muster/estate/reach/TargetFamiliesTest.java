@@ -1,6 +1,7 @@
 package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
+import static io.muster.estate.MadeInstance.instance;
 import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.balancer;
 import static io.muster.estate.reach.Network.listener;
@@ -12,13 +13,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
+import io.muster.estate.MadeInterface;
 import io.muster.inventory.Parts;
 import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -59,8 +63,34 @@ class TargetFamiliesTest {
         assertThat(ask(type, IPV4_NODE)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"eni-b, UNKNOWN", "eni-c, UNKNOWN", "eni-d, NO"})
+    void ofAnInstanceWithTwoInterfacesOfIpv6Alone(String asked, Reachable expected) {
+        // given
+        var parts = parts("ipv6", IPV6_NODE, "2600:1f00:0:2::10");
+        parts.put("instanceB", instance("i-b").privateIp(null));
+        parts.put("b", sixth("eni-b", "i-b", "2600:1f00:0:2::10"));
+        parts.put("c", sixth("eni-c", "i-b", "2600:1f00:0:2::11"));
+        parts.put("d", sixth("eni-d", "i-d", "2600:1f00:0:2::12"));
+
+        // when
+        Outcome outcome = SmallVpc.into(parts, new Endpoint.Everyone(), asked, Hosts.SSH);
+
+        // then
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+
+    private static MadeInterface sixth(String id, String instance, String address) {
+        return eni(id).of(instance).in("subnet-2").privateIps().ipv6(address).groups("sg-b");
+    }
+
     private static Reachable ask(String type, String admitted, String... ipv6) {
-        var parts = network(
+        return SmallVpc.into(parts(type, admitted, ipv6), new Endpoint.Everyone(), "eni-b", Hosts.SSH)
+                .reachable();
+    }
+
+    private static Map<String, Estates.Made<?>> parts(String type, String admitted, String... ipv6) {
+        return network(
                 "balancer",
                         balancer(
                                 "app/x/1",
@@ -90,7 +120,6 @@ class TargetFamiliesTest {
                                 .ipv6(ipv6)
                                 .groups("sg-b"),
                 "groupB", group("sg-b").in("tcp", 22, 22, admitted));
-        return SmallVpc.into(parts, new Endpoint.Everyone(), "eni-b", Hosts.SSH).reachable();
     }
 
     private static Estates.Made<?> targets(String type) {
