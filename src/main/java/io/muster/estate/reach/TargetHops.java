@@ -5,6 +5,7 @@ import io.muster.estate.traffic.Cidr;
 import io.muster.estate.traffic.CidrSet;
 import io.muster.estate.traffic.IpFamily;
 import io.muster.inventory.Resource;
+import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.NetworkInterface;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Target;
@@ -163,6 +164,21 @@ record TargetHops(
                 .map(CidrSet::of)
                 .orElseGet(() -> family() == IpFamily.IPV6
                         ? Addresses.of(eni.attributes().ipv6Addresses())
-                        : Addresses.of(eni.attributes().privateIps()));
+                        : ofInstance());
+    }
+
+    /**
+     * The primary address; all addresses of the interface where that is not among them.
+     *
+     * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html">Target groups for your
+     *     Network Load Balancers, Routing and IP addresses</a>
+     */
+    private CidrSet ofInstance() {
+        List<String> all = eni.attributes().privateIps();
+        return Addresses.of(there.stored(Instance.class, target.id())
+                .map(instance -> instance.attributes().privateIp())
+                .filter(all::contains)
+                .map(List::of)
+                .orElse(all));
     }
 }

@@ -84,6 +84,28 @@ class TargetFamiliesTest {
         return eni(id).of(instance).in("subnet-2").privateIps().ipv6(address).groups("sg-b");
     }
 
+    @ParameterizedTest
+    @CsvSource({"10.0.2.10/32, YES", "10.0.2.11/32, NO", "10.0.2.0/24, YES"})
+    void getsItsTrafficAtThePrimaryAddress(String letOut, Reachable expected) {
+        // given
+        var parts = parts("ipv4", IPV4_NODE);
+        parts.put(
+                "groupOfBalancer", group("sg-lb").in("tcp", 80, 80, "0.0.0.0/0").out("tcp", 22, 22, letOut));
+        parts.put(
+                "b",
+                eni("eni-b")
+                        .of("i-b")
+                        .in("subnet-2")
+                        .privateIps("10.0.2.10", "10.0.2.11")
+                        .groups("sg-b"));
+
+        // when
+        Outcome outcome = SmallVpc.into(parts, new Endpoint.Everyone(), "eni-b", Hosts.SSH);
+
+        // then
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+
     private static Reachable ask(String type, String admitted, String... ipv6) {
         return SmallVpc.into(parts(type, admitted, ipv6), new Endpoint.Everyone(), "eni-b", Hosts.SSH)
                 .reachable();
