@@ -11,10 +11,8 @@ import io.muster.inventory.kind.Target;
 import io.muster.inventory.kind.TargetGroup;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -46,50 +44,9 @@ final class LoadBalancers {
      */
     record Behind(List<Entrance> entrances, Set<String> missing) {}
 
-    /**
-     * Those that lead to an interface, by its id.
-     *
-     * @param only      the interface that is asked for; null for all
-     * @param missing   what was not read, by which each interface may be reached
-     * @param missingOf what was not read of targets that may be the interface, by its id
-     */
-    private record Found(
-            @Nullable Resource<NetworkInterface> only,
-            Map<String, List<Entrance>> byInterface,
-            List<BalancerFront> fronts,
-            Set<String> missing,
-            Map<String, Set<String>> missingOf) {
-
-        private static Found of(@Nullable Resource<NetworkInterface> only) {
-            return new Found(only, new HashMap<>(), new ArrayList<>(), new HashSet<>(), new HashMap<>());
-        }
-
-        private Behind behind(Resource<NetworkInterface> eni) {
-            return new Behind(byInterface.getOrDefault(eni.resourceId(), List.of()), missing(eni));
-        }
-
-        private Set<String> missing(Resource<NetworkInterface> eni) {
-            return Admission.both(Set.copyOf(missing), missingOf.getOrDefault(eni.resourceId(), Set.of()));
-        }
-
-        /** One that leads on to a load balancer may lead to each interface. */
-        private void miss(Resource<NetworkInterface> eni, String part) {
-            (InnerBalancers.mayLeadOn(eni)
-                            ? missing
-                            : missingOf.computeIfAbsent(eni.resourceId(), k -> new HashSet<>()))
-                    .add(part);
-        }
-
-        private void add(Resource<NetworkInterface> eni, List<Entrance> entrances) {
-            byInterface
-                    .computeIfAbsent(eni.resourceId(), k -> new ArrayList<>())
-                    .addAll(entrances);
-        }
-    }
-
     private final Estate estate;
     private final Set<String> unread = new HashSet<>();
-    private final Found found = Found.of(null);
+    private final FoundWays found = FoundWays.of(null);
     private final ClassicBalancers classic = new ClassicBalancers();
     private final List<Resource<LoadBalancer>> all = new ArrayList<>();
     private final InnerBalancers inner;
@@ -150,7 +107,7 @@ final class LoadBalancers {
 
     /** The ways behind a front to the interface. */
     Behind to(Resource<NetworkInterface> eni, BalancerFront front) {
-        Found behind = Found.of(eni);
+        FoundWays behind = FoundWays.of(eni);
         follow(front, Set.of(front.balancer().arn()), behind);
         return behind.behind(eni);
     }
@@ -162,14 +119,14 @@ final class LoadBalancers {
 
     /** The front and those behind it, on the way to a target of another estate. */
     List<BalancerFront> reached(BalancerFront front, Resource<NetworkInterface> elsewhere) {
-        Found behind = Found.of(elsewhere);
+        FoundWays behind = FoundWays.of(elsewhere);
         follow(front, Set.of(front.balancer().arn()), behind);
         return behind.fronts();
     }
 
     /** The ways to the interface behind a target of a load balancer of another estate, where the target leads to a load balancer of this one. */
     Behind beyond(BalancerBack back, Resource<NetworkInterface> eni) {
-        Found behind = Found.of(eni);
+        FoundWays behind = FoundWays.of(eni);
         List<Entrance> ways = back.entrances();
         if (!ways.isEmpty()) {
             inner.fronts(back.eni(), back.there(), back.front(), back.seenBehind(), ways)
@@ -211,7 +168,7 @@ final class LoadBalancers {
         return Set.copyOf(unread);
     }
 
-    private void follow(BalancerFront front, Set<String> passed, Found into) {
+    private void follow(BalancerFront front, Set<String> passed, FoundWays into) {
         into.fronts().add(front);
         for (Forwarding forwarding : Forwarding.of(front.balancer())) {
             Optional<Resource<TargetGroup>> group = targetGroup(forwarding.targetGroupArn());
@@ -261,7 +218,7 @@ final class LoadBalancers {
             Resource<TargetGroup> group,
             Target target,
             Set<String> passed,
-            Found into) {
+            FoundWays into) {
         Optional<String> unclear = TargetInterfaces.of(estate).unclear(group, target);
         if (unclear.isPresent()) {
             if (!front.clients(forwarding).possible().isEmpty()) {
@@ -284,7 +241,7 @@ final class LoadBalancers {
                 .forEach(back -> follow(back, passed, into));
     }
 
-    private void miss(String part, Resource<TargetGroup> group, Target target, Found into) {
+    private void miss(String part, Resource<TargetGroup> group, Target target, FoundWays into) {
         if (TargetInterfaces.isBalancer(target)) {
             into.missing().add(part);
             return;
@@ -292,7 +249,7 @@ final class LoadBalancers {
         TargetInterfaces.of(estate).candidates(group.attributes(), target).forEach(eni -> into.miss(eni, part));
     }
 
-    private void follow(BalancerBack back, Set<String> passed, Found into) {
+    private void follow(BalancerBack back, Set<String> passed, FoundWays into) {
         List<Entrance> ways = back.entrances();
         into.add(back.eni(), ways);
         if (!ways.isEmpty() && InnerBalancers.mayLeadOn(back.eni())) {
