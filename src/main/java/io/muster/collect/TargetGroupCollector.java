@@ -9,6 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupAttributesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthResponse;
@@ -25,6 +28,7 @@ class TargetGroupCollector
     private static final String OF_ARN = ":targetgroup/";
     private static final String GONE = "TargetGroupNotFound";
     private static final String CLIENT_IP = "preserve_client_ip.enabled";
+    private static final String CROSS_ZONE = "load_balancing.cross_zone.enabled";
 
     private static final Lookup<
                     software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup,
@@ -86,7 +90,10 @@ class TargetGroupCollector
                 group.vpcId(),
                 group.ipAddressTypeAsString(),
                 Canonical.strings(group.loadBalancerArns().stream()),
-                preservesClientIp(detail.of(ATTRIBUTES)),
+                attribute(detail.of(ATTRIBUTES), CLIENT_IP)
+                        .map(Boolean::valueOf)
+                        .orElse(null),
+                attribute(detail.of(ATTRIBUTES), CROSS_ZONE).orElse(null),
                 group.healthCheckProtocolAsString(),
                 group.healthCheckPort(),
                 targets(detail.of(HEALTH)),
@@ -96,14 +103,13 @@ class TargetGroupCollector
         return aws.resource(arn, LoadBalancing.id(OF_ARN, arn), Tags.name(tags, name), tags, attributes);
     }
 
-    private static @Nullable Boolean preservesClientIp(@Nullable List<TargetGroupAttribute> attributes) {
-        return attributes == null
-                ? null
-                : attributes.stream()
-                        .filter(attribute -> CLIENT_IP.equals(attribute.key()))
-                        .map(attribute -> Boolean.valueOf(attribute.value()))
-                        .findFirst()
-                        .orElse(null);
+    private static Optional<String> attribute(@Nullable List<TargetGroupAttribute> attributes, String key) {
+        return Stream.ofNullable(attributes)
+                .flatMap(List::stream)
+                .filter(attribute -> key.equals(attribute.key()))
+                .map(TargetGroupAttribute::value)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private static @Nullable List<Target> targets(@Nullable List<TargetHealthDescription> targets) {

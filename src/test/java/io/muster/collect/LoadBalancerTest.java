@@ -77,7 +77,9 @@ class LoadBalancerTest extends CannedCollecting {
                                 + "</TargetHealthDescriptions>")
                 .query(
                         "DescribeTargetGroupAttributes",
-                        "<Attributes><member><Key>preserve_client_ip.enabled</Key><Value>true</Value></member></Attributes>");
+                        "<Attributes><member><Key>preserve_client_ip.enabled</Key><Value>true</Value></member>"
+                                + "<member><Key>load_balancing.cross_zone.enabled</Key>"
+                                + "<Value>use_load_balancer_configuration</Value></member></Attributes>");
     }
 
     @Test
@@ -144,6 +146,7 @@ class LoadBalancerTest extends CannedCollecting {
                         "ipv4",
                         List.of(BALANCER),
                         true,
+                        "use_load_balancer_configuration",
                         "HTTP",
                         "traffic-port",
                         List.of(new Target("i-1", 80, null, "unhealthy", "Target.Timeout")),

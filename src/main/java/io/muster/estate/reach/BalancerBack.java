@@ -103,7 +103,8 @@ record BalancerBack(
                         : Admission.both(doubts, Set.of("the client addresses that " + forwarding.by() + " asks for")));
         return hops().isBeyond()
                 ? admitted
-                : new BalancerZones(estate, front).to(eni.attributes().subnetId(), subnet, admitted);
+                : new BalancerZones(estate, front, group.attributes())
+                        .to(eni.attributes().subnetId(), subnet, admitted);
     }
 
     private Set<String> notes(String subnet) {

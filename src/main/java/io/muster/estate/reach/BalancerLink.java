@@ -8,6 +8,7 @@ import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.LoadBalancer;
 import io.muster.inventory.kind.ResourceKind;
+import io.muster.inventory.kind.TargetGroup;
 import java.util.Set;
 
 /**
@@ -34,7 +35,11 @@ record BalancerLink(Estate estate, BalancerFront outer, Resource<LoadBalancer> i
                 Traffic.of(tcp(), forwarding.certain() ? clients.certain().peers() : CidrSet.EMPTY),
                 Traffic.of(tcp(), clients.possible().peers()),
                 clients.doubts());
-        return new BalancerZones(estate, outer)
+        TargetGroup group = estate.storedArn(TargetGroup.class, forwarding.targetGroupArn())
+                .filter(estate::current)
+                .map(Resource::attributes)
+                .orElse(null);
+        return new BalancerZones(estate, outer, group)
                 .to(subnet, node, node.equals(subnet) ? sent : sent.intersect(leaving(node, subnet)));
     }
 

@@ -88,6 +88,7 @@ final class ClassicBalancers {
                 false,
                 null,
                 null,
+                null,
                 targets,
                 null);
     }

@@ -45,6 +45,12 @@ public record TargetGroup(
         @Nullable
         Boolean preserveClientIp,
 
+        @Described("Whether load balancers send traffic to its targets across Availability Zones: true, false, or"
+                + " use_load_balancer_configuration; absent where that could not be looked up, or is not an attribute of such a"
+                + " group.")
+        @Nullable
+        String crossZone,
+
         @Described("The protocol of its health checks.") @Nullable
         String healthCheckProtocol,
 
@@ -58,5 +64,5 @@ public record TargetGroup(
                 "When AWS was asked last for its targets and attributes; absent where one of them could not be read.")
         @Nullable
         @Unhashed(Flicker.CHECK)
-        @CheckedAt({"preserveClientIp", "targets"})
+        @CheckedAt({"crossZone", "preserveClientIp", "targets"})
         Instant targetsCheckedAt) {}

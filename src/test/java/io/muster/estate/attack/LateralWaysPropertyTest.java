@@ -263,6 +263,7 @@ class LateralWaysPropertyTest {
                         random.nextBoolean(),
                         null,
                         null,
+                        null,
                         targets,
                         null));
     }

@@ -102,6 +102,7 @@ final class BalancedEstates {
                         true,
                         null,
                         null,
+                        null,
                         List.of(new Target(id, 8080, null, "healthy", null)),
                         null));
     }

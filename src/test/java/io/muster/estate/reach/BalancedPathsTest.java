@@ -195,6 +195,7 @@ class BalancedPathsTest extends BalancedTraps {
 
     private static Estates.Made<?> targetsUnread(String vpc) {
         return Made.of(
-                "ssh", new TargetGroup("instance", "TCP", 22, vpc, "ipv4", List.of(), true, null, null, null, null));
+                "ssh",
+                new TargetGroup("instance", "TCP", 22, vpc, "ipv4", List.of(), true, null, null, null, null, null));
     }
 }

@@ -55,4 +55,24 @@ final class BalancerParts {
                         "targets",
                         List.of(new Target(address, null, null, "healthy", null))));
     }
+
+    /** A target group of SSH that hides clients, with an instance as its one target; it says whether nodes send to other zones. */
+    static Estates.Made<TargetGroup> crossing(String id, String instance, String zones) {
+        return Made.of(
+                id,
+                Parts.of(
+                        TargetGroup.class,
+                        "targetType",
+                        "instance",
+                        "port",
+                        22,
+                        "ipAddressType",
+                        "ipv4",
+                        "preserveClientIp",
+                        false,
+                        "crossZone",
+                        zones,
+                        "targets",
+                        List.of(new Target(instance, null, null, "healthy", null))));
+    }
 }

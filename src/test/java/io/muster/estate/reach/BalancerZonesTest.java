@@ -2,6 +2,7 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.BalancerParts.crossing;
 import static io.muster.estate.reach.Network.classicBalancer;
 import static io.muster.estate.reach.Network.classicListener;
 import static io.muster.estate.reach.Network.listener;
@@ -20,6 +21,7 @@ import static io.muster.estate.reach.SmallVpc.into;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.privateIn;
 import static io.muster.estate.reach.SmallVpc.publicTable;
+import static io.muster.estate.reach.SmallVpc.subnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
@@ -92,6 +94,47 @@ class BalancerZonesTest {
 
         assertThat(outcome.reachable()).isEqualTo(expected);
         assertThat(outcome.missing()).allMatch(doubt -> doubt.contains("whether lb/x/1 sends traffic across zones"));
+    }
+
+    static Stream<Arguments> attributes() {
+        return Stream.of(
+                Arguments.of("application", "use_load_balancer_configuration", YES),
+                Arguments.of("application", "true", YES),
+                Arguments.of("application", "false", NO),
+                Arguments.of("application", "of-a-new-sort", UNKNOWN),
+                Arguments.of("network", "use_load_balancer_configuration", UNKNOWN),
+                Arguments.of("network", "true", YES),
+                Arguments.of("network", "false", NO));
+    }
+
+    /** The node in the zone of the target is in a subnet that the internet does not reach. */
+    @ParameterizedTest
+    @MethodSource("attributes")
+    void toAnotherZoneAsTheTargetGroupSays(String type, String crossZone, Reachable expected) {
+        var parts = network(balanced(
+                balancer("lb/x/1", type, "internet-facing", "subnet-1", "subnet-2"),
+                "private",
+                privateIn(OTHER_ZONE),
+                "targets",
+                crossing("tg", "i-b", crossZone)));
+
+        assertThat(into(parts, EVERYONE, "eni-b", SSH).reachable()).isEqualTo(expected);
+    }
+
+    /** The zone of the one node is not known, so that it may be that of the target. */
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void toAZoneThatMayHaveNoNode(String crossZone) {
+        var parts = network(balanced(
+                balancer("app/x/1", "application", "internet-facing", "subnet-1"),
+                "public",
+                subnet("subnet-1", "vpc-1", "10.0.1.0/24", "2600:1f00:0:1::/64", null),
+                "private",
+                privateIn(OTHER_ZONE),
+                "targets",
+                crossing("tg", "i-b", crossZone)));
+
+        assertThat(into(parts, EVERYONE, "eni-b", SSH).reachable()).isEqualTo(UNKNOWN);
     }
 
     @ParameterizedTest

@@ -166,6 +166,7 @@ class CentralSourcesTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 List.of(new Target("i-y", null, null, "healthy", null)),
                                 null)));
 

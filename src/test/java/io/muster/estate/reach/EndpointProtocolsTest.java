@@ -100,6 +100,7 @@ class EndpointProtocolsTest {
                                                 true,
                                                 null,
                                                 null,
+                                                null,
                                                 List.of(new Target("i-d", null, null, "healthy", null)),
                                                 null)),
                                 "service",

@@ -58,6 +58,7 @@ class EndpointServicesTest extends BalancedTraps {
                                     true,
                                     null,
                                     null,
+                                    null,
                                     List.of(new Target("i-d", null, null, "healthy", null)),
                                     null)),
                     "service",

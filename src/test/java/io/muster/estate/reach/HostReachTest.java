@@ -93,7 +93,8 @@ class HostReachTest {
     void targetsThatWereNotReadAreToldOnce() {
         Estate estate = balanced(Made.of(
                 "web",
-                new TargetGroup("instance", "HTTP", 80, "vpc-1", "ipv4", List.of(), true, null, null, null, null)));
+                new TargetGroup(
+                        "instance", "HTTP", 80, "vpc-1", "ipv4", List.of(), true, null, null, null, null, null)));
 
         assertThat(mayReach(estate, "i-a", "i-b")).isFalse();
         assertThat(HostReach.of(estate).unread()).containsExactly("the targets of " + Network.targetGroupArn("web"));

@@ -151,6 +151,7 @@ class NatGuideTest extends GuideAnswers {
                                 null,
                                 null,
                                 null,
+                                null,
                                 List.of(new Target("i-b", null, null, "healthy", null)),
                                 null)));
     }

@@ -258,7 +258,18 @@ public final class Network {
         return Made.of(
                 name,
                 new TargetGroup(
-                        type, "TCP", port, "vpc-1", "ipv4", List.of(), preserveClientIp, null, null, targets, null));
+                        type,
+                        "TCP",
+                        port,
+                        "vpc-1",
+                        "ipv4",
+                        List.of(),
+                        preserveClientIp,
+                        null,
+                        null,
+                        null,
+                        targets,
+                        null));
     }
 
     /** An accelerator of IPv4 with the listeners; null for those that were not read. */

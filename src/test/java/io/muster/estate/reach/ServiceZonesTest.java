@@ -2,6 +2,7 @@ package io.muster.estate.reach;
 
 import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInterface.eni;
+import static io.muster.estate.reach.BalancerParts.crossing;
 import static io.muster.estate.reach.EndpointServicesTest.SERVICE;
 import static io.muster.estate.reach.EndpointServicesTest.endpoint;
 import static io.muster.estate.reach.Hosts.A;
@@ -10,7 +11,6 @@ import static io.muster.estate.reach.Hosts.SSH;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Network.listener;
-import static io.muster.estate.reach.Network.targets;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.SmallVpc.OTHER_ZONE;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -75,6 +76,31 @@ class ServiceZonesTest {
     @MethodSource
     void zones(String trap, String zoneOfEndpoint, List<String> balancers, Reachable expected, String why) {
         // given
+        Estates estates = estates(zoneOfEndpoint, balancers, null);
+
+        // when
+        Outcome outcome = Questions.of(estates.build()).ask(host(A), host(FAR), SSH);
+
+        // then
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+        assertThat(outcome.toString()).contains(why);
+    }
+
+    /** The endpoint is not in the zone of the target; the load balancer has nodes in both. */
+    @ParameterizedTest
+    @CsvSource({"true, YES", "false, NO", "use_load_balancer_configuration, UNKNOWN"})
+    void toAnotherZoneAsTheTargetGroupSays(String crossZone, Reachable expected) {
+        // given
+        Estates estates = estates(OTHER_ZONE, List.of("subnet-8,subnet-9"), crossZone);
+
+        // when
+        Outcome outcome = Questions.of(estates.build()).ask(host(A), host(FAR), SSH);
+
+        // then
+        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
+    }
+
+    private static Estates estates(String zoneOfEndpoint, List<String> balancers, String crossZone) {
         Estates estates = Estates.estate()
                 .with(network(
                                 "two",
@@ -90,7 +116,7 @@ class ServiceZonesTest {
                                 "groupV",
                                 group("sg-v").in("tcp", 22, 22, "10.0.0.0/16"),
                                 "targets",
-                                targets("ssh", "instance", 22, false, "i-d"),
+                                crossing("ssh", "i-d", crossZone),
                                 "endpoint",
                                 endpoint("available"),
                                 "own",
@@ -107,13 +133,7 @@ class ServiceZonesTest {
         for (int i = 0; i < balancers.size(); i++) {
             estates.with(balancer(i, List.of(balancers.get(i).split(","))));
         }
-
-        // when
-        Outcome outcome = Questions.of(estates.build()).ask(host(A), host(FAR), SSH);
-
-        // then
-        assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
-        assertThat(outcome.toString()).contains(why);
+        return estates;
     }
 
     private static Estates.Made<?> service(int balancers) {

@@ -132,6 +132,7 @@ class TranslatedClientsTest {
                         preserves,
                         null,
                         null,
+                        null,
                         List.of(new Target("i-b", null, null, "healthy", null)),
                         null));
     }
