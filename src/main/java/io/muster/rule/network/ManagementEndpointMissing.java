@@ -3,8 +3,12 @@ package io.muster.rule.network;
 import io.muster.estate.Estate;
 import io.muster.estate.Interfaces;
 import io.muster.estate.reach.Egress;
+import io.muster.estate.reach.Exposed;
 import io.muster.estate.reach.Reach;
 import io.muster.estate.reach.Reachable;
+import io.muster.estate.traffic.Internet;
+import io.muster.estate.traffic.ServiceRange;
+import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.Instance;
 import io.muster.inventory.kind.ResourceKind;
@@ -35,6 +39,14 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
     private static final List<String> SERVICES = List.of("ssm", "ssmmessages");
     private static final int MOST_TOLD = 20;
 
+    /**
+     * By which the agent talks to Systems Manager.
+     *
+     * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html">Improve the security of EC2
+     *     instances by using VPC endpoints for Systems Manager</a>
+     */
+    private static final ServiceRange HTTPS = ServiceRange.ports(ServiceRange.TCP, 443, 443);
+
     ManagementEndpointMissing() {
         super(
                 new RuleMetadata(
@@ -60,7 +72,7 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
 
     @Override
     public String version() {
-        return "12";
+        return "13";
     }
 
     @Override
@@ -94,7 +106,7 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
             return lacking(resource, missing, cutOff);
         }
         return undecided
-                ? Verdict.unknown("whether instances reach Systems Manager by another network is not known")
+                ? Verdict.unknown("whether the ways out of instances lead to Systems Manager is not known")
                 : Verdict.pass();
     }
 
@@ -131,7 +143,7 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
         List<Reachable> ways = Interfaces.of(estate).ofInstance(instanceId).stream()
                 .flatMap(eni -> Egress.of(estate).ways(eni).stream())
                 .filter(way -> !leadsToGatewayEndpoint(way, estate))
-                .map(way -> way.exposed().reachable())
+                .map(way -> leads(way.exposed()))
                 .toList();
         if (ways.contains(Reachable.YES)) {
             return Reachable.YES;
@@ -139,6 +151,15 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
         boolean unseen = ways.contains(Reachable.UNKNOWN)
                 || Interfaces.of(estate).ofInstance(instanceId).isEmpty();
         return unseen ? Reachable.UNKNOWN : Reachable.NO;
+    }
+
+    /** Whether it leads to Systems Manager by HTTPS, which chosen addresses of the internet need not hold. */
+    private static Reachable leads(Exposed destinations) {
+        Traffic certain = destinations.certain().within(HTTPS);
+        if (Internet.isInternet(certain.peers())) {
+            return Reachable.YES;
+        }
+        return destinations.possible().within(HTTPS).isEmpty() ? Reachable.NO : Reachable.UNKNOWN;
     }
 
     /** Whether the way leads to a gateway endpoint, which serves one service alone, S3 or DynamoDB. */
@@ -157,8 +178,8 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
 
     private Verdict lacking(Resource<Vpc> resource, List<String> missing, List<String> cutOff) {
         return fail(
-                "Instances of the VPC have no way out, and the VPC has no endpoint for " + String.join(" and ", missing)
-                        + ".",
+                "Instances of the VPC have no way out for HTTPS, and the VPC has no endpoint for "
+                        + String.join(" and ", missing) + ".",
                 Evidence.of("vpcId", resource.resourceId())
                         .and("missingServices", missing)
                         .and("instanceIds", cutOff.stream().limit(MOST_TOLD).toList())

@@ -92,6 +92,30 @@ class ManagementEndpointMissingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "tcp, 443, 443, 0.0.0.0/0, PASS",
+        "tcp, 1, 65535, 0.0.0.0/0, PASS",
+        "tcp, 5432, 5432, 0.0.0.0/0, FAIL LOW",
+        "udp, 123, 123, 0.0.0.0/0, FAIL LOW",
+        "udp, 443, 443, 0.0.0.0/0, FAIL LOW",
+        "tcp, 443, 443, 52.94.0.0/16, UNKNOWN"
+    })
+    void theAgentTalksHttpsToTheInternet(String protocol, int first, int last, String peers, String expected) {
+        assertThat(judge(network(route("0.0.0.0/0", "nat-1"))
+                        .with(
+                                instance("i-1"),
+                                eni("eni-1").of("i-1").groups("sg-out"),
+                                group("sg-out").out(protocol, first, last, peers))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aRouteToAPartnersAddressesNeedNotLeadToSystemsManager() {
+        assertThat(judge(network(route("52.94.0.0/16", "igw-1")).with(instance("i-1"), publicEni())))
+                .isEqualTo("UNKNOWN");
+    }
+
+    @ParameterizedTest
     @CsvSource({"nat-1, UNKNOWN", "local, FAIL LOW"})
     void aNatGatewayMayTranslateIpv6(String target, String expected) {
         assertThat(judge(network(route("64:ff9b::/96", target))
