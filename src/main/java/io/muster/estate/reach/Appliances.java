@@ -81,7 +81,16 @@ record Appliances(Estate estate) {
                         packet -> "its source/destination check drops what is for another address"));
     }
 
-    private Optional<Resource<NetworkInterface>> find(String id) {
+    /** Whether both are of one appliance: the same, or interfaces of one instance. */
+    boolean areOne(String some, String other) {
+        Optional<String> instance = find(some).map(eni -> eni.attributes().instanceId());
+        return some.equals(other)
+                || (instance.isPresent()
+                        && instance.equals(
+                                find(other).map(eni -> eni.attributes().instanceId())));
+    }
+
+    Optional<Resource<NetworkInterface>> find(String id) {
         return estate.holds(ResourceKind.NETWORK_INTERFACE)
                 ? estate.stored(NetworkInterface.class, id).filter(estate::current)
                 : Optional.empty();

@@ -6,17 +6,13 @@ import io.muster.estate.traffic.Internet;
 import io.muster.estate.traffic.IpFamily;
 import io.muster.estate.traffic.ServiceRange;
 import io.muster.estate.traffic.Traffic;
-import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Route;
-import io.muster.inventory.kind.RouteTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The way between the internet and the addresses of a subnet by the VPC's internet gateway: the gateway, VPC Block Public
@@ -50,24 +46,7 @@ final class InternetGatewayPath {
         }
     }
 
-    /**
-     * What the route table of the internet gateway does with traffic for some addresses of the VPC.
-     *
-     * @param tableId   of the table; empty where there is none, or it is not known
-     * @param dropped   all addresses of the families in which it drops all of it
-     * @param inspected all addresses of the families in which it hands some of it to an appliance first
-     * @param doubt     why the table was not read, or it is not certain that there is none; empty where it is known
-     */
-    private record Edge(String tableId, CidrSet dropped, CidrSet inspected, String doubt) {
-
-        static final Edge NONE = unread("");
-
-        static Edge unread(String doubt) {
-            return new Edge("", CidrSet.EMPTY, CidrSet.EMPTY, doubt);
-        }
-    }
-
-    private record Key(String vpcId, String subnetId, Edge edge) {}
+    private record Key(String vpcId, String subnetId, EdgeRoutes edge) {}
 
     private final Estate estate;
     private final Map<Key, Inbound> inbound = new ConcurrentHashMap<>();
@@ -86,7 +65,7 @@ final class InternetGatewayPath {
      * @param addresses the private ones that the internet gateway hands it to
      */
     Inbound inbound(String vpcId, String subnetId, CidrSet addresses) {
-        Key key = new Key(vpcId, subnetId, edge(vpcId, addresses));
+        Key key = new Key(vpcId, subnetId, EdgeRoutes.of(estate, vpcId, addresses));
         Inbound kept = inbound.get(key);
         if (kept == null) {
             kept = new Inbound(build(key));
@@ -100,8 +79,9 @@ final class InternetGatewayPath {
         NetworkAcls acls = NetworkAcls.of(estate);
         return new Passage(passing(key.vpcId(), key.edge()))
                 .with(excluded(key))
+                .with(List.of(key.edge().inspected().isEmpty() ? gateway : gateway.noting(INSPECTED)))
+                .with(new Inspection(estate, key.vpcId(), key.subnetId(), key.edge()).gates())
                 .with(List.of(
-                        key.edge().inspected().isEmpty() ? gateway : gateway.noting(INSPECTED),
                         Subnets.of(estate).publicAccess(key.subnetId()),
                         wayBack(key),
                         acls.in(key.subnetId()),
@@ -125,94 +105,15 @@ final class InternetGatewayPath {
                 .admitting(Admission.between(straight, Traffic.ALL, doubt)));
     }
 
-    private Edge edge(String vpcId, CidrSet addresses) {
-        return edge(vpcId, InternetGateways.of(estate).of(vpcId), addresses);
-    }
-
-    private Edge edge(String vpcId, Optional<String> gateway, CidrSet addresses) {
-        Optional<Resource<RouteTable>> table = gateway.flatMap(RouteTables.of(estate)::ofGateway);
-        if (table.isEmpty()) {
-            return SharedVpcs.of(estate)
-                    .ownersOf(vpcId)
-                    .map(owners -> edgeOfOwner(owners, vpcId, gateway, addresses))
-                    .orElseGet(
-                            () -> unreadTable(vpcId, gateway).map(Edge::unread).orElse(Edge.NONE));
-        }
-        Routing routing = RouteTables.of(estate).routing(table.get());
-        List<Routing.Taken> routes = routing.taken();
-        Optional<Route> unclear = Stream.concat(
-                        routing.unread(),
-                        routes.stream()
-                                .filter(taken ->
-                                        taken.destinations().intersects(addresses) && Routing.isUnclear(taken.route()))
-                                .map(Routing.Taken::route))
-                .findFirst();
-        if (unclear.isPresent()) {
-            return Edge.unread(Routing.unclear(unclear.get()));
-        }
-        Appliances appliances = new Appliances(estate);
-        CidrSet gone = destinations(
-                routes,
-                route -> !Routing.isActive(route) || appliances.drop(route, addresses) || appliances.areUnseen(route));
-        CidrSet around = destinations(routes, route -> appliances.areTargetOf(route, addresses));
-        return new Edge(
-                table.get().resourceId(),
-                families(addresses, gone::covers),
-                families(addresses, around::intersects),
-                "");
-    }
-
-    /** As the owner of a shared VPC tells it, unless it knows of another gateway than the participant does. */
-    private Edge edgeOfOwner(Estate owners, String vpcId, Optional<String> gateway, CidrSet addresses) {
-        if (gateway.isEmpty()) {
-            return Edge.NONE;
-        }
-        boolean isOther = owners.knows(ResourceKind.INTERNET_GATEWAY)
-                && !InternetGateways.of(owners).of(vpcId).equals(gateway);
-        Edge edge = isOther ? Edge.NONE : of(owners).edge(vpcId, gateway, addresses);
-        boolean isUnclear =
-                owners.knows(ResourceKind.ROUTE_TABLE) && !edge.doubt().isEmpty();
-        return isOther || isUnclear
-                ? Edge.unread("what the route table of the internet gateway of " + vpcId
-                        + " does, which another account shares")
-                : edge;
-    }
-
-    /** Why the gateway may have a table that was not read: the owner of a shared VPC alone sees it. */
-    private Optional<String> unreadTable(String vpcId, Optional<String> gateway) {
-        SharedVpcs shared = SharedVpcs.of(estate);
-        if (gateway.isEmpty() || shared.isForeign(vpcId)) {
-            return shared.hides("the route table of the internet gateway", vpcId);
-        }
-        return estate.knows(ResourceKind.ROUTE_TABLE)
-                ? Optional.empty()
-                : Optional.of(estate.missing(ResourceKind.ROUTE_TABLE));
-    }
-
-    private static CidrSet destinations(List<Routing.Taken> routes, Predicate<Route> which) {
-        return routes.stream()
-                .filter(taken -> which.test(taken.route()))
-                .map(Routing.Taken::destinations)
-                .reduce(CidrSet.EMPTY, CidrSet::union);
-    }
-
-    /** All addresses of the families that the addresses are of, where the test holds for those of the family. */
-    private static CidrSet families(CidrSet addresses, Predicate<CidrSet> test) {
-        return Stream.of(IpFamily.values())
-                .filter(family -> !addresses.of(family).isEmpty() && test.test(addresses.only(family)))
-                .map(CidrSet.ANY::only)
-                .reduce(CidrSet.EMPTY, CidrSet::union);
-    }
-
     /** The gates of what the table of the internet gateway drops, or may drop. */
-    private List<Gate> passing(String vpcId, Edge edge) {
+    private List<Gate> passing(String vpcId, EdgeRoutes edge) {
         if (!edge.doubt().isEmpty()) {
             return List.of(Gate.unknown(vpcId, ResourceKind.VPC, edge.doubt()));
         }
         return edge.dropped().isEmpty() ? List.of() : List.of(dropping(edge));
     }
 
-    private static Gate dropping(Edge edge) {
+    private static Gate dropping(EdgeRoutes edge) {
         return new Gate(
                 edge.tableId(),
                 ResourceKind.ROUTE_TABLE,
@@ -224,7 +125,7 @@ final class InternetGatewayPath {
 
     /** The gates of answers to connections that went out straight; none where nothing but the VPC's own routes is in their way. */
     List<Gate> answers(String vpcId, CidrSet addresses) {
-        Edge edge = edge(vpcId, addresses);
+        EdgeRoutes edge = EdgeRoutes.of(estate, vpcId, addresses);
         List<Gate> gates = new ArrayList<>(passing(vpcId, edge));
         if (!edge.inspected().isEmpty()) {
             Traffic straight = Traffic.of(ServiceRange.ALL, CidrSet.ANY.minus(edge.inspected()));
@@ -243,24 +144,32 @@ final class InternetGatewayPath {
                     .answering();
         }
         Routing routing = tables.routing(serving.table().get());
-        Admission straight = routing.towards(route -> isGateway(route, key.vpcId()));
-        Admission around = routing.towards(new Appliances(estate)::areTargetOf);
-        CidrSet inspected = key.edge().inspected();
-        Admission admits = inspected.isEmpty()
-                ? agreed(straight, around)
-                : told(agreed(straight, around).among(CidrSet.ANY.minus(inspected)))
-                        .union(told(agreed(around, straight).among(inspected)));
+        Admission admits = told(agreed(
+                        routing.towards(route -> isGateway(route, key.vpcId())),
+                        routing.towards(new Appliances(estate)::areTargetOf))
+                .among(CidrSet.ANY.minus(key.edge().inspected())));
+        for (IpFamily family : key.edge().through().keySet()) {
+            admits = admits.union(told(back(key, family, routing).among(CidrSet.ANY.only(family))));
+        }
+        Admission answers = admits;
         return new Gate(
                         serving.table().get().resourceId(),
                         ResourceKind.ROUTE_TABLE,
-                        admits,
+                        answers,
                         packet -> "answers: " + routing.about(packet.peer()),
                         packet -> "answers do not go to the internet gateway: " + routing.about(packet.peer()))
                 .answering();
     }
 
+    /** What goes back by the appliance that it came through. */
+    private Admission back(Key key, IpFamily family, Routing routing) {
+        Predicate<Route> same = route -> key.edge().comesBack(family, route, estate);
+        Predicate<Route> any = route -> isGateway(route, key.vpcId()) || new Appliances(estate).areTargetOf(route);
+        return agreed(routing.towards(same), routing.towards(any.and(same.negate())));
+    }
+
     /** Without doubts about addresses that it is not asked about. */
-    private static Admission told(Admission some) {
+    static Admission told(Admission some) {
         return some.isExact() ? Admission.exactly(some.certain()) : some;
     }
 
@@ -281,7 +190,7 @@ final class InternetGatewayPath {
         Admission way = InternetGateways.of(estate)
                 .gate(vpcId)
                 .admits()
-                .intersect(wayBack(new Key(vpcId, subnetId, Edge.NONE)).admits())
+                .intersect(wayBack(new Key(vpcId, subnetId, EdgeRoutes.NONE)).admits())
                 .among(Internet.PUBLIC);
         return Exposed.of(way).reachable();
     }

@@ -59,6 +59,7 @@ public final class Reach {
     private static Set<ResourceKind> kinds() {
         EnumSet<ResourceKind> kinds = EnumSet.copyOf(SharedNetworks.INTERNET);
         kinds.add(ResourceKind.SECURITY_GROUP);
+        kinds.add(ResourceKind.VPC_ENDPOINT);
         kinds.add(ResourceKind.LOAD_BALANCER);
         kinds.add(ResourceKind.CLASSIC_LOAD_BALANCER);
         return Set.copyOf(kinds);

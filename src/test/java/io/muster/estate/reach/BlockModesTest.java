@@ -118,7 +118,11 @@ class BlockModesTest {
         Estate estate = estate(
                 new Modes("off", other),
                 table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "vpce-1")),
-                edgeTable("rtb-e", "igw-1", route("10.0.1.0/24", "vpce-1")));
+                edgeTable("rtb-e", "igw-1", route("10.0.1.0/24", "vpce-1")),
+                Network.inspectingEndpoint("subnet-3"),
+                subnet("subnet-3", "vpc-1", "10.0.3.0/24", null, "off"),
+                table("rtb-3", "vpc-1", false, List.of("subnet-3"), route("0.0.0.0/0", "igw-1")),
+                openAcl("acl-3", "subnet-3"));
 
         assertThat(inwards(estate)).isEqualTo(expected);
     }

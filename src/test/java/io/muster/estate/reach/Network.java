@@ -312,6 +312,22 @@ public final class Network {
         return Stream.concat(Arrays.stream(changes), Arrays.stream(more)).toArray();
     }
 
+    /** {@code vpce-1} in the subnet, which has packets inspected. */
+    static Estates.Made<VpcEndpoint> inspectingEndpoint(String subnet) {
+        return Made.of(
+                "vpce-1",
+                Parts.of(
+                        VpcEndpoint.class,
+                        "vpcEndpointType",
+                        "GatewayLoadBalancer",
+                        "state",
+                        "available",
+                        "vpcId",
+                        "vpc-1",
+                        "subnetIds",
+                        List.of(subnet)));
+    }
+
     /** An endpoint of the VPC for Amazon S3. */
     static Estates.Made<VpcEndpoint> serviceEndpoint(String type, String state) {
         return Made.of(

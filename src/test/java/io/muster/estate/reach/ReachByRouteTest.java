@@ -127,14 +127,14 @@ class ReachByRouteTest extends ReachTraps {
                         "route pl-1 to vpce-1"),
                 row("a gateway endpoint of a service", routes(igw, route("pl-63a5400a", "vpce-1")), YES, ""),
                 row(
-                        "inspected in both directions",
+                        "inspected in both directions by an endpoint that was not listed",
                         with(
                                 "table",
                                 table("rtb-1", "vpc-1", false, List.of("subnet-1"), route("0.0.0.0/0", "vpce-1")),
                                 "edge",
                                 edgeTable("rtb-9", "igw-1", route("10.0.0.0/24", "vpce-1"))),
-                        YES,
-                        ""),
+                        UNKNOWN,
+                        "vpce-1"),
                 row(
                         "the gateway of a shared VPC is not seen",
                         with(
