@@ -37,14 +37,6 @@ public final class Egress {
     /** In place of a target that is not known. */
     private static final String UNKNOWN = "unknown";
 
-    /**
-     * Where AWS's own services answer hosts without a route, as for instance metadata.
-     *
-     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html">Configure route tables</a>: these ranges are
-     *     reserved
-     */
-    private static final CidrSet LINK_LOCAL = CidrSet.parse("169.254.0.0/16", "fe80::/10", "fd00:ec2::/32");
-
     static final String ANY_HOST = "groups and the network ACL of the destination are not looked at";
 
     private final Estate estate;
@@ -85,10 +77,9 @@ public final class Egress {
 
     /** Whether the interface can send to any of the destinations, which are hosts that carry the security groups, by the best of its ways. */
     Outcome ask(Resource<NetworkInterface> eni, Traffic question, Set<String> peersGroups) {
-        if (LINK_LOCAL.covers(question.peers())) {
-            return Outcome.unknown("what answers at link-local addresses, which no route table leads to");
-        }
-        return ask(eni, question, waysOn(eni, question.peers(), peersGroups), peersGroups);
+        return new AwsAddresses(estate, eni)
+                .ask(question)
+                .orElseGet(() -> ask(eni, question, waysOn(eni, question.peers(), peersGroups), peersGroups));
     }
 
     /** Whether the interface can send to any of the destinations by their own addresses, without those that NAT64 makes stand for them. */

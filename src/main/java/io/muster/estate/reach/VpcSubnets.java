@@ -10,11 +10,12 @@ import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Subnet;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The addresses of a VPC at which something can be: those of its subnets. */
 record VpcSubnets(Estate estate, String vpc) {
 
-    private static final String RESOLVER = "Route 53 Resolver at the address";
+    static final String RESOLVER = "Route 53 Resolver at the address";
 
     /** What goes to one of them, or comes from there. */
     Gate gate() {
@@ -33,11 +34,39 @@ record VpcSubnets(Estate estate, String vpc) {
     }
 
     private CidrSet known(Estate teller) {
+        return CidrSet.union(each(teller).toList());
+    }
+
+    /** Of one subnet each. */
+    private Stream<CidrSet> each(Estate teller) {
         return teller.stored(Subnet.class).stream()
                 .filter(subnet ->
                         teller.current(subnet) && vpc.equals(subnet.attributes().vpcId()))
-                .map(subnet -> Subnets.of(teller).addresses(subnet.resourceId()))
-                .reduce(CidrSet.EMPTY, CidrSet::union);
+                .map(subnet -> Subnets.of(teller).addresses(subnet.resourceId()));
+    }
+
+    /**
+     * The first four addresses and the last one of each subnet, which no host gets.
+     *
+     * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html">Subnet CIDR blocks</a>
+     */
+    CidrSet reserved() {
+        return CidrSet.of(Stream.concat(owners().stream(), Stream.of(estate))
+                .flatMap(this::each)
+                .flatMap(subnet -> subnet.ranges().stream())
+                .flatMap(VpcSubnets::ends)
+                .toList());
+    }
+
+    private static Stream<Cidr> ends(Cidr range) {
+        BigInteger last = BigInteger.ONE
+                .shiftLeft(range.family().bits() - range.prefixLength())
+                .subtract(BigInteger.ONE);
+        return Stream.of(BigInteger.ZERO, BigInteger.ONE, BigInteger.TWO, BigInteger.valueOf(3), last)
+                .map(at -> new Cidr(
+                        range.family(),
+                        range.network().add(at.min(last)),
+                        range.family().bits()));
     }
 
     /** The owner of a shared VPC sees subnets of it that it does not share. */
@@ -64,7 +93,7 @@ record VpcSubnets(Estate estate, String vpc) {
      *
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html">Understanding Amazon DNS</a>
      */
-    private CidrSet resolver() {
+    CidrSet resolver() {
         return CidrSet.of(VpcNetworks.stored(estate, vpc).ipv4().parts().stream()
                 .map(part -> new Cidr(IpFamily.IPV4, part.first().add(BigInteger.TWO), IpFamily.IPV4.bits()))
                 .toList());

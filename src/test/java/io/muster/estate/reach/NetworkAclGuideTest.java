@@ -83,7 +83,7 @@ class NetworkAclGuideTest extends GuideAnswers {
                         example(
                                 "network ACLs can't block requests to the Route 53 Resolver",
                                 web(),
-                                "web 172.31.0.2 udp 53 YES",
+                                "web 172.31.0.2 udp 53 UNKNOWN",
                                 "web 169.254.169.253 udp 53 UNKNOWN",
                                 "web 169.254.169.254 tcp 80 UNKNOWN",
                                 "web far NO"))

@@ -77,6 +77,41 @@ class StrangeWaysOutTest extends StrangeNetworks {
                 leaving("to this network", NO, https, "eni-a", "0.1.2.3/32"),
                 leaving("to a reserved address by a NAT gateway", NO, https, "eni-b", "240.0.0.1/32"),
                 leaving("to the resolver of the VPC", UNKNOWN, services("udp", 53), "eni-a", "10.0.0.2/32"),
+                leaving(
+                        "to the resolver, which groups and network ACLs do not filter",
+                        UNKNOWN,
+                        services("udp", 53),
+                        "eni-a",
+                        "10.0.0.2/32",
+                        mute()),
+                leaving("to a port of the resolver that groups filter", NO, https, "eni-a", "10.0.0.2/32", mute()),
+                leaving(
+                        "to the resolver in a subnet, which groups do not filter",
+                        UNKNOWN,
+                        services("tcp", 53),
+                        "eni-a",
+                        "10.0.0.2/32",
+                        firstSubnet()),
+                leaving(
+                        "to another port of the resolver in a subnet",
+                        UNKNOWN,
+                        https,
+                        "eni-a",
+                        "10.0.0.2/32",
+                        firstSubnet()),
+                leaving("to the router of a subnet", NO, https, "eni-a", "10.0.1.1/32"),
+                leaving("to an address that AWS may use some day", NO, https, "eni-a", "10.0.1.3/32"),
+                leaving("to the broadcast address of a subnet", NO, https, "eni-a", "10.0.1.255/32"),
+                leaving("to the first address of hosts", YES, https, "eni-a", "10.0.1.4/32"),
                 leaving("to an address beside the resolver", NO, services("udp", 53), "eni-a", "10.0.0.3/32"));
+    }
+
+    /** A group that lets nothing out, and a network ACL that neither. */
+    private static Object[] mute() {
+        return Network.with(admitting(group("sg-1")), filtered());
+    }
+
+    private static Object[] firstSubnet() {
+        return new Object[] {"first", SmallVpc.subnet("subnet-0", "vpc-1", "10.0.0.0/24", null, SmallVpc.ZONE)};
     }
 }
