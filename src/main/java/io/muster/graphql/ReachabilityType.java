@@ -37,8 +37,10 @@ public record ReachabilityType(
         List<@NonNull String> notes,
 
         @NonNull
-        @Description("The guarded ways to the target: by Instance Connect Endpoints, Systems Manager and Client VPN."
-                + " They count neither for the verdict nor for the traffic that is admitted.")
+        @Description(
+                "The guarded ways to the target: by Instance Connect Endpoints, Systems Manager, Verified Access and"
+                        + " Client VPN."
+                        + " They count neither for the verdict nor for the traffic that is admitted.")
         List<@NonNull GuardedWayType> guardedWays) {
 
     /** @param internet whether one side is the internet, of which address space that is not public is no part */

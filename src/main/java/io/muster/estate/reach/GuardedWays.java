@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The guarded ways to the interfaces of an estate: Instance Connect Endpoints of its VPC, Systems Manager, and Client VPN. They are never
- * counted as open.
+ * The guarded ways to the interfaces of an estate: Instance Connect Endpoints of its VPC, Systems Manager, Verified Access and Client VPN.
+ * They are never counted as open.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-with-ec2-instance-connect-endpoint.html">Connect to your
  *     instances using EC2 Instance Connect Endpoint</a>
@@ -60,6 +60,7 @@ public final class GuardedWays {
         if (eni.attributes().instanceId() != null) {
             ways.addAll(sessions(eni.attributes().instanceId()));
         }
+        ways.addAll(new VerifiedAccessWays(estate, eni).ask(services));
         for (Resource<ClientVpnEndpoint> endpoint : estate.stored(ClientVpnEndpoint.class)) {
             ClientVpnPath path = new ClientVpnPath(estate, endpoint, eni);
             if (path.isOfVpc() || path.leadsOn()) {
