@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 record Inspection(Estate estate, String vpcId, String subnetId, EdgeRoutes edge) {
 
+    private static final String ANY_OF_SEVERAL = "through which of several appliances packets to an interface come";
     private static final String SEVERAL = "by which of its interfaces an appliance sends packets on";
 
     /**
@@ -53,7 +54,10 @@ record Inspection(Estate estate, String vpcId, String subnetId, EdgeRoutes edge)
     private List<Gate> gates(IpFamily family, Set<String> entries) {
         String entry = entries.iterator().next();
         Optional<Place> outer = place(entry);
-        if (entries.size() > 1 || outer.isEmpty()) {
+        if (entries.size() > 1) {
+            return List.of(Gate.unknown(vpcId, ResourceKind.VPC, ANY_OF_SEVERAL));
+        }
+        if (outer.isEmpty()) {
             return List.of(unknown(entry));
         }
         List<Gate> gates = new ArrayList<>(outer(outer.get()));

@@ -81,6 +81,18 @@ class InspectionTest extends ReachTraps {
                         NO,
                         "acl-f"),
                 row(
+                        "by two endpoints, each for one of two addresses",
+                        endpoint(
+                                "edge",
+                                edgeTable(
+                                        "rtb-9",
+                                        "igw-1",
+                                        route("10.0.0.0/25", "vpce-1"),
+                                        route("10.0.0.128/25", "vpce-2"))),
+                        reached().privateIps("10.0.0.10", "10.0.0.200"),
+                        UNKNOWN,
+                        "through which of several appliances"),
+                row(
                         "back by another endpoint",
                         endpoint("table", outer(route(ANY, "vpce-2"))),
                         UNKNOWN,
