@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ class ImageNamesTest {
     private static final Pattern KUSTOMIZED =
             Pattern.compile("- name: muster\\n(?: +newName: \\S+\\n)? +newTag: \"?([^\"\\s]+)");
     private static final Pattern VERSION = Pattern.compile("<revision>([\\d.]+)");
+
+    private static final Pattern MAVEN = Pattern.compile("FROM maven:([\\d.]+)\\S* AS");
+    private static final Pattern OLDEST_MAVEN = Pattern.compile("<requireMavenVersion><version>\\[([\\d.]+),\\)");
+    private static final Pattern INSTALLED_MAVEN = Pattern.compile("(?:dnf|yum|apt-get|apk)\\b[^\\n]*\\bmaven");
 
     private record Mention(Path file, String tag) {}
 
@@ -89,15 +94,35 @@ class ImageNamesTest {
                 .contains("-Drevision=\"$VERSION\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "jvm"})
+    void eachImageIsBuiltByAMavenThatTheBuildAllows(String image) {
+        // given
+        String dockerfile = text(Path.of("Dockerfile." + image));
+
+        // when
+        String maven = first(MAVEN, dockerfile);
+
+        // then
+        assertThat(ModuleDescriptor.Version.parse(maven))
+                .isGreaterThanOrEqualTo(ModuleDescriptor.Version.parse(first(OLDEST_MAVEN, text(Path.of("pom.xml")))));
+        assertThat(maven).as("one Maven for both").isEqualTo(first(MAVEN, text(Path.of("Dockerfile.jvm"))));
+        assertThat(dockerfile).as("a distribution chooses its version").doesNotContainPattern(INSTALLED_MAVEN);
+    }
+
     private static Set<String> tags() {
         return Set.of(version() + "-native", version() + "-jvm");
     }
 
     /** The version that is being worked on, as it will be released. */
     private static String version() {
-        Matcher version = VERSION.matcher(text(Path.of("pom.xml")));
-        assertThat(version.find()).isTrue();
-        return version.group(1);
+        return first(VERSION, text(Path.of("pom.xml")));
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        assertThat(matcher.find()).as("%s", pattern).isTrue();
+        return matcher.group(1);
     }
 
     private static List<Mention> mentions(Pattern pattern) {
