@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import org.eclipse.microprofile.health.Liveness;
 
 /** After a failure, checks the database until it answers, and exports how many operations failed because it was unreachable. */
 @ApplicationScoped
@@ -22,13 +23,15 @@ class DatabaseWatch {
     private final Vertx vertx;
     private final Pool pool;
     private final MeterRegistry registry;
+    private final LoginAccepted login;
     private final OneAtATime looks = new OneAtATime();
     private long timer;
 
-    DatabaseWatch(Vertx vertx, Pool pool, MeterRegistry registry) {
+    DatabaseWatch(Vertx vertx, Pool pool, MeterRegistry registry, @Liveness LoginAccepted login) {
         this.vertx = vertx;
         this.pool = pool;
         this.registry = registry;
+        this.login = login;
     }
 
     void start(@Observes StartupEvent event) {
@@ -50,8 +53,18 @@ class DatabaseWatch {
                             .ifNoItem()
                             .after(LIMIT)
                             .fail(),
-                    answer -> DatabaseOutage.over(),
-                    failure -> DatabaseOutage.confirmed());
+                    answer -> answered(),
+                    this::failed);
         }
+    }
+
+    private void answered() {
+        DatabaseOutage.over();
+        login.answered();
+    }
+
+    private void failed(Throwable failure) {
+        DatabaseOutage.confirmed();
+        login.failed(failure);
     }
 }

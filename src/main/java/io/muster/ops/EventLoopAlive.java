@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive as long as an event loop answers this check. It does not check what a restart would not fix, such as the database. */
+/** Alive as long as an event loop answers this check. It does not check what a restart would not fix, such as a database that is away. */
 @Liveness
 @ApplicationScoped
 class EventLoopAlive implements AsyncHealthCheck {

@@ -22,8 +22,13 @@ public final class DatabaseOutage {
     private static final long NONE = 0;
     private static final int DEPTH = 20;
 
-    /** 08: connection; 53300: too many of them; 57P01 to 57P05: the server stops, crashed or starts. */
-    private static final String LOST_STATES = "08...|53300|57P..";
+    /**
+     * 08: connection; 28: login refused; 3D000: no such database; 53300: too many connections; 57P01 to 57P05: the server stops,
+     * crashed or starts.
+     */
+    private static final String LOST_STATES = "08...|28...|3D000|53300|57P..";
+
+    private static final String REFUSED_LOGIN = "28...";
 
     private static final Pattern OF_AWS = Pattern.compile("software\\.amazon\\.|io\\.muster\\.aws\\.");
 
@@ -72,6 +77,18 @@ public final class DatabaseOutage {
         return FAILURES.get();
     }
 
+    /** Whether PostgreSQL is there and refuses Muster's user, or the user's password. */
+    public static boolean isRefusedLogin(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+            if (cause instanceof PgException refused && matches(refused.getSqlState(), REFUSED_LOGIN)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
     /** Whether the failure of a database call means that the database cannot be reached; no failure of AWS does. */
     public static boolean isLoss(Throwable failure) {
         boolean lost = false;
@@ -88,10 +105,10 @@ public final class DatabaseOutage {
 
     private static boolean saysLost(Throwable cause) {
         if (cause instanceof PgException refused) {
-            return isLostState(refused.getSqlState());
+            return matches(refused.getSqlState(), LOST_STATES);
         }
         if (cause instanceof SQLException refused) {
-            return isLostState(refused.getSQLState());
+            return matches(refused.getSQLState(), LOST_STATES);
         }
         return cause instanceof ClosedConnectionException
                 || cause instanceof ConnectException
@@ -109,8 +126,8 @@ public final class DatabaseOutage {
                 && cause.getMessage().startsWith("Timeout");
     }
 
-    private static boolean isLostState(String sqlState) {
-        return sqlState != null && sqlState.matches(LOST_STATES);
+    private static boolean matches(String sqlState, String pattern) {
+        return sqlState != null && sqlState.matches(pattern);
     }
 
     private static String root(Throwable failure) {

@@ -26,14 +26,14 @@ record TaskFault(String code, String message) {
     static TaskFault of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException refused && refused.getSqlState() != null) {
-                return of(refused.getSqlState());
+                return of(refused.getSqlState(), failure);
             }
         }
         return DatabaseOutage.isLoss(failure) ? lost() : INTERNAL;
     }
 
-    /** See PostgreSQL's documentation, appendix A. */
-    private static TaskFault of(String sqlState) {
+    /** See PostgreSQL's documentation, appendix A: 53 is a lack of resources. */
+    private static TaskFault of(String sqlState, Throwable failure) {
         return switch (sqlState) {
             case "53100" ->
                 new TaskFault(
@@ -45,7 +45,7 @@ record TaskFault(String code, String message) {
                 new TaskFault(
                         "DATABASE_TIMEOUT",
                         "PostgreSQL took too long to write what was read (muster.database.write-timeout)");
-            default -> sqlState.matches("(08|53|57).*") ? lost() : INTERNAL;
+            default -> sqlState.startsWith("53") || DatabaseOutage.isLoss(failure) ? lost() : INTERNAL;
         };
     }
 

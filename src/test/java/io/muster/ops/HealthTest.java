@@ -23,6 +23,10 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +123,34 @@ class HealthTest {
                 .body("errors.extensions.code", contains("UNAVAILABLE", "UNAVAILABLE"))
                 .body("errors.extensions.retryable", contains(true, true))
                 .body("data.rules.size()", greaterThan(0));
+    }
+
+    /** As with a password that has changed: the embedded PostgreSQL asks for none. */
+    @Test
+    void aRefusedLoginIsALossOfTheDatabase() throws SQLException {
+        // given
+        List<String> said = new CopyOnWriteArrayList<>();
+        Handler listener = listener(said);
+        Logger.getLogger(DatabaseOutage.class.getName()).addHandler(listener);
+        String url = "jdbc:postgresql://localhost:" + TestDatabase.port() + "/postgres";
+        try (Connection connection = DriverManager.getConnection(url, TestDatabase.USER, TestDatabase.USER);
+                Statement direct = connection.createStatement()) {
+            try {
+                // when
+                direct.execute("alter role postgres nologin");
+                direct.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where usename = 'postgres' and pid <> pg_backend_pid()");
+
+                // then
+                await().atMost(LIMIT).until(() -> said.contains("The database cannot be reached"));
+                RestAssured.get("/api/v1/accounts").then().statusCode(503).body("code", equalTo("UNAVAILABLE"));
+                health("live").statusCode(200);
+            } finally {
+                direct.execute("alter role postgres login");
+            }
+        } finally {
+            Logger.getLogger(DatabaseOutage.class.getName()).removeHandler(listener);
+        }
     }
 
     @Test

@@ -247,7 +247,7 @@ public class Database {
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException refused) {
-                return refused.getSqlState().matches("(08|53|57).*"); // connection, resources, operator
+                return refused.getSqlState().startsWith("53"); // a lack of resources
             }
             if (cause instanceof ClosedConnectionException
                     || cause instanceof TimeoutException
