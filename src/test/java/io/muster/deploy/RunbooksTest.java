@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,17 @@ class RunbooksTest {
     private static final Map<String, String> KINDS =
             Map.of("hpa", "horizontalpodautoscaler", "networkpolicy", "networkpolicy");
     private static final Pattern PACKAGE = Pattern.compile("\\bio(?:\\.\\w+)+");
+    private static final Pattern LOG_SEARCH =
+            Pattern.compile("kubectl .*\\blogs\\b.*\\| grep (-i )?['\"]?([^'\"\\n]+)");
+
+    /** The line of the log that tells the cause, of each runbook that searches the log. */
+    private static final Map<String, String> TELLING = Map.of(
+            "MusterDatabaseUnread", "The database cannot be reached",
+            "MusterEventsUnread", "The queue of events cannot be read",
+            "MusterOwnRulesRefused", "A rule of your own was refused",
+            "MusterRuleFailing", "A rule failed",
+            "MusterScanBudgetBurnsFast", "Muster has no credentials to call AWS with");
+
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)");
 
     static List<Runbook> runbooks() {
@@ -106,6 +118,45 @@ class RunbooksTest {
     @MethodSource("runbooks")
     void noCommandComesByAWayThatIsClosed(Runbook runbook) {
         assertThat(runbook.scripts()).noneMatch(script -> script.contains("/proxy/"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("runbooks")
+    void itsSearchOfTheLogFindsTheLineOfTheAlert(Runbook runbook) {
+        // given
+        String line = TELLING.getOrDefault(runbook.alert(), "");
+
+        // when
+        Stream<MatchResult> searches = runbook.scripts().stream()
+                .flatMap(script -> LOG_SEARCH.matcher(script).results());
+
+        // then
+        assertThat(searches)
+                .allSatisfy(search -> assertThat(search.group(1) == null ? line : line.toLowerCase(Locale.ROOT))
+                        .contains(search.group(2).strip()));
+    }
+
+    @Test
+    void theLinesThatAreSearchedForAreLogged() throws IOException {
+        // given
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sources.append(Files.readString(file));
+            }
+        }
+
+        // then
+        assertThat(TELLING.values()).allSatisfy(line -> assertThat(sources).contains("(\"" + line + "\""));
+    }
+
+    /** With Helm there is no ConfigMap that the running pods take their settings from. */
+    @ParameterizedTest
+    @MethodSource("runbooks")
+    void theSettingsAreLookedUpWhereEitherToolHasThem(Runbook runbook) {
+        String scripts = String.join("\n", runbook.scripts());
+
+        assertThat(scripts.contains("get configmap")).isEqualTo(scripts.contains("set env deployment/muster --list"));
     }
 
     @Test
