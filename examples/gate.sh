@@ -10,8 +10,8 @@
 #
 # Where Muster is and who asks is told by the variables of rescan.sh, which is expected in the same folder.
 #
-# It ends with 0 if nothing new is open, 10 if something is (it lists a finding a line, as JSON), 2 if nothing new is open as far as
-# could be read, and otherwise as rescan.sh: 3 nothing was read, 4 called off, 5 not in time, 1 it could not be asked for.
+# It ends with 0 if nothing new is open, 10 if something is (it lists a finding a line, as JSON), 12 if nothing new is open as far as
+# could be read (no shell ends so by itself, as it does with 2 where it cannot run a script), and otherwise as rescan.sh: 3 nothing was read, 4 called off, 5 not in time, 1 it could not be asked for.
 set -u
 
 url=${MUSTER_URL:-http://localhost:8080}
@@ -107,4 +107,4 @@ if [ -n "$findings" ]; then
     fail 10 "$(printf '%s\n' "$findings" | awk 'END { print NR }') new findings of severity $severity or worse since $since"
 fi
 echo "gate: no new finding of severity $severity or worse since $since"
-[ "$ended" -eq 0 ] || [ "$gaps" = pass ] || fail 2 'but gaps are left: the scan could not read everything'
+[ "$ended" -eq 0 ] || [ "$gaps" = pass ] || fail 12 'but gaps are left: the scan could not read everything'

@@ -107,6 +107,22 @@ class GateTest {
         assertThat(ended.output()).contains("nothing was scanned").doesNotContain("no new finding");
     }
 
+    /** No shell ends so by itself, so that a pipeline may let it pass with a warning. */
+    @Test
+    void gapsHaveACodeOfTheirOwn(@TempDir Path folder) throws Exception {
+        // given
+        Files.copy(EXAMPLES.resolve("gate.sh"), folder.resolve("gate.sh"));
+        Files.writeString(folder.resolve("rescan.sh"), "echo 'rescan: gaps are left:'; exit 2");
+
+        // when
+        Ended ended = Script.of(
+                Map.of("MUSTER_URL", url()), "sh", folder.resolve("gate.sh").toString(), "-f", "2999-01-01T00:00:00Z");
+
+        // then
+        assertThat(ended.output()).contains("no new finding").contains("gaps are left");
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(12);
+    }
+
     @Test
     void anAccountIsRegisteredByTheScriptOfTheTerraformModule() throws Exception {
         // given

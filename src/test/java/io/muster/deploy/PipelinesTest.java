@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.muster.launch.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -66,8 +68,26 @@ class PipelinesTest {
 
         assertThat(pipeline.at("/gate/allow_failure/exit_codes/0").asInt())
                 .as("the exit code of gate.sh for gaps")
-                .isEqualTo(2);
+                .isEqualTo(12);
         assertFit(scripts);
+    }
+
+    /** A gate that is only warned of would let everything pass from then on. */
+    @Test
+    void theGateOfGitLabStopsWhereItsScriptsAreMissing(@TempDir Path folder) throws IOException {
+        // given
+        JsonNode gate = yaml("gitlab/.gitlab-ci.yml").path("gate");
+        String script = gate.at("/script/0").asText();
+
+        // when
+        Ended ended =
+                Ended.of(new ProcessBuilder("sh", "-ec", script).directory(folder.toFile()), Duration.ofMinutes(1));
+
+        // then
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(gate.at("/allow_failure/exit_codes"))
+                .extracting(JsonNode::asInt)
+                .doesNotContain(ended.exitCode());
     }
 
     @Test
