@@ -50,7 +50,7 @@ record Command(List<String> words) {
         }
     }
 
-    private boolean isThere() {
+    boolean isThere() {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, words.get(0))));
     }
