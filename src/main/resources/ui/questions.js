@@ -44,7 +44,7 @@ export const QUESTIONS = {
   }
 }`],
   unread: ['What could we not read?', () => `{
-  coverage(first: 100, filter: { states: [FAILED, NEVER], inScope: true }) {
+  coverage(first: 100, filter: { states: [FAILED, NEVER], inScope: true, enabled: true }) {
     totalCount
     nodes { accountId region kind state operation errorCode message lastCompleteAt }
   }

@@ -13,9 +13,10 @@ const INCOMPLETE = ['FAILED', 'NEVER'];
 const STATES = ['COMPLETE', 'FAILED', 'NEVER', 'INCOMPLETE'];
 
 const QUERY = `query Coverage($filter: CoverageFilter, $first: Int!, $after: String, $gaps: String) {
-  all: coverageStats(groupBy: [ACCOUNT, REGION], filter: { inScope: true }) { accountId region cells resources oldestAgeSeconds oldestCompleteAt }
-  complete: coverageStats(groupBy: [ACCOUNT, REGION], filter: { inScope: true, states: [COMPLETE] }) { accountId region cells }
-  left: coverageStats(groupBy: [ACCOUNT, REGION], filter: { inScope: false }) { accountId region }
+  all: coverageStats(groupBy: [ACCOUNT, REGION], filter: { inScope: true, enabled: true }) { accountId region cells resources oldestAgeSeconds oldestCompleteAt }
+  complete: coverageStats(groupBy: [ACCOUNT, REGION], filter: { inScope: true, enabled: true, states: [COMPLETE] }) { accountId region cells }
+  disabled: accounts(first: 1, filter: { enabled: false }) { totalCount }
+  left: coverageStats(groupBy: [ACCOUNT, REGION], filter: { inScope: false, enabled: true }) { accountId region }
   summaries: accountCoverage(first: 100, after: $gaps, filter: { states: [COMPLETE, FAILED] }) {
     totalCount
     pageInfo { hasNextPage endCursor }
@@ -36,6 +37,7 @@ function load(params, signal) {
     accountIds: one(params.account),
     regions: one(params.region),
     kinds: one(params.kind),
+    enabled: params.account ? undefined : true, // an account that is chosen is shown as it is
   };
   return ask(QUERY, { filter, first: PAGE, after: params.after, gaps: params.gaps }, signal);
 }
@@ -46,7 +48,8 @@ export const CoveragePage = ({ params }) => html`
   <${Loaded} of=${JSON.stringify(params)} load=${(signal) => load(params, signal)}>
     ${(data) => html`
       <section><h2>By account and region</h2><${Scopes} rows=${data.all} complete=${completeOf(data.complete)} names=${namesOf(data.accounts.nodes)} />
-        ${data.left.length > 0 && html`<p class="quiet">${plural(data.left.length, 'region')} of accounts are not scanned any more, and not counted here.</p>`}</section>
+        ${data.left.length > 0 && html`<p class="quiet">${plural(data.left.length, 'region')} of accounts are not scanned any more, and not counted here.</p>`}
+        ${data.disabled.totalCount > 0 && html`<p class="quiet">${plural(data.disabled.totalCount, 'account')} disabled, and not counted here: choose one below to see its listings.</p>`}</section>
       <${Gaps} rows=${data.summaries.nodes.filter(({ gaps }) => gaps.length > 0)} names=${namesOf(data.accounts.nodes)}>
         <${Rest} connection=${data.summaries} what="accounts looked at for gaps"
           further=${data.summaries.pageInfo.hasNextPage && to('/coverage', { ...params, gaps: data.summaries.pageInfo.endCursor })} /><//>

@@ -8,6 +8,7 @@ import { to, toScan } from '/ui/place.js';
 import { Questions } from '/ui/questions.js';
 
 const QUERY = `query Overview($open: FindingFilter) {
+  disabled: accounts(first: 1, filter: { enabled: false }) { totalCount }
   accounts(first: 500) { totalCount nodes { accountId name enabled lastScan { scanId status finishedAt } } }
   resources: resourceStats(groupBy: [KIND]) { kind count }
   byAccount: resourceStats(groupBy: [ACCOUNT]) { accountId count }
@@ -18,8 +19,8 @@ const QUERY = `query Overview($open: FindingFilter) {
   findingsByRule: findingStats(filter: $open, groupBy: [RULE, SEVERITY]) { ruleId severity count }
   rules { ruleId title area }
   scans(first: 1) { nodes { scanId status requestedAt finishedAt gapCount progress { tasksDone tasksTotal } } }
-  coverage: coverageStats(groupBy: [], filter: { inScope: true }) { cells oldestAgeSeconds }
-  complete: coverageStats(groupBy: [], filter: { inScope: true, states: [COMPLETE] }) { cells }
+  coverage: coverageStats(groupBy: [], filter: { inScope: true, enabled: true }) { cells oldestAgeSeconds }
+  complete: coverageStats(groupBy: [], filter: { inScope: true, enabled: true, states: [COMPLETE] }) { cells }
 }`;
 
 const load = (signal) => ask(QUERY, { open: { statuses: ['OPEN'] } }, signal);
@@ -46,7 +47,7 @@ export const StartPage = () => html`<${Loaded} of="overview" load=${load}>
 function Figures({ data }) {
   const { accounts, resources, findings } = data;
   return html`<ul class="figures">
-    <${Figure} href="#accounts-table" local label="Accounts" value=${number(accounts.totalCount)} />
+    <${Figure} href="#accounts-table" local label="Accounts" value=${number(accounts.totalCount)} note=${data.disabled.totalCount > 0 && `${number(data.disabled.totalCount)} disabled, not in the coverage`} />
     <${Figure} href=${to('/resources')} label="Resources" value=${number(sum(resources))} />
     <li class="wide">
       <a class="label" href=${to('/findings')}>Open findings: ${number(sum(findings))}</a>
