@@ -262,7 +262,7 @@ public final class AwsService<C extends AwsClient> {
     }
 
     /** The one region in which a service without regions answers; empty where the partition's endpoint does. */
-    Optional<String> onlyRegion() {
+    public Optional<String> onlyRegion() {
         return declaration.onlyRegion();
     }
 

@@ -3,6 +3,7 @@ package io.muster.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.aws.AwsOperation;
+import io.muster.aws.AwsService;
 import io.muster.aws.queue.MessageQueue;
 import io.muster.collect.AllCollectors;
 import java.io.IOException;
@@ -62,6 +63,25 @@ class EventDeploymentTest {
         assertThat(sources()).contains("aws.ec2", "aws.iam", "aws.organizations", "aws.monitoring");
     }
 
+    /** CloudTrail hands the calls of a service to EventBridge in the region where the service answers. */
+    @Test
+    void theRegionsOfServicesWithoutRegionsAreNamed() throws IOException {
+        // given
+        String guide = Files.readString(Path.of("docs", "events.md"));
+        String template = Files.readString(MEMBER);
+
+        // when
+        Set<String> regions = services()
+                .flatMap(service -> service.onlyRegion().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        // then
+        assertThat(regions)
+                .isNotEmpty()
+                .allSatisfy(region -> assertThat(guide).contains("`" + region + "`"))
+                .allSatisfy(region -> assertThat(template).contains(region));
+    }
+
     @Test
     void noRightButThoseToTheQueueIsNeeded() {
         assertThat(actions()).containsExactly("sqs:DeleteMessage", "sqs:ReceiveMessage");
@@ -75,15 +95,18 @@ class EventDeploymentTest {
     }
 
     private static Set<String> sources() {
-        Stream<String> read = Stream.of(
+        return Stream.concat(services().map(AwsService::name), Stream.of("organizations"))
+                .map(service -> "aws." + (service.equals("cloudwatch") ? "monitoring" : service))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<AwsService<?>> services() {
+        return Stream.of(
                         AllCollectors.create().regional(),
                         AllCollectors.create().global())
                 .flatMap(List::stream)
                 .flatMap(collector -> collector.operations().stream())
-                .map(operation -> operation.service().name());
-        return Stream.concat(read, Stream.of("organizations"))
-                .map(service -> "aws." + (service.equals("cloudwatch") ? "monitoring" : service))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .map(AwsOperation::service);
     }
 
     private static String list(int indent, Collection<String> items) {
