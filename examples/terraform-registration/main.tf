@@ -1,5 +1,6 @@
 # Lays out the member role in an account and registers the account with Muster over REST. Registration is a PUT: applying twice
-# changes nothing, and a change of the role or the regions replaces the registration.
+# changes nothing, and a change of the role or the regions replaces the registration. terraform destroy takes the role away and
+# leaves the registration, whose scans fail from then on: DELETE /api/v1/accounts/{accountId} first (docs/rest.md).
 
 terraform {
   required_version = ">= 1.5"

@@ -90,6 +90,16 @@ class PipelinesTest {
                 .doesNotContain(ended.exitCode());
     }
 
+    /** Guides and runbooks call them by their paths. */
+    @Test
+    void theScriptsCanBeRunByTheirPaths() throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".sh")))
+                    .hasSizeGreaterThanOrEqualTo(3)
+                    .allMatch(Files::isExecutable);
+        }
+    }
+
     @Test
     void theProxyOfBackstageLeadsToGraphQlAlone() throws IOException {
         JsonNode muster = yaml("backstage/app-config.yaml").at("/proxy/endpoints/~1muster");
