@@ -1,5 +1,7 @@
 #!/bin/sh
-# Rescans accounts with Muster and stops a pipeline at new findings: a step after a deployment. It needs a POSIX shell, awk and curl.
+# Rescans accounts with Muster and stops a pipeline at findings that were opened: a step after a deployment. It needs a POSIX shell, awk
+# and curl. A finding that was open before, and has become more severe since, does not stop: what-if.sh, the step before a deployment,
+# stops at it, and webhooks tell of it (SEVERITY_CHANGED).
 #
 #   gate.sh [-s SEVERITY] [-f INSTANT] [-g] [-a ACCOUNT_ID]... [-r REGION]... [-t SECONDS]
 #
@@ -11,7 +13,8 @@
 # Where Muster is and who asks is told by the variables of rescan.sh, which is expected in the same folder.
 #
 # It ends with 0 if nothing new is open, 10 if something is (it lists a finding a line, as JSON), 12 if nothing new is open as far as
-# could be read (no shell ends so by itself, as it does with 2 where it cannot run a script), and otherwise as rescan.sh: 3 nothing was read, 4 called off, 5 not in time, 1 it could not be asked for.
+# could be read (no shell ends so by itself, as it does with 2 where it cannot run a script), and otherwise as rescan.sh: 3 nothing was
+# read, 4 called off, 5 not in time, 1 it could not be asked for.
 set -u
 
 url=${MUSTER_URL:-http://localhost:8080}
