@@ -55,7 +55,7 @@ final class BoundedBody extends FilterInputStream {
 
     @Override
     public void close() {
-        // as the class says
+        // closing Quarkus REST's stream would wait for the rest of the body
     }
 
     /** Whether all that was read is white space of JSON, or nothing. */

@@ -35,7 +35,7 @@ final class Consent {
         }
     }
 
-    /** A statement, with whom it names. */
+    /** A statement with the principals that it names. */
     private record Spoken(Statement statement, List<Map.Entry<String, String>> named, boolean negated) {
 
         static Spoken of(Statement statement) {

@@ -22,7 +22,7 @@ record Fact(List<List<String>> alternatives, Optional<Some> some, boolean given)
 
     static final Fact UNKNOWN = new Fact(List.of());
 
-    /** Of who asks, or of what it asks for, and not read. */
+    /** A property of the caller or of the resource that was not read. */
     static final Fact UNREAD = new Fact(List.of(), Optional.empty(), true);
 
     static final Fact ABSENT = new Fact(List.of(List.of()));

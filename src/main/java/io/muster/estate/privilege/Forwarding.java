@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The facts of a request that a role may make itself, or have CloudFormation make on its behalf, where it may make stacks: which of these a
- * condition gets to see is perhaps the one that it asks for. Stacks hold identities and what runs with roles, but assume no roles, and hand nobody
- * a session, a shell or an address by which to sign in.
+ * The facts of a request that a role makes itself, or that CloudFormation makes for it where the role may create stacks. A condition may see
+ * either caller.
  *
  * @param byStacks whether stacks make such a request; one that they do not make has as many levels, for actions on one resource are asked about
  *     level by level
@@ -20,7 +19,7 @@ record Forwarding(RolePrivileges role, Facts facts, boolean byStacks) implements
 
     private static final String OF_TOKENS = "sts:";
 
-    /** Whose answer, or whose effect, is a session of whoever asks. */
+    /** Actions that return or open a session for the caller: no stack can make such a request. */
     private static final Set<String> OF_SESSIONS = Set.of(
             "airflow:createclitoken",
             "appstream:createappblockbuilderstreamingurl",

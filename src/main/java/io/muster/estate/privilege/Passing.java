@@ -38,7 +38,7 @@ final class Passing {
     private Passing() {}
 
     /**
-     * To the service.
+     * The request to pass a role to the service.
      *
      * @param target  the ARN of the role that is passed, or a pattern
      * @param service as {@code ec2.amazonaws.com} in every partition; in China's, some services have names of their own
@@ -56,7 +56,7 @@ final class Passing {
                         .toList());
     }
 
-    /** To a service that no policy names but by the domain of all, for a resource that none names either. */
+    /** The request to pass a role to a service and for a resource that no policy names but by wildcards. */
     static Request toUnnamed(RolePrivileges role, String target) {
         String any = RolePrivileges.ANY_NAME;
         Fact resource = Fact.of("arn:" + role.partition() + ":" + any + ":" + any + ":" + any + ":" + any);

@@ -84,7 +84,10 @@ record Policy(String name, List<Statement> statements, boolean readable, Optiona
                 .anyMatch(element -> element.isArray() && element.isEmpty());
     }
 
-    /** What the policy decides where its statements decide so: what cannot be read may allow what these do not, and deny it. */
+    /**
+     * The decision of the policy, given that of its readable statements: an unreadable statement may allow or deny
+     * anything.
+     */
     Certainty whole(Certainty decided) {
         return readable ? decided : Certainty.POSSIBLE;
     }

@@ -54,7 +54,7 @@ record Requester(Map<String, Fact> facts, Map<String, Fact> certain) {
                 calledVia);
     }
 
-    /** @param chosen whether who asks may have it the one way or the other */
+    /** @param chosen whether the caller may choose between a direct request and a stack */
     private static Map<String, Fact> either(boolean chosen) {
         return BY_STACKS.keySet().stream()
                 .collect(Collectors.toMap(

@@ -173,13 +173,16 @@ final class RoleSession implements Facts {
         return isOfFederation(key) || ABSENT_OF_INSTANCES.contains(key) || key.equals(MFA);
     }
 
-    /** Of the assertion or the token that a user of a provider assumes a role by, which keys of OpenID Connect name by its domain. */
+    /**
+     * Whether the key is one of federated sessions: of a SAML assertion, or of an OpenID Connect token, whose keys
+     * begin with the provider's domain.
+     */
     private static boolean isOfFederation(String key) {
         String prefix = key.substring(0, Math.max(0, key.indexOf(':')));
         return prefix.equals("saml") || prefix.contains(".");
     }
 
-    /** With what a request's action and resource tell. */
+    /** The facts of a request, with those that follow from its action and resource. */
     Facts of(String action, String resource, AccountPrivileges account) {
         return requester.asked(key -> ServiceKeys.isAbsent(key, action)
                 ? Fact.ABSENT

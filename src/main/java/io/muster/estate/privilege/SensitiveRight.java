@@ -86,7 +86,10 @@ record SensitiveRight(List<String> actions, String resource, List<String> every)
         return held;
     }
 
-    /** What is known of all resources of the account is known of some. */
+    /**
+     * Whether the role has the right on some resource. Facts that hold for every resource of the account hold for the
+     * one that is asked about.
+     */
     private Certainty heldBy(RolePrivileges role, String action, String pattern) {
         if (!role.policies().grantsAnything(action)) {
             return Certainty.NO;

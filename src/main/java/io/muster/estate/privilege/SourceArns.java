@@ -30,7 +30,7 @@ record SourceArns(List<String> patterns, String partition, String account) {
         return new SourceArns(patterns, partition, account);
     }
 
-    /** Any of the account: not known to be one where a pattern has no place for the account, as the ARNs of buckets have none. */
+    /** Any ARN of the account. Unknown where a pattern has no field for the account, as ARNs of buckets. */
     Fact any() {
         boolean named = patterns.stream()
                 .map(pattern -> pattern.split(":", PARTS))
@@ -38,7 +38,10 @@ record SourceArns(List<String> patterns, String partition, String account) {
         return named ? Fact.like("arn:*:*:*:" + account + ":*", Set.of()) : Fact.UNKNOWN;
     }
 
-    /** Such as are made for the service to assume the role: who makes one chooses its name, and its region, but not its service and account. */
+    /**
+     * ARNs of resources that a caller can create so that the service assumes the role: the caller chooses name and
+     * region, not service and account.
+     */
     Stream<Fact> made(String service) {
         return patterns.stream()
                 .map(pattern -> pattern.split(":", PARTS))

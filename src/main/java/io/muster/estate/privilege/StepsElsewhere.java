@@ -32,7 +32,10 @@ record StepsElsewhere(RolePrivileges role, PrivilegeGraph graph) {
         }
     }
 
-    /** As far as those are worth it, or lead back to roles of the account that are. */
+    /**
+     * The steps to roles of other accounts that have rights worth taking, or that lead back to such roles of this
+     * account.
+     */
     List<Escalation> all() {
         List<Statement> grants =
                 role.policies().grants(Trust.ASSUME).stream().distinct().toList();
@@ -47,7 +50,10 @@ record StepsElsewhere(RolePrivileges role, PrivilegeGraph graph) {
                 .toList();
     }
 
-    /** Further ones, which are worth nothing but for where they lead back to. */
+    /**
+     * Further roles that the role may assume: they have no rights worth taking, but lead back to roles of this account
+     * that have.
+     */
     private Stream<Link> back(List<Link> links) {
         Set<String> known = links.stream().map(link -> link.target().arn()).collect(Collectors.toSet());
         return graph.elsewhere(role).stream()
@@ -57,7 +63,10 @@ record StepsElsewhere(RolePrivileges role, PrivilegeGraph graph) {
                 .limit(PrivilegeGraph.TARGETS);
     }
 
-    /** The roles of other accounts that the role may assume, those of most rights first, and a few of them alone; of some it is not known where they lead. */
+    /**
+     * The roles of other accounts that the role may assume, those with most rights first. Roles of which it is unknown
+     * where they lead are included.
+     */
     List<Link> links() {
         return graph.elsewhere(role).stream()
                 .filter(target -> graph.worth(target).any() != Certainty.NO

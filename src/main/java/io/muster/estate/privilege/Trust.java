@@ -58,7 +58,7 @@ public final class Trust {
      */
     public record Principal(String type, String name, String statement, List<String> conditions) {}
 
-    /** Whom it admits, but for those whom another statement denies it without a condition. */
+    /** The principals that the policy admits, without those that another statement denies unconditionally. */
     public List<Principal> principals() {
         return principals;
     }

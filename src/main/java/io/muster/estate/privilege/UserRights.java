@@ -43,7 +43,10 @@ record UserRights(String account, RoleChanges changes) {
                 : users.and(changes.onSome(account + "group/*", joined(actions.get(true), ofGroup)));
     }
 
-    /** Of users who are given rights, as old and new ones are, those whose boundary leaves them these, or does so once it is changed. */
+    /**
+     * Whether some user can be given the rights: an existing or new user whose boundary leaves the rights, or whose
+     * boundary can be changed.
+     */
     private Certainty onSomeUser(List<String> actions) {
         if (actions.stream().noneMatch(ON_BOUNDED::contains)) {
             return changes.onSome(account + USERS, actions);

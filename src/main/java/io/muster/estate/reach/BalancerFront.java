@@ -38,7 +38,7 @@ record BalancerFront(
         Seen seen) {
 
     /**
-     * As whom clients are seen.
+     * The source addresses that nodes and targets see.
      *
      * @param clients  those that there are
      * @param standIns the addresses of which one takes the place of the client's; null where that is seen itself
@@ -102,7 +102,10 @@ record BalancerFront(
                 : Optional.of(new BalancerFront(estate, balancer, balancer, open, List.of(), Seen.INTERNET));
     }
 
-    /** As of the load balancer; without IPv6 where all of its interfaces in the subnet deny internet gateways, or have private addresses. */
+    /**
+     * The address families that the load balancer takes in the subnet: no IPv6 where all of its interfaces there deny
+     * internet gateways, or have private addresses.
+     */
     private static Gate families(Estate estate, Resource<LoadBalancer> balancer, String subnet) {
         List<Resource<NetworkInterface>> nodes = BalancerNodes.of(estate).interfaces(balancer.arn(), subnet);
         Gate all = families(balancer);
@@ -112,7 +115,7 @@ record BalancerFront(
                         .intersect(Admission.exactly(Traffic.of(ServiceRange.ALL, CidrSet.ANY.only(IpFamily.IPV4)))));
     }
 
-    /** By IPv6: of one whose addresses are not told that is not known. */
+    /** Whether the node may be reached by IPv6; true where its IPv6 addresses are unknown. */
     private static boolean mayBeReached(NetworkInterface node, Estate estate) {
         return !node.denyAllIgwTraffic()
                 && (node.ipv6Addresses().isEmpty()

@@ -105,14 +105,14 @@ record ClientVpnPath(Estate estate, Resource<ClientVpnEndpoint> endpoint, Resour
                 .orElseGet(this::withoutAddress);
     }
 
-    /** Of those that the endpoint's tunnels carry. */
+    /** The addresses of the families that the endpoint's tunnels carry. */
     private List<Cidr> addresses() {
         return HostPair.addresses(eni)
                 .filter(address -> carries(address.family()))
                 .toList();
     }
 
-    /** Of an endpoint without a type, and of one of a new sort, IPv4. */
+    /** Whether the endpoint carries the family; an endpoint without a type, or of an unknown type, carries IPv4. */
     private boolean carries(IpFamily family) {
         String type = String.valueOf(endpoint.attributes().trafficIpAddressType());
         return family == IpFamily.IPV4 ? !type.equals(IPV6) : type.equals(IPV6) || type.equals(DUAL_STACK);

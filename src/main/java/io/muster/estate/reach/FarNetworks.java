@@ -51,7 +51,7 @@ public final class FarNetworks {
 
     private final Map<Scope, Estate> others = new HashMap<>();
 
-    /** By what any of them tells. */
+    /** The groups of addresses that some rule, entry or route of these estates distinguishes. */
     private final AddressGroups addresses;
 
     public FarNetworks(Estate estate, HeldHosts held) {

@@ -90,7 +90,10 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
         return Stream.concat(subnets.stream().map(subnet -> way(subnet, inbound)), unlisted(subnets).stream());
     }
 
-    /** To the internet, and to the addresses that the VPC leads nowhere; none of a VPC at a transit gateway that is peered with the other one. */
+    /**
+     * The ways out of the VPC to the internet, and the addresses that the VPC drops; none behind a peered transit
+     * gateway.
+     */
     Stream<Way> outwards() {
         if (!entry.equals(target) || !target.startsWith(HostPair.TRANSIT)) {
             return Stream.empty();
@@ -174,7 +177,7 @@ record FarVpc(Estate estate, Estate teller, Resource<NetworkInterface> eni, Stri
                 .toList();
     }
 
-    /** Of a gateway at the other end of a peering, nothing is named. */
+    /** The hop of the way back; its description is kept only for the gateway that the host's own VPC is attached to. */
     private Gate back(Gate gate) {
         return entry.equals(target) ? gate : told(gate);
     }

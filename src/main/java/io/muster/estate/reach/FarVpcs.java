@@ -42,8 +42,8 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
     private record End(String account, String region, String vpc, String entry, CidrSet networks) {}
 
     /**
-     * By the VPC or the peering that tables lead to, the addresses that are decided here where packets for them are led there: of a VPC that is not
-     * told, all.
+     * By VPC or peering attachment that tables lead to, the addresses that this question decides; all addresses where the networks of the VPC are
+     * unknown.
      */
     Map<String, CidrSet> networks() {
         Map<String, CidrSet> networks = new HashMap<>();
@@ -80,7 +80,7 @@ record FarVpcs(Estate estate, Resource<NetworkInterface> eni, String target) {
                 .reduce(dropped, CidrSet::union);
     }
 
-    /** Whether it is known of some VPC that it is there; see {@link #unseen}. */
+    /** Whether at least one VPC at the other end is known; see {@link #unseen}. */
     boolean areKnown() {
         return ends().findAny().isPresent();
     }

@@ -38,12 +38,12 @@ record Gate(
         return new Gate(resourceId, kind, Admission.EVERYTHING, packet -> why, packet -> why);
     }
 
-    /** One that lets nothing through. */
+    /** A hop that lets nothing through. */
     static Gate closed(String resourceId, ResourceKind kind, String why) {
         return new Gate(resourceId, kind, Admission.NOTHING, packet -> why, packet -> why);
     }
 
-    /** One of which nothing is known. */
+    /** A hop of unknown effect. */
     static Gate unknown(String resourceId, ResourceKind kind, String doubt) {
         String why = "not known: " + doubt;
         return new Gate(resourceId, kind, Admission.unknown(doubt), packet -> why, packet -> why);

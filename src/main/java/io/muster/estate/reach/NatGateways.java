@@ -277,7 +277,10 @@ record NatGateways(Estate estate, boolean toServices) {
         return inside(id, vpcId).covers(CidrSet.of(destination));
     }
 
-    /** All private IPv4 addresses, and others, for which that is so. */
+    /**
+     * The IPv4 addresses, all private ones among them, to which the gateway may hand packets from an address of its
+     * own.
+     */
     CidrSet inside(String id, String vpcId) {
         CidrSet any = CidrSet.ANY.only(IpFamily.IPV4);
         return find(id).map(gateway -> NONE.contains(String.valueOf(gateway.state()))

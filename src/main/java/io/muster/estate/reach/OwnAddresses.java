@@ -68,7 +68,6 @@ public final class OwnAddresses {
         return Addresses.of(Stream.concat(ofVpcs, ofInterfaces).toList());
     }
 
-    /** All of these and of those. */
     OwnAddresses and(OwnAddresses those) {
         return new OwnAddresses(addresses.union(those.addresses));
     }

@@ -8,9 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is told to a participant of a shared VPC of the hops behind a target of its routes, as the owner of the VPC knows them, of the transit gateway or of
- * the network at the other end: the ids of route tables and network ACLs that decide, and the owner's cells that are not complete. Neither routes, entries
- * nor anything else of the owner.
+ * The hops behind a route's target in a shared VPC, reduced to the facts that a participant may be told: ids of route tables and network ACLs that
+ * decide, and cells of the owner that are incomplete. Routes and entries of the owner are left out.
  *
  * @param id    of the target, which AWS shows to participants
  * @param owned what the owner owns, as it is called for the participant
@@ -19,7 +18,7 @@ record OwnersGates(Estate owners, String id, ResourceKind kind, String vpcId, St
 
     private static final Set<ResourceKind> NAMED = Set.of(ResourceKind.ROUTE_TABLE, ResourceKind.NETWORK_ACL);
 
-    /** Of the owner of the VPC itself. */
+    /** Hops that the owner of the VPC knows. */
     OwnersGates(Estate owners, String id, ResourceKind kind, String vpcId) {
         this(owners, id, kind, vpcId, vpcId);
     }
@@ -57,7 +56,7 @@ record OwnersGates(Estate owners, String id, ResourceKind kind, String vpcId, St
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Where what the owner tells does not say it. */
+    /** The hop where the owner's data does not decide. */
     Gate unknown() {
         return Gate.unknown(id, kind, doubt());
     }

@@ -15,12 +15,12 @@ record PrivateSources(Estate estate, Resource<NetworkInterface> eni) {
 
     static final String ANY_HOST = "groups and the network ACL of the source are not looked at";
 
-    /** From anywhere in its own VPC; within its subnet, no network ACL counts. */
+    /** The path from any address of its own VPC; within its subnet, no network ACL counts. */
     Passage ofVpc() {
         return ofVpc(Set.of());
     }
 
-    /** From hosts of its own VPC that carry the security groups. */
+    /** The path from hosts of its own VPC that carry the security groups. */
     Passage ofVpc(Set<String> peersGroups) {
         String subnet = String.valueOf(eni.attributes().subnetId());
         Admission own = Subnets.of(estate).inside(subnet);

@@ -33,12 +33,12 @@ record WaysToBalancers(Estate estate, Endpoint.Host from) {
             ResourceKind.LOAD_BALANCER,
             ResourceKind.TARGET_GROUP);
 
-    /** To those of other VPCs, and of other accounts in its own. */
+    /** Whether packets of the host may reach load balancers of other VPCs, or of other accounts in its own VPC. */
     boolean mayLeadOn() {
         return mayLeadTo(CidrSet.EMPTY);
     }
 
-    /** What is sent out of the VPC may get anywhere: to other load balancers, that lead on. */
+    /** The same, with load balancers in the networks. A packet that leaves the VPC may reach any load balancer. */
     boolean mayLeadTo(CidrSet networks) {
         return from.interfaces().stream()
                 .anyMatch(eni -> leavesVpc(eni) || (mayStartIn(eni, networks) && staysInVpc(eni)));

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class AnswerTag {
 
-    /** Whose answer it is, and what decides its form. */
+    /** The request headers that decide the answer or its form. */
     private static final String VARY = "Authorization, Cookie, Accept";
 
     private AnswerTag() {}

@@ -82,7 +82,8 @@ final class GraphQlHandler extends SmallRyeGraphQLAbstractHandler {
         try {
             JsonObject body = persisted.complete(RequestBody.read(question.body()));
             Map<String, Object> context = context(call);
-            Keeping keeping = kept.begin(question); // after the look-up, whose echo tells of changes
+            Keeping keeping = kept.begin(
+                    question); // after the look-up, which has waited for the notifications of all earlier changes
             keeping.put(context);
             answer.keepBy(keeping);
             getExecutionService().executeAsync(body, context, answer);
