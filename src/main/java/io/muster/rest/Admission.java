@@ -7,6 +7,7 @@ import io.muster.platform.Callers;
 import io.muster.platform.ErrorCode;
 import io.muster.platform.HttpOrder;
 import io.muster.platform.MusterException;
+import io.muster.platform.OwnContext;
 import io.muster.platform.StructuredLog;
 import io.muster.platform.identity.CallerIdentity;
 import io.muster.platform.identity.SignIn;
@@ -14,8 +15,6 @@ import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -77,10 +76,8 @@ class Admission {
     private void identifyByHeader(RoutingContext call) {
         // a cookie that is named as Quarkus names its own must not choose how a token is looked at
         call.put(OidcUtils.TENANT_ID_ATTRIBUTE, OidcUtils.DEFAULT_TENANT_ID);
-        Context context = Vertx.currentContext();
         call.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER); // whose answers have no words
-        QuarkusHttpUser.getSecurityIdentity(call, null)
-                .emitOn(command -> context.runOnContext(ready -> command.run()))
+        OwnContext.back(QuarkusHttpUser.getSecurityIdentity(call, null))
                 .subscribe()
                 .with(identity -> admit(call, identity), failure -> refusals.unproven(call, failure));
     }
@@ -101,15 +98,10 @@ class Admission {
             enter(call, caller);
             return;
         }
-        Context context = Vertx.currentContext();
-        granted.admitted(caller)
-                .emitOn(command -> context.runOnContext(ready -> command.run()))
-                .subscribe()
-                .with(admitted -> enter(call, admitted), failure -> {
-                    LOG.warn("The accounts that are granted to a caller cannot be read", failure);
-                    refusals.send(
-                            call, ErrorCode.UNAVAILABLE, "The accounts that you may see cannot be read at the moment");
-                });
+        OwnContext.back(granted.admitted(caller)).subscribe().with(admitted -> enter(call, admitted), failure -> {
+            LOG.warn("The accounts that are granted to a caller cannot be read", failure);
+            refusals.send(call, ErrorCode.UNAVAILABLE, "The accounts that you may see cannot be read at the moment");
+        });
     }
 
     private void enter(RoutingContext call, Caller caller) {

@@ -9,11 +9,10 @@ import io.muster.platform.Caller;
 import io.muster.platform.Callers;
 import io.muster.platform.MusterException;
 import io.muster.platform.MusterException.Violation;
+import io.muster.platform.OwnContext;
 import io.muster.platform.identity.Roles;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -85,11 +84,9 @@ class SignalResource {
         }
         Caller caller = callers.current();
         AccountScope scope = caller.accounts();
-        Context context = Vertx.currentContext();
-        return Uni.createFrom()
-                .item(() -> SignalLines.read(body, json, scope, clock.instant()))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .emitOn(command -> context.runOnContext(ready -> command.run()))
+        return OwnContext.back(Uni.createFrom()
+                        .item(() -> SignalLines.read(body, json, scope, clock.instant()))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .invoke(SignalResource::requireSome)
                 .chain(lines -> keep(caller, lines));
     }
