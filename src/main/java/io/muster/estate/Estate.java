@@ -1,14 +1,9 @@
 package io.muster.estate;
 
-import io.muster.inventory.HeldHosts;
 import io.muster.inventory.Resource;
-import io.muster.inventory.TrailHomes;
-import io.muster.inventory.TrustingRoles;
 import io.muster.inventory.kind.Kind;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
-import io.muster.inventory.signal.ScopeSignals;
-import io.muster.inventory.signal.StoredSignal;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One region of one account, in memory, as rules read it: resources of the region by kind and by ARN, together with account-wide
@@ -32,8 +25,7 @@ public final class Estate {
     private final Instant asOf;
     private final Knowledge knowledge;
     private final Ages ages;
-    private final Set<String> ownAccounts;
-    private final Surroundings surroundings;
+    private final Beside beside;
 
     private final ResourcesByKind resources;
     private final ArnsById arns;
@@ -66,18 +58,12 @@ public final class Estate {
             ResourcesByKind resources,
             Ages ages,
             Surroundings surroundings) {
-        this.surroundings = surroundings;
         this.scope = scope;
         this.asOf = asOf;
         this.knowledge = knowledge;
         this.ages = ages;
-        ownAccounts = Stream.of(
-                        Set.of(scope.accountId()),
-                        surroundings.registered(),
-                        surroundings.organization().accountIds())
-                .flatMap(Set::stream)
-                .collect(Collectors.toUnmodifiableSet());
         this.resources = resources;
+        beside = new Beside(scope, surroundings);
         arns = new ArnsById(scope, knowledge, this.resources);
     }
 
@@ -96,12 +82,18 @@ public final class Estate {
                 knowledge.without(unread),
                 resources.edited(others, this::holds, gone),
                 ages,
-                surroundings);
+                beside.surroundings());
     }
 
-    /** The same resources beside others' estates, see {@link #owner(String, String)}. Derived values are computed anew. */
-    public Estate beside(Map<Scope, Estate> others) {
-        return new Estate(scope, asOf, knowledge, resources, ages, surroundings.with(others));
+    /** The same resources beside others' estates, see {@link Beside#owner(String, String)}. Derived values are computed anew. */
+    public Estate withOthers(Map<Scope, Estate> others) {
+        return new Estate(
+                scope,
+                asOf,
+                knowledge,
+                resources,
+                ages,
+                beside.surroundings().with(others));
     }
 
     public Scope scope() {
@@ -112,91 +104,9 @@ public final class Estate {
         return asOf;
     }
 
-    /**
-     * The ids of this account, of all registered accounts and of those of the organization, as far as they are known: their access does
-     * not count as access from outside.
-     */
-    public Set<String> ownAccounts() {
-        return ownAccounts;
-    }
-
-    /** Whether the account is that of this estate, or registered, so that its own estate is judged as well. */
-    public boolean isJudged(String accountId) {
-        return scope.accountId().equals(accountId) || surroundings.registered().contains(accountId);
-    }
-
-    /**
-     * Public addresses and IPv6 ranges that registered accounts hold in any region: of the addresses, those that security groups of this
-     * region name.
-     */
-    public Set<String> heldAddresses() {
-        return surroundings.heldAddresses();
-    }
-
-    /** The id of the organization that is followed; empty where its accounts are not known. */
-    public Optional<String> organizationId() {
-        return Optional.ofNullable(surroundings.organization().organizationId());
-    }
-
-    /** The id of the organization that is followed, where the account is one of its own, the management account among them. */
-    public Optional<String> ownOrganizationId() {
-        return organizationId()
-                .filter(id -> surroundings.organization().accountIds().contains(scope.accountId()));
-    }
-
-    /**
-     * The signals of other products about the resource, which are not closed: the worst first.
-     *
-     * @throws NotRead where it was not loaded with signals
-     */
-    public List<StoredSignal> signals(Resource<?> resource) {
-        ScopeSignals signals = surroundings.signals();
-        if (signals == null) {
-            throw new NotRead("signals of other products");
-        }
-        return signals.of(resource);
-    }
-
-    /**
-     * The trails of the region as their home regions tell of them.
-     *
-     * @throws NotRead where it is no region's, or was not loaded with trails
-     */
-    public TrailHomes trailHomes() {
-        TrailHomes homes = surroundings.trailHomes();
-        if (homes == null) {
-            throw new NotRead("trails in their home regions");
-        }
-        return homes;
-    }
-
-    /**
-     * The resources of another account that belong to VPCs which it shares with this region, or that are at the other end of a
-     * way from it. They are not resources of this estate. Empty where the account is not registered, or has no such resources.
-     */
-    public Optional<Estate> owner(String accountId) {
-        return owner(accountId, scope.region());
-    }
-
-    /** The estate of the account, which may be that of this estate, in the region. */
-    public Optional<Estate> owner(String accountId, String region) {
-        return Optional.ofNullable(surroundings.owners().get(new Scope(scope.partition(), accountId, region)));
-    }
-
-    /** All estates that {@link #owner(String, String)} returns, but for that of the account and region itself. */
-    public Stream<Estate> owners() {
-        return surroundings.owners().values().stream()
-                .filter(other -> !other.scope().equals(scope));
-    }
-
-    /** The roles of other accounts that may trust identities of this one: none of them is a resource of this estate. */
-    public TrustingRoles trusting() {
-        return surroundings.trusting();
-    }
-
-    /** The hosts of other accounts and regions that an attacker may hold: none of them is a resource of this estate. */
-    public HeldHosts held() {
-        return surroundings.held();
+    /** The facts besides the resources of the scope. */
+    public Beside beside() {
+        return beside;
     }
 
     /** Whether it was loaded with the kind at all. */

@@ -108,7 +108,7 @@ public final class Baseline {
 
     /** Whether the account is registered, of the organization or trusted, so that its access does not count as access from outside. */
     public boolean knows(String accountId, Estate estate) {
-        return estate.ownAccounts().contains(accountId) || trusts(accountId);
+        return estate.beside().ownAccounts().contains(accountId) || trusts(accountId);
     }
 
     /** Whether the account is among those that are trusted by their ids, whosever they are. */
@@ -118,7 +118,8 @@ public final class Baseline {
 
     /** From where it is known which accounts are not foreign: without those of the organization, some of them may count as foreign. */
     public static String knownFrom(Estate estate) {
-        return estate.organizationId()
+        return estate.beside()
+                .organizationId()
                 .map(id -> "the registered accounts, those of " + id + " and muster.baseline.trusted-accounts")
                 .orElse(
                         "the registered accounts and muster.baseline.trusted-accounts; the accounts of an organization are not known");
@@ -130,7 +131,10 @@ public final class Baseline {
      */
     public boolean trustsOrganization(String organizationId, Estate estate) {
         return config.trustedOrganizations().orElse(List.of()).contains(organizationId)
-                || estate.organizationId().filter(organizationId::equals).isPresent()
+                || estate.beside()
+                        .organizationId()
+                        .filter(organizationId::equals)
+                        .isPresent()
                 || estate.stored(OrganizationPolicy.class).stream()
                         .map(policy -> policy.attributes().policyArn())
                         .filter(Objects::nonNull)

@@ -45,7 +45,7 @@ public interface Rule<T extends Record> {
     }
 
     /**
-     * Whether it reads signals of other products ({@link Estate#signals}): its estate is then loaded with them, and resources are
+     * Whether it reads signals of other products ({@link io.muster.estate.Beside#signals}): its estate is then loaded with them, and resources are
      * judged again when they change.
      */
     default boolean readsSignals() {

@@ -207,10 +207,10 @@ class EstateLoadingTest {
 
         // then
         Estate estate = rule.seen.get(0);
-        assertThat(estate.heldAddresses()).containsExactly("3.9.9.7");
-        assertThat(estate.organizationId()).contains("o-a1b2c3d4e5");
-        assertThat(estate.ownAccounts()).contains("999988887777", Lab.ACCOUNT);
-        assertThat(estate.isJudged("999988887777")).isFalse();
+        assertThat(estate.beside().heldAddresses()).containsExactly("3.9.9.7");
+        assertThat(estate.beside().organizationId()).contains("o-a1b2c3d4e5");
+        assertThat(estate.beside().ownAccounts()).contains("999988887777", Lab.ACCOUNT);
+        assertThat(estate.beside().isJudged("999988887777")).isFalse();
     }
 
     @Test
@@ -237,15 +237,16 @@ class EstateLoadingTest {
         Estate estate = reads.seen.get(0);
         assertThat(estate.all(Vpc.class))
                 .isNotEmpty()
-                .allSatisfy(vpc -> assertThat(estate.signals(vpc))
+                .allSatisfy(vpc -> assertThat(estate.beside().signals(vpc))
                         .hasSize(2)
                         .allMatch(signal -> !signal.document().has("message")));
         assertThat(estate.all(Role.class))
                 .isNotEmpty()
-                .allSatisfy(role -> assertThat(estate.signals(role)).hasSize(2));
+                .allSatisfy(role -> assertThat(estate.beside().signals(role)).hasSize(2));
         Estate without = reader.seen.get(0);
         assertThatExceptionOfType(NotRead.class)
-                .isThrownBy(() -> without.signals(without.all(Vpc.class).get(0)));
+                .isThrownBy(
+                        () -> without.beside().signals(without.all(Vpc.class).get(0)));
     }
 
     @Test
@@ -262,11 +263,12 @@ class EstateLoadingTest {
         Estate estate = reads.seen.get(0);
         assertThat(estate.all(Trail.class))
                 .isNotEmpty()
-                .allSatisfy(trail -> assertThat(
-                                estate.trailHomes().of(trail.attributes().trailArn()))
+                .allSatisfy(trail -> assertThat(estate.beside()
+                                .trailHomes()
+                                .of(trail.attributes().trailArn()))
                         .containsExactly(trail.attributes()));
         assertThatExceptionOfType(NotRead.class)
-                .isThrownBy(() -> reader.seen.get(0).trailHomes());
+                .isThrownBy(() -> reader.seen.get(0).beside().trailHomes());
     }
 
     private long standing(String condition) {

@@ -2,7 +2,6 @@ package io.muster.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.estate.Estate;
 import io.muster.estate.Estates;
 import io.muster.estate.attack.MadeNetworks;
 import io.muster.estate.attack.StoredAttackPaths;
@@ -176,7 +175,7 @@ class HeldHostsReadTest {
 
     private HeldHosts asked(AccountScope accounts) {
         return estates.withHeldHosts(NEAR, StoredAttackPaths.kinds(), false, accounts)
-                .map(Estate::held)
+                .map(estate -> estate.beside().held())
                 .await()
                 .indefinitely();
     }

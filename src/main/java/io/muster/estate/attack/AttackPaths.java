@@ -65,7 +65,7 @@ public final class AttackPaths {
     private AttackPaths(Estate estate, Map<String, String> exploitable) {
         this.estate = estate;
         weaknesses = new FoundWeaknesses(estate, exploitable);
-        held = estate.held();
+        held = estate.beside().held();
         tunnels = new Tunnels(estate);
         Stream.of(
                         ResourceKind.NETWORK_INTERFACE,
@@ -153,7 +153,7 @@ public final class AttackPaths {
 
     /** When the roles of other accounts were last listed, by the ids of the accounts that the paths returned so far lead into. */
     Map<String, Instant> readAt() {
-        Map<String, Instant> readAt = new TreeMap<>(estate.trusting().readAt());
+        Map<String, Instant> readAt = new TreeMap<>(estate.beside().trusting().readAt());
         readAt.keySet().retainAll(accounts);
         return readAt;
     }

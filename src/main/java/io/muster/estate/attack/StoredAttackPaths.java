@@ -160,7 +160,7 @@ public final class StoredAttackPaths {
                                 scope.accountId(),
                                 scope.region(),
                                 at.atOffset(ZoneOffset.UTC),
-                                Documents.write(estate.trusting().readAt()))))
+                                Documents.write(estate.beside().trusting().readAt()))))
                 .replaceWithVoid();
     }
 

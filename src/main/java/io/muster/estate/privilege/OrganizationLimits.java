@@ -40,7 +40,8 @@ record OrganizationLimits(
 
     static OrganizationLimits of(Estate estate) {
         if (!estate.holds(ResourceKind.ORGANIZATION_POLICY)) {
-            return new OrganizationLimits(List.of(), ResourceControls.NONE, "", true, estate.ownOrganizationId());
+            return new OrganizationLimits(
+                    List.of(), ResourceControls.NONE, "", true, estate.beside().ownOrganizationId());
         }
         List<Resource<OrganizationPolicy>> stored = estate.stored(OrganizationPolicy.class);
         boolean known = estate.knows(ResourceKind.ORGANIZATION_POLICY);
@@ -72,7 +73,7 @@ record OrganizationLimits(
                 new ResourceControls(new Layer(ofResources)),
                 missing,
                 !known && stored.isEmpty(),
-                organizationId(stored).or(estate::ownOrganizationId));
+                organizationId(stored).or(estate.beside()::ownOrganizationId));
     }
 
     /** The ARNs of an organization's own policies have its id: none binds the management account, and those of AWS have none. */

@@ -40,7 +40,7 @@ final class RolesElsewhere {
     private final Map<String, List<String>> missing = new ConcurrentHashMap<>();
 
     private RolesElsewhere(Estate estate) {
-        told = estate.trusting();
+        told = estate.beside().trusting();
         Map<String, List<Resource<?>>> known = Stream.<Resource<?>>concat(
                         told.roles().stream().map(TrustingRole::role),
                         told.policies().stream().map(stored -> stored.resource()))

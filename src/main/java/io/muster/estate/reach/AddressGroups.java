@@ -84,7 +84,8 @@ final class AddressGroups {
     static AddressGroups of(Estate estate) {
         return estate.view(
                 AddressGroups.class,
-                one -> new AddressGroups(SpokenRanges.of(Stream.concat(Stream.of(one), one.owners()))));
+                one -> new AddressGroups(SpokenRanges.of(
+                        Stream.concat(Stream.of(one), one.beside().owners()))));
     }
 
     /** By what either tells. */

@@ -58,10 +58,10 @@ public final class FarNetworks {
         this.estate = estate;
         hosts = held.hosts();
         Map<Scope, Estate> told = told(estate, held);
-        here = estate.beside(told);
+        here = estate.withOthers(told);
         Map<Scope, Estate> around = new HashMap<>(told);
         around.put(estate.scope(), here);
-        told.forEach((scope, teller) -> others.put(scope, teller.beside(around)));
+        told.forEach((scope, teller) -> others.put(scope, teller.withOthers(around)));
         addresses = new AddressGroups(SpokenRanges.of(around.values().stream()));
         addresses.shareWith(around.values().stream());
         addresses.shareWith(others.values().stream());

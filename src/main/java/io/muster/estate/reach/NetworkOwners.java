@@ -13,11 +13,11 @@ record NetworkOwners(Estate asking) {
         Scope own = asking.scope();
         return account.equals(own.accountId()) && region.equals(own.region())
                 ? Optional.of(asking)
-                : asking.owner(account, region);
+                : asking.beside().owner(account, region);
     }
 
     Stream<Estate> all() {
-        return Stream.concat(Stream.of(asking), asking.owners());
+        return Stream.concat(Stream.of(asking), asking.beside().owners());
     }
 
     /** Whether a table of the VPC is told to lead to the target. */

@@ -57,7 +57,7 @@ public final class OwnAddresses {
                 .toList();
         return new Complete(addresses(estate.all(Vpc.class), estate.all(NetworkInterface.class))
                 .union(Addresses.of(held))
-                .union(Addresses.of(estate.heldAddresses())));
+                .union(Addresses.of(estate.beside().heldAddresses())));
     }
 
     private static CidrSet addresses(List<Resource<Vpc>> vpcs, List<Resource<NetworkInterface>> interfaces) {

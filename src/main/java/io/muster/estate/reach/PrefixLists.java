@@ -63,7 +63,7 @@ public final class PrefixLists {
 
     /** Tables of a shared VPC may name lists of its owner. */
     private Optional<Resource<PrefixList>> current(String prefixListId) {
-        return Stream.concat(Stream.of(estate), estate.owners())
+        return Stream.concat(Stream.of(estate), estate.beside().owners())
                 .flatMap(known -> known.stored(PrefixList.class, prefixListId).filter(known::current).stream())
                 .findFirst();
     }

@@ -78,7 +78,7 @@ final class SharedVpcs {
      */
     Optional<Estate> ownersOf(String vpcId) {
         return foreignOwner(vpcId)
-                .flatMap(estate::owner)
+                .flatMap(estate.beside()::owner)
                 .filter(owners -> owners.stored(Vpc.class, vpcId).isPresent());
     }
 

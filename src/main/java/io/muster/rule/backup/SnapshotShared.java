@@ -67,7 +67,7 @@ class SnapshotShared extends RecordRule<Snapshot> {
             return shared(resource, foreign, metadata().severity(), estate);
         }
         List<String> own = accounts.stream()
-                .filter(id -> estate.ownAccounts().contains(id)
+                .filter(id -> estate.beside().ownAccounts().contains(id)
                         && !baseline.trusts(id)
                         && !id.equals(resource.scope().accountId()))
                 .toList();

@@ -63,7 +63,7 @@ class NoActiveTrail extends RecordRule<RegionSettings> {
     @Override
     public Verdict judge(Resource<RegionSettings> resource, Estate estate) {
         List<TrailStatus> trails = estate.all(Trail.class).stream()
-                .map(trail -> TrailStatus.of(trail, estate.trailHomes()))
+                .map(trail -> TrailStatus.of(trail, estate.beside().trailHomes()))
                 .toList();
         if (missing(trails, TrailStatus::records).isEmpty()) {
             return Verdict.pass();

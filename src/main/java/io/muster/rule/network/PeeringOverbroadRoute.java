@@ -96,7 +96,7 @@ class PeeringOverbroadRoute extends RecordRule<VpcPeeringConnection> {
 
         /** Whether it is not judged: neither this estate nor that of another registered account or region. */
         boolean unseen(Estate estate) {
-            return here.ownerId() == null || !estate.isJudged(here.ownerId());
+            return here.ownerId() == null || !estate.beside().isJudged(here.ownerId());
         }
 
         List<CidrSet> peerNetworks() {

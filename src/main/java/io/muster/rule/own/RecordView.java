@@ -66,7 +66,7 @@ final class RecordView extends AbstractMap<String, Object> {
     }
 
     private List<?> signals(Resource<?> of) {
-        return Objects.requireNonNull(estate).signals(of).stream()
+        return Objects.requireNonNull(estate).beside().signals(of).stream()
                 .map(signal -> value(ReportedSignal.of(signal)))
                 .toList();
     }
