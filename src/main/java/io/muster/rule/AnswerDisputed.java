@@ -19,8 +19,6 @@ public final class AnswerDisputed {
     /** As that of a rule. */
     static final String VERSION = "1";
 
-    private static final int IN_EVIDENCE = 20;
-
     static final RuleMetadata METADATA = new RuleMetadata(
             ID,
             "AWS contradicts Muster about the role's rights",
@@ -82,7 +80,7 @@ public final class AnswerDisputed {
         return Evidence.of(
                         "verifications",
                         contradicting.stream()
-                                .limit(IN_EVIDENCE)
+                                .limit(Evidence.MOST)
                                 .map(answer -> Evidence.of("verificationId", answer.verificationId())
                                         .and("action", answer.action())
                                         .and("resource", answer.resource())

@@ -2,6 +2,7 @@ package io.muster.rule;
 
 import io.muster.inventory.Resource;
 import jakarta.annotation.Nullable;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
 /** The facts behind a failure, in the order in which they are shown. */
 public final class Evidence {
 
-    private static final int SHOWN = 20;
+    /** The number of entries of a list that are shown. */
+    public static final int MOST = 20;
 
     private final Map<String, Object> facts = new LinkedHashMap<>();
 
@@ -30,8 +32,12 @@ public final class Evidence {
 
     /** Adds the ids of resources, but only the first ones if there are many. */
     public Evidence andSome(String name, List<? extends Resource<?>> resources) {
-        return and(
-                name, resources.stream().map(Resource::resourceId).limit(SHOWN).toList());
+        return andFirst(name, resources.stream().map(Resource::resourceId).toList());
+    }
+
+    /** Adds the values, but only the first ones if there are many. */
+    public Evidence andFirst(String name, Collection<?> values) {
+        return and(name, values.stream().limit(MOST).toList());
     }
 
     public Map<String, Object> facts() {

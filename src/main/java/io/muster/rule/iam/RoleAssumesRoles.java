@@ -27,7 +27,6 @@ class RoleAssumesRoles extends RoleInUse {
 
     private static final String ASSUME = "sts:AssumeRole";
     private static final String OF_ANY_ACCOUNT = "arn:%s:iam::~any~:role/~any~";
-    private static final int ROLES_SHOWN = 20;
 
     RoleAssumesRoles() {
         super(new RuleMetadata(
@@ -77,9 +76,7 @@ class RoleAssumesRoles extends RoleInUse {
                 with(
                         instances,
                         Evidence.of("roleCount", letting.size())
-                                .and(
-                                        "roles",
-                                        letting.stream().limit(ROLES_SHOWN).toList())
+                                .andFirst("roles", letting)
                                 .and(
                                         "statements",
                                         decision.grants().stream()

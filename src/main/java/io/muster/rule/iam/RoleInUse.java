@@ -20,9 +20,6 @@ import java.util.Set;
  */
 abstract class RoleInUse extends RecordRule<Role> {
 
-    /** Enough to find the workload; a role may have thousands. */
-    private static final int INSTANCES_SHOWN = 20;
-
     RoleInUse(RuleMetadata metadata) {
         super(metadata, Role.class, ResourceKind.INSTANCE_PROFILE);
     }
@@ -49,13 +46,9 @@ abstract class RoleInUse extends RecordRule<Role> {
     /** Adds the instances that have the role. */
     static Map<String, Object> with(List<Resource<Instance>> instances, Evidence evidence) {
         return evidence.and("instanceCount", instances.size())
-                .and(
+                .andFirst(
                         "instances",
-                        instances.stream()
-                                .map(Resource::arn)
-                                .sorted()
-                                .limit(INSTANCES_SHOWN)
-                                .toList())
+                        instances.stream().map(Resource::arn).sorted().toList())
                 .facts();
     }
 }

@@ -25,8 +25,6 @@ import java.util.Set;
 @Singleton
 class RoleRunsCodeElsewhere extends RoleInUse {
 
-    private static final int INSTANCES_SHOWN = 20;
-
     RoleRunsCodeElsewhere() {
         super(new RuleMetadata(
                 "iam-instance-role-lateral-movement",
@@ -75,7 +73,7 @@ class RoleRunsCodeElsewhere extends RoleInUse {
                                         certain.stream()
                                                 .map(RoleRunsCodeElsewhere::facts)
                                                 .toList())
-                                .and("morePrivileged", RemoteRights.morePrivileged(role, estate, INSTANCES_SHOWN))));
+                                .and("morePrivileged", RemoteRights.morePrivileged(role, estate, Evidence.MOST))));
     }
 
     private static Map<String, Object> facts(Held held) {

@@ -22,8 +22,6 @@ import java.util.Set;
 @Singleton
 class RoleShared extends RoleInUse {
 
-    private static final int WORKLOADS_SHOWN = 20;
-
     RoleShared() {
         super(new RuleMetadata(
                 "iam-instance-role-shared",
@@ -75,9 +73,7 @@ class RoleShared extends RoleInUse {
                         instances,
                         Evidence.of(
                                         "workloads",
-                                        workloads.stream()
-                                                .limit(WORKLOADS_SHOWN)
-                                                .toList())
+                                        workloads.stream().limit(Evidence.MOST).toList())
                                 .and("publicInstances", exposed)));
     }
 

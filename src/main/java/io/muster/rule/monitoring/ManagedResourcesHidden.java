@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 class ManagedResourcesHidden extends RecordRule<RegionSettings> {
 
     private static final String HIDDEN = "hidden";
-    private static final int ARNS_SHOWN = 20;
 
     ManagedResourcesHidden() {
         super(
@@ -69,9 +68,7 @@ class ManagedResourcesHidden extends RecordRule<RegionSettings> {
                         "Tools that do not ask for managed resources miss " + hidden.size() + " of this region.",
                         Evidence.of("defaultVisibility", visibility)
                                 .and("hidden", hidden.size())
-                                .and(
-                                        "resources",
-                                        hidden.stream().limit(ARNS_SHOWN).toList())
+                                .andFirst("resources", hidden)
                                 .facts());
     }
 

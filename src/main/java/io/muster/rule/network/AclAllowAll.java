@@ -21,8 +21,6 @@ import java.util.Set;
 @Singleton
 class AclAllowAll extends AclRule {
 
-    private static final int INSTANCES_SHOWN = 20;
-
     AclAllowAll() {
         super(
                 new RuleMetadata(
@@ -75,9 +73,7 @@ class AclAllowAll extends AclRule {
                                 .and("vpcId", acl.vpcId())
                                 .and("isDefault", acl.isDefault())
                                 .and("subnetIds", acl.subnetIds())
-                                .and(
-                                        "instances",
-                                        exposed.stream().limit(INSTANCES_SHOWN).toList())
+                                .andFirst("instances", exposed)
                                 .facts());
     }
 }

@@ -32,7 +32,6 @@ import java.util.stream.Collectors;
 class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
 
     private static final String OPEN_TUNNEL = "ec2-instance-connect:OpenTunnel";
-    private static final int MOST_TOLD = 20;
 
     ConnectEndpointPath() {
         super(
@@ -109,7 +108,7 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
                 Evidence.of("instanceConnectEndpointId", resource.resourceId())
                         .and("vpcId", resource.attributes().vpcId())
                         .and("preserveClientIp", resource.attributes().preserveClientIp())
-                        .and("instanceIds", reached.stream().limit(MOST_TOLD).toList())
+                        .andFirst("instanceIds", reached)
                         .and("instanceCount", reached.size())
                         .and("rolesWithTunnels", roles.isEmpty() ? null : roles)
                         .facts());
@@ -124,7 +123,7 @@ class ConnectEndpointPath extends RecordRule<InstanceConnectEndpoint> {
                 .map(Resource::arn)
                 .filter(Objects::nonNull)
                 .sorted()
-                .limit(MOST_TOLD)
+                .limit(Evidence.MOST)
                 .toList();
     }
 

@@ -20,8 +20,6 @@ import java.util.Set;
 @Singleton
 class DefaultGroupInUse extends GroupRule {
 
-    private static final int IDS_SHOWN = 20;
-
     DefaultGroupInUse() {
         super(
                 new RuleMetadata(
@@ -81,7 +79,7 @@ class DefaultGroupInUse extends GroupRule {
                         : "The default group is attached to " + instances.size() + " instances.",
                 Evidence.of("groupId", resource.resourceId())
                         .and("vpcId", group.vpcId())
-                        .and("instances", instances.stream().limit(IDS_SHOWN).toList())
+                        .andFirst("instances", instances)
                         .andSome("networkInterfaces", carriers)
                         .facts());
     }
@@ -95,9 +93,7 @@ class DefaultGroupInUse extends GroupRule {
                         "No instance carries the default group, but those of a launch template without a group would.",
                         Evidence.of("groupId", resource.resourceId())
                                 .and("vpcId", group.vpcId())
-                                .and(
-                                        "launchTemplates",
-                                        templates.stream().limit(IDS_SHOWN).toList())
+                                .andFirst("launchTemplates", templates)
                                 .facts());
     }
 }

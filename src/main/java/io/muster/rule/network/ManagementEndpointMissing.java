@@ -37,7 +37,6 @@ import java.util.stream.Stream;
 class ManagementEndpointMissing extends RecordRule<Vpc> {
 
     private static final List<String> SERVICES = List.of("ssm", "ssmmessages");
-    private static final int MOST_TOLD = 20;
 
     /**
      * By which the agent talks to Systems Manager.
@@ -182,7 +181,7 @@ class ManagementEndpointMissing extends RecordRule<Vpc> {
                         + String.join(" and ", missing) + ".",
                 Evidence.of("vpcId", resource.resourceId())
                         .and("missingServices", missing)
-                        .and("instanceIds", cutOff.stream().limit(MOST_TOLD).toList())
+                        .andFirst("instanceIds", cutOff)
                         .and("instanceCount", cutOff.size())
                         .facts());
     }
