@@ -24,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -146,17 +145,8 @@ class AssessmentResource {
 
     private static List<KnownNames.Named> named(AssessmentBody asked) {
         return Stream.concat(
-                        named(KnownNames.Type.REGION, "regions", asked.regions()),
-                        named(KnownNames.Type.RULE, "ruleIds", asked.ruleIds()))
+                        KnownNames.Named.ofEntries(KnownNames.Type.REGION, "regions", asked.regions()),
+                        KnownNames.Named.ofEntries(KnownNames.Type.RULE, "ruleIds", asked.ruleIds()))
                 .toList();
-    }
-
-    /** A name that is missing is for the form to refuse. */
-    private static Stream<KnownNames.Named> named(KnownNames.Type type, String field, @Nullable List<String> values) {
-        return values == null
-                ? Stream.empty()
-                : IntStream.range(0, values.size())
-                        .filter(i -> values.get(i) != null)
-                        .mapToObj(i -> new KnownNames.Named(type, field + "[" + i + "]", values.get(i)));
     }
 }

@@ -16,7 +16,6 @@ import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -174,18 +173,11 @@ record WebhookBody(
         return filter == null
                 ? List.of()
                 : Stream.of(
-                                names(KnownNames.Type.RULE, "filter.ruleIds", filter.ruleIds),
-                                names(KnownNames.Type.ACCOUNT, "filter.accountIds", filter.accountIds),
+                                Named.ofEntries(KnownNames.Type.RULE, "filter.ruleIds", filter.ruleIds),
+                                Named.ofEntries(KnownNames.Type.ACCOUNT, "filter.accountIds", filter.accountIds),
                                 Named.ofNullable(KnownNames.Type.UNIT, "filter.ouPath", filter.ouPath))
                         .flatMap(Function.identity())
                         .toList();
-    }
-
-    private static Stream<Named> names(KnownNames.Type type, String field, @Nullable List<String> given) {
-        List<String> entries = given == null ? List.of() : given;
-        return IntStream.range(0, entries.size())
-                .boxed()
-                .flatMap(i -> Named.ofNullable(type, field + "[" + i + "]", entries.get(i)));
     }
 
     /** The secrets are left out of every text of it. */

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Checks that names in questions exist, so that a misspelt name is an error and not an empty answer. */
@@ -66,6 +67,14 @@ public class KnownNames {
         /** The name, or none where the caller wrote none. */
         public static Stream<Named> ofNullable(Type type, String field, @Nullable String name) {
             return Stream.ofNullable(name).map(written -> new Named(type, field, written));
+        }
+
+        /** The names of a list, with their indexes; a missing name is left to the check of the body's form. */
+        public static Stream<Named> ofEntries(Type type, String field, @Nullable List<String> names) {
+            List<String> entries = names == null ? List.of() : names;
+            return IntStream.range(0, entries.size())
+                    .boxed()
+                    .flatMap(i -> ofNullable(type, field + "[" + i + "]", entries.get(i)));
         }
     }
 
