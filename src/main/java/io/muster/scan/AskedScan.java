@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A request with its accounts and their regions, as registered at the time of the request: the tasks that a new scan for it would
@@ -71,9 +69,9 @@ final class AskedScan {
         return Tuple.tuple()
                 .addArrayOfString(accountIds)
                 .addArrayOfString(kinds())
-                .addArrayOfString(column(NewTask::accountId))
-                .addArrayOfString(column(NewTask::region))
-                .addArrayOfString(column(task -> task.phase().name()))
+                .addArrayOfString(NewTask.column(tasks, NewTask::accountId))
+                .addArrayOfString(NewTask.column(tasks, NewTask::region))
+                .addArrayOfString(NewTask.column(tasks, task -> task.phase().name()))
                 .addArrayOfBoolean(tasks.stream().map(NewTask::discovers).toArray(Boolean[]::new))
                 .addDouble(secondsBehind())
                 .addBoolean(request.concerned() != null)
@@ -90,21 +88,12 @@ final class AskedScan {
                                 ? null
                                 : request.regions().stream().distinct().toArray(String[]::new))
                 .addArrayOfString(kinds())
-                .addString(requester())
-                .addString(requesterName());
+                .addString(requestedBy().key())
+                .addString(requestedBy().name());
     }
 
-    /** The value of the requester's column: the empty text stands for Muster itself. */
-    String requester() {
-        return request.requestedBy() == null
-                ? ""
-                : StorableText.of(request.requestedBy().id().key());
-    }
-
-    private @Nullable String requesterName() {
-        return request.requestedBy() == null
-                ? null
-                : StorableText.of(request.requestedBy().name());
+    RequestedBy requestedBy() {
+        return RequestedBy.of(request.requestedBy());
     }
 
     /** The resources that it is about; null where it is about all of its kinds. */
@@ -118,24 +107,20 @@ final class AskedScan {
     /** The kinds that are read as a whole beside them. */
     @Nullable
     String[] wholeKinds() {
-        return request.concerned() == null ? null : names(request.concerned().whole().stream());
+        return request.concerned() == null
+                ? null
+                : ResourceKind.names(request.concerned().whole());
     }
 
     /** The kinds of which any resource may have changed. */
     @Nullable
     String[] unnamedKinds() {
-        return request.concerned() == null ? null : names(request.concerned().unnamed().stream());
+        return request.concerned() == null
+                ? null
+                : ResourceKind.names(request.concerned().unnamed());
     }
 
     private @Nullable String[] kinds() {
-        return request.kinds() == null ? null : names(request.kinds().stream());
-    }
-
-    private static String[] names(Stream<ResourceKind> kinds) {
-        return kinds.map(Enum::name).distinct().sorted().toArray(String[]::new);
-    }
-
-    private String[] column(Function<NewTask, String> value) {
-        return tasks.stream().map(value).toArray(String[]::new);
+        return request.kinds() == null ? null : ResourceKind.names(request.kinds());
     }
 }

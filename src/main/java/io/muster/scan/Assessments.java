@@ -171,27 +171,28 @@ public class Assessments {
                 .execute(Tuple.tuple()
                         .addArrayOfString(accountIds(tasks))
                         .addArrayOfString(array(request.ruleIds()))
-                        .addArrayOfString(column(tasks, NewTask::accountId))
-                        .addArrayOfString(column(tasks, NewTask::region))
-                        .addArrayOfString(column(tasks, task -> task.phase().name())))
+                        .addArrayOfString(NewTask.column(tasks, NewTask::accountId))
+                        .addArrayOfString(NewTask.column(tasks, NewTask::region))
+                        .addArrayOfString(
+                                NewTask.column(tasks, task -> task.phase().name())))
                 .chain(covering -> covering.rowCount() > 0
                         ? Uni.createFrom()
                                 .item(new Scans.Requested(
                                         covering.iterator().next().getLong("id"), true))
-                        : scans.requireFew(connection, requester(request))
+                        : scans.requireFew(
+                                        connection,
+                                        RequestedBy.of(request.requestedBy()).key())
                                 .chain(() -> create(connection, tasks, request)));
     }
 
     private Uni<Scans.Requested> create(SqlConnection connection, List<NewTask> tasks, AssessmentRequest request) {
+        RequestedBy requestedBy = RequestedBy.of(request.requestedBy());
         Tuple values = Tuple.of(request.trigger().name(), StorableText.of(request.reason()))
                 .addArrayOfString(accountIds(tasks))
                 .addArrayOfString(array(request.regions()))
                 .addArrayOfString(array(request.ruleIds()))
-                .addString(requester(request))
-                .addString(
-                        request.requestedBy() == null
-                                ? null
-                                : StorableText.of(request.requestedBy().name()));
+                .addString(requestedBy.key())
+                .addString(requestedBy.name());
         return connection
                 .preparedQuery(CREATE)
                 .execute(values)
@@ -200,18 +201,8 @@ public class Assessments {
                 .map(id -> new Scans.Requested(id, false));
     }
 
-    private static String requester(AssessmentRequest request) {
-        return request.requestedBy() == null
-                ? ""
-                : StorableText.of(request.requestedBy().id().key());
-    }
-
     private static String[] accountIds(List<NewTask> tasks) {
         return tasks.stream().map(NewTask::accountId).distinct().toArray(String[]::new);
-    }
-
-    private static String[] column(List<NewTask> tasks, Function<NewTask, String> value) {
-        return tasks.stream().map(value).toArray(String[]::new);
     }
 
     private static @Nullable String[] array(@Nullable List<String> values) {

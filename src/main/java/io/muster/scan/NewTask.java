@@ -1,5 +1,8 @@
 package io.muster.scan;
 
+import java.util.List;
+import java.util.function.Function;
+
 /**
  * A task to be queued.
  *
@@ -9,5 +12,10 @@ record NewTask(String accountId, String region, TaskPhase phase, boolean discove
 
     NewTask(String accountId, String region, TaskPhase phase) {
         this(accountId, region, phase, false);
+    }
+
+    /** The values of the tasks, in their order. */
+    static String[] column(List<NewTask> tasks, Function<NewTask, String> value) {
+        return tasks.stream().map(value).toArray(String[]::new);
     }
 }

@@ -248,7 +248,7 @@ public class Scans {
                 return Uni.createFrom()
                         .item(new Requested(covering.iterator().next().getLong("id"), true));
             }
-            return requireFew(connection, asked.requester())
+            return requireFew(connection, asked.requestedBy().key())
                     .chain(() -> create(connection, asked))
                     .map(id -> new Requested(id, false));
         });
