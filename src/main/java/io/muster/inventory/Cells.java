@@ -33,8 +33,7 @@ public final class Cells {
     private static final String LAST_ATTEMPT =
             "select max(last_attempt_at) as at from cell where account_id = $1 and region = $2";
 
-    private static final String[] KINDS =
-            Arrays.stream(ResourceKind.values()).map(Enum::name).toArray(String[]::new);
+    private static final String[] KINDS = ResourceKind.allNames();
 
     private static final String COMPLETE = """
             with closed as (delete from cell_gap where account_id = $1 and region = $2 and kind = any($3))

@@ -48,7 +48,7 @@ public final class Fingerprint {
 
     /** The fingerprint of the kinds in all regions of the account. */
     public static Uni<String> ofAccount(SqlConnection connection, String accountId, Set<ResourceKind> kinds) {
-        return read(connection, OF_ACCOUNT, Tuple.of(accountId, names(kinds)));
+        return read(connection, OF_ACCOUNT, Tuple.of(accountId, ResourceKind.names(kinds)));
     }
 
     /**
@@ -56,17 +56,14 @@ public final class Fingerprint {
      * change often.
      */
     public static Uni<String> ofContact(SqlConnection connection, String accountId) {
-        return read(connection, OF_CONTACT, Tuple.of(accountId, names(Set.of(ResourceKind.MANAGED_INSTANCE))));
+        return read(
+                connection, OF_CONTACT, Tuple.of(accountId, ResourceKind.names(Set.of(ResourceKind.MANAGED_INSTANCE))));
     }
 
     /** The fingerprint of the kinds in one region, and of account-wide kinds in its account. */
     public static Uni<String> ofRegion(SqlConnection connection, Scope scope, Set<ResourceKind> kinds) {
         String[] regions = {scope.region(), Scope.GLOBAL};
-        return read(connection, OF_REGION, Tuple.of(scope.accountId(), names(kinds), regions));
-    }
-
-    private static String[] names(Set<ResourceKind> kinds) {
-        return kinds.stream().map(ResourceKind::name).toArray(String[]::new);
+        return read(connection, OF_REGION, Tuple.of(scope.accountId(), ResourceKind.names(kinds), regions));
     }
 
     private static Uni<String> read(SqlConnection connection, String sql, Tuple values) {

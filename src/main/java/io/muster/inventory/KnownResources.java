@@ -133,11 +133,7 @@ final class KnownResources {
                 flickering.put(kind.name(), members);
             }
         }
-        return Tuple.of(
-                scope.accountId(),
-                scope.region(),
-                kinds.stream().map(Enum::name).toArray(String[]::new),
-                Documents.write(flickering));
+        return Tuple.of(scope.accountId(), scope.region(), ResourceKind.names(kinds), Documents.write(flickering));
     }
 
     /** Reads the resources, by kind and ARN, with an entry for each kind of the key. */

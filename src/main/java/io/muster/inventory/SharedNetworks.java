@@ -220,7 +220,7 @@ public record SharedNetworks(Map<Scope, Set<ResourceKind>> complete, List<Stored
 
     static Tuple values(Scope scope, Followed followed, Set<ResourceKind> kinds) {
         return Tuple.of(scope.accountId(), scope.region())
-                .addArrayOfString(kinds.stream().map(Enum::name).toArray(String[]::new))
+                .addArrayOfString(ResourceKind.names(kinds))
                 .addBoolean(followed == Followed.OWN);
     }
 

@@ -38,13 +38,13 @@ public final class StoredResources {
         return select(
                 connection,
                 SELECT + " and region = $3",
-                Tuple.of(scope.accountId(), names(kinds)).addString(scope.region()));
+                Tuple.of(scope.accountId(), ResourceKind.names(kinds)).addString(scope.region()));
     }
 
     /** Reads the regional resources of all regions of the account. */
     public static Uni<List<StoredResource>> ofAccount(
             SqlConnection connection, String accountId, Set<ResourceKind> kinds) {
-        return select(connection, SELECT, Tuple.of(accountId, names(kinds)));
+        return select(connection, SELECT, Tuple.of(accountId, ResourceKind.names(kinds)));
     }
 
     /** Reads the resource of the kind that has the ARN, if the account has it. */
@@ -92,9 +92,5 @@ public final class StoredResources {
                 row.getString("name"),
                 Documents.readTags(row.getString("tags")),
                 Documents.read(row.getString("attributes"), KindModel.of(kind).type()));
-    }
-
-    private static String[] names(Collection<ResourceKind> kinds) {
-        return kinds.stream().map(ResourceKind::name).toArray(String[]::new);
     }
 }

@@ -58,22 +58,18 @@ final class RegionalCells {
             SqlConnection connection, String accountId, Collection<ResourceKind> kinds) {
         return connection
                 .preparedQuery(OLDEST)
-                .execute(Tuple.of(accountId, names(kinds)))
+                .execute(Tuple.of(accountId, ResourceKind.names(kinds)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toMap(
                                 row -> ResourceKind.valueOf(row.getString("kind")),
                                 row -> row.getOffsetDateTime("listed_at").toInstant())));
     }
 
-    private static String[] names(Collection<ResourceKind> kinds) {
-        return kinds.stream().map(ResourceKind::name).toArray(String[]::new);
-    }
-
     static Uni<List<Incomplete>> incomplete(
             SqlConnection connection, String accountId, Collection<ResourceKind> kinds) {
         return connection
                 .preparedQuery(INCOMPLETE)
-                .execute(Tuple.of(accountId, names(kinds)))
+                .execute(Tuple.of(accountId, ResourceKind.names(kinds)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(Incomplete::of)
                         .toList());

@@ -3,6 +3,7 @@ package io.muster.inventory.kind;
 import static java.util.stream.Collectors.toCollection;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +159,16 @@ public enum ResourceKind {
     /** The kind of the stored name; empty where only another version of Muster knows it. */
     public static Optional<ResourceKind> named(String name) {
         return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
+    }
+
+    /** The names of all kinds. */
+    public static String[] allNames() {
+        return names(List.of(values()));
+    }
+
+    /** The names of the kinds: sorted, and each once. */
+    public static String[] names(Collection<ResourceKind> kinds) {
+        return kinds.stream().map(ResourceKind::name).distinct().sorted().toArray(String[]::new);
     }
 
     /** The kinds of the stored names, without those that only another version of Muster knows. */

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +25,7 @@ import java.util.function.Function;
 public class Signals {
 
     /** Serializes writers of signals: each import locks rows of signals and places in its own order. */
-    private static final String[] KINDS =
-            Arrays.stream(ResourceKind.values()).map(Enum::name).toArray(String[]::new);
+    private static final String[] KINDS = ResourceKind.allNames();
 
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('muster.signals'))";
 

@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -49,8 +48,7 @@ final class PendingRescans {
                 told_events = pending.events + excluded.events
             """.formatted(ConcernedResources.MOST_NAMED, PendingRescan.MOST_NAMES, UNNAMED);
 
-    private static final String[] KINDS =
-            Arrays.stream(ResourceKind.values()).map(Enum::name).toArray(String[]::new);
+    private static final String[] KINDS = ResourceKind.allNames();
 
     /**
      * Those that are due, of accounts whose last scan for an event is long enough ago and has ended in this scope. Those about kinds
@@ -98,16 +96,12 @@ final class PendingRescans {
 
     private static Tuple row(PendingRescan rescan) {
         return Tuple.of(rescan.accountId(), rescan.region())
-                .addArrayOfString(names(rescan.kinds()))
-                .addArrayOfString(names(rescan.whole()))
-                .addArrayOfString(names(rescan.unnamed()))
+                .addArrayOfString(ResourceKind.names(rescan.kinds()))
+                .addArrayOfString(ResourceKind.names(rescan.whole()))
+                .addArrayOfString(ResourceKind.names(rescan.unnamed()))
                 .addArrayOfString(rescan.resourceIds().toArray(String[]::new))
                 .addArrayOfString(rescan.names().toArray(String[]::new))
                 .addInteger(rescan.events());
-    }
-
-    private static String[] names(Set<ResourceKind> kinds) {
-        return kinds.stream().map(Enum::name).sorted().toArray(String[]::new);
     }
 
     /** @param interval the least time between two scans of an account */
