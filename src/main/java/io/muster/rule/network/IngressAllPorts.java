@@ -31,19 +31,8 @@ class IngressAllPorts extends IngressRule {
                         + " rules of the group count together.",
                 "Replace the rules by one for each port that is meant to be public, and put a load balancer before it.",
                 List.of(RULES_REFERENCE, FSBP + "#ec2-18", FSBP + "#ec2-19"),
-                List.of(
-                        Control.fsbp("EC2.18"),
-                        Control.fsbp("EC2.19"),
-                        Control.cis("3.0", "5.2"),
-                        Control.cis("3.0", "5.3"),
-                        Control.cis("4.0", "5.3"),
-                        Control.cis("4.0", "5.4"),
-                        Control.cis("5.0", "5.3"),
-                        Control.cis("5.0", "5.4"),
-                        Control.cis("6.0", "6.3"),
-                        Control.cis("6.0", "6.4"),
-                        Control.cis("7.0", "6.3"),
-                        Control.cis("7.0", "6.4"),
+                withCis(
+                        List.of(Control.fsbp("EC2.18"), Control.fsbp("EC2.19")),
                         Control.prowler("ec2_securitygroup_allow_ingress_from_internet_to_all_ports"))));
     }
 
