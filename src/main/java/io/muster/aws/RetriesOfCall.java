@@ -15,14 +15,13 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  * Retries by a client that all accounts share: each account has its own quota, so that failures of one do not take the retries of the
  * others, and each request counts against the budget of its account, and in the metrics of its operation.
  */
-final class RetriesOfCall implements RetryStrategy {
+final class RetriesOfCall extends DelegatedRetries {
 
-    private final RetryStrategy usual;
     private final RequestBudget budget;
     private final RequestMetrics metrics;
 
     RetriesOfCall(RetryStrategy usual, RequestBudget budget, RequestMetrics metrics) {
-        this.usual = usual;
+        super(usual);
         this.budget = budget;
         this.metrics = metrics;
     }
@@ -69,20 +68,5 @@ final class RetriesOfCall implements RetryStrategy {
         metrics.answered(token.key().operation());
         RecordSuccessResponse last = usual.recordSuccess(RecordSuccessRequest.create(token.usual()));
         return RecordSuccessResponse.create(new Token(last.token(), token.key()));
-    }
-
-    @Override
-    public int maxAttempts() {
-        return usual.maxAttempts();
-    }
-
-    @Override
-    public Builder<?, ?> toBuilder() {
-        return usual.toBuilder();
-    }
-
-    @Override
-    public void close() {
-        usual.close();
     }
 }

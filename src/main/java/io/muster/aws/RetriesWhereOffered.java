@@ -14,12 +14,10 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  * Retries for a service in a region in which AWS is not known to offer it: an unknown host is not retried there, because there
  * may be no server. Everywhere else an unknown host may be a temporary fault of the name servers.
  */
-final class RetriesWhereOffered implements RetryStrategy {
-
-    private final RetryStrategy usual;
+final class RetriesWhereOffered extends DelegatedRetries {
 
     RetriesWhereOffered(RetryStrategy usual) {
-        this.usual = usual;
+        super(usual);
     }
 
     @Override
@@ -54,20 +52,5 @@ final class RetriesWhereOffered implements RetryStrategy {
     @Override
     public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
         return usual.recordSuccess(request);
-    }
-
-    @Override
-    public int maxAttempts() {
-        return usual.maxAttempts();
-    }
-
-    @Override
-    public Builder<?, ?> toBuilder() {
-        return usual.toBuilder();
-    }
-
-    @Override
-    public void close() {
-        usual.close();
     }
 }
