@@ -1,12 +1,9 @@
 package io.muster.scan;
 
 import io.muster.inventory.Retention;
-import io.muster.platform.BoundedSteps;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -57,14 +54,6 @@ class ScanRetention {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         OffsetDateTime end = clock.instant().minus(config.scansKept()).atOffset(ZoneOffset.UTC);
-        return Retention.run("scans", end, this::deleteBefore);
-    }
-
-    private Uni<Integer> deleteBefore(OffsetDateTime end) {
-        return BoundedSteps.whileAtLeast(
-                SCANS_AT_A_TIME,
-                () -> pool.preparedQuery(DELETE)
-                        .execute(Tuple.of(end, SCANS_AT_A_TIME))
-                        .map(RowSet::rowCount));
+        return Retention.inSteps("scans", end, pool, DELETE, SCANS_AT_A_TIME);
     }
 }

@@ -1,12 +1,9 @@
 package io.muster.scan.verification;
 
 import io.muster.inventory.Retention;
-import io.muster.platform.BoundedSteps;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -49,13 +46,6 @@ class VerificationRetention {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         OffsetDateTime end = clock.instant().atOffset(ZoneOffset.UTC).minusDays(config.keepDays());
-        return Retention.run("verifications", end, this::deleteBefore);
-    }
-
-    private Uni<Integer> deleteBefore(OffsetDateTime end) {
-        Tuple values = Tuple.of(end, DELETED_AT_A_TIME);
-        return BoundedSteps.whileAtLeast(
-                DELETED_AT_A_TIME,
-                () -> pool.preparedQuery(DELETE).execute(values).map(RowSet::rowCount));
+        return Retention.inSteps("verifications", end, pool, DELETE, DELETED_AT_A_TIME);
     }
 }
