@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import java.time.Clock;
+import io.muster.platform.TurnedClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +24,9 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 class CachedCredentialsTest {
 
-    private Instant now = Instant.parse("2026-11-01T00:00:00Z");
+    private final TurnedClock clock = new TurnedClock("2026-11-01T00:00:00Z");
     private final List<CompletableFuture<ProvenCredentials>> fetches = new ArrayList<>();
-    private final CachedCredentials credentials = new CachedCredentials(this::fetch, new MovableClock());
+    private final CachedCredentials credentials = new CachedCredentials(this::fetch, clock);
 
     @Test
     void areFetchedOnceHoweverManyWait() {
@@ -40,7 +38,7 @@ class CachedCredentialsTest {
             waiting.add(credentials.resolveIdentity());
         }
         assertThat(fetches).hasSize(1);
-        fetches.get(0).complete(until(now.plus(Duration.ofHours(1))));
+        fetches.get(0).complete(until(clock.instant().plus(Duration.ofHours(1))));
         assertThat(waiting).allMatch(CompletableFuture::isDone);
     }
 
@@ -48,15 +46,15 @@ class CachedCredentialsTest {
     void areFetchedAgainShortlyBeforeTheyExpire() {
         // given
         assertThat(credentials.resolveIdentity()).isNotDone();
-        fetches.get(0).complete(until(now.plus(Duration.ofHours(1))));
+        fetches.get(0).complete(until(clock.instant().plus(Duration.ofHours(1))));
 
         // when, then
-        now = now.plus(Duration.ofMinutes(54));
+        clock.advance(Duration.ofMinutes(54));
         assertThat(credentials.resolveIdentity()).isDone();
         assertThat(fetches).hasSize(1);
 
         // when, then
-        now = now.plus(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(2));
         assertThat(credentials.idle()).isTrue();
         assertThat(credentials.resolveIdentity()).isNotDone();
         assertThat(fetches).hasSize(2);
@@ -66,13 +64,13 @@ class CachedCredentialsTest {
     @Test
     void thatHaveExpiredWhenTheyAreFetchedAreKeptForAMinute() {
         assertThat(credentials.resolveIdentity()).isNotDone();
-        fetches.get(0).complete(until(now.minus(Duration.ofHours(1))));
+        fetches.get(0).complete(until(clock.instant().minus(Duration.ofHours(1))));
 
-        now = now.plus(Duration.ofSeconds(59));
+        clock.advance(Duration.ofSeconds(59));
         assertThat(credentials.resolveIdentity()).isDone();
         assertThat(fetches).hasSize(1);
 
-        now = now.plus(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(credentials.resolveIdentity()).isNotDone();
         assertThat(fetches).hasSize(2);
     }
@@ -86,7 +84,7 @@ class CachedCredentialsTest {
 
         // when, then
         CompletableFuture<? extends AwsCredentialsIdentity> second = credentials.resolveIdentity();
-        fetches.get(1).complete(until(now.plus(Duration.ofHours(1))));
+        fetches.get(1).complete(until(clock.instant().plus(Duration.ofHours(1))));
         assertThat(second.join().accessKeyId()).isEqualTo("key");
     }
 
@@ -142,9 +140,9 @@ class CachedCredentialsTest {
         assertThat(first).isCompletedExceptionally();
 
         // when, then
-        now = now.plus(Duration.ofSeconds(29));
+        clock.advance(Duration.ofSeconds(29));
         assertThat(credentials.proven("scan 1")).isCompletedExceptionally();
-        now = now.plus(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(credentials.proven("scan 1")).isNotDone();
     }
 
@@ -152,7 +150,7 @@ class CachedCredentialsTest {
     void whoeverGivesUpWaitingTakesThemFromNobodyElse() {
         credentials.resolveIdentity().cancel(true);
         CompletableFuture<? extends AwsCredentialsIdentity> other = credentials.resolveIdentity();
-        fetches.get(0).complete(until(now.plus(Duration.ofHours(1))));
+        fetches.get(0).complete(until(clock.instant().plus(Duration.ofHours(1))));
         assertThat(other.join().accessKeyId()).isEqualTo("key");
     }
 
@@ -182,7 +180,7 @@ class CachedCredentialsTest {
     /** Each valid for another time, so that no two are equal. */
     private ProvenCredentials fetched() {
         CompletableFuture<ProvenCredentials> fetched = credentials.proven("work");
-        fetches.get(fetches.size() - 1).complete(until(now.plus(Duration.ofMinutes(60L + fetches.size()))));
+        fetches.get(fetches.size() - 1).complete(until(clock.instant().plus(Duration.ofMinutes(60L + fetches.size()))));
         return fetched.join();
     }
 
@@ -199,22 +197,5 @@ class CachedCredentialsTest {
                 .expirationTime(end)
                 .build();
         return new ProvenCredentials(identity, "aws");
-    }
-
-    private final class MovableClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

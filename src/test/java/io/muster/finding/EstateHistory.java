@@ -3,6 +3,7 @@ package io.muster.finding;
 import io.muster.inventory.Resource;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Scope;
+import io.muster.platform.TurnedClock;
 import io.muster.rule.Area;
 import io.muster.rule.Assessment;
 import io.muster.rule.RuleMetadata;
@@ -11,8 +12,6 @@ import io.muster.rule.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class EstateHistory {
 
     private final Random random;
     private final Map<String, Verdict> verdicts = new HashMap<>();
-    private Instant now = BEGIN;
+    private final TurnedClock clock = new TurnedClock(BEGIN.toString());
 
     private record Nothing() {}
 
@@ -69,32 +68,17 @@ public final class EstateHistory {
 
     /** Minutes to a day and a half later. */
     public Instant later() {
-        now = now.plus(Duration.ofMinutes(1 + random.nextInt(random.nextBoolean() ? 50 : 2_000)));
-        return now;
+        clock.advance(Duration.ofMinutes(1 + random.nextInt(random.nextBoolean() ? 50 : 2_000)));
+        return now();
     }
 
     /** A clock that shows {@link #now()}. */
     public Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now();
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        return clock;
     }
 
     public Instant now() {
-        return now;
+        return clock.instant();
     }
 
     void forget(String accountId) {

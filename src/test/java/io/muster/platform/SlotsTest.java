@@ -5,10 +5,7 @@ import static io.muster.platform.Slots.Claim.GRANTED;
 import static io.muster.platform.Slots.Claim.HOLDER_FULL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
@@ -41,31 +38,15 @@ class SlotsTest {
     @Test
     void theSameIsLoggedOnceAMinute() {
         // given
-        Instant start = Instant.parse("2026-11-26T00:00:00Z");
-        Clock[] clock = {Clock.fixed(start, ZoneOffset.UTC)};
-        SeldomLog seldom = new SeldomLog(new Clock() {
-            @Override
-            public Instant instant() {
-                return clock[0].instant();
-            }
-
-            @Override
-            public java.time.ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-        });
+        TurnedClock clock = new TurnedClock("2026-11-26T00:00:00Z");
+        SeldomLog seldom = new SeldomLog(clock);
 
         // when, then
         assertThat(seldom.due("x")).hasValue(0);
         assertThat(seldom.due("x")).isEmpty();
         assertThat(seldom.due("x")).isEmpty();
         assertThat(seldom.due("y")).hasValue(0);
-        clock[0] = Clock.offset(clock[0], Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(2));
         assertThat(seldom.due("x")).hasValue(2);
     }
 

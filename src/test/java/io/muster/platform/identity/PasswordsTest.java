@@ -6,15 +6,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.platform.AuthConfig;
 import io.muster.platform.Caller;
 import io.muster.platform.Settings;
+import io.muster.platform.TurnedClock;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,27 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTest {
 
-    /** A clock that a test turns on. */
-    private static final class Turned extends Clock {
-        private Instant now = Instant.parse("2026-11-24T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    private final Turned clock = new Turned();
+    private final TurnedClock clock = new TurnedClock("2026-11-24T00:00:00Z");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RefusedIdentities refused = new RefusedIdentities(meters, clock);
 
@@ -84,7 +61,7 @@ class PasswordsTest {
         assertThat(proven.isProven("bob", "one")).isFalse();
 
         // when
-        clock.now = clock.now.plus(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
 
         // then
         assertThat(proven.isProven("ann", "one")).isFalse();
@@ -92,7 +69,7 @@ class PasswordsTest {
         assertThat(proven.wasProven("ann", "two")).isFalse();
 
         // when
-        clock.now = clock.now.plus(Duration.ofHours(12));
+        clock.advance(Duration.ofHours(12));
 
         // then
         assertThat(proven.wasProven("ann", "one")).isFalse();
@@ -104,7 +81,7 @@ class PasswordsTest {
         // given
         StaticUsers users = users(directory, "ann:" + BcryptUtil.bcryptHash("right", 10) + ":viewer:*");
         users.authenticate("ann", "right").await().atMost(Duration.ofMinutes(1));
-        clock.now = clock.now.plus(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
 
         // when
         AtomicInteger refusals = new AtomicInteger();
