@@ -9,10 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * The times after which it counts that Systems Manager does not know an instance, has lost contact, or has not checked its
- * patches.
- */
+/** Managed nodes of Systems Manager: when their silence or an old scan counts, and which take no patches. */
 public final class ManagedNodes {
 
     private static final Duration UNTIL_MANAGED = Duration.ofHours(1);

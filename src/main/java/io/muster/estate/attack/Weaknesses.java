@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /** The weaknesses of single instances, from the same facts as the rules that judge each of them. */
 public final class Weaknesses {
 
-    /** The kinds that answers rest on, beside the instances. */
+    /** The kind that answers rest on, beside the instances. */
     public static final ResourceKind KIND = ResourceKind.MANAGED_INSTANCE;
 
     private static final Duration DEPRECATED_FOR = Duration.ofDays(180);

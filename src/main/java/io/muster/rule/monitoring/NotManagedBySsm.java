@@ -33,7 +33,8 @@ class NotManagedBySsm extends InstanceRule {
                         Area.MONITORING,
                         ResourceKind.INSTANCE,
                         "An instance that Systems Manager does not reach is not patched, not inventoried, and can be"
-                                + " entered only over an open port.",
+                                + " entered only over an open port. It counts once the agent is silent for 24 hours, or is unknown one hour"
+                                + " after the launch.",
                         "Give the instance a role with AmazonSSMManagedInstanceCore or switch Default Host Management on,"
                                 + " install the agent, and let it reach the endpoints of Systems Manager.",
                         List.of(
