@@ -198,11 +198,7 @@ public final class Egress {
             return untold(Gate.unknown(attributes.subnetId(), ResourceKind.SUBNET, serving.doubt()), eni, peersGroups);
         }
         Routing routing = RouteTables.of(estate).routing(serving.table().get());
-        routing.routes()
-                .filter(route -> Routing.isActive(route) && route.target() != null)
-                .map(Route::target)
-                .filter(target -> !target.equals(Routing.LOCAL))
-                .distinct()
+        targets(routing)
                 .forEach(target -> passages.put(
                         target,
                         passage(
@@ -218,6 +214,14 @@ public final class Egress {
                 .ifPresent(route -> passages.put(
                         UNKNOWN, unclear(eni, serving.table().get().resourceId(), routing, route, peersGroups)));
         return passages;
+    }
+
+    private static Stream<String> targets(Routing routing) {
+        return routing.routes()
+                .filter(route -> Routing.isActive(route) && route.target() != null)
+                .map(Route::target)
+                .filter(target -> !target.equals(Routing.LOCAL))
+                .distinct();
     }
 
     /** Whatever the way is, the interface and its groups have to let the traffic out. */
@@ -251,8 +255,6 @@ public final class Egress {
             String target,
             List<Gate> wayOut,
             Set<String> peersGroups) {
-        String subnet = eni.attributes().subnetId();
-        NetworkAcls acls = NetworkAcls.of(estate);
         List<Gate> gates = new ArrayList<>(leaving(eni, peersGroups).toList());
         gates.add(new Gate(
                 tableId,
@@ -260,26 +262,35 @@ public final class Egress {
                 routing.mayTake(route -> target.equals(route.target())),
                 packet -> routing.about(packet.peer()),
                 packet -> routing.about(packet.peer())));
-        if (target.startsWith(HostPair.TRANSIT)) {
-            AttachedVpc attached =
-                    AttachedVpc.of(estate, target, eni.attributes().vpcId());
-            gates.addAll(attached.acls(subnet)
-                    .leaving(
-                            eni,
-                            attached.acl(NetworkAcls::out),
-                            attached.acl((of, one) -> TransitAcls.ofOwn(eni, of.in(one)))));
-            gates.addAll(wayOut);
-            attached.astray(null, eni).forEach(gate -> gates.add(gate.answering()));
-            gates.addAll(attached.acls(null)
-                    .entering(
-                            eni,
-                            attached.acl((of, one) -> TransitAcls.ofOwn(eni, of.answersOut(one))),
-                            attached.acl(NetworkAcls::answersIn)));
-        } else {
-            gates.add(acls.out(subnet));
-            gates.addAll(wayOut);
-            gates.add(acls.answersIn(subnet));
-        }
+        gates.addAll(
+                target.startsWith(HostPair.TRANSIT)
+                        ? overTransit(eni, target, wayOut)
+                        : straight(eni.attributes().subnetId(), wayOut));
         return new Passage(List.copyOf(gates));
+    }
+
+    /** The hops over a transit gateway, with the network ACLs of both attachments. */
+    private List<Gate> overTransit(Resource<NetworkInterface> eni, String target, List<Gate> wayOut) {
+        AttachedVpc attached = AttachedVpc.of(estate, target, eni.attributes().vpcId());
+        List<Gate> gates = new ArrayList<>(attached.acls(eni.attributes().subnetId())
+                .leaving(
+                        eni,
+                        attached.acl(NetworkAcls::out),
+                        attached.acl((of, one) -> TransitAcls.ofOwn(eni, of.in(one)))));
+        gates.addAll(wayOut);
+        attached.astray(null, eni).forEach(gate -> gates.add(gate.answering()));
+        gates.addAll(attached.acls(null)
+                .entering(
+                        eni,
+                        attached.acl((of, one) -> TransitAcls.ofOwn(eni, of.answersOut(one))),
+                        attached.acl(NetworkAcls::answersIn)));
+        return gates;
+    }
+
+    private List<Gate> straight(String subnet, List<Gate> wayOut) {
+        NetworkAcls acls = NetworkAcls.of(estate);
+        return Stream.of(List.of(acls.out(subnet)), wayOut, List.of(acls.answersIn(subnet)))
+                .flatMap(List::stream)
+                .toList();
     }
 }
