@@ -32,7 +32,7 @@ class InstanceProfileCollector
         InstanceProfile attributes = new InstanceProfile(
                 profile.instanceProfileId(),
                 profile.path(),
-                // One at most, for all that the answer has a list.
+                // AWS lists at most one role
                 profile.roles().stream()
                         .map(role -> UnreadableItem.require("the role's ARN", role.arn(), profile.arn()))
                         .findFirst()

@@ -6,10 +6,10 @@ package io.muster.demo;
  * @param tick       its place in the row, from 1
  * @param resourceId the resource that is not as it was
  */
-public record DemoChange(long tick, String accountId, String region, What what, String resourceId) {
+public record DemoChange(long tick, String accountId, String region, Type type, String resourceId) {
 
     /** The types of changes. */
-    public enum What {
+    public enum Type {
         INSTANCE_STOPPED,
         INSTANCE_STARTED,
         RULE_ADDED,

@@ -18,7 +18,7 @@ final class DemoEvent {
     private DemoEvent() {}
 
     static String of(DemoChange change, Instant at) {
-        return switch (change.what()) {
+        return switch (change.type()) {
             case INSTANCE_STOPPED -> ofInstance(change, at, "stopped");
             case INSTANCE_STARTED -> ofInstance(change, at, "running");
             case RULE_ADDED -> ofCall(change, at, "AuthorizeSecurityGroupIngress", "requestParameters", "groupId");

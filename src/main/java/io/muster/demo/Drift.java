@@ -51,24 +51,24 @@ final class Drift {
                 region,
                 Instance.class,
                 region.site().dice().id("i-", number),
-                DemoChange.What.INSTANCE_STOPPED,
-                DemoChange.What.INSTANCE_STARTED);
+                DemoChange.Type.INSTANCE_STOPPED,
+                DemoChange.Type.INSTANCE_STARTED);
     }
 
     private DemoChange switchRule(RegionEstate region) {
         String id = region.site().dice().of("APP").id("sg-", 0);
-        return switched(region, SecurityGroup.class, id, DemoChange.What.RULE_ADDED, DemoChange.What.RULE_REMOVED);
+        return switched(region, SecurityGroup.class, id, DemoChange.Type.RULE_ADDED, DemoChange.Type.RULE_REMOVED);
     }
 
     private DemoChange switchVolume(RegionEstate region) {
         int number = region.listings().of(Volume.class).size() - 1 - dice.below(VOLUMES, "volume", tick);
         String id = region.site().dice().id("vol-", number);
-        return switched(region, Volume.class, id, DemoChange.What.VOLUME_DELETED, DemoChange.What.VOLUME_CREATED);
+        return switched(region, Volume.class, id, DemoChange.Type.VOLUME_DELETED, DemoChange.Type.VOLUME_CREATED);
     }
 
     private DemoChange switched(
-            RegionEstate region, Class<?> type, String id, DemoChange.What drifted, DemoChange.What back) {
-        DemoChange.What what = region.listings().of(type).drift(id) ? drifted : back;
-        return new DemoChange(tick, region.site().accountId(), region.site().region(), what, id);
+            RegionEstate region, Class<?> type, String id, DemoChange.Type drifted, DemoChange.Type back) {
+        DemoChange.Type change = region.listings().of(type).drift(id) ? drifted : back;
+        return new DemoChange(tick, region.site().accountId(), region.site().region(), change, id);
     }
 }

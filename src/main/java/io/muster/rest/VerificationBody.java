@@ -17,14 +17,14 @@ record VerificationBody(
         @Schema(
                 description = "One action, without wildcards: it is required.",
                 examples = "s3:GetObject",
-                maxLength = VerificationQuestion.LONGEST_RESOURCE)
+                maxLength = VerificationQuestion.LONGEST)
         String action,
 
         @Nullable
         @Schema(
                 description = "The resource's ARN, * for an action that knows no resources: it is required.",
                 examples = "arn:aws:s3:::reports/2026/11.csv",
-                maxLength = VerificationQuestion.LONGEST_RESOURCE)
+                maxLength = VerificationQuestion.LONGEST)
         String resource) {
 
     VerificationQuestion toQuestion() {

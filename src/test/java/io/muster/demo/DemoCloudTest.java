@@ -155,7 +155,7 @@ class DemoCloudTest {
             assertThat(change.tick()).isEqualTo(tick);
             boolean there = cloud.list(change.accountId(), change.region(), Volume.class).stream()
                     .anyMatch(v -> v.volumeId().equals(change.resourceId()));
-            switch (change.what()) {
+            switch (change.type()) {
                 case VOLUME_CREATED -> assertThat(there).isTrue();
                 case VOLUME_DELETED -> assertThat(there).isFalse();
                 case INSTANCE_STOPPED -> assertThat(stateOf(change)).isEqualTo(InstanceStateName.STOPPED);

@@ -60,7 +60,7 @@ public final class PolicyGrammar {
         return grammar.fault;
     }
 
-    private void bad(String pointer, String message) {
+    private void fault(String pointer, String message) {
         if (fault == null) {
             fault = new Fault(pointer, message);
         }
@@ -68,11 +68,11 @@ public final class PolicyGrammar {
 
     private void document(JsonNode document) {
         elements(document, "", OF_A_DOCUMENT);
-        text(document, "", "Id");
+        requireText(document, "", "Id");
         choice(document, "", "Version", VERSIONS);
         JsonNode statements = document.path("Statement");
         if (statements.isMissingNode()) {
-            bad("/Statement", "is missing");
+            fault("/Statement", "is missing");
         } else if (statements.isArray()) {
             for (int i = 0; i < statements.size(); i++) {
                 statement(statements.get(i), "/Statement/" + i);
@@ -84,28 +84,28 @@ public final class PolicyGrammar {
 
     private void statement(JsonNode statement, String at) {
         if (!statement.isObject()) {
-            bad(at, "must be a JSON object");
+            fault(at, "must be a JSON object");
             return;
         }
         elements(statement, at, Policy.ELEMENTS);
-        text(statement, at, "Sid");
+        requireText(statement, at, "Sid");
         if (!statement.has("Effect")) {
-            bad(at + "/Effect", "is missing");
+            fault(at + "/Effect", "is missing");
         }
         choice(statement, at, "Effect", EFFECTS);
-        one(statement, at, "Action");
+        requireOne(statement, at, "Action");
         for (String element : List.of("Action", "NotAction", "Resource", "NotResource")) {
-            texts(statement.path(element), at + "/" + element);
+            requireTexts(statement.path(element), at + "/" + element);
         }
         if (use == Use.IDENTITY) {
-            none(statement, at, "Principal", "a policy of what a role may do names no principals");
-            one(statement, at, "Resource");
+            requireNone(statement, at, "Principal", "a policy of what a role may do names no principals");
+            requireOne(statement, at, "Resource");
         } else {
-            none(statement, at, "Resource", "a policy of who may assume a role names no resources");
-            one(statement, at, "Principal");
+            requireNone(statement, at, "Resource", "a policy of who may assume a role names no resources");
+            requireOne(statement, at, "Principal");
             principal(statement.path("Principal"), at + "/Principal");
             if (statement.has("NotPrincipal")) {
-                bad(at + "/NotPrincipal", "IAM takes none in a policy of who may assume a role");
+                fault(at + "/NotPrincipal", "IAM takes none in a policy of who may assume a role");
             }
         }
         condition(statement.path("Condition"), at + "/Condition");
@@ -114,36 +114,36 @@ public final class PolicyGrammar {
     private void elements(JsonNode object, String at, Set<String> known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                bad(at + "/" + escaped(name), "IAM has no such element" + Nearest.suggestion(name, known));
+                fault(at + "/" + escaped(name), "IAM has no such element" + Nearest.suggestion(name, known));
             }
         });
     }
 
-    private void text(JsonNode object, String at, String name) {
+    private void requireText(JsonNode object, String at, String name) {
         if (object.has(name) && !object.path(name).isTextual()) {
-            bad(at + "/" + name, "must be a text");
+            fault(at + "/" + name, "must be a text");
         }
     }
 
     private void choice(JsonNode object, String at, String name, List<String> choices) {
-        text(object, at, name);
+        requireText(object, at, name);
         String text = object.path(name).asText();
         if (object.has(name) && !choices.contains(text)) {
-            bad(at + "/" + name, Texts.quoted(text) + " is none of " + choices + Nearest.suggestion(text, choices));
+            fault(at + "/" + name, Texts.quoted(text) + " is none of " + choices + Nearest.suggestion(text, choices));
         }
     }
 
-    private void one(JsonNode statement, String at, String element) {
+    private void requireOne(JsonNode statement, String at, String element) {
         boolean negated = statement.has("Not" + element);
         if (statement.has(element) == negated) {
-            bad(at + "/" + element, negated ? "must not be there beside Not" + element : "is missing");
+            fault(at + "/" + element, negated ? "must not be there beside Not" + element : "is missing");
         }
     }
 
-    private void none(JsonNode statement, String at, String element, String why) {
+    private void requireNone(JsonNode statement, String at, String element, String why) {
         Stream.of(element, "Not" + element)
                 .filter(statement::has)
-                .forEach(name -> bad(at + "/" + name, "must not be there: " + why));
+                .forEach(name -> fault(at + "/" + name, "must not be there: " + why));
     }
 
     private void principal(JsonNode principal, String at) {
@@ -152,36 +152,36 @@ public final class PolicyGrammar {
             return;
         }
         if (!principal.isObject()) {
-            bad(
+            fault(
                     at,
                     "must be * or a JSON object with some of "
                             + PRINCIPALS.stream().sorted().toList());
             return;
         }
         elements(principal, at, PRINCIPALS);
-        principal.properties().forEach(one -> texts(one.getValue(), at + "/" + one.getKey()));
+        principal.properties().forEach(one -> requireTexts(one.getValue(), at + "/" + one.getKey()));
     }
 
-    private void texts(JsonNode value, String at) {
+    private void requireTexts(JsonNode value, String at) {
         boolean list = value.isArray();
         for (int i = 0; list && i < value.size(); i++) {
             if (!value.get(i).isTextual()) {
-                bad(at + "/" + i, "must be a text");
+                fault(at + "/" + i, "must be a text");
             }
         }
         if (!list && !value.isTextual() && !value.isMissingNode()) {
-            bad(at, "must be a text or a list of texts");
+            fault(at, "must be a text or a list of texts");
         }
     }
 
     private void condition(JsonNode condition, String at) {
         if (!condition.isObject() && !condition.isMissingNode()) {
-            bad(at, "must be a JSON object");
+            fault(at, "must be a JSON object");
         }
         condition.properties().forEach(operator -> {
             String within = at + "/" + escaped(operator.getKey());
             if (!operator.getValue().isObject()) {
-                bad(within, "must be a JSON object");
+                fault(within, "must be a JSON object");
             }
             operator.getValue()
                     .properties()
@@ -193,11 +193,11 @@ public final class PolicyGrammar {
         boolean list = value.isArray();
         for (int i = 0; list && i < value.size(); i++) {
             if (!isPlain(value.get(i))) {
-                bad(at + "/" + i, "must be a text, a number, true or false");
+                fault(at + "/" + i, "must be a text, a number, true or false");
             }
         }
         if (!list && !isPlain(value)) {
-            bad(at, "must be a text, a number, true or false, or a list of such");
+            fault(at, "must be a text, a number, true or false, or a list of such");
         }
     }
 

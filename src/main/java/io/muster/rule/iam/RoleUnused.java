@@ -12,6 +12,7 @@ import io.muster.rule.Evidence;
 import io.muster.rule.RuleMetadata;
 import io.muster.rule.Severity;
 import io.muster.rule.Verdict;
+import jakarta.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +72,7 @@ class RoleUnused extends RoleInUse {
         return launched != null && launched.isBefore(before);
     }
 
-    private Verdict unused(List<Resource<Instance>> lasting, Instant used) {
+    private Verdict unused(List<Resource<Instance>> lasting, @Nullable Instant used) {
         return fail(
                 used == null
                         ? "No use of the role is known, though instances with it have been running for long."

@@ -12,7 +12,7 @@ import java.util.List;
 public record VerificationQuestion(String role, String action, String resource) {
 
     /** As AWS takes it, see the IAM API Reference, "SimulatePrincipalPolicy". */
-    public static final int LONGEST_RESOURCE = 2048;
+    public static final int LONGEST = 2048;
 
     public static final int LONGEST_ROLE = 2048;
 
@@ -20,8 +20,8 @@ public record VerificationQuestion(String role, String action, String resource) 
     public static VerificationQuestion of(@Nullable String role, @Nullable String action, @Nullable String resource) {
         List<Violation> violations = new ArrayList<>();
         require("role", role, LONGEST_ROLE, violations);
-        require("action", action, LONGEST_RESOURCE, violations);
-        require("resource", resource, LONGEST_RESOURCE, violations);
+        require("action", action, LONGEST, violations);
+        require("resource", resource, LONGEST, violations);
         MusterException.refuse(violations);
         Permissions.check(action, resource);
         return new VerificationQuestion(role, action, resource);

@@ -49,7 +49,7 @@ final class PlanExclusives {
 
     private static void attach(PlanResource resource, String role, TerraformPlan plan) {
         String policy = resource.named(POLICY_ARN, PlanPolicies.TYPE);
-        plan.propose(resource, policy == null ? PlanPolicies.unknown(role) : new AttachRolePolicy(role, policy));
+        plan.propose(resource, policy == null ? PlanPolicies.unknowableRole(role) : new AttachRolePolicy(role, policy));
     }
 
     private static boolean hasOthers(PlanResource resource) {
@@ -78,7 +78,7 @@ final class PlanExclusives {
         if (role == null) {
             plan.undecided(resource, ROLE_NAME);
         } else if (resource.unknown(attribute)) {
-            plan.propose(resource, PlanPolicies.unknown(role));
+            plan.propose(resource, PlanPolicies.unknowableRole(role));
         } else {
             if (attached) {
                 kept.forEach(arn -> plan.propose(resource, new AttachRolePolicy(role, arn)));

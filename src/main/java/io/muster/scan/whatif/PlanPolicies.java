@@ -36,10 +36,10 @@ final class PlanPolicies {
         if (role == null) {
             plan.undecided(resource, ROLE);
         } else if (resource.unknown(POLICY)) {
-            plan.propose(resource, unknown(role));
+            plan.propose(resource, unknowableRole(role));
         } else {
             String name = PlanResource.text(resource.after(), NAME);
-            JsonNode document = taken(resource.after(), POLICY, PolicySort.INLINE);
+            JsonNode document = document(resource.after(), POLICY, PolicySort.INLINE);
             int before = role.equals(PlanResource.text(resource.before(), ROLE)) ? characters(resource.before()) : 0;
             plan.propose(
                     resource,
@@ -60,7 +60,7 @@ final class PlanPolicies {
         if (role == null) {
             plan.undecided(resource, ROLE);
         } else if (policy == null) {
-            plan.propose(resource, unknown(role));
+            plan.propose(resource, unknowableRole(role));
         } else {
             plan.propose(resource, new AttachRolePolicy(role, policy));
         }
@@ -90,7 +90,7 @@ final class PlanPolicies {
                 resource,
                 resource.unknown(POLICY)
                         ? new Unknowable(ResourceKind.POLICY, "policyArn", arn)
-                        : new SetPolicyDocument(arn, taken(resource.after(), POLICY, PolicySort.MANAGED), true));
+                        : new SetPolicyDocument(arn, document(resource.after(), POLICY, PolicySort.MANAGED), true));
     }
 
     private static void created(PlanResource resource, @Nullable String name, TerraformPlan plan) {
@@ -99,18 +99,19 @@ final class PlanPolicies {
         } else {
             plan.propose(
                     resource,
-                    new PutPolicy(path(resource.after()), name, taken(resource.after(), POLICY, PolicySort.MANAGED)));
+                    new PutPolicy(
+                            path(resource.after()), name, document(resource.after(), POLICY, PolicySort.MANAGED)));
         }
     }
 
-    /** Of the inline policy that the state has; 0 where it has none. */
+    /** The number of characters of the inline policy that the state has; 0 where it has none. */
     static int characters(JsonNode state) {
         String text = PlanResource.text(state, POLICY);
         JsonNode document = text == null ? null : PlanValues.json(text);
         return document == null ? 0 : PutRolePolicy.characters(document);
     }
 
-    static Unknowable unknown(String role) {
+    static Unknowable unknowableRole(String role) {
         return new Unknowable(ResourceKind.ROLE, "roleName", role);
     }
 
@@ -120,7 +121,7 @@ final class PlanPolicies {
     }
 
     /** A policy document, which Terraform has as a text; one that IAM would not take is refused. */
-    static JsonNode taken(JsonNode state, String attribute, PolicySort sort) {
+    static JsonNode document(JsonNode state, String attribute, PolicySort sort) {
         String text = PlanResource.text(state, attribute);
         JsonNode document = text == null ? null : PlanValues.json(text);
         if (document == null || !document.isObject()) {

@@ -69,17 +69,18 @@ final class PlanRoles {
                     new PutRole(
                             PlanPolicies.path(resource.after()),
                             name,
-                            PlanPolicies.taken(resource.after(), TRUST, PolicySort.TRUST),
+                            PlanPolicies.document(resource.after(), TRUST, PolicySort.TRUST),
                             tags(resource)));
             resource.references().made(resource.address(), name);
         } else if (resource.unknown(TRUST)) {
-            plan.propose(resource, PlanPolicies.unknown(name));
+            plan.propose(resource, PlanPolicies.unknowableRole(name));
         } else if (resource.differs(TRUST)) {
             plan.propose(
-                    resource, new SetTrustPolicy(name, PlanPolicies.taken(resource.after(), TRUST, PolicySort.TRUST)));
+                    resource,
+                    new SetTrustPolicy(name, PlanPolicies.document(resource.after(), TRUST, PolicySort.TRUST)));
         }
         if (resource.unknown(BOUNDARY)) {
-            plan.propose(resource, PlanPolicies.unknown(name));
+            plan.propose(resource, PlanPolicies.unknowableRole(name));
         } else if (resource.differs(BOUNDARY)) {
             plan.propose(resource, new SetPermissionsBoundary(name, PlanResource.text(resource.after(), BOUNDARY)));
         }
@@ -106,7 +107,7 @@ final class PlanRoles {
         JsonNode blocks = resource.after().path(INLINE);
         boolean open = blocks.isArray() || mayHaveDynamicPolicies(resource);
         if (resource.undecided(INLINE) || (resource.unknown(INLINE) && open)) {
-            plan.propose(resource, PlanPolicies.unknown(role));
+            plan.propose(resource, PlanPolicies.unknowableRole(role));
             return;
         }
         if (!blocks.isArray() || !resource.differs(INLINE)) {
@@ -117,7 +118,7 @@ final class PlanRoles {
             String name = PlanResource.text(block, NAME);
             // an empty block says that there are no others
             if (name != null) {
-                JsonNode document = PlanPolicies.taken(block, "policy", PolicySort.INLINE);
+                JsonNode document = PlanPolicies.document(block, "policy", PolicySort.INLINE);
                 plan.propose(
                         resource,
                         new PutRolePolicy(role, name, document),
@@ -152,7 +153,7 @@ final class PlanRoles {
     private static void attachments(PlanResource resource, String role, TerraformPlan plan) {
         boolean written = resource.after().path(ATTACHED).isArray();
         if (resource.undecided(ATTACHED) || (resource.unknown(ATTACHED) && written)) {
-            plan.propose(resource, PlanPolicies.unknown(role));
+            plan.propose(resource, PlanPolicies.unknowableRole(role));
             return;
         }
         if (!written || !resource.differs(ATTACHED)) {
