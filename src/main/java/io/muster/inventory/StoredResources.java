@@ -53,7 +53,7 @@ public final class StoredResources {
         return select(
                 connection,
                 SELECT + " and arn = $3",
-                Tuple.of(accountId, names(Set.of(kind))).addString(arn));
+                Tuple.of(accountId, ResourceKind.names(Set.of(kind))).addString(arn));
     }
 
     /** The tags of resources by their ARNs; those that are deleted, or were never stored, are left out. */
