@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
 class ScanWorkerTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final String PART = "a part of a resource";
 
     @Inject
     Vertx vertx;
@@ -140,7 +139,7 @@ class ScanWorkerTest {
 
     /** A new copy each time. */
     private static String part() {
-        return Shared.part(new StringBuilder(PART).toString());
+        return Shared.part("part %d of a resource".formatted(1));
     }
 
     private AccountWide accountWideResources() {
