@@ -33,7 +33,7 @@ public final class NarrowingConditions {
     private static final Pattern OF_ONE_ACCOUNT =
             Pattern.compile("arn:[^:*?]*:[^:*?]*:[^:]*:(?:(?:\\d{12}|aws):.*|:[^*?].*)");
 
-    private static final Pattern ANY_OWNER = Pattern.compile("[a-z_]+:[^:/*?]*[*?]");
+    private static final Pattern ANY_OWNER = Pattern.compile("[a-z_]*[*?]|[a-z_]+:[^:/*?]*[*?]");
 
     /** To the others, an asterisk or a question mark is one. */
     private static final Pattern OF_PATTERNS = Pattern.compile(".*(?:string(?:not)?like|arn(?:not)?(?:equals|like)).*");
@@ -119,7 +119,7 @@ public final class NarrowingConditions {
 
     /**
      * Whether a condition on the subject of a token admits any owner: the name of the first owner does not end before the first wildcard,
-     * as in {@code repo:team*}.
+     * as in {@code repo:team*} and {@code repo*}.
      */
     private static boolean ofAnyOwner(String key, String value) {
         return key.toLowerCase(Locale.ROOT).endsWith(":sub")

@@ -248,6 +248,8 @@ class RoleTrustTest {
                         github("{'StringLike': {'%s:repository': 'acme/*'}}")),
                 row("everybody at GitHub", HIGH, github("{'StringEquals': {'%s:aud': 'sts.amazonaws.com'}}")),
                 row("every repository", HIGH, github("{'StringLike': {'%s:sub': 'repo:*'}}")),
+                row("every repository, by a part of the type", HIGH, github("{'StringLike': {'%s:sub': 'repo*'}}")),
+                row("every repository, by a sign of the type", HIGH, github("{'StringLike': {'%s:sub': 'rep?:*'}}")),
                 row("every subject", HIGH, github("{'StringLike': {'%s:sub': ['repo:a/b:*', '*']}}")),
                 row("a subject, or none", HIGH, github("{'StringLikeIfExists': {'%s:sub': 'repo:a/b:*'}}")),
                 row("all values of a subject", HIGH, github("{'ForAllValues:StringLike': {'%s:sub': 'repo:a/b:*'}}")),
