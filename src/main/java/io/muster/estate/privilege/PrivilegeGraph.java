@@ -40,6 +40,7 @@ public final class PrivilegeGraph {
     private volatile Map<String, Certainty> ofAdministrators;
     private final Map<String, Certainty> ifGiven = new ConcurrentHashMap<>();
     private final Map<String, Certainty> unbounded = new ConcurrentHashMap<>();
+    private final Map<String, Capabilities> heldUnbounded = new ConcurrentHashMap<>();
     private final Map<String, List<Escalation>> within = new ConcurrentHashMap<>();
     private final Map<String, List<StepsElsewhere.Link>> links = new ConcurrentHashMap<>();
     private final FollowedRoles followed = new FollowedRoles(this);
@@ -271,6 +272,11 @@ public final class PrivilegeGraph {
 
     Capabilities capabilities(RolePrivileges role) {
         return capabilities.computeIfAbsent(role.key(), arn -> Capabilities.of(role));
+    }
+
+    /** What it would hold if it had no boundary. */
+    Capabilities capabilitiesUnbounded(RolePrivileges role) {
+        return heldUnbounded.computeIfAbsent(role.key(), arn -> Capabilities.of(role.withoutBoundary()));
     }
 
     /** The ways from the role to rights that it has not, at once or over further steps; none for an administrator. */

@@ -177,12 +177,26 @@ final class Steps {
         changes.of(path.actions().get(0)).forEach((target, lifted) -> {
             Certainty certainty = target.bounded() ? lifted.and(role.assumes(target)) : Certainty.NO;
             if (certainty != Certainty.NO) {
-                certainty = certainty.and(graph.administratorUnbounded(target));
-            }
-            if (certainty != Certainty.NO) {
-                add(path, target.arn(), certainty, target.arn(), true);
+                unbounded(path, target, certainty);
             }
         });
+    }
+
+    /** To an administrator, or to what the boundary keeps from the target and the role has not. */
+    private void unbounded(EscalationPath path, RolePrivileges target, Certainty certainty) {
+        Certainty administrator = certainty.and(graph.administratorUnbounded(target));
+        if (administrator != Certainty.NO) {
+            add(path, target.arn(), administrator, target.arn(), true);
+        }
+        Certainty gains = administrator == certainty ? Certainty.NO : certainty.and(keptFrom(target));
+        if (gains.compareTo(administrator) > 0) {
+            add(path, target.arn(), gains, "", false);
+        }
+    }
+
+    private Certainty keptFrom(RolePrivileges target) {
+        Capabilities free = graph.capabilitiesUnbounded(target);
+        return free.exceeds(graph.capabilities(target)).and(free.exceeds(graph.capabilities(role)));
     }
 
     private void passed(EscalationPath path) {

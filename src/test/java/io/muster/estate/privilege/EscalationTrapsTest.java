@@ -311,6 +311,33 @@ class EscalationTrapsTest {
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }
 
+    /** What the boundary keeps from a role counts where it makes no administrator, unless the role that lifts it has that already. */
+    @ParameterizedTest
+    @CsvSource({
+        "s3:*,         sqs:SendMessage, YES",
+        "s3:*,         s3:*,",
+        "sqs:*,        sqs:SendMessage,",
+        "logs:*,       sqs:SendMessage,"
+    })
+    void aRoleThatIsAssumedWithoutItsBoundaryHasWhatThatKept(String held, String own, Certainty expected) {
+        // given
+        MadeRole self = role("self").inline(allow("iam:DeleteRolePermissionsBoundary,sts:AssumeRole," + own, "*"));
+        MadeRole bounded = role("bounded")
+                .inline(allow(held, "*"))
+                .boundary(allow("logs:*", "*"))
+                .trust("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'AWS':'111122223333'}}");
+
+        // when
+        List<Escalation> found = escalations(self, bounded);
+
+        // then
+        assertThat(found)
+                .filteredOn(one -> one.name().equals("DeleteRolePermissionsBoundary+AssumeRole"))
+                .allSatisfy(one -> assertThat(one.administrator()).isFalse())
+                .extracting(Escalation::certainty)
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
     /** The same by another boundary, which leaves it all rights, or those of IAM. */
     @ParameterizedTest
     @CsvSource({
