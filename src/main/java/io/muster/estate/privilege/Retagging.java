@@ -26,7 +26,7 @@ record Retagging(RolePrivileges role, String resource, Facts facts) implements F
     @Override
     public Fact of(String key) {
         Fact fact = facts.of(key);
-        return fact.known() ? tagged(key).map(arn -> changed(fact, arn)).orElse(fact) : fact;
+        return fact.known() ? tagged(key).map(arn -> changed(fact, arn, key)).orElse(fact) : fact;
     }
 
     /** The ARN of what has the tag. */
@@ -36,19 +36,20 @@ record Retagging(RolePrivileges role, String resource, Facts facts) implements F
                 : Optional.of(resource).filter(arn -> key.contains(RESOURCE_TAG));
     }
 
-    private Fact changed(Fact fact, String arn) {
+    private Fact changed(Fact fact, String arn, String key) {
+        TagChange change = new TagChange(role, arn, key.substring(key.indexOf('/') + 1));
         if (arn.contains(":role/")) {
-            return changed(fact, arn, OF_ROLES);
+            return changed(fact, change, OF_ROLES);
         }
-        return arn.contains(":instance/") ? changed(fact, arn, OF_INSTANCES) : fact;
+        return arn.contains(":instance/") ? changed(fact, change, OF_INSTANCES) : fact;
     }
 
-    private Fact changed(Fact fact, String arn, Actions actions) {
-        Certainty sets = role.allows(actions.sets(), arn);
+    private static Fact changed(Fact fact, TagChange change, Actions actions) {
+        Certainty sets = change.sets(actions.sets());
         if (sets == Certainty.YES) {
             return Fact.UNKNOWN;
         }
-        Certainty removes = role.allows(actions.removes(), arn);
+        Certainty removes = change.removes(actions.removes());
         if (sets == Certainty.NO && removes == Certainty.NO) {
             return fact;
         }

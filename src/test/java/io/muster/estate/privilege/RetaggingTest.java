@@ -78,8 +78,14 @@ class RetaggingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "StringEquals    | ec2:CreateTags | {'StringEquals':{'ec2:CreateAction':'RunInstances'}} | POSSIBLE",
-                "StringEquals    | ec2:DeleteTags | {'StringEquals':{'ec2:CreateAction':'RunInstances'}} | POSSIBLE",
+                "StringEquals    | ec2:CreateTags | {'StringEquals':{'ec2:CreateAction':'RunInstances'}} |",
+                "StringEquals    | ec2:DeleteTags | {'StringEquals':{'ec2:CreateAction':'RunInstances'}} |",
+                "StringEquals    | ec2:CreateTags | {'StringEquals':{'aws:SourceVpc':'vpc-1'}}           | POSSIBLE",
+                "StringEquals    | ec2:CreateTags | {'ForAllValues:StringEquals':{'aws:TagKeys':'Name'}} |",
+                "StringEquals    | ec2:CreateTags | {'ForAllValues:StringEquals':{'aws:TagKeys':['Name','Guarded']}} | YES",
+                "StringEquals    | ec2:CreateTags | {'ForAllValues:StringLike':{'aws:TagKeys':'G*'}}     | POSSIBLE",
+                "StringEquals    | ec2:CreateTags | {'StringEquals':{'aws:RequestTag/guarded':'no'}}     | POSSIBLE",
+                "StringEquals    | ec2:CreateTags | {'Null':{'aws:RequestTag/guarded':'true'}}           |",
                 "StringEquals    | ec2:CreateTags | {}                                                   | YES",
                 "StringEquals    | ec2:DeleteTags | {}                                                   | YES",
                 "StringNotEquals | ec2:CreateTags | {}                                                   | YES",
@@ -95,6 +101,30 @@ class RetaggingTest {
                         "{'Effect':'Allow','Action':'" + action + "','Resource':'*','Condition':" + condition + "}",
                         "{'Effect':'Deny','Action':'ssm:*','Resource':'*','Condition':{'" + operator
                                 + "':{'aws:ResourceTag/guarded':'" + value + "'}}}");
+
+        // when, then
+        assertThat(takesTheGuarded(self))
+                .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
+    }
+
+    /** A tag that the organization protects, as in AWS's example against changes of tags but by authorized principals. */
+    @ParameterizedTest
+    @CsvSource({
+        "StringEquals, guarded, ec2:CreateTags,",
+        "StringEquals, guarded, ec2:DeleteTags,",
+        "StringLike,   gu*,     ec2:CreateTags,",
+        "StringEquals, other,   ec2:CreateTags, YES",
+        "StringEquals, other,   ec2:DeleteTags, YES"
+    })
+    void aTagThatIsProtectedLiftsNoDenial(String operator, String protectedTag, String action, Certainty expected) {
+        // given
+        MadeRole self = role("self")
+                .inline(
+                        allow("ssm:StartSession," + action, "*"),
+                        "{'Effect':'Deny','Action':'ssm:*','Resource':'*','Condition':{'StringEquals':{'aws:ResourceTag/guarded':'yes'}}}",
+                        "{'Effect':'Deny','Action':['ec2:CreateTags','ec2:DeleteTags'],'Resource':'*','Condition':{"
+                                + "'ForAnyValue:" + operator + "':{'aws:TagKeys':'" + protectedTag + "'},"
+                                + "'StringNotEquals':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/tag-admin'}}}");
 
         // when, then
         assertThat(takesTheGuarded(self))
