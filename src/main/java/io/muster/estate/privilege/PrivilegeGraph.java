@@ -46,7 +46,6 @@ public final class PrivilegeGraph {
     private final FollowedRoles followed = new FollowedRoles(this);
     private final JudgedSteps judged = new JudgedSteps(this);
     private final Map<String, Map<RolePrivileges, Certainty>> byService = new ConcurrentHashMap<>();
-
     private final Estate estate;
 
     private PrivilegeGraph(Estate estate) {
