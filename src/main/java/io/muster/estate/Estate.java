@@ -88,12 +88,7 @@ public final class Estate {
     /** The same resources beside others' estates, see {@link Beside#owner(String, String)}. Derived values are computed anew. */
     public Estate withOthers(Map<Scope, Estate> others) {
         return new Estate(
-                scope,
-                asOf,
-                knowledge,
-                resources,
-                ages,
-                beside.surroundings().with(others));
+                scope, asOf, knowledge, resources, ages, beside.surroundings().with(others));
     }
 
     public Scope scope() {
