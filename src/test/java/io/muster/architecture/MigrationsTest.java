@@ -69,7 +69,7 @@ class MigrationsTest {
             do $$ begin drop table finding; end $$                                   | not understood
             /* see ADR 45 */ drop table finding                                      | drop table
             """)
-    void refuses(String statement, String fault) {
+    void anIncompatibleMigrationIsRefused(String statement, String fault) {
         assertThat(Contraction.in("select 1;\n" + statement + ";"))
                 .singleElement()
                 .asString()
@@ -94,7 +94,7 @@ class MigrationsTest {
             drop function f(text); create function f(text, integer default 0) returns text language sql as 'select 1'
             create table note (id bigint); create unique index note_id on note (id); alter table note add check (id > 0)
             """)
-    void admits(String statements) {
+    void aCompatibleMigrationIsAdmitted(String statements) {
         assertThat(Contraction.in("-- drop table finding;\n" + statements + ";"))
                 .isEmpty();
     }

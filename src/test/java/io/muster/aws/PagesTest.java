@@ -1,6 +1,7 @@
 package io.muster.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -82,13 +83,13 @@ class PagesTest {
 
     static Stream<Arguments> listsWithoutAnEnd() {
         return Stream.of(
-                Arguments.of("of empty pages", (IntFunction<List<String>>) number -> List.of()),
-                Arguments.of("of new items", (IntFunction<List<String>>) number -> List.of("item " + number)));
+                argumentSet("of empty pages", (IntFunction<List<String>>) number -> List.of()),
+                argumentSet("of new items", (IntFunction<List<String>>) number -> List.of("item " + number)));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("listsWithoutAnEnd")
-    void aListWithoutAnEndFailsTheWalk(String name, IntFunction<List<String>> items) {
+    void aListWithoutAnEndFailsTheWalk(IntFunction<List<String>> items) {
         assertThat(failure(items))
                 .isEqualTo(new AwsFailure(
                         "ec2:DescribeVpcs", AwsFailure.ENDLESS_LIST, "The list had not ended after 10,000 pages"));

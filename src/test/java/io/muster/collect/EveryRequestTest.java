@@ -1,7 +1,7 @@
 package io.muster.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import jakarta.annotation.Nullable;
 import java.util.List;
@@ -15,21 +15,21 @@ class EveryRequestTest {
 
     static Stream<Arguments> conditions() {
         return Stream.of(
-                arguments("none, as of the default rule", List.of(), null),
-                arguments("every path", List.of(path("/*")), true),
-                arguments("every path among others", List.of(path("/login", "*")), true),
-                arguments("every path, told as AWS did first", List.of(values("path-pattern", "/*")), true),
-                arguments("paths of a folder", List.of(path("/api/*")), false),
-                arguments("every host and every path", List.of(values("host-header", "*"), path("/*")), true),
-                arguments("one host and every path", List.of(values("host-header", "a.example"), path("/*")), false),
-                arguments("every source of both families", List.of(source("0.0.0.0/0", "::/0")), true),
-                arguments("every IPv4 source", List.of(source("0.0.0.0/0")), false),
-                arguments("a header with any value", List.of(values("http-header", "*")), false),
-                arguments(
+                argumentSet("none, as of the default rule", List.of(), null),
+                argumentSet("every path", List.of(path("/*")), true),
+                argumentSet("every path among others", List.of(path("/login", "*")), true),
+                argumentSet("every path, told as AWS did first", List.of(values("path-pattern", "/*")), true),
+                argumentSet("paths of a folder", List.of(path("/api/*")), false),
+                argumentSet("every host and every path", List.of(values("host-header", "*"), path("/*")), true),
+                argumentSet("one host and every path", List.of(values("host-header", "a.example"), path("/*")), false),
+                argumentSet("every source of both families", List.of(source("0.0.0.0/0", "::/0")), true),
+                argumentSet("every IPv4 source", List.of(source("0.0.0.0/0")), false),
+                argumentSet("a header with any value", List.of(values("http-header", "*")), false),
+                argumentSet(
                         "a path that is not told",
                         List.of(condition("path-pattern").build()),
                         false),
-                arguments(
+                argumentSet(
                         "a field that is not told",
                         List.of(RuleCondition.builder().build()),
                         false));
@@ -53,9 +53,9 @@ class EveryRequestTest {
         return condition("source-ip").sourceIpConfig(of -> of.values(values)).build();
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("conditions")
-    void holdForEveryRequest(String which, List<RuleCondition> conditions, @Nullable Boolean expected) {
+    void holdForEveryRequest(List<RuleCondition> conditions, @Nullable Boolean expected) {
         assertThat(EveryRequest.meets(conditions)).isEqualTo(expected);
     }
 }

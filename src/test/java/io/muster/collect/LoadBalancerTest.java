@@ -2,7 +2,7 @@ package io.muster.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.collect.Collection.Gap;
 import io.muster.inventory.Resource;
@@ -155,12 +155,12 @@ class LoadBalancerTest extends CannedCollecting {
 
     static Stream<Arguments> weights() {
         return Stream.of(
-                arguments("nothing is said of weights", groups(group("a", ""), group("b", "")), null),
-                arguments("one of two", groups(group("a", "0"), group("b", "1")), List.of("a")),
-                arguments(
+                argumentSet("nothing is said of weights", groups(group("a", ""), group("b", "")), null),
+                argumentSet("one of two", groups(group("a", "0"), group("b", "1")), List.of("a")),
+                argumentSet(
                         "two of three", groups(group("b", "0"), group("a", "0"), group("c", "999")), List.of("a", "b")),
-                arguments("all of them", groups(group("a", "0"), group("b", "0")), null),
-                arguments("one of two, whose clients stay", groups(group("a", "0"), group("b", "1")) + STICKY, null));
+                argumentSet("all of them", groups(group("a", "0"), group("b", "0")), null),
+                argumentSet("one of two, whose clients stay", groups(group("a", "0"), group("b", "1")) + STICKY, null));
     }
 
     private static String groups(String... groups) {
@@ -172,9 +172,9 @@ class LoadBalancerTest extends CannedCollecting {
                 + (weight.isEmpty() ? "" : "<Weight>" + weight + "</Weight>") + "</member>";
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("weights")
-    void groupsOfNoWeightAreToldApart(String which, String forward, @Nullable List<String> idle) {
+    void groupsOfNoWeightAreToldApart(String forward, @Nullable List<String> idle) {
         // given
         String actions = "<member><Type>forward</Type><ForwardConfig>" + forward + "</ForwardConfig></member>";
         canned.forget("DescribeListeners")

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class StandInComputeTest extends StandInCollecting {
 
     @Test
-    void instance() {
+    void instancesAreReadAsTheyWereMade() {
         var made = estate.compute().web();
         Resource<Instance> web = one(new InstanceCollector(() -> false), made.instanceId());
         assertThat(web.name()).isEqualTo("web-1");
@@ -172,7 +172,7 @@ class StandInComputeTest extends StandInCollecting {
     }
 
     @Test
-    void role() throws JsonProcessingException {
+    void rolesAreReadAsTheyWereMade() throws JsonProcessingException {
         Resource<Role> role = one(new RoleCollector(new InstanceProfileCollector()), "web");
         assertThat(role.arn()).isEqualTo("arn:aws:iam::123456789012:role/service/web");
         assertThat(role.tags()).isEqualTo(Map.of("team", "platform"));

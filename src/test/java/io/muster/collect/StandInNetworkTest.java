@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class StandInNetworkTest extends StandInCollecting {
 
     @Test
-    void vpc() {
+    void vpcsAreReadAsTheyWereMade() {
         Resource<Vpc> vpc = one(new VpcCollector(), estate.network().vpc());
         assertThat(vpc)
                 .isEqualTo(new Resource<>(
@@ -42,7 +42,7 @@ class StandInNetworkTest extends StandInCollecting {
     }
 
     @Test
-    void subnets() {
+    void subnetsAreReadAsTheyWereMade() {
         assertThat(one(new SubnetCollector(), estate.network().publicSubnet()).attributes())
                 .isEqualTo(kept().publicSubnet());
         assertThat(one(new SubnetCollector(), estate.network().privateSubnet()).attributes())

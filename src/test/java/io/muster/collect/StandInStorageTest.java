@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class StandInStorageTest extends StandInCollecting {
 
     @Test
-    void volumes() {
+    void volumesAreReadAsTheyWereMade() {
         String instance = estate.compute().web().instanceId();
         Volume plain = one(
                         new VolumeCollector(new InstanceCollector(() -> false)),
@@ -64,7 +64,7 @@ class StandInStorageTest extends StandInCollecting {
     }
 
     @Test
-    void snapshots() {
+    void snapshotsAreReadAsTheyWereMade() {
         String volume = estate.storage().plainVolume();
         snapshot(
                 estate.storage().publicSnapshot(),
@@ -107,7 +107,7 @@ class StandInStorageTest extends StandInCollecting {
     }
 
     @Test
-    void image() {
+    void imagesAreReadAsTheyWereMade() {
         Resource<Image> image = one(new ImageCollector(), estate.storage().image());
         assertThat(image.name()).isEqualTo("golden");
         assertRecent(image.attributes().creationDate());

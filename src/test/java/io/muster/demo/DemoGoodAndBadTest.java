@@ -70,7 +70,7 @@ class DemoGoodAndBadTest {
     }
 
     @Test
-    void disks() {
+    void disksAreGoodAndBad() {
         assertBoth(list(Volume.class), Volume::encrypted);
         assertBoth(list(Volume.class), v -> v.state() == VolumeState.IN_USE);
         assertBoth(list(Snapshot.class), Snapshot::encrypted);

@@ -102,7 +102,7 @@ class DemoSelectionTest {
         "tag-key, Name, refused",
         "made-up, x, refused"
     })
-    void filters(String name, String value, String expected) {
+    void aFilterPicksByTheItemsMembers(String name, String value, String expected) {
         CompletableFuture<DescribeNatGatewaysResponse> answer = ec2().describeNatGateways(
                         r -> r.filter(Filter.builder().name(name).values(value).build()));
 

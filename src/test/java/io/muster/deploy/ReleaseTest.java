@@ -51,8 +51,9 @@ class ReleaseTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void refuses(String tag, String file, UnaryOperator<String> edit, boolean committed, String reason) {
+    @MethodSource("refuses")
+    void anImproperReleaseIsRefused(
+            String tag, String file, UnaryOperator<String> edit, boolean committed, String reason) {
         // given
         release("0.1.0");
         write(file, edit.apply(read(folder.resolve(file))));

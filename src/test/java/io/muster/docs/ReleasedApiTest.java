@@ -59,8 +59,8 @@ class ReleasedApiTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void breaches(String what, String before, String after) throws IOException {
+    @MethodSource("breaches")
+    void aBreachIsFound(String what, String before, String after) throws IOException {
         // given
         String released = Files.readString(NOW);
         String changed = released.replace(before, after);
@@ -82,8 +82,8 @@ class ReleasedApiTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void additions(String what, String before, String after) throws IOException {
+    @MethodSource("additions")
+    void anAdditionIsNoBreach(String what, String before, String after) throws IOException {
         // given
         String released = Files.readString(NOW);
         String changed = released.replace(before, after);

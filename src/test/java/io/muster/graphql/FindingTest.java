@@ -107,7 +107,7 @@ class FindingTest {
             framework: "AWS-FSBP"                         |
             framework: "aws-fsbp", control: "EC2.19"      |
             """)
-    void filters(String filter, String expected) {
+    void aFilterSelectsFindings(String filter, String expected) {
         List<String> found = ask("{ findings(filter: {" + (filter.equals("{}") ? "" : filter)
                         + "}) { nodes { ruleId } totalCount } }")
                 .body("errors", nullValue())
@@ -125,7 +125,7 @@ class FindingTest {
         "'{field: FIRST_SEEN, direction: ASC}', a-low b-critical c-high d-high",
         "'{field: LAST_SEEN, direction: ASC}', c-high d-high"
     })
-    void orders(String order, String expected) {
+    void findingsComeInTheOrderAskedFor(String order, String expected) {
         List<String> found = ask("{ findings(orderBy: " + order + ") { nodes { ruleId } } }")
                 .body("errors", nullValue())
                 .extract()

@@ -129,7 +129,7 @@ class ResourceFilterTest {
             roleArns: ["arn:x"]                                             |
             roleArns: []                                                    |
             """)
-    void instances(String filter, String expected) {
+    void instancesAreFilteredByTheirFields(String filter, String expected) {
         Filters.check("instances", filter, expected);
     }
 
@@ -141,7 +141,7 @@ class ResourceFilterTest {
             attached: false                  | vol-2
             attached: true, encrypted: false |
             """)
-    void volumes(String filter, String expected) {
+    void volumesAreFilteredByTheirFields(String filter, String expected) {
         Filters.check("volumes", filter, expected);
     }
 
@@ -152,7 +152,7 @@ class ResourceFilterTest {
             search: "web"                                 | i-web
             kinds: [INSTANCE], withFindings: {ids: []}    |
             """)
-    void resources(String filter, String expected) {
+    void resourcesAreFilteredByCommonFields(String filter, String expected) {
         Filters.check("resources", filter, expected);
     }
 }

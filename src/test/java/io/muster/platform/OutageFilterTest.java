@@ -1,7 +1,7 @@
 package io.muster.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
@@ -131,27 +131,27 @@ class OutageFilterTest {
     static Stream<Arguments> entries() {
         Exception lost = lost();
         return Stream.of(
-                arguments("a claim", "io.muster.scan.ScanWorker", lost, false),
-                arguments(
+                argumentSet("a claim", "io.muster.scan.ScanWorker", lost, false),
+                argumentSet(
                         "Quartz", "org.quartz.impl.jdbcjobstore.JobStoreCMT", new SQLException("gone", "08006"), false),
-                arguments("a wrapped one", "org.hibernate.orm", new IllegalStateException(lost), false),
-                arguments(
+                argumentSet("a wrapped one", "org.hibernate.orm", new IllegalStateException(lost), false),
+                argumentSet(
                         "no connection in time",
                         "io.muster.scan.ScanWorker",
                         new VertxException("Timeout waiting for connection"),
                         false),
-                arguments("the server stops", "io.muster.ops.ClusterGauges", refused("57P01"), false),
-                arguments("a full disk", "io.muster.scan.ScanWorker", refused("53100"), true),
-                arguments("a statement at fault", "io.muster.scan.ScanWorker", refused("42601"), true),
-                arguments("a statement that takes too long", "io.muster.scan.ScanWorker", refused("57014"), true),
-                arguments("another server", "io.quarkus.oidc.runtime.OidcRecorder", lost, true),
-                arguments("something else", "io.muster.scan.ScanWorker", new IOException("a file"), true),
-                arguments("no failure", "io.muster.scan.ScanWorker", null, true));
+                argumentSet("the server stops", "io.muster.ops.ClusterGauges", refused("57P01"), false),
+                argumentSet("a full disk", "io.muster.scan.ScanWorker", refused("53100"), true),
+                argumentSet("a statement at fault", "io.muster.scan.ScanWorker", refused("42601"), true),
+                argumentSet("a statement that takes too long", "io.muster.scan.ScanWorker", refused("57014"), true),
+                argumentSet("another server", "io.quarkus.oidc.runtime.OidcRecorder", lost, true),
+                argumentSet("something else", "io.muster.scan.ScanWorker", new IOException("a file"), true),
+                argumentSet("no failure", "io.muster.scan.ScanWorker", null, true));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("entries")
-    void onlyLossesOfTheDatabaseAreKeptBack(String what, String logger, Throwable thrown, boolean loggable) {
+    void onlyLossesOfTheDatabaseAreKeptBack(String logger, Throwable thrown, boolean loggable) {
         assertThat(filter.isLoggable(entry(logger, thrown))).isEqualTo(loggable);
     }
 

@@ -1,6 +1,7 @@
 package io.muster.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Made;
 import io.muster.inventory.Parts;
@@ -34,13 +35,13 @@ class UnheardOfStatesTest {
                 .flatMap(rule -> Arrays.stream(rule.type().getRecordComponents())
                         .filter(component -> component.getType() == String.class)
                         .filter(component -> STATE.matcher(component.getName()).matches())
-                        .map(component -> Arguments.of(
+                        .map(component -> argumentSet(
                                 rule.metadata().ruleId() + " " + component.getName(), rule, component.getName())));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("rulesAndStates")
-    <T extends Record> void tellNoMoreThanNone(String name, Rule<T> rule, String component) {
+    <T extends Record> void tellNoMoreThanNone(Rule<T> rule, String component) {
         assertThat(verdict(rule, component, UNHEARD_OF)).isEqualTo(verdict(rule, component, null));
     }
 

@@ -1,6 +1,7 @@
 package io.muster.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.inventory.SharedNetworks;
 import io.muster.inventory.kind.Scope;
@@ -119,13 +120,13 @@ class FarNetworksTest {
         String ends = ", 'peering': {'requester': {'transitGatewayId': 'tgw-5', 'ownerId': '" + Lab.ACCOUNT
                 + "', 'region': 'eu-central-1'}, 'accepter': {'transitGatewayId': 'tgw-6', 'ownerId': '" + FAR
                 + "', 'region': 'us-west-1'}}";
-        return Stream.of(Arguments.of("whose ends were read", ends), Arguments.of("whose ends were not read", ""));
+        return Stream.of(argumentSet("whose ends were read", ends), argumentSet("whose ends were not read", ""));
     }
 
     /** The gateway at the other end, all of its tables and attachments, what is attached to it, and the gateway behind that. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void peerings(String name, String ends) {
+    @ParameterizedTest
+    @MethodSource("peerings")
+    void theOtherEndsOfPeeringsAreRead(String ends) {
         // given
         lab.execute("update resource set deleted_at = now()");
         put(Lab.ACCOUNT, "VPC", "vpc-5", "{'ownerId': '" + Lab.ACCOUNT + "'}");

@@ -6,6 +6,7 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.MadeRole.allow;
 import static io.muster.estate.MadeRole.role;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -31,32 +32,32 @@ class DoubtfulWeaknessTest {
 
     static Stream<Arguments> chains() {
         return Stream.of(
-                Arguments.of("all weak", chain(weak("i-1"), weak("i-2"), weak("i-3")), 2, ""),
-                Arguments.of(
+                argumentSet("all weak", chain(weak("i-1"), weak("i-2"), weak("i-3")), 2, ""),
+                argumentSet(
                         "an entry, by the unread managed nodes",
                         chain(instance("i-1"), weak("i-2"), weak("i-3")).without(ResourceKind.MANAGED_INSTANCE),
                         0,
                         UNREAD),
-                Arguments.of("an entry, by itself", chain(untold("i-1"), weak("i-2"), weak("i-3")), 0, UNTOLD),
-                Arguments.of(
+                argumentSet("an entry, by itself", chain(untold("i-1"), weak("i-2"), weak("i-3")), 0, UNTOLD),
+                argumentSet(
                         "the last one, by the unread managed nodes",
                         chain(weak("i-1"), weak("i-2"), instance("i-3")).without(ResourceKind.MANAGED_INSTANCE),
                         0,
                         UNREAD),
-                Arguments.of("the last one, by itself", chain(weak("i-1"), weak("i-2"), untold("i-3")), 0, UNTOLD),
-                Arguments.of("the one between", chain(weak("i-1"), untold("i-2"), weak("i-3")), 0, UNTOLD),
-                Arguments.of(
+                argumentSet("the last one, by itself", chain(weak("i-1"), weak("i-2"), untold("i-3")), 0, UNTOLD),
+                argumentSet("the one between", chain(weak("i-1"), untold("i-2"), weak("i-3")), 0, UNTOLD),
+                argumentSet(
                         "another that leads nowhere",
                         chain(weak("i-1"), weak("i-2"), weak("i-3"))
                                 .with(host(untold("i-4").profile("p-none"), "10.0.0.14", "sg-4")),
                         2,
                         ""),
-                Arguments.of("the one between is not weak", chain(weak("i-1"), instance("i-2"), weak("i-3")), 0, ""));
+                argumentSet("the one between is not weak", chain(weak("i-1"), instance("i-2"), weak("i-3")), 0, ""));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void chains(String trap, Estates world, int hops, String missing) {
+    @ParameterizedTest
+    @MethodSource("chains")
+    void noPathLeadsOverAPerhapsWeakInstance(Estates world, int hops, String missing) {
         AttackPaths.Found found = AttackPaths.of(world.build());
 
         assertThat(found.paths())

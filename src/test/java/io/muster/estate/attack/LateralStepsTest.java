@@ -5,6 +5,7 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.MadeRole.allow;
 import static io.muster.estate.MadeRole.role;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -72,15 +73,15 @@ class LateralStepsTest {
         String other = Estates.REGION.arn(ResourceKind.INSTANCE_CONNECT_ENDPOINT, "eice-2");
         MadeGroup admitting = group("sg-2").inFromGroup("sg-eice");
         return Stream.of(
-                Arguments.of("through any endpoint", TUNNEL, "*", admitting, true),
-                Arguments.of("through another endpoint", TUNNEL, other, admitting, false),
-                Arguments.of("none", "s3:ListBucket", "*", admitting, false),
-                Arguments.of("that the instance does not admit", TUNNEL, "*", group("sg-2"), false));
+                argumentSet("through any endpoint", TUNNEL, "*", admitting, true),
+                argumentSet("through another endpoint", TUNNEL, other, admitting, false),
+                argumentSet("none", "s3:ListBucket", "*", admitting, false),
+                argumentSet("that the instance does not admit", TUNNEL, "*", group("sg-2"), false));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void tunnelsThatARoleMayOpen(String trap, String action, String resource, MadeGroup inner, boolean leads) {
+    void tunnelsThatARoleMayOpen(String action, String resource, MadeGroup inner, boolean leads) {
         AttackPaths.Found found =
                 AttackPaths.of(tunnels(world(action, resource, inner), false).build());
 
@@ -125,18 +126,17 @@ class LateralStepsTest {
         MadeGroup endpoint = group("sg-2").in("tcp", 22, 22, "10.0.0.99/32");
         MadeGroup members = group("sg-2").inFromGroup("sg-eice");
         return Stream.of(
-                Arguments.of("kept, for the internet", true, anyone, 1, ""),
-                Arguments.of("kept, for a chosen client", true, chosen, 0, ""),
-                Arguments.of("kept, for the endpoint's group", true, members, 1, ""),
-                Arguments.of("not told, for the endpoint's group", null, members, 1, ""),
-                Arguments.of("not told, for the endpoint", null, endpoint, 0, ""),
-                Arguments.of("not told, for a chosen client", null, chosen, 0, "keeps the address of the client"));
+                argumentSet("kept, for the internet", true, anyone, 1, ""),
+                argumentSet("kept, for a chosen client", true, chosen, 0, ""),
+                argumentSet("kept, for the endpoint's group", true, members, 1, ""),
+                argumentSet("not told, for the endpoint's group", null, members, 1, ""),
+                argumentSet("not told, for the endpoint", null, endpoint, 0, ""),
+                argumentSet("not told, for a chosen client", null, chosen, 0, "keeps the address of the client"));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void tunnelsThatMayKeepTheAddressOfTheClient(
-            String trap, Boolean preserves, MadeGroup inner, int count, String missing) {
+    void tunnelsThatMayKeepTheAddressOfTheClient(Boolean preserves, MadeGroup inner, int count, String missing) {
         // when
         AttackPaths.Found found =
                 AttackPaths.of(tunnels(world(TUNNEL, "*", inner), preserves).build());

@@ -14,6 +14,7 @@ import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.TransitParts.routes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.reach.PeeringParts;
@@ -28,7 +29,7 @@ class NoPathsFromOtherAccountsTest {
 
     static Stream<Arguments> cut() {
         return Stream.of(
-                Arguments.of(
+                argumentSet(
                         "the answers are cut by the ACL here",
                         peered(OTHER_ACCOUNT)
                                 .with(
@@ -37,7 +38,7 @@ class NoPathsFromOtherAccountsTest {
                                                 "acl-1",
                                                 List.of("subnet-1"),
                                                 in(100, true, "-1", null, null, "0.0.0.0/0")))),
-                Arguments.of(
+                argumentSet(
                         "the ACL there lets nothing out but to the internet",
                         peered(OTHER_ACCOUNT)
                                 .with(
@@ -48,18 +49,18 @@ class NoPathsFromOtherAccountsTest {
                                                 in(100, true, "-1", null, null, "0.0.0.0/0"),
                                                 out(90, false, "-1", null, null, "10.1.0.0/16"),
                                                 out(100, true, "-1", null, null, "0.0.0.0/0")))),
-                Arguments.of(
+                argumentSet(
                         "the group here admits others",
                         peered(OTHER_ACCOUNT).with("group", group("sg-1").in("tcp", 22, 22, "10.3.0.0/16"))),
-                Arguments.of(
+                argumentSet(
                         "the group there lets nothing out",
                         peered(OTHER_ACCOUNT)
                                 .with("far group", group("sg-2").of("vpc-2").in("tcp", 443, 443, "0.0.0.0/0"))),
-                Arguments.of(
+                argumentSet(
                         "no route for the answers",
                         peered(OTHER_ACCOUNT)
                                 .with("table", mainTable("rtb-1", "vpc-1", route("10.1.0.0/16", "local")))),
-                Arguments.of(
+                argumentSet(
                         "no route there",
                         peered(OTHER_ACCOUNT)
                                 .with(
@@ -69,13 +70,13 @@ class NoPathsFromOtherAccountsTest {
                                                 "vpc-2",
                                                 route("10.2.0.0/16", "local"),
                                                 route("0.0.0.0/0", "igw-2")))),
-                Arguments.of("an ended peering", peering("deleted")),
-                Arguments.of("no routes in the gateway", attached().with("routes", routes("tgw-rtb-1", "propagated"))),
-                Arguments.of(
+                argumentSet("an ended peering", peering("deleted")),
+                argumentSet("no routes in the gateway", attached().with("routes", routes("tgw-rtb-1", "propagated"))),
+                argumentSet(
                         "the internet does not get in there",
                         peered(OTHER_ACCOUNT).with("far group", farGroup())),
-                Arguments.of("it is not weak there", peered(OTHER_ACCOUNT).far(far("i-2", "10.2.1.100", false))),
-                Arguments.of(
+                argumentSet("it is not weak there", peered(OTHER_ACCOUNT).far(far("i-2", "10.2.1.100", false))),
+                argumentSet(
                         "it is not weak here", peered(OTHER_ACCOUNT).near(near("i-1", "10.1.1.100", "sg-1", false))));
     }
 
@@ -88,9 +89,9 @@ class NoPathsFromOtherAccountsTest {
         return peered(OTHER_ACCOUNT).with("peering", connection).with("far peering", connection);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void cut(String name, TwoNetworks networks) {
+    @ParameterizedTest
+    @MethodSource("cut")
+    void aHostThatIsCutOffBeginsNoPath(TwoNetworks networks) {
         AttackPaths.Found found = AttackPaths.of(networks.here());
 
         assertThat(found.paths()).isEmpty();

@@ -12,6 +12,7 @@ import static io.muster.estate.reach.Network.gateway;
 import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.estate.Estate;
@@ -42,14 +43,14 @@ class PathsFromOtherAccountsTest {
 
     static Stream<Arguments> ways() {
         return Stream.of(
-                Arguments.of("a peering with another account", peered(OTHER_ACCOUNT), "a host of another account"),
-                Arguments.of("a peering with another region", peered(OTHER_REGION), "a host of another region"),
-                Arguments.of("a transit gateway", attached(), "a host of another account"));
+                argumentSet("a peering with another account", peered(OTHER_ACCOUNT), "a host of another account"),
+                argumentSet("a peering with another region", peered(OTHER_REGION), "a host of another region"),
+                argumentSet("a transit gateway", attached(), "a host of another account"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ways(String name, TwoNetworks networks, String from) {
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aReachedHostElsewhereBeginsAPath(TwoNetworks networks, String from) {
         // when
         AttackPaths.Found found = found(networks);
 
@@ -71,15 +72,15 @@ class PathsFromOtherAccountsTest {
 
     static Stream<Arguments> members() {
         return Stream.of(
-                Arguments.of("a peering in one region", peered(OTHER_ACCOUNT), "true"),
-                Arguments.of("a peering of two regions", peered(OTHER_REGION), "none"),
-                Arguments.of("a transit gateway, of which it is not told", attached(), "false"));
+                argumentSet("a peering in one region", peered(OTHER_ACCOUNT), "true"),
+                argumentSet("a peering of two regions", peered(OTHER_REGION), "none"),
+                argumentSet("a transit gateway, of which it is not told", attached(), "false"));
     }
 
     /** The group here admits the members of the group there, and no address. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void members(String name, TwoNetworks networks, String certain) {
+    @ParameterizedTest
+    @MethodSource("members")
+    void membersOfAGroupThereAreAdmitted(TwoNetworks networks, String certain) {
         List<AttackPath> paths =
                 found(networks.with("group", group("sg-1").inFromGroup("sg-2"))).paths();
 

@@ -11,6 +11,7 @@ import static io.muster.estate.attack.TwoNetworks.far;
 import static io.muster.estate.attack.TwoNetworks.farGroup;
 import static io.muster.estate.attack.TwoNetworks.peered;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Made;
@@ -74,22 +75,22 @@ class PathsFromTakenHostsTest {
 
     static Stream<Arguments> broken() {
         return Stream.of(
-                Arguments.of(
+                argumentSet(
                         "the second host admits no other",
                         chain(peered(OTHER_ACCOUNT))
                                 .with("far inner group", group("sg-4").of("vpc-2"))),
-                Arguments.of(
+                argumentSet(
                         "the second host is not weak",
                         chain(peered(OTHER_ACCOUNT))
                                 .far(far("i-2", "10.2.1.100", true), inner("i-4", "10.2.1.104", "sg-4", false))),
-                Arguments.of(
+                argumentSet(
                         "the internet does not get in",
                         chain(peered(OTHER_ACCOUNT)).with("far group", farGroup())));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void broken(String name, TwoNetworks networks) {
+    @ParameterizedTest
+    @MethodSource("broken")
+    void aBrokenChainBeginsNoPath(TwoNetworks networks) {
         AttackPaths.Found found = AttackPaths.of(networks.here());
 
         assertThat(found.paths()).isEmpty();

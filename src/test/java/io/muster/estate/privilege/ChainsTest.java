@@ -121,8 +121,8 @@ class ChainsTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void chains(Estates world, List<String> expected) {
+    @MethodSource("chains")
+    void aChainEndsAtItsLastRole(Estates world, List<String> expected) {
         assertThat(words(world.build())).isEqualTo(expected);
     }
 
@@ -167,8 +167,8 @@ class ChainsTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void loops(Consumer<FarRole> loop, List<String> expected) {
+    @MethodSource("loops")
+    void aLoopEnds(Consumer<FarRole> loop, List<String> expected) {
         FarRole role = first();
         loop.accept(role);
 

@@ -57,7 +57,7 @@ class ConditionOperatorsTest {
                     ArnNotEquals              | arn:aws:iam::1:role/r        | arn:aws:iam::1:role/R       | arn:aws:iam::1:role/r
                     ArnNotLike                | arn:aws:iam::1:role/?        | arn:aws:iam::1:role/rr      | arn:aws:iam::1:role/r
                     """)
-    void holds(String operator, String policy, String matching, String other) {
+    void eachOperatorHoldsAsDocumented(String operator, String policy, String matching, String other) {
         boolean negated = operator.contains("Not");
 
         assertThat(of(operator, policy))
@@ -87,7 +87,7 @@ class ConditionOperatorsTest {
                     Bool            | true, false | false | YES
                     NumericNotEquals | 1, 2 | 2      | NO
                     """)
-    void lists(String operator, String policy, String value, Certainty expected) {
+    void aListMatchesByOneOfItsValues(String operator, String policy, String value, Certainty expected) {
         assertThat(of(operator, policy.split(", ")).when(Fact.of(value))).isEqualTo(expected);
     }
 
@@ -304,7 +304,7 @@ class ConditionOperatorsTest {
                     ${?}${$}/x                  | red  | ?$/x   | YES
                     $aws:Some/x                 | red  | red/x  | NO
                     """)
-    void variables(String pattern, String tag, String value, Certainty expected) {
+    void aVariableStandsForTheTagsValue(String pattern, String tag, String value, Certainty expected) {
         Fact fact = tag == null ? Fact.ABSENT : Fact.of(tag);
 
         assertThat(new PatternText(pattern, true)

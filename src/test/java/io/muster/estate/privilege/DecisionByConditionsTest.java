@@ -59,7 +59,7 @@ class DecisionByConditionsTest {
                     'NoSuchOperator': {'aws:PrincipalAccount': '111122223333'}                     | POSSIBLE
                     'StringEquals': {'aws:PrincipalType': 'AssumedRole', 'aws:ViaAWSService': 'true'} | NO
                     """)
-    void conditions(String condition, Certainty expected) {
+    void aDecisionFollowsFromTheConditions(String condition, Certainty expected) {
         MadeRole role = role("r")
                 .trust(BY_EC2)
                 .inline("{'Effect':'Allow','Action':'ec2:*','Resource':'*','Condition':{" + condition + "}}");

@@ -29,8 +29,8 @@ class DecisionTest {
     private static final String BY_EC2 = ASSUME_BY.replace("AWS", "Service").formatted("ec2.amazonaws.com");
 
     @ParameterizedTest
-    @MethodSource
-    void can(MadeRole role, String action, String resource, Certainty expected) {
+    @MethodSource("can")
+    void aDecisionFollowsFromAllPolicies(MadeRole role, String action, String resource, Certainty expected) {
         assertThat(decide(role, action, resource).verdict()).isEqualTo(expected);
     }
 

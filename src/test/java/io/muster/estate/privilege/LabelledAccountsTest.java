@@ -29,7 +29,7 @@ class LabelledAccountsTest {
     /** The escalations as their name, the target's name, whether they lead to an administrator, and their certainty. */
     @ParameterizedTest
     @MethodSource("accounts")
-    void ways(List<MadeRole> roles, List<String> expected) {
+    void theEscalationsAreThoseThatArePublished(List<MadeRole> roles, List<String> expected) {
         Estate account = Estates.estate()
                 .with(roles.toArray(MadeRole[]::new))
                 .with(Made.profile("p", "host"), instance("i-1").profile("p"), Made.node("i-1", "Online"))

@@ -55,7 +55,7 @@ class LabelledRolesTest {
                     PowerUserAccess             | NO  | SendCommand=YES StartSession=YES | {'Effect':'Allow','NotAction':['iam:*','organizations:*','account:*'],'Resource':'*'}
                     AWSMcpServiceActionsFullAccess | NO | -                         | {'Effect':'Allow','Action':'*','Resource':'*','Condition':{'Bool':{'aws:IsMcpServiceAction':'true'}}}
                     """)
-    void roles(String name, Certainty administrator, String ways, String policies) {
+    void aRoleIsAsItsLabelSays(String name, Certainty administrator, String ways, String policies) {
         // given
         MadeRole role = role("r").trust(BY.formatted("AWS", "arn:aws:iam::" + Estates.ACCOUNT + ":user/deployer"));
         List.of(policies.split(" & ")).forEach(role::attached);
@@ -104,7 +104,7 @@ class LabelledRolesTest {
 
     /** Roles without policies in iam-vulnerable, each named by the trust policy of the next one, and the last of which may do everything. */
     @Test
-    void chain() {
+    void aChainOfTrustIsFollowed() {
         // given
         MadeRole starting = role("starting");
         MadeRole intermediate = role("intermediate")

@@ -57,8 +57,8 @@ class ManagedHostsTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void agents(MadeInstance instance, Estates.Made<?> node, String expected) {
+    @MethodSource("agents")
+    void aWayNeedsAServingAgent(MadeInstance instance, Estates.Made<?> node, String expected) {
         Estates estate = world("ssm:SendCommand", instance).with(node);
 
         assertThat(found(estate)).containsExactlyElementsOf(unlessNo(expected));
@@ -112,8 +112,8 @@ class ManagedHostsTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void listings(Estates estate, String expected) {
+    @MethodSource("listings")
+    void anOldListingLeavesTheAgentUnknown(Estates estate, String expected) {
         Estates world = world(estate, "ssm:StartSession", instance("i-1").launchedBefore(LONG));
 
         assertThat(found(world)).containsExactlyElementsOf(unlessNo(expected));

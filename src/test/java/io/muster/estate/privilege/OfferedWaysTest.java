@@ -9,7 +9,7 @@ import static io.muster.estate.privilege.AnotherAccount.OWN_ACCOUNT;
 import static io.muster.estate.privilege.AnotherAccount.ROLE;
 import static io.muster.estate.privilege.AnotherAccount.TARGET;
 import static io.muster.estate.privilege.AnotherAccount.trusting;
-import static io.muster.estate.privilege.TrapsTest.organizationPolicy;
+import static io.muster.estate.privilege.PolicyReadingTest.organizationPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -82,8 +82,8 @@ class OfferedWaysTest {
 
     /** The role of the instance has no rights that matter. */
     @ParameterizedTest
-    @MethodSource
-    void hosts(String statement, String ping, List<String> expected) {
+    @MethodSource("hosts")
+    void hostsAreOffered(String statement, String ping, List<String> expected) {
         // given
         MadeRole middle = middle(statement);
         Estates made = Estates.estate().with(middle, role("plain").trustedByEc2(), Made.profile("p", "plain"), host());
@@ -112,8 +112,8 @@ class OfferedWaysTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void administrators(String actions, List<String> expected) {
+    @MethodSource("administrators")
+    void administratorsAreOffered(String actions, List<String> expected) {
         // given
         MadeRole middle = middle(allow(actions, "*"));
         Estate estate = Estates.estate()
@@ -156,8 +156,8 @@ class OfferedWaysTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void further(MadeRole middle, MadeRole target, List<String> expected) {
+    @MethodSource("further")
+    void furtherRolesAreOffered(MadeRole middle, MadeRole target, List<String> expected) {
         Estate estate = AnotherAccount.withAdministrator(target, middle).build();
 
         assertThat(certainties(ways(middle, estate))).isEqualTo(expected);

@@ -2,7 +2,7 @@ package io.muster.estate.privilege;
 
 import static io.muster.estate.MadeRole.allow;
 import static io.muster.estate.MadeRole.role;
-import static io.muster.estate.privilege.TrapsTest.organizationPolicy;
+import static io.muster.estate.privilege.PolicyReadingTest.organizationPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
@@ -89,7 +89,7 @@ class OrganizationsGuideExamplesTest {
                     ec2                  | *        | *      | YES | NO  | NO
                     * -iam               | * -ec2   | * -s3  | NO  | NO  | NO
                     """)
-    void levels(String root, String unit, String account, Certainty ec2, Certainty s3, Certainty iam) {
+    void eachLevelMustAllow(String root, String unit, String account, Certainty ec2, Certainty s3, Certainty iam) {
         List<Estates.Made<?>> policies =
                 List.of(level("root", 0, root), level("unit", 1, unit), level("account", 2, account));
 

@@ -2,7 +2,7 @@ package io.muster.estate.privilege;
 
 import static io.muster.estate.MadeRole.allow;
 import static io.muster.estate.MadeRole.role;
-import static io.muster.estate.privilege.TrapsTest.organizationPolicy;
+import static io.muster.estate.privilege.PolicyReadingTest.organizationPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estates;
@@ -29,7 +29,7 @@ class ResourceControlsTest {
                     lambda:*       | lambda:InvokeFunction       | arn:aws:lambda:eu-central-1:111122223333:function:f      | POSSIBLE
                     sqs:*          | lambda:InvokeFunction       | arn:aws:lambda:eu-central-1:111122223333:function:f      | YES
                     """)
-    void binds(String denied, String action, String resource, Certainty expected) {
+    void controlsBindServicesThatSupportThem(String denied, String action, String resource, Certainty expected) {
         assertThat(decide(DENIAL.formatted(denied), action, resource).verdict()).isEqualTo(expected);
     }
 
@@ -39,7 +39,7 @@ class ResourceControlsTest {
                     s3:GetObject           | arn:aws:s3:::b/k                                     | POSSIBLE
                     lambda:InvokeFunction  | arn:aws:lambda:eu-central-1:111122223333:function:f  | YES
                     """)
-    void unreadable(String action, String resource, Certainty expected) {
+    void unreadableControlsMayDeny(String action, String resource, Certainty expected) {
         assertThat(decide("{'Effect':'deny'}", action, resource).verdict()).isEqualTo(expected);
     }
 

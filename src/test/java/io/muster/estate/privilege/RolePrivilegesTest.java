@@ -24,8 +24,8 @@ class RolePrivilegesTest {
     private static final String NONE_IF = ALL_IF.replace("Allow", "Deny");
 
     @ParameterizedTest
-    @MethodSource
-    void administrator(MadeRole role, Certainty expected) {
+    @MethodSource("administrator")
+    void anAdministratorMayDoEverything(MadeRole role, Certainty expected) {
         assertThat(RolePrivileges.of(
                                 role.resource(),
                                 Estates.estate().without(ResourceKind.KMS_KEY).build())

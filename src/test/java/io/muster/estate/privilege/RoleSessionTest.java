@@ -80,7 +80,7 @@ class RoleSessionTest {
         Estate estate = Estates.estate()
                 .with(
                         made,
-                        TrapsTest.organizationPolicy(
+                        PolicyReadingTest.organizationPolicy(
                                 "guard",
                                 "{'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny','Action':'*','Resource':'*',"
                                         + "'Condition':{'StringEquals':{'aws:PrincipalTag/quarantine':'true'}}}"))

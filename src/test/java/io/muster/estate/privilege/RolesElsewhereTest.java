@@ -13,7 +13,7 @@ import static io.muster.estate.privilege.AnotherAccount.escalations;
 import static io.muster.estate.privilege.AnotherAccount.trusting;
 import static io.muster.estate.privilege.AnotherAccount.withAdministrator;
 import static io.muster.estate.privilege.Certainty.POSSIBLE;
-import static io.muster.estate.privilege.TrapsTest.organizationPolicy;
+import static io.muster.estate.privilege.PolicyReadingTest.organizationPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;

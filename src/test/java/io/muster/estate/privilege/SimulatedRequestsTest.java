@@ -70,7 +70,7 @@ class SimulatedRequestsTest {
                     Allow s3:GetObject | -            | YES
                     Allow *            | Allow s3:Get* | YES
                     """)
-    void boundaries(String own, String boundary, Certainty expected) {
+    void boundariesDecideAsSimulated(String own, String boundary, Certainty expected) {
         // given
         MadeRole self = role("r");
         if (own != null) {
@@ -103,7 +103,7 @@ class SimulatedRequestsTest {
                     -                    | 'Effect':'Allow','NotPrincipal':{'AWS':['{iam}role/other','{iam}role/another']}       | YES
                     -                    | 'Effect':'Allow','NotPrincipal':{'AWS':['{iam}role/r','{iam}role/other']}             | NO
                     """)
-    void assumptions(String own, String trust, Certainty expected) {
+    void assumptionsAreDecidedAsSimulated(String own, String trust, Certainty expected) {
         // given
         MadeRole self = role("r");
         if (own != null) {
@@ -145,7 +145,7 @@ class SimulatedRequestsTest {
                     'Action':'iam:CreateUser','Resource':'*','Condition':{'ArnEquals':{'aws:SourceArn':'arn:aws:iam::*:user/t'}} | iam:CreateUser {iam}user/u | NO
                     'Action':'iam:CreateUser','Resource':'*','Condition':{'ArnNotLike':{'aws:SourceArn':'arn:aws:iam::*:user/t'}} | iam:CreateUser {iam}user/u | YES
                     """)
-    void statements(String elements, String asked, Certainty expected) {
+    void statementsMatchAsSimulated(String elements, String asked, Certainty expected) {
         String[] parts = asked.replace("{iam}", IAM).split(" ", -1);
 
         assertThat(decided(role("r").trustedByEc2().inline("{'Effect':'Allow'," + elements + "}"), parts[0], parts[1]))
@@ -177,7 +177,7 @@ class SimulatedRequestsTest {
                     sqs:SendMessage | arn:aws:sqs:us-east-1:111122223333:* | arn:aws:sqs:us-east-1:111122223333:* | arn:aws:sqs:us-east-1        | NO
                     sqs:SendMessage | arn:aws:sqs:us-east-1:111122223333:* | arn:aws:sqs:us-east-1:111122223333:* | arn:aws:sqs:us-west-2        | YES
                     """)
-    void patterns(String action, String asked, String allowed, String denied, Certainty expected) {
+    void patternsMatchAsSimulated(String action, String asked, String allowed, String denied, Certainty expected) {
         MadeRole self = role("r").inline(allow(action, allowed));
         if (denied != null) {
             self.inline(MadeRole.deny(action, denied));

@@ -1,6 +1,6 @@
 package io.muster.estate.privilege;
 
-import static io.muster.estate.privilege.TrapsTest.organizationPolicy;
+import static io.muster.estate.privilege.PolicyReadingTest.organizationPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;

@@ -75,7 +75,7 @@ class UserGuideExamplesTest {
                     foreign resources denied      | sqs:SendMessage queue  | {'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny','Action':'*','Resource':'*','Condition':{'StringNotEquals':{'aws:ResourceAccount':['{account}']}}} | YES
                     instance types, if any        | ec2:StopInstances i    | {'Effect':'Allow','Action':'ec2:*','Resource':'*','Condition':{'StringLikeIfExists':{'ec2:InstanceType':['t1.*','t2.*']}}} | POSSIBLE
                     """)
-    void examples(String name, String asked, String statements, Certainty expected) {
+    void examplesDecideAsDocumented(String name, String asked, String statements, Certainty expected) {
         assertThat(decided(asked, statements)).isEqualTo(expected);
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Through the standard accelerators of Global Accelerator. */
-class AcceleratorsTest extends FrontendTraps {
+class AcceleratorsTest extends FrontendWays {
 
     private static final Estates.Made<?> SIGN = eni("eni-9").in("subnet-2").type("global_accelerator_managed");
     private static final Estates.Made<?> TO_INTERNET = mainTable("rtb-1", "vpc-1", route("0.0.0.0/0", "igw-1"));
@@ -79,7 +79,7 @@ class AcceleratorsTest extends FrontendTraps {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void partlyRead(String trap, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
-        reaches(trap, expected, why, parts);
+        aFrontendLeadsToItsTarget(trap, expected, why, parts);
     }
 
     static Stream<Arguments> ways() {

@@ -15,6 +15,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
@@ -46,39 +47,39 @@ class AddressHoldersTest {
                         .privateIps("10.0.2.10", "10.0.2.11")
                         .groups("sg-b"));
         return Stream.of(
-                Arguments.of("a service that its group admits", HOST_A, to("10.0.2.10"), 22, YES, parts),
-                Arguments.of("a service that its group does not admit", HOST_A, to("10.0.2.10"), 80, NO, parts),
-                Arguments.of("an address that no interface has", HOST_A, to("10.0.2.99"), 80, YES, parts),
-                Arguments.of("a range with addresses that none has", HOST_A, to("10.0.2.0/24"), 80, YES, parts),
-                Arguments.of("one address of an interface with several", HOST_A, to("10.0.2.10"), 80, NO, several),
-                Arguments.of("another one of these", HOST_A, to("10.0.2.11"), 22, YES, several),
-                Arguments.of("from an interface that may send", to("10.0.1.10"), HOST_B, 22, YES, parts),
-                Arguments.of("from an interface whose group lets nothing out", to("10.0.1.10"), HOST_B, 22, NO, silent),
-                Arguments.of(
+                argumentSet("a service that its group admits", HOST_A, to("10.0.2.10"), 22, YES, parts),
+                argumentSet("a service that its group does not admit", HOST_A, to("10.0.2.10"), 80, NO, parts),
+                argumentSet("an address that no interface has", HOST_A, to("10.0.2.99"), 80, YES, parts),
+                argumentSet("a range with addresses that none has", HOST_A, to("10.0.2.0/24"), 80, YES, parts),
+                argumentSet("one address of an interface with several", HOST_A, to("10.0.2.10"), 80, NO, several),
+                argumentSet("another one of these", HOST_A, to("10.0.2.11"), 22, YES, several),
+                argumentSet("from an interface that may send", to("10.0.1.10"), HOST_B, 22, YES, parts),
+                argumentSet("from an interface whose group lets nothing out", to("10.0.1.10"), HOST_B, 22, NO, silent),
+                argumentSet(
                         "from a NAT gateway, which has no group",
                         to("10.0.1.20"),
                         HOST_B,
                         22,
                         YES,
                         network("b", B, "nat", ungrouped().type("nat_gateway"))),
-                Arguments.of(
+                argumentSet(
                         "from a NAT gateway, a service that the target's group does not admit",
                         to("10.0.1.20"),
                         HOST_B,
                         80,
                         NO,
                         network("b", B, "nat", ungrouped().type("nat_gateway"))),
-                Arguments.of(
+                argumentSet(
                         "from an instance without a group",
                         to("10.0.1.20"),
                         HOST_B,
                         22,
                         NO,
                         network("b", B, "c", ungrouped().of("i-c"))),
-                Arguments.of("from an address that no interface has", to("10.0.1.99"), HOST_B, 22, YES, silent),
-                Arguments.of("in a peered VPC", HOST_A, to("10.9.0.10"), 22, YES, peered()),
-                Arguments.of("in a peered VPC, another service", HOST_A, to("10.9.0.10"), 80, NO, peered()),
-                Arguments.of(
+                argumentSet("from an address that no interface has", to("10.0.1.99"), HOST_B, 22, YES, silent),
+                argumentSet("in a peered VPC", HOST_A, to("10.9.0.10"), 22, YES, peered()),
+                argumentSet("in a peered VPC, another service", HOST_A, to("10.9.0.10"), 80, NO, peered()),
+                argumentSet(
                         "in a VPC that the route does not lead to",
                         HOST_A,
                         to("10.9.0.10"),
@@ -132,10 +133,9 @@ class AddressHoldersTest {
                 changes));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void byAddress(
-            String trap, Endpoint from, Endpoint to, int port, Reachable expected, Map<String, Estates.Made<?>> parts) {
+    void byAddress(Endpoint from, Endpoint to, int port, Reachable expected, Map<String, Estates.Made<?>> parts) {
         Outcome outcome = Questions.of(estate(parts))
                 .ask(from, to, ServiceRange.asked("tcp", port).orElseThrow());
 

@@ -12,6 +12,7 @@ import static io.muster.estate.reach.SmallVpc.ZONE;
 import static io.muster.estate.reach.SmallVpc.subnet;
 import static io.muster.estate.reach.SmallVpc.vpc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -116,18 +117,18 @@ class AnalyzedByReachTest {
     }
 
     private static Arguments row(String name, List<String> services, Estates.Made<?>... parts) {
-        return Arguments.of(name, services, List.of(parts));
+        return argumentSet(name, services, List.of(parts));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void inOneSubnet(String name, List<String> services, List<Estates.Made<?>> parts) {
+    void inOneSubnet(List<String> services, List<Estates.Made<?>> parts) {
         assertThat(reached("subnet-1", "10.0.1.20", parts)).isEqualTo(services);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void inTwoSubnets(String name, List<String> services, List<Estates.Made<?>> parts) {
+    void inTwoSubnets(List<String> services, List<Estates.Made<?>> parts) {
         assertThat(reached("subnet-2", "10.0.2.20", parts)).isEqualTo(services);
     }
 

@@ -10,6 +10,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -52,8 +53,8 @@ class AnswersByOtherWaysTest {
     }
 
     @ParameterizedTest(name = "there by {0}, back by {1}")
-    @MethodSource
-    void open(String there, String back) {
+    @MethodSource("open")
+    void answersMayLeaveByAnotherWay(String there, String back) {
         for (Outcome outcome :
                 List.of(hosts(there, back).there(), hosts(there, back).back())) {
             assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(YES);
@@ -63,18 +64,18 @@ class AnswersByOtherWaysTest {
 
     static Stream<Arguments> stopped() {
         return Stream.of(
-                Arguments.of("a connection that is deleted", "deleted", "tgw-1", "pcx-1", new Object[] {
+                argumentSet("a connection that is deleted", "deleted", "tgw-1", "pcx-1", new Object[] {
                     "peering", peering("deleted"), "far peering", peering("deleted")
                 }),
-                Arguments.of("a connection of another VPC", "does not lead to vpc-1", "tgw-1", "pcx-1", new Object[] {
+                argumentSet("a connection of another VPC", "does not lead to vpc-1", "tgw-1", "pcx-1", new Object[] {
                     "peering", ofAnotherVpc(), "far peering", ofAnotherVpc()
                 }),
-                Arguments.of("no route of the gateway", "tgw-2", "pcx-1", "tgw-2", new Object[] {
+                argumentSet("no route of the gateway", "tgw-2", "pcx-1", "tgw-2", new Object[] {
                     "routes 2", routes("tgw-rtb-2", "tgw-2", "10.2.0.0/16", "vpc-2")
                 }),
-                Arguments.of(
+                argumentSet(
                         "a gateway without the VPC", "tgw-2", "pcx-1", "tgw-2", new Object[] {"attachment 2", null}),
-                Arguments.of("an ACL at the end of the answers", "acl-1", "tgw-1", "pcx-1", new Object[] {
+                argumentSet("an ACL at the end of the answers", "acl-1", "tgw-1", "pcx-1", new Object[] {
                     "acl",
                     acl(
                             "acl-1",
@@ -92,9 +93,9 @@ class AnswersByOtherWaysTest {
                 PeeringParts.side("vpc-2", OTHER_ACCOUNT.accountId(), HERE.region(), "10.2.0.0/16"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void stopped(String name, String why, String there, String back, Object[] changes) {
+    @ParameterizedTest
+    @MethodSource("stopped")
+    void answersThatAreStoppedCloseTheWay(String why, String there, String back, Object[] changes) {
         Outcome outcome = hosts(there, back, changes).there();
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(NO);
@@ -151,7 +152,7 @@ class AnswersByOtherWaysTest {
                 "TRANSIT_GATEWAY_ATTACHMENT",
                 "VPC"
             })
-    void unread(ResourceKind kind) {
+    void unreadKindsTurnNoAnswerRound(ResourceKind kind) {
         open().map(Arguments::get).forEach(ways -> {
             FarHosts hosts = hosts((String) ways[0], (String) ways[1]).without(kind);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
  * Groups that rules name, of interfaces in the VPC that the group belongs to, and in one that it is associated with: what an interface
  * carries is in force there, whatever the state of the association.
  */
-class AssociatedGroupsTest extends LateralTraps {
+class AssociatedGroupsTest extends LateralWays {
 
     private static final String BETWEEN = "whether members of security groups are told between the VPCs";
     private static final MadeInterface SAME =

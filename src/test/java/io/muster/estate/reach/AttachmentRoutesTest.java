@@ -14,6 +14,7 @@ import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.TransitPathsTest.attachment;
 import static io.muster.estate.reach.TransitPathsTest.transit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The route table of the subnet in which a transit gateway hands packets to a VPC, which may have an appliance inspect them first. */
-class AttachmentRoutesTest extends LateralTraps {
+class AttachmentRoutesTest extends LateralWays {
 
     private static final String WHERE = "the subnet in which tgw-1 hands it on";
 
@@ -106,14 +107,14 @@ class AttachmentRoutesTest extends LateralTraps {
 
     static Stream<Arguments> neighbours() {
         return Stream.of(
-                Arguments.of("straight", YES, entering()),
-                Arguments.of("answers to an appliance first", UNKNOWN, entering(inspected("10.9.0.0/24"))));
+                argumentSet("straight", YES, entering()),
+                argumentSet("answers to an appliance first", UNKNOWN, entering(inspected("10.9.0.0/24"))));
     }
 
     /** From a subnet of another VPC of the estate, without an interface in it. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void neighbours(String trap, Reachable expected, Object[] parts) {
+    @ParameterizedTest
+    @MethodSource("neighbours")
+    void theAttachmentsTableDecidesForNeighbours(Reachable expected, Object[] parts) {
         // given
         Estate estate =
                 Hosts.estate(Hosts.network(with(parts, "groupB", group("sg-b").in("tcp", 22, 22, "10.9.0.0/16"))));
@@ -128,21 +129,21 @@ class AttachmentRoutesTest extends LateralTraps {
 
     static Stream<Arguments> networks() {
         return Stream.of(
-                Arguments.of("straight", YES, tableOf("vpc-1", "subnet-1", "10.0.0.0/16")),
-                Arguments.of(
+                argumentSet("straight", YES, tableOf("vpc-1", "subnet-1", "10.0.0.0/16")),
+                argumentSet(
                         "to an appliance first",
                         UNKNOWN,
                         tableOf("vpc-1", "subnet-1", "10.0.0.0/16", inspected("10.0.2.0/24"))),
-                Arguments.of(
+                argumentSet(
                         "to an appliance that is gone",
                         NO,
                         tableOf("vpc-1", "subnet-1", "10.0.0.0/16", blackhole("10.0.2.0/24", "eni-9"))));
     }
 
     /** Between host B and an office behind a VPN connection of the transit gateway, which is attached in another subnet of the VPC. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void networks(String trap, Reachable expected, Estates.Made<?> entry) {
+    @ParameterizedTest
+    @MethodSource("networks")
+    void theAttachmentsTableDecidesForNetworks(Reachable expected, Estates.Made<?> entry) {
         // given
         Estate estate = Hosts.estate(Hosts.network(with(
                 TransitNetworksTest.attached(),

@@ -10,6 +10,7 @@ import static io.muster.estate.reach.FarHosts.peered;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -62,33 +63,32 @@ class BackendBalancersTest {
 
     static Stream<Arguments> doors() {
         return Stream.of(
-                Arguments.of("it admits the other network", UNKNOWN, inner()),
-                Arguments.of(
-                        "it admits another network", NO, inner("far inner group", inner("tcp", 80, "10.3.0.0/16"))),
-                Arguments.of(
+                argumentSet("it admits the other network", UNKNOWN, inner()),
+                argumentSet("it admits another network", NO, inner("far inner group", inner("tcp", 80, "10.3.0.0/16"))),
+                argumentSet(
                         "it admits a port without a listener",
                         NO,
                         inner("far inner group", inner("tcp", 81, "10.1.0.0/16"))),
-                Arguments.of(
+                argumentSet(
                         "it leads to another port",
                         NO,
                         inner("far targets", targets(443, "vpc-2", false, "10.2.1.100"))),
-                Arguments.of(
+                argumentSet(
                         "the host does not admit it",
                         NO,
                         inner("far group", group("sg-2").in("tcp", 22, 22, "10.2.1.6/32"))),
-                Arguments.of("its listeners were not read", UNKNOWN, inner("far balancer", balancer(null))),
-                Arguments.of("its targets were not read", UNKNOWN, inner("far targets", null)),
-                Arguments.of("its interface is not listed", UNKNOWN, inner("far node", null)),
-                Arguments.of(
+                argumentSet("its listeners were not read", UNKNOWN, inner("far balancer", balancer(null))),
+                argumentSet("its targets were not read", UNKNOWN, inner("far targets", null)),
+                argumentSet("its interface is not listed", UNKNOWN, inner("far node", null)),
+                argumentSet(
                         "the same, and it admits another network",
                         NO,
                         inner("far node", null, "far inner group", inner("tcp", 80, "10.3.0.0/16"))));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void doors(String name, Reachable expected, Object[] parts) {
+    @ParameterizedTest
+    @MethodSource("doors")
+    void anotherLoadBalancerMayBeInFront(Reachable expected, Object[] parts) {
         for (FarHosts hosts : List.of(
                 peered(OTHER_ACCOUNT, parts), peered(OTHER_ACCOUNT, parts).untold())) {
             Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of());
@@ -106,8 +106,8 @@ class BackendBalancersTest {
 
     /** The load balancer itself admits nothing of the other network. */
     @ParameterizedTest
-    @MethodSource
-    void endpoints(String admitted, int port, Reachable expected) {
+    @MethodSource("endpoints")
+    void anEndpointMayBeInFront(String admitted, int port, Reachable expected) {
         FarHosts hosts = peered(
                 OTHER_ACCOUNT,
                 inner(

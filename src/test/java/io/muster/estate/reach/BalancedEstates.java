@@ -49,7 +49,7 @@ final class BalancedEstates {
             eni("eni-1").of("i-1").in("subnet-2").privateIps("10.0.2.10").groups("sg-1");
 
     static Map<String, Estates.Made<?>> behind(Object... changes) {
-        return FrontendTraps.network(with(
+        return FrontendWays.network(with(
                 new Object[] {
                     "vpc",
                     VPC,
@@ -194,7 +194,7 @@ final class BalancedEstates {
                                         List.of("sg-lb"),
                                         listener(443, "TCP", "inner")),
                                 "inner",
-                                target("inner", "alb", FrontendTraps.BALANCER),
+                                target("inner", "alb", FrontendWays.BALANCER),
                                 "balancer",
                                 toWeb("internal", listener(8080, "HTTP", "app")),
                                 "groupOfBalancer",
@@ -254,7 +254,7 @@ final class BalancedEstates {
                         "an accelerator before an instance",
                         behind(
                                 "door",
-                                accelerator("i-1", FrontendTraps.INSTANCE, true),
+                                accelerator("i-1", FrontendWays.INSTANCE, true),
                                 "sign",
                                 sign.in("subnet-2"),
                                 "group",
@@ -264,7 +264,7 @@ final class BalancedEstates {
                         "an accelerator before an internal load balancer",
                         behind(
                                 "door",
-                                accelerator(FrontendTraps.BALANCER, FrontendTraps.BALANCER, true),
+                                accelerator(FrontendWays.BALANCER, FrontendWays.BALANCER, true),
                                 "sign",
                                 eni("eni-9")
                                         .in("subnet-1")
@@ -277,13 +277,13 @@ final class BalancedEstates {
                         into(EVERYONE, "eni-1", WEB)),
                 new ReachCase(
                         "a VPC origin before an instance",
-                        behind("door", origin(FrontendTraps.INSTANCE), "service", service, "group", open),
+                        behind("door", origin(FrontendWays.INSTANCE), "service", service, "group", open),
                         into(EVERYONE, "eni-1", WEB)),
                 new ReachCase(
                         "a VPC origin before an internal load balancer",
                         behind(
                                 "door",
-                                origin(FrontendTraps.BALANCER),
+                                origin(FrontendWays.BALANCER),
                                 "service",
                                 service,
                                 "balancer",
@@ -295,7 +295,7 @@ final class BalancedEstates {
                         "a VPC origin before an instance that admits CloudFront's group",
                         behind(
                                 "door",
-                                origin(FrontendTraps.INSTANCE),
+                                origin(FrontendWays.INSTANCE),
                                 "service",
                                 service,
                                 "group",

@@ -12,6 +12,7 @@ import static io.muster.inventory.kind.ResourceKind.LOAD_BALANCER;
 import static io.muster.inventory.kind.ResourceKind.NETWORK_INTERFACE;
 import static io.muster.inventory.kind.ResourceKind.TARGET_GROUP;
 import static io.muster.inventory.kind.ResourceKind.VPC_ENDPOINT_SERVICE;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** From host A to port 22 of a host of its VPC that does not admit it, through a load balancer. */
-class BalancedPathsTest extends BalancedTraps {
+class BalancedPathsTest extends BalancedWays {
 
     private static final MadeInterface INNER =
             eni("eni-b").of("i-b").in("subnet-2").privateIps("10.0.2.10").groups("sg-b");
@@ -37,14 +38,14 @@ class BalancedPathsTest extends BalancedTraps {
 
     static Stream<Arguments> paths() {
         return Stream.of(
-                Arguments.of(
+                argumentSet(
                         "no load balancer",
                         INNER,
                         NO,
                         "no rule of sg-b admits tcp 22",
                         Hosts.network("groupB", group("sg-b"))),
-                Arguments.of("an internal load balancer", INNER, YES, "listener HTTPS 443", Hosts.network(internal())),
-                Arguments.of(
+                argumentSet("an internal load balancer", INNER, YES, "listener HTTPS 443", Hosts.network(internal())),
+                argumentSet(
                         "an internal load balancer that does not admit the host",
                         INNER,
                         NO,

@@ -15,6 +15,7 @@ import static io.muster.estate.reach.SmallVpc.OTHER_ZONE;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.privateIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.inventory.kind.NetworkAclEntry;
@@ -33,28 +34,28 @@ class BalancerLinkTest {
 
     static Stream<Arguments> links() {
         return Stream.of(
-                Arguments.of("nothing in the way", YES, new Object[0]),
-                Arguments.of("an ACL that lets nothing out to the inner one", NO, new Object[] {
+                argumentSet("nothing in the way", YES, new Object[0]),
+                argumentSet("an ACL that lets nothing out to the inner one", NO, new Object[] {
                     "publicAcl", publicAcl(ALL_IN, out(100, false, "6", 80, 80, "10.0.2.0/24"), ALL_OUT)
                 }),
-                Arguments.of("an ACL that lets nothing out to another subnet", YES, new Object[] {
+                argumentSet("an ACL that lets nothing out to another subnet", YES, new Object[] {
                     "publicAcl", publicAcl(ALL_IN, out(100, false, "6", 80, 80, "10.0.3.0/24"), ALL_OUT)
                 }),
-                Arguments.of("an ACL that lets no answers in from the inner one", UNKNOWN, new Object[] {
+                argumentSet("an ACL that lets no answers in from the inner one", UNKNOWN, new Object[] {
                     "publicAcl", publicAcl(in(100, false, "-1", null, null, "10.0.2.0/24"), ALL_IN, ALL_OUT)
                 }),
-                Arguments.of("an ACL that lets no clients in to the inner one", NO, new Object[] {
+                argumentSet("an ACL that lets no clients in to the inner one", NO, new Object[] {
                     "privateAcl",
                     acl("acl-2", List.of("subnet-2"), in(100, true, "-1", null, null, "10.0.0.0/16"), ALL_OUT)
                 }),
-                Arguments.of("a group of the inner one that admits other clients", NO, new Object[] {
+                argumentSet("a group of the inner one that admits other clients", NO, new Object[] {
                     "groupOfInner",
                     group("sg-in").in("tcp", 80, 80, "10.0.0.0/16").out("-1", null, null, "0.0.0.0/0")
                 }),
-                Arguments.of("an inner one in a zone in which the outer one has no node", NO, new Object[] {
+                argumentSet("an inner one in a zone in which the outer one has no node", NO, new Object[] {
                     "private", privateIn(OTHER_ZONE)
                 }),
-                Arguments.of("a group of the instance that admits clients alone", NO, new Object[] {
+                argumentSet("a group of the instance that admits clients alone", NO, new Object[] {
                     "groupB", group("sg-b").in("tcp", 22, 22, "52.0.0.0/8")
                 }));
     }
@@ -63,9 +64,9 @@ class BalancerLinkTest {
         return acl("acl-1", List.of("subnet-1"), entries);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void links(String name, Reachable expected, Object[] changes) {
+    @ParameterizedTest
+    @MethodSource("links")
+    void aLoadBalancerLeadsToAnotherAsDocumented(Reachable expected, Object[] changes) {
         Object[] usual = {
             "outer",
                     balancer(

@@ -13,6 +13,7 @@ import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.TransitParts.attachment;
 import static io.muster.estate.reach.TransitParts.routes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -41,21 +42,21 @@ class BalancerNetworksTest {
         Estates.Made<?> ownersVpc =
                 Made.of("vpc-2", new Vpc(List.of("10.2.0.0/16"), List.of(), false, "777788889999", null, null));
         return Stream.of(
-                Arguments.of("a peering connection", UNKNOWN, "LOAD_BALANCER", peered(OTHER_ACCOUNT)),
-                Arguments.of(
+                argumentSet("a peering connection", UNKNOWN, "LOAD_BALANCER", peered(OTHER_ACCOUNT)),
+                argumentSet(
                         "a peering connection of which nothing is told",
                         UNKNOWN,
                         "LOAD_BALANCER in eu-central-1 of account " + HERE.accountId(),
                         peered(OTHER_ACCOUNT).untold()),
-                Arguments.of("a transit gateway", UNKNOWN, "LOAD_BALANCER", attached(OTHER_ACCOUNT)),
-                Arguments.of(
+                argumentSet("a transit gateway", UNKNOWN, "LOAD_BALANCER", attached(OTHER_ACCOUNT)),
+                argumentSet(
                         "a transit gateway of which nothing is told",
                         UNKNOWN,
                         "the load balancers that tgw-1 leads to",
                         attached(OTHER_ACCOUNT).untold()),
-                Arguments.of("a group that admits others", NO, "", peered(OTHER_ACCOUNT, "far group", none)),
-                Arguments.of("a blackhole", NO, "", peered(OTHER_ACCOUNT, "far table", gone)),
-                Arguments.of(
+                argumentSet("a group that admits others", NO, "", peered(OTHER_ACCOUNT, "far group", none)),
+                argumentSet("a blackhole", NO, "", peered(OTHER_ACCOUNT, "far table", gone)),
+                argumentSet(
                         "a VPC that another account shares",
                         UNKNOWN,
                         "LOAD_BALANCER in eu-central-1 of account 777788889999",
@@ -69,9 +70,9 @@ class BalancerNetworksTest {
                                 group("sg-2").in("tcp", 22, 22, "10.2.0.0/16"))));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void places(String name, Reachable expected, String missing, FarHosts hosts) {
+    @ParameterizedTest
+    @MethodSource("places")
+    void anUnlistedLoadBalancerElsewhereIsUnknown(Reachable expected, String missing, FarHosts hosts) {
         Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of());
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
@@ -138,17 +139,17 @@ class BalancerNetworksTest {
         Estates.Made<?> onToVpc = onTo("vpc-3");
         Estates.Made<?> onToPeer = onTo("tgw-attach-of-tgw-9");
         return Stream.of(
-                Arguments.of("all are known", NO, attached(OTHER_ACCOUNT)),
-                Arguments.of("an attachment that is not listed", UNKNOWN, attached(OTHER_ACCOUNT, "routes", onToVpc)),
-                Arguments.of(
+                argumentSet("all are known", NO, attached(OTHER_ACCOUNT)),
+                argumentSet("an attachment that is not listed", UNKNOWN, attached(OTHER_ACCOUNT, "routes", onToVpc)),
+                argumentSet(
                         "an attachment without its owner",
                         UNKNOWN,
                         attached(OTHER_ACCOUNT, "routes", onToVpc, "third", atGateway("vpc", "vpc-3", null))),
-                Arguments.of(
+                argumentSet(
                         "a VPC of an account that is not registered",
                         UNKNOWN,
                         attached(OTHER_ACCOUNT, "routes", onToVpc, "third", atGateway("vpc", "vpc-3", "999900001111"))),
-                Arguments.of(
+                argumentSet(
                         "a VPN connection",
                         NO,
                         attached(
@@ -157,7 +158,7 @@ class BalancerNetworksTest {
                                 onToPeer,
                                 "third",
                                 atGateway("vpn", "tgw-9", HERE.accountId()))),
-                Arguments.of(
+                argumentSet(
                         "a peering with the gateway of an account that is not registered",
                         UNKNOWN,
                         attached(
@@ -166,11 +167,11 @@ class BalancerNetworksTest {
                                 onToPeer,
                                 "third",
                                 atGateway("peering", "tgw-9", "999900001111"))),
-                Arguments.of(
+                argumentSet(
                         "a peering that nothing is routed to",
                         NO,
                         attached(OTHER_ACCOUNT, "third", atGateway("peering", "tgw-9", "999900001111"))),
-                Arguments.of("no table that is read", UNKNOWN, attached(OTHER_ACCOUNT, "routes", null)));
+                argumentSet("no table that is read", UNKNOWN, attached(OTHER_ACCOUNT, "routes", null)));
     }
 
     @Test
@@ -207,9 +208,9 @@ class BalancerNetworksTest {
                 owner);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void atTheGateway(String name, Reachable expected, FarHosts hosts) {
+    void atTheGateway(Reachable expected, FarHosts hosts) {
         Outcome outcome = hosts.unread(Hosts.SSH, Set.of(), Set.of(HERE));
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);

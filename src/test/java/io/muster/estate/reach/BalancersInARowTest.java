@@ -13,6 +13,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -130,43 +131,43 @@ class BalancersInARowTest {
 
     static Stream<Arguments> ways() {
         return Stream.of(
-                Arguments.of("the node of an Application Load Balancer", YES, inARow()),
-                Arguments.of("a port without a listener", NO, inARow("inner", inner("app/inner/1", "application", 80))),
-                Arguments.of(
+                argumentSet("the node of an Application Load Balancer", YES, inARow()),
+                argumentSet("a port without a listener", NO, inARow("inner", inner("app/inner/1", "application", 80))),
+                argumentSet(
                         "a node whose group admits the clients and not the first load balancer",
                         NO,
                         inARow("groupOfInner", group("sg-inner").in("tcp", 8443, 8443, "8.0.0.0/8"))),
-                Arguments.of(
+                argumentSet(
                         "a host that does not admit the second one",
                         NO,
                         inARow("group", group("sg-1").inFromGroup("sg-lb"))),
-                Arguments.of(
+                argumentSet(
                         "a first one that faces no internet",
                         NO,
                         inARow("outer", BalancedEstates.toWeb("internal", listener(443, "HTTPS", "inner")))),
-                Arguments.of(
+                argumentSet(
                         "the node of a Network Load Balancer whose targets see the first one",
                         YES,
                         network(true, group("sg-1").in("tcp", 8080, 8080, "10.0.1.20/32"))),
-                Arguments.of(
+                argumentSet(
                         "the same where they admit the second one alone",
                         NO,
                         network(true, group("sg-1").in("tcp", 8080, 8080, "10.0.2.20/32"))),
-                Arguments.of(
+                argumentSet(
                         "the node of a Network Load Balancer whose targets see it",
                         YES,
                         network(false, group("sg-1").in("tcp", 8080, 8080, "10.0.2.20/32"))),
-                Arguments.of(
+                argumentSet(
                         "an address that is no node's",
                         NO,
                         inARow("toInner", targets("inner", "ip", 8443, null, "10.0.2.99"))),
-                Arguments.of("an endpoint", YES, byEndpoint("available", "10.0.1.0/24")),
-                Arguments.of("an endpoint that waits", NO, byEndpoint("pendingAcceptance", "10.0.1.0/24")),
-                Arguments.of(
+                argumentSet("an endpoint", YES, byEndpoint("available", "10.0.1.0/24")),
+                argumentSet("an endpoint that waits", NO, byEndpoint("pendingAcceptance", "10.0.1.0/24")),
+                argumentSet(
                         "an endpoint that leads to groups, which need not count",
                         UNKNOWN,
                         byEndpoint("available", "10.0.9.0/24")),
-                Arguments.of("two in a circle", NO, inARow("app", targets("app", "ip", 8443, null, "10.0.2.20"))));
+                argumentSet("two in a circle", NO, inARow("app", targets("app", "ip", 8443, null, "10.0.2.20"))));
     }
 
     private static Object[] network(boolean preserves, Estates.Made<?> group) {
@@ -183,9 +184,9 @@ class BalancersInARowTest {
                 "group", group);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void fromTheInternet(String name, Reachable expected, Object... changes) {
+    void fromTheInternet(Reachable expected, Object... changes) {
         // given
         Map<String, Estates.Made<?>> parts = behind(with(changes, "node", node("app/web/1")));
         Estate estate = Hosts.estate(parts);

@@ -205,7 +205,7 @@ class BlockModesTest {
                                 "status",
                                 "Deployed",
                                 "endpointArn",
-                                FrontendTraps.BALANCER,
+                                FrontendWays.BALANCER,
                                 "httpsPort",
                                 443,
                                 "originProtocolPolicy",

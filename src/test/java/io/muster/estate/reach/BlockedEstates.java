@@ -57,7 +57,7 @@ final class BlockedEstates {
     private static ReachCase direct(String name, MadeInterface eni, Object... changes) {
         return new ReachCase(
                 name,
-                ReachTraps.with(with(new Object[] {"vpc", VPC, "eni", eni}, changes)),
+                ReachWays.with(with(new Object[] {"vpc", VPC, "eni", eni}, changes)),
                 into(EVERYONE, "eni-1", SSH));
     }
 
@@ -160,7 +160,7 @@ final class BlockedEstates {
     }
 
     private static AcceleratorEndpoint endpoint(Integer weight) {
-        return new AcceleratorEndpoint("i-1", FrontendTraps.INSTANCE, weight, true, "HEALTHY");
+        return new AcceleratorEndpoint("i-1", FrontendWays.INSTANCE, weight, true, "HEALTHY");
     }
 
     private static Stream<ReachCase> throughOtherDoors() {
@@ -171,7 +171,7 @@ final class BlockedEstates {
                 accelerated("a weight of nothing", accelerator(true, "TCP", 100, endpoint(0))),
                 byDoor(
                         "a VPC origin of HTTPS",
-                        origin(FrontendTraps.INSTANCE, "https-only"),
+                        origin(FrontendWays.INSTANCE, "https-only"),
                         group("sg-cf").name("CloudFront-VPCOrigins-Service-SG")));
     }
 

@@ -21,6 +21,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -106,12 +107,12 @@ class CentralEgressTest {
     }
 
     private static Arguments row(String name, Reachable expected, String why, Object... changes) {
-        return Arguments.of(name, expected, why, changes);
+        return argumentSet(name, expected, why, changes);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void inOneAccount(String name, Reachable expected, String why, Object[] changes) {
+    void inOneAccount(Reachable expected, String why, Object[] changes) {
         Map<String, Estates.Made<?>> parts = parts(Estates.ACCOUNT, changes);
 
         check(
@@ -123,9 +124,9 @@ class CentralEgressTest {
                 why);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void inTwoAccounts(String name, Reachable expected, String why, Object[] changes) {
+    void inTwoAccounts(Reachable expected, String why, Object[] changes) {
         Map<String, Estates.Made<?>> parts = parts(HUB.accountId(), changes);
 
         check(
@@ -220,8 +221,8 @@ class CentralEgressTest {
 
     /** What the owner of the other VPC did not list, turns no answer round. */
     @ParameterizedTest
-    @MethodSource
-    void unread(ResourceKind kind) {
+    @MethodSource("unread")
+    void unreadKindsTurnNoAnswerRound(ResourceKind kind) {
         Map<String, Estates.Made<?>> parts = parts(HUB.accountId());
         Estate estate = Estates.estate()
                 .with(HubNetworks.of(parts, false))

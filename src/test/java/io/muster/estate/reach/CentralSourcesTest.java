@@ -14,6 +14,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -98,7 +99,7 @@ class CentralSourcesTest {
     }
 
     private static Arguments row(String name, Reachable expected, String admitted, Object... changes) {
-        return Arguments.of(name, expected, admitted, changes);
+        return argumentSet(name, expected, admitted, changes);
     }
 
     /** The attachment has a subnet in each of two zones, and each leads to a NAT gateway of its own. */
@@ -112,9 +113,9 @@ class CentralSourcesTest {
         };
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void toAHostOfTheAccount(String name, Reachable expected, String admitted, Object[] changes) {
+    void toAHostOfTheAccount(Reachable expected, String admitted, Object[] changes) {
         Estate estate = CentralShops.ofOneAccount(changes, CentralShops.host(), CentralShops.admitting(admitted));
 
         check(CentralShops.inOneAccount(admitted, changes), expected);
@@ -124,9 +125,9 @@ class CentralSourcesTest {
                 expected);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void toAHostOfAnotherAccount(String name, Reachable expected, String admitted, Object[] changes) {
+    void toAHostOfAnotherAccount(Reachable expected, String admitted, Object[] changes) {
         Outcome outcome = CentralShops.inTwoAccounts(admitted, changes);
 
         check(outcome, expected);

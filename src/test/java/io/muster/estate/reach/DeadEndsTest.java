@@ -28,6 +28,7 @@ import static io.muster.estate.reach.SmallVpc.range;
 import static io.muster.estate.reach.SmallVpc.subnet;
 import static io.muster.estate.reach.SmallVpc.vpc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -192,7 +193,7 @@ class DeadEndsTest {
                 },
                 more);
         Object[] all = name.contains("two subnets") ? Network.with(new Object[] {TWO_SUBNETS}, changes) : changes;
-        return Arguments.of(name, to, expected, why, all);
+        return argumentSet(name, to, expected, why, all);
     }
 
     private static Arguments ofIpv6(String name, String why, Route route) {
@@ -222,9 +223,9 @@ class DeadEndsTest {
                 "vpce-1", Parts.of(VpcEndpoint.class, "vpcEndpointType", type, "state", "available", "vpcId", "vpc-9"));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("entries")
-    void inOneAccount(String name, String to, Reachable expected, String why, Object[] changes) {
+    void inOneAccount(String to, Reachable expected, String why, Object[] changes) {
         Map<String, Estates.Made<?>> parts = parts(Estates.ACCOUNT, changes);
 
         Outcome outcome = ask(
@@ -239,9 +240,9 @@ class DeadEndsTest {
     }
 
     /** Why the other end lets nothing through is not told. */
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("entries")
-    void inTwoAccounts(String name, String to, Reachable expected, String why, Object[] changes) {
+    void inTwoAccounts(String to, Reachable expected, String why, Object[] changes) {
         Map<String, Estates.Made<?>> parts = parts(HUB.accountId(), changes);
 
         Outcome outcome = ask(

@@ -62,8 +62,8 @@ class DelegatedPrefixesTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void balanced(String target, Reachable expected) {
+    @MethodSource("balanced")
+    void aTargetMayHaveAnAddressOfThePrefix(String target, Reachable expected) {
         Outcome outcome = into(behind(target), EVERYONE, "eni-b", SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);

@@ -6,6 +6,7 @@ import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.range;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import java.util.stream.Stream;
@@ -22,14 +23,14 @@ class DetachedGatewaysTest {
 
     static Stream<Arguments> gateways() {
         return Stream.of(
-                Arguments.of("attached", gateway("igw-1", "vpc-1"), YES, "attached to vpc-1"),
-                Arguments.of("detached", gateway("igw-1"), NO, "no internet gateway is attached to the VPC"),
-                Arguments.of("replaced by another one", gateway("igw-2", "vpc-1"), NO, "igw-1"));
+                argumentSet("attached", gateway("igw-1", "vpc-1"), YES, "attached to vpc-1"),
+                argumentSet("detached", gateway("igw-1"), NO, "no internet gateway is attached to the VPC"),
+                argumentSet("replaced by another one", gateway("igw-2", "vpc-1"), NO, "igw-1"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void gateways(String trap, Estates.Made<?> gateway, Reachable expected, String why) {
+    @ParameterizedTest
+    @MethodSource("gateways")
+    void aDetachedGatewayIsNoWayOut(Estates.Made<?> gateway, Reachable expected, String why) {
         var parts = network("gateway", gateway);
 
         for (String eni : new String[] {"eni-a", "eni-b"}) {

@@ -61,19 +61,19 @@ final class DirectEstates {
         return Stream.of(
                 new ReachCase(
                         "an instance with an Elastic IP address",
-                        ReachTraps.with("vpc", VPC, "eni", addressed("eni-1").of("i-1"), "instance", instance("i-1")),
+                        ReachWays.with("vpc", VPC, "eni", addressed("eni-1").of("i-1"), "instance", instance("i-1")),
                         into(EVERYONE, "eni-1", SSH)),
                 new ReachCase(
                         "the same, by all ways together",
-                        ReachTraps.with("vpc", VPC, "eni", addressed("eni-1").of("i-1"), "instance", instance("i-1")),
+                        ReachWays.with("vpc", VPC, "eni", addressed("eni-1").of("i-1"), "instance", instance("i-1")),
                         allWays("i-1")),
                 new ReachCase(
                         "an interface of a service of AWS",
-                        ReachTraps.with("vpc", VPC, "eni", addressed("eni-1").requesterManaged("of a service")),
+                        ReachWays.with("vpc", VPC, "eni", addressed("eni-1").requesterManaged("of a service")),
                         into(EVERYONE, "eni-1", SSH)),
                 new ReachCase(
                         "IPv6",
-                        ReachTraps.with(
+                        ReachWays.with(
                                 "vpc",
                                 VPC,
                                 "table",
@@ -85,7 +85,7 @@ final class DirectEstates {
                         into(EVERYONE, "eni-1", SSH)),
                 new ReachCase(
                         "prefix lists",
-                        ReachTraps.with(
+                        ReachWays.with(
                                 "vpc",
                                 VPC,
                                 "table",
@@ -99,7 +99,7 @@ final class DirectEstates {
                         into(EVERYONE, "eni-1", SSH)),
                 new ReachCase(
                         "an ACL with single ports",
-                        ReachTraps.with(
+                        ReachWays.with(
                                 "vpc",
                                 VPC,
                                 "acl",
@@ -114,7 +114,7 @@ final class DirectEstates {
                         into(EVERYONE, "eni-1", SSH)),
                 new ReachCase(
                         "a table of the internet gateway",
-                        ReachTraps.with(
+                        ReachWays.with(
                                 "vpc",
                                 VPC,
                                 "edge",
@@ -124,7 +124,7 @@ final class DirectEstates {
                         into(EVERYONE, "eni-1", SSH)),
                 new ReachCase(
                         "an exclusion from VPC Block Public Access",
-                        ReachTraps.with(
+                        ReachWays.with(
                                 "vpc",
                                 VPC,
                                 "subnet",
@@ -174,7 +174,7 @@ final class DirectEstates {
                         out(new Endpoint.Range(CidrSet.parse("8.8.8.8")), "eni-1")),
                 new ReachCase(
                         "an internet gateway",
-                        ReachTraps.with(
+                        ReachWays.with(
                                 "vpc",
                                 VPC,
                                 "group",
@@ -198,7 +198,7 @@ final class DirectEstates {
                         out(EVERYONE, "eni-a")),
                 new ReachCase(
                         "an egress-only internet gateway",
-                        ReachTraps.with(
+                        ReachWays.with(
                                 "eigw",
                                 Made.of("eigw-1", new EgressOnlyInternetGateway(List.of("vpc-1"))),
                                 "vpc",

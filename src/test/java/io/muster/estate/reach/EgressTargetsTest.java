@@ -17,6 +17,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -107,24 +108,17 @@ class EgressTargetsTest {
                 eni("eni-4").of("i-4").in("subnet-1").groups("sg-6").privateIps("10.0.1.44");
         Endpoint embedded = new Endpoint.Range(CidrSet.parse("64:ff9b::808:808"));
         return Stream.of(
-                Arguments.of("an IPv4 address", six, embedded, "tcp", UNKNOWN, "available", "igw-1"),
-                Arguments.of("the internet", six, new Endpoint.Everyone(), "tcp", UNKNOWN, "available", "igw-1"),
-                Arguments.of("a protocol that is not translated", six, embedded, "47", NO, "available", "igw-1"),
-                Arguments.of("by a gateway that is gone", six, embedded, "tcp", NO, "deleted", "igw-1"),
-                Arguments.of("by a gateway without a way out", six, embedded, "tcp", NO, "available", "local"),
-                Arguments.of("from an interface of IPv4", four, embedded, "tcp", NO, "available", "igw-1"));
+                argumentSet("an IPv4 address", six, embedded, "tcp", UNKNOWN, "available", "igw-1"),
+                argumentSet("the internet", six, new Endpoint.Everyone(), "tcp", UNKNOWN, "available", "igw-1"),
+                argumentSet("a protocol that is not translated", six, embedded, "47", NO, "available", "igw-1"),
+                argumentSet("by a gateway that is gone", six, embedded, "tcp", NO, "deleted", "igw-1"),
+                argumentSet("by a gateway without a way out", six, embedded, "tcp", NO, "available", "local"),
+                argumentSet("from an interface of IPv4", four, embedded, "tcp", NO, "available", "igw-1"));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void byNat64(
-            String trap,
-            MadeInterface from,
-            Endpoint to,
-            String protocol,
-            Reachable expected,
-            String state,
-            String wayOut) {
+    void byNat64(MadeInterface from, Endpoint to, String protocol, Reachable expected, String state, String wayOut) {
         // given
         Map<String, Estates.Made<?>> parts = network(
                 "table",
@@ -148,25 +142,25 @@ class EgressTargetsTest {
     static Stream<Arguments> byEndpoint() {
         Estates.Made<?> open = serviceEndpoint("Gateway", "available");
         return Stream.of(
-                Arguments.of("an address of the service", "52.216.7.7", YES, network(toService("endpoint", open))),
-                Arguments.of("another address", "54.222.57.1", NO, network(toService("endpoint", open))),
-                Arguments.of(
+                argumentSet("an address of the service", "52.216.7.7", YES, network(toService("endpoint", open))),
+                argumentSet("another address", "54.222.57.1", NO, network(toService("endpoint", open))),
+                argumentSet(
                         "an endpoint that is gone",
                         "52.216.7.7",
                         NO,
                         network(toService("endpoint", serviceEndpoint("Gateway", "deleted")))),
-                Arguments.of(
+                argumentSet(
                         "an endpoint of an appliance",
                         "52.216.7.7",
                         UNKNOWN,
                         network(toService("endpoint", serviceEndpoint("GatewayLoadBalancer", "available")))),
-                Arguments.of("an endpoint that was not read", "52.216.7.7", UNKNOWN, network(toService())),
-                Arguments.of(
+                argumentSet("an endpoint that was not read", "52.216.7.7", UNKNOWN, network(toService())),
+                argumentSet(
                         "a prefix list that was not read",
                         "52.216.7.7",
                         UNKNOWN,
                         network(toService("endpoint", open, "list", unreadList()))),
-                Arguments.of(
+                argumentSet(
                         "a prefix list that was not read, to an appliance",
                         "10.7.0.1",
                         UNKNOWN,
@@ -175,7 +169,7 @@ class EgressTargetsTest {
                                 serviceEndpoint("GatewayLoadBalancer", "available"),
                                 "list",
                                 unreadList()))),
-                Arguments.of(
+                argumentSet(
                         "an endpoint where no group lets out",
                         "52.216.7.7",
                         NO,
@@ -197,9 +191,9 @@ class EgressTargetsTest {
         return Made.unreadableList("pl-1", "com.amazonaws.eu-central-1.s3", "AWS");
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void byEndpoint(String trap, String to, Reachable expected, Map<String, Estates.Made<?>> parts) {
+    void byEndpoint(String to, Reachable expected, Map<String, Estates.Made<?>> parts) {
         Outcome outcome = Questions.of(estate(parts))
                 .ask(
                         host(A),
@@ -213,9 +207,9 @@ class EgressTargetsTest {
         Estates.Made<?> back =
                 mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("10.0.0.0/16", "pcx-1"));
         return Stream.of(
-                Arguments.of("a subnet of the peered VPC", "10.9.0.0/25", YES, network(peered("far", back))),
-                Arguments.of("no subnet of it that is known", "10.9.5.0/24", UNKNOWN, network(peered("far", back))),
-                Arguments.of("a subnet without a way back", "10.9.0.0/25", UNKNOWN, network(peered())));
+                argumentSet("a subnet of the peered VPC", "10.9.0.0/25", YES, network(peered("far", back))),
+                argumentSet("no subnet of it that is known", "10.9.5.0/24", UNKNOWN, network(peered("far", back))),
+                argumentSet("a subnet without a way back", "10.9.0.0/25", UNKNOWN, network(peered())));
     }
 
     private static Object[] peered(Object... changes) {
@@ -229,9 +223,9 @@ class EgressTargetsTest {
                 changes);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void byPeering(String trap, String to, Reachable expected, Map<String, Estates.Made<?>> parts) {
+    void byPeering(String to, Reachable expected, Map<String, Estates.Made<?>> parts) {
         Outcome outcome = Questions.of(estate(parts))
                 .ask(
                         host(A),

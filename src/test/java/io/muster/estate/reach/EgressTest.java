@@ -17,6 +17,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -44,7 +45,7 @@ class EgressTest {
 
     private static Arguments outward(
             String trap, MadeInterface from, Reachable expected, String way, Object... changes) {
-        return Arguments.of(trap, from, expected, way, network(changes));
+        return argumentSet(trap, from, expected, way, network(changes));
     }
 
     static Stream<Arguments> outward() {
@@ -211,16 +212,16 @@ class EgressTest {
     static Stream<Arguments> within() {
         Estates.Made<?> closed = acl("acl-1", List.of("subnet-1"));
         return Stream.of(
-                Arguments.of("another subnet", "10.0.2.0/24", YES, network()),
-                Arguments.of("nothing goes out", "10.0.2.0/24", NO, network("groupA", group("sg-a"))),
-                Arguments.of("an ACL that lets nothing out", "10.0.2.0/24", NO, network("acl", closed)),
-                Arguments.of("its own subnet, where no ACL counts", "10.0.1.0/24", YES, network("acl", closed)),
-                Arguments.of("another network", "10.9.0.0/24", NO, network()));
+                argumentSet("another subnet", "10.0.2.0/24", YES, network()),
+                argumentSet("nothing goes out", "10.0.2.0/24", NO, network("groupA", group("sg-a"))),
+                argumentSet("an ACL that lets nothing out", "10.0.2.0/24", NO, network("acl", closed)),
+                argumentSet("its own subnet, where no ACL counts", "10.0.1.0/24", YES, network("acl", closed)),
+                argumentSet("another network", "10.9.0.0/24", NO, network()));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void within(String trap, String range, Reachable expected, Map<String, Estates.Made<?>> parts) {
+    @ParameterizedTest
+    @MethodSource("within")
+    void theDestinationsRangeDecides(String range, Reachable expected, Map<String, Estates.Made<?>> parts) {
         Outcome outcome = Questions.of(estate(parts)).ask(host(A), new Endpoint.Range(CidrSet.parse(range)), SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
@@ -231,20 +232,20 @@ class EgressTest {
                 mainTable("rtb-1", "vpc-1", route("10.0.0.0/16", "local"), route("0.0.0.0/0", "igw-1"));
         Estates.Made<?> closed = acl("acl-1", List.of("subnet-1"));
         return Stream.of(
-                Arguments.of("no route", "8.8.8.8", ResourceKind.ROUTE_TABLE, "no route leads to it", network()),
-                Arguments.of(
+                argumentSet("no route", "8.8.8.8", ResourceKind.ROUTE_TABLE, "no route leads to it", network()),
+                argumentSet(
                         "no public address",
                         "8.8.8.8",
                         ResourceKind.NETWORK_INTERFACE,
                         "no public IPv4 address",
                         network("table", toGateway)),
-                Arguments.of(
+                argumentSet(
                         "an ACL in the VPC",
                         "10.0.2.0/24",
                         ResourceKind.NETWORK_ACL,
                         "no entry",
                         network("table", toGateway, "acl", closed)),
-                Arguments.of(
+                argumentSet(
                         "a blackhole",
                         "8.8.8.8",
                         ResourceKind.ROUTE_TABLE,
@@ -253,9 +254,9 @@ class EgressTest {
     }
 
     /** The hop that stops it lies on the way that the destination takes. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void blocked(String trap, String to, ResourceKind kind, String why, Map<String, Estates.Made<?>> parts) {
+    @ParameterizedTest
+    @MethodSource("blocked")
+    void theHopThatStopsItIsNamed(String to, ResourceKind kind, String why, Map<String, Estates.Made<?>> parts) {
         Outcome outcome = Questions.of(estate(parts)).ask(host(A), new Endpoint.Range(CidrSet.parse(to)), SSH);
 
         assertThat(outcome.reachable()).isEqualTo(NO);
@@ -263,9 +264,10 @@ class EgressTest {
         assertThat(outcome.blocking().why()).contains(why);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void outward(String trap, MadeInterface from, Reachable expected, String way, Map<String, Estates.Made<?>> parts) {
+    @ParameterizedTest
+    @MethodSource("outward")
+    void theWayOutIsFoundWithItsReason(
+            MadeInterface from, Reachable expected, String way, Map<String, Estates.Made<?>> parts) {
         Estate estate = estate(parts);
 
         Outcome outcome = Questions.of(estate).ask(host(from), new Endpoint.Everyone(), SSH);

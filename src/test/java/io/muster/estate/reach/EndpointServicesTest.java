@@ -14,6 +14,7 @@ import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.inventory.kind.ResourceKind.VPC_ENDPOINT;
 import static io.muster.inventory.kind.ResourceKind.VPC_ENDPOINT_SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From host A to port 22 of a host of another VPC, which no route leads to, by an endpoint service (PrivateLink). */
-class EndpointServicesTest extends BalancedTraps {
+class EndpointServicesTest extends BalancedWays {
 
     static final String SERVICE = "com.amazonaws.vpce.eu-central-1.vpce-svc-1";
     private static final String NO_ROUTE = "no route leads to it";
@@ -128,19 +129,19 @@ class EndpointServicesTest extends BalancedTraps {
         Estates.Made<?> owned = Made.vpc("vpc-1", false, Estates.OTHER_ACCOUNT);
         Estates participant = shared(owned);
         return Stream.of(
-                Arguments.of(
+                argumentSet(
                         "the owner is not registered", participant, UNKNOWN, "the endpoints of vpc-1, which another"),
-                Arguments.of(
+                argumentSet(
                         "the owner has none for the service",
                         shared(owned).sharedBy(Estates.OTHER_ACCOUNT, Set.of(), owned, other),
                         NO,
                         ""),
-                Arguments.of(
+                argumentSet(
                         "the owner has one for the service",
                         shared(owned).sharedBy(Estates.OTHER_ACCOUNT, Set.of(), owned, leading),
                         UNKNOWN,
                         "the endpoints of vpc-1, which another"),
-                Arguments.of(
+                argumentSet(
                         "the owner's endpoints are not listed",
                         shared(owned).sharedBy(Estates.OTHER_ACCOUNT, Set.of(VPC_ENDPOINT), owned, other),
                         UNKNOWN,
@@ -155,9 +156,9 @@ class EndpointServicesTest extends BalancedTraps {
                 .with(Hosts.A, FAR);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("shared")
-    void aVpcThatIsSharedHasItsOwnersEndpoints(String trap, Estates estates, Reachable expected, String missing) {
+    void aVpcThatIsSharedHasItsOwnersEndpoints(Estates estates, Reachable expected, String missing) {
         Outcome outcome = Questions.of(estates.build()).ask(Hosts.host(Hosts.A), Hosts.host(FAR), Hosts.SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
@@ -166,26 +167,26 @@ class EndpointServicesTest extends BalancedTraps {
 
     static Stream<Arguments> paths() {
         return Stream.of(
-                Arguments.of("an endpoint service", FAR, YES, "vpce-1 is connected to it", Hosts.network(linked())),
-                Arguments.of(
+                argumentSet("an endpoint service", FAR, YES, "vpce-1 is connected to it", Hosts.network(linked())),
+                argumentSet(
                         "an endpoint service that has not accepted",
                         FAR,
                         NO,
                         NO_ROUTE,
                         Hosts.network(linked("endpoint", endpoint("pendingAcceptance")))),
-                Arguments.of(
+                argumentSet(
                         "an endpoint whose group does not admit the host",
                         FAR,
                         NO,
                         NO_ROUTE,
                         Hosts.network(linked("groupV", group("sg-v").in("tcp", 2222, 2222, "10.0.9.0/24")))),
-                Arguments.of(
+                argumentSet(
                         "a load balancer whose groups count",
                         FAR,
                         NO,
                         NO_ROUTE,
                         Hosts.network(linked("balancer", network("on")))),
-                Arguments.of(
+                argumentSet(
                         "a load balancer whose groups count and admit the host",
                         FAR,
                         YES,
@@ -197,13 +198,13 @@ class EndpointServicesTest extends BalancedTraps {
                                 group("sg-lb")
                                         .in("tcp", 2222, 2222, "10.0.1.0/24")
                                         .out("-1", null, null, "0.0.0.0/0")))),
-                Arguments.of(
+                argumentSet(
                         "a target that admits the host, and not the node",
                         FAR,
                         NO,
                         NO_ROUTE,
                         Hosts.network(linked("groupB", group("sg-b").in("tcp", 22, 22, "10.0.1.0/24")))),
-                Arguments.of(
+                argumentSet(
                         "an Application Load Balancer behind the service that admits the node",
                         FAR,
                         YES,
@@ -213,7 +214,7 @@ class EndpointServicesTest extends BalancedTraps {
                                 group("sg-in")
                                         .in("tcp", 443, 443, "10.9.0.0/24")
                                         .out("-1", null, null, "0.0.0.0/0")))),
-                Arguments.of(
+                argumentSet(
                         "an Application Load Balancer behind the service that admits the host alone",
                         FAR,
                         NO,
@@ -223,7 +224,7 @@ class EndpointServicesTest extends BalancedTraps {
                                 group("sg-in")
                                         .in("tcp", 443, 443, "10.0.1.0/24")
                                         .out("-1", null, null, "0.0.0.0/0")))),
-                Arguments.of(
+                argumentSet(
                         "an Application Load Balancer behind the service that admits some of the nodes",
                         FAR,
                         UNKNOWN,
@@ -233,7 +234,7 @@ class EndpointServicesTest extends BalancedTraps {
                                 group("sg-in")
                                         .in("tcp", 443, 443, "10.9.0.0/25")
                                         .out("-1", null, null, "0.0.0.0/0")))),
-                Arguments.of(
+                argumentSet(
                         "an Application Load Balancer behind the service that admits the groups of the outer one",
                         FAR,
                         YES,

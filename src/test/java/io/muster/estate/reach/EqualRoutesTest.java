@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Routes between hosts of which several match: within a VPC, and to a peered one. */
-class EqualRoutesTest extends LateralTraps {
+class EqualRoutesTest extends LateralWays {
 
     private static final Route LOCAL = route("10.0.0.0/16", "local");
     private static final String TIE = "which of several equal routes of a route table wins";

@@ -18,6 +18,7 @@ import static io.muster.estate.reach.SmallVpc.OTHER_ZONE;
 import static io.muster.estate.reach.SmallVpc.ZONE;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.subnet;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
@@ -37,57 +38,57 @@ class ExplainedBalancersTest {
     /** The host a is a client that gets out to ports 80 and 81 alone, the host t a target in the subnet of the node n. */
     static Stream<Arguments> classicBalancers() {
         return Stream.of(
-                Arguments.of("none", classic(), "eni-t", 8080, YES, "listener HTTP 80"),
-                Arguments.of(
+                argumentSet("none", classic(), "eni-t", 8080, YES, "listener HTTP 80"),
+                argumentSet(
                         "ELB_ACL_RESTRICTION",
                         classic("privateAcl", refusing("10.0.2.0/24")),
                         "eni-t",
                         8080,
                         NO,
                         "sg-c"),
-                Arguments.of(
+                argumentSet(
                         "ELB_INSTALLED_AZ_RESTRICTION",
                         classic("t", target("subnet-3", "10.0.3.10"), "three", third()),
                         "eni-t",
                         8080,
                         NO,
                         "sg-c"),
-                Arguments.of(
+                argumentSet(
                         "ELB_LISTENER_PORT_RESTRICTION, ELB_LISTENERS_MISMATCH",
                         classic(),
                         "eni-n",
                         81,
                         NO,
                         "no listener takes tcp 81"),
-                Arguments.of("TARGET_PORT_RESTRICTION", classic(), "eni-t", 8081, NO, "sg-c"));
+                argumentSet("TARGET_PORT_RESTRICTION", classic(), "eni-t", 8081, NO, "sg-c"));
     }
 
     static Stream<Arguments> networkBalancers() {
         return Stream.of(
-                Arguments.of("none", shown(), "eni-t", 8080, YES, "listener TCP 80"),
-                Arguments.of(
+                argumentSet("none", shown(), "eni-t", 8080, YES, "listener TCP 80"),
+                argumentSet(
                         "ELBV2_LISTENER_HAS_NO_TG",
                         shown("targets", targets("tg", "instance", 8080, true)),
                         "eni-t",
                         8080,
                         NO,
                         "sg-c"),
-                Arguments.of("ELBV2_LISTENERS_MISMATCH", shown(), "eni-n", 81, NO, "no listener takes"),
-                Arguments.of(
+                argumentSet("ELBV2_LISTENERS_MISMATCH", shown(), "eni-n", 81, NO, "no listener takes"),
+                argumentSet(
                         "ELBV2_NO_TARGETS_IN_AZ",
                         shown("t", target("subnet-3", "10.0.3.10"), "three", third()),
                         "eni-t",
                         8080,
                         NO,
                         "sg-c"),
-                Arguments.of(
+                argumentSet(
                         "ELBV2_SOURCE_ADDRESS_PRESERVATION",
                         shown("groupT", group("sg-t").in("tcp", 8080, 8080, "10.0.2.5/32")),
                         "eni-t",
                         8080,
                         NO,
                         "sg-c"),
-                Arguments.of(
+                argumentSet(
                         "ENI_SG_RULES_MISMATCH, out of the load balancer",
                         shown(
                                 "groupN",
@@ -96,7 +97,7 @@ class ExplainedBalancersTest {
                         8080,
                         NO,
                         "sg-c"),
-                Arguments.of(
+                argumentSet(
                         "SUBNET_ACL_RESTRICTION, out of the load balancer's subnet",
                         shown(
                                 "t",
@@ -111,10 +112,10 @@ class ExplainedBalancersTest {
                         "sg-c"));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource({"classicBalancers", "networkBalancers"})
-    void explains(
-            String code, Map<String, Estates.Made<?>> parts, String to, int port, Reachable expected, String why) {
+    void theHopOfTheCodeIsNamed(
+            Map<String, Estates.Made<?>> parts, String to, int port, Reachable expected, String why) {
         Explained.check(parts, "eni-a", to, "tcp " + port, expected, why);
     }
 

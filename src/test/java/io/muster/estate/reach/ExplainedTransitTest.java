@@ -14,6 +14,7 @@ import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.range;
 import static io.muster.estate.reach.SmallVpc.subnet;
 import static io.muster.estate.reach.SmallVpc.vpc;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -37,8 +38,8 @@ class ExplainedTransitTest {
 
     static Stream<Arguments> transitGateways() {
         return Stream.of(
-                Arguments.of("none", attached(), YES, "route 10.9.0.0/16 to vpc-2"),
-                Arguments.of(
+                argumentSet("none", attached(), YES, "route 10.9.0.0/16 to vpc-2"),
+                argumentSet(
                         "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION",
                         attached(
                                 "attachment1",
@@ -47,29 +48,29 @@ class ExplainedTransitTest {
                                 associating(List.of("vpc-2"))),
                         NO,
                         "tgw-attach-of-vpc-1 is associated with no route table"),
-                Arguments.of(
+                argumentSet(
                         "the same where associations are not known",
                         attached("attachment1", attachment("vpc-1", null, "subnet-1"), "table", associating(null)),
                         UNKNOWN,
                         "by which route table tgw-attach-of-vpc-1 is routed"),
-                Arguments.of(
+                argumentSet(
                         "TGW_ROUTE_AZ_RESTRICTION",
                         attached("attachment1", attachment("vpc-1", "tgw-rtb-1", "subnet-3"), "three", third()),
                         NO,
                         "no subnet in the Availability Zone of subnet-1"),
-                Arguments.of(
+                argumentSet(
                         "TGW_RTB_BAD_STATE_ROUTE, TGW_RTB_MORE_SPECIFIC_ROUTE",
                         attached(
                                 "table",
                                 routed(to("10.9.0.0/16", "vpc-2"), to("10.9.1.0/24", ""), to("10.0.0.0/16", "vpc-1"))),
                         NO,
                         "10.9.1.0/24 to nothing is a blackhole"),
-                Arguments.of(
+                argumentSet(
                         "TGW_RTB_CANNOT_ROUTE, TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT",
                         attached("table", routed(to("10.9.7.0/24", "vpc-2"), to("10.0.0.0/16", "vpc-1"))),
                         NO,
                         "no route leads to it"),
-                Arguments.of(
+                argumentSet(
                         "TGW_RTB_ROUTES_ARE_UNKNOWN",
                         attached(
                                 "table",
@@ -83,7 +84,7 @@ class ExplainedTransitTest {
                                                 null))),
                         UNKNOWN,
                         "the routes of tgw-rtb-1"),
-                Arguments.of(
+                argumentSet(
                         "SG_REFERENCES_NOT_PRESERVED",
                         attached(
                                 "group",
@@ -92,29 +93,29 @@ class ExplainedTransitTest {
                                 group("sg-d").of("vpc-2").in("tcp", 22, 22, "10.0.0.0/16")),
                         NO,
                         "no rule of sg-1 lets out"),
-                Arguments.of(
+                argumentSet(
                         "DISCONNECTED_VPCS",
                         attached("publicTable", SmallVpc.publicTable(route("0.0.0.0/0", "igw-1"))),
                         NO,
                         "igw-1"));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void transitGateways(String code, Map<String, Estates.Made<?>> parts, Reachable expected, String why) {
+    void transitGateways(Map<String, Estates.Made<?>> parts, Reachable expected, String why) {
         Explained.check(parts, "eni-a", "eni-d", "tcp 22", expected, why);
     }
 
     static Stream<Arguments> peering() {
         return Stream.of(
-                Arguments.of("none", peered("10.9.0.0/16"), range("10.9.1.10"), YES, "pcx-1"),
-                Arguments.of(
+                argumentSet("none", peered("10.9.0.0/16"), range("10.9.1.10"), YES, "pcx-1"),
+                argumentSet(
                         "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR",
                         peered("10.8.0.0/15"),
                         range("10.8.1.10"),
                         NO,
                         "no subnet at its other end has the address"),
-                Arguments.of(
+                argumentSet(
                         "NGW_REQUIRES_SOURCE_IN_VPC",
                         peered("0.0.0.0/0"),
                         range("8.8.8.8"),
@@ -122,9 +123,10 @@ class ExplainedTransitTest {
                         "no subnet at its other end has the address"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void peering(String code, Map<String, Estates.Made<?>> parts, Endpoint to, Reachable expected, String why) {
+    @ParameterizedTest
+    @MethodSource("peering")
+    void theHopOfTheCodeIsNamedForPeering(
+            Map<String, Estates.Made<?>> parts, Endpoint to, Reachable expected, String why) {
         Explained.check(parts, "eni-b", to, "tcp 22", expected, why);
     }
 

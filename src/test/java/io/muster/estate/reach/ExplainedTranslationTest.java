@@ -135,7 +135,7 @@ class ExplainedTranslationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"appliances", "natGateways"})
-    void explains(
+    void theHopOfTheCodeIsNamed(
             String code,
             Map<String, Estates.Made<?>> parts,
             Object from,

@@ -237,7 +237,7 @@ class ExplanationCodesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"routes", "internetGateways", "interfaces", "gatewayEndpoints"})
-    void explains(
+    void theHopOfTheCodeIsNamed(
             String code,
             Map<String, Estates.Made<?>> parts,
             Object from,

@@ -44,8 +44,8 @@ class ExposedPortsTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void services(ServiceRange services, List<String> expected) {
+    @MethodSource("services")
+    void portsAreGroupedByProtocol(ServiceRange services, List<String> expected) {
         assertThat(ExposedPorts.of(Traffic.of(services, CidrSet.ANY)))
                 .extracting(ports -> ports.protocol() + " " + ports.fromPort() + "-" + ports.toPort())
                 .isEqualTo(expected);

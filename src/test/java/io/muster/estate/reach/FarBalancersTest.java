@@ -16,6 +16,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -39,18 +40,18 @@ class FarBalancersTest {
     static Stream<Arguments> there() {
         Estates.Made<?> closed = group("sg-2").in("tcp", 22, 22, "10.9.0.0/16");
         return Stream.of(
-                Arguments.of("over a peering connection", YES, peered(OTHER_ACCOUNT, before(OTHER_ACCOUNT, false))),
-                Arguments.of("in another region", YES, peered(OTHER_REGION, before(OTHER_REGION, false))),
-                Arguments.of("over a transit gateway", YES, attached(OTHER_ACCOUNT, before(OTHER_ACCOUNT, false))),
-                Arguments.of(
+                argumentSet("over a peering connection", YES, peered(OTHER_ACCOUNT, before(OTHER_ACCOUNT, false))),
+                argumentSet("in another region", YES, peered(OTHER_REGION, before(OTHER_REGION, false))),
+                argumentSet("over a transit gateway", YES, attached(OTHER_ACCOUNT, before(OTHER_ACCOUNT, false))),
+                argumentSet(
                         "a target that does not admit the node",
                         NO,
                         peered(OTHER_ACCOUNT, before(OTHER_ACCOUNT, false, "far group", closed))),
-                Arguments.of(
+                argumentSet(
                         "a target that sees the client, whom it does not admit",
                         NO,
                         peered(OTHER_ACCOUNT, before(OTHER_ACCOUNT, true))),
-                Arguments.of(
+                argumentSet(
                         "no way back",
                         NO,
                         peered(
@@ -60,16 +61,16 @@ class FarBalancersTest {
                                         false,
                                         "far table",
                                         mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"))))),
-                Arguments.of(
+                argumentSet(
                         "a node whose interface is not listed",
                         UNKNOWN,
                         peered(OTHER_ACCOUNT, before(OTHER_ACCOUNT, false, "far node", null))));
     }
 
     /** Port 80 of a load balancer in front of the host there, which does not admit the host here. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void there(String name, Reachable expected, FarHosts hosts) {
+    @ParameterizedTest
+    @MethodSource("there")
+    void aLoadBalancerThereLeadsToItsTargets(Reachable expected, FarHosts hosts) {
         assertThat(hosts.there().reachable()).as("%s", hosts.there()).isEqualTo(expected);
     }
 
@@ -86,27 +87,27 @@ class FarBalancersTest {
 
     static Stream<Arguments> here() {
         return Stream.of(
-                Arguments.of("over a peering connection", YES, peered(OTHER_ACCOUNT, behind())),
-                Arguments.of("in another region", YES, peered(OTHER_REGION, behind())),
-                Arguments.of("over a transit gateway", YES, attached(OTHER_ACCOUNT, behind())),
-                Arguments.of(
+                argumentSet("over a peering connection", YES, peered(OTHER_ACCOUNT, behind())),
+                argumentSet("in another region", YES, peered(OTHER_REGION, behind())),
+                argumentSet("over a transit gateway", YES, attached(OTHER_ACCOUNT, behind())),
+                argumentSet(
                         "another address is the target",
                         NO,
                         peered(OTHER_ACCOUNT, behind("targets", targets(22, "vpc-1", false, "10.2.1.101")))),
-                Arguments.of(
+                argumentSet(
                         "the target does not admit the node",
                         NO,
                         peered(OTHER_ACCOUNT, behind("far group", group("sg-2").in("tcp", 22, 22, "10.1.1.6/32")))),
-                Arguments.of(
+                argumentSet(
                         "an ACL there",
                         NO,
                         peered(OTHER_ACCOUNT, behind("far acl", acl("acl-2", List.of("subnet-2"))))));
     }
 
     /** Port 80 of a load balancer here, of which an address there is the target. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void here(String name, Reachable expected, FarHosts hosts) {
+    @ParameterizedTest
+    @MethodSource("here")
+    void aLoadBalancerHereLeadsToATargetThere(Reachable expected, FarHosts hosts) {
         assertThat(hosts.there().reachable()).as("%s", hosts.there()).isEqualTo(expected);
     }
 
@@ -123,20 +124,20 @@ class FarBalancersTest {
 
     static Stream<Arguments> endpoints() {
         return Stream.of(
-                Arguments.of("an endpoint", YES, new Object[0]),
-                Arguments.of("an endpoint that waits", NO, new Object[] {"endpoint", endpoint("pendingAcceptance")}),
-                Arguments.of("none", NO, new Object[] {"endpoint", null}),
-                Arguments.of("a group that admits nothing", NO, new Object[] {"groupOfEndpoint", group("sg-e")}),
-                Arguments.of("nodes in several zones, which other accounts name otherwise", UNKNOWN, new Object[] {
+                argumentSet("an endpoint", YES, new Object[0]),
+                argumentSet("an endpoint that waits", NO, new Object[] {"endpoint", endpoint("pendingAcceptance")}),
+                argumentSet("none", NO, new Object[] {"endpoint", null}),
+                argumentSet("a group that admits nothing", NO, new Object[] {"groupOfEndpoint", group("sg-e")}),
+                argumentSet("nodes in several zones, which other accounts name otherwise", UNKNOWN, new Object[] {
                     "far balancer", balancer("vpc-2", "subnet-2", OTHER_ACCOUNT, "subnet-3"),
                     "far other", FarEstates.subnet("subnet-3", "vpc-2", "10.2.3.0/24", Estates.OTHER_ACCOUNT)
                 }));
     }
 
     /** No route leads to the other VPC, but an endpoint here to its load balancer. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void endpoints(String name, Reachable expected, Object[] changes) {
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void anEndpointLeadsWithoutARoute(Reachable expected, Object[] changes) {
         FarHosts hosts = peered(
                 OTHER_ACCOUNT,
                 Network.with(
@@ -225,8 +226,8 @@ class FarBalancersTest {
 
     /** What load balancers do not forward cannot get through those that were not read. */
     @ParameterizedTest
-    @MethodSource
-    void services(String protocol, Reachable expected) {
+    @MethodSource("services")
+    void unforwardedTrafficIsNotUnknown(String protocol, Reachable expected) {
         ServiceRange services = ServiceRange.asked(protocol, null).orElseThrow();
         FarHosts there = peered(OTHER_ACCOUNT, "far group", group("sg-2").out("-1", null, null, "0.0.0.0/0"))
                 .without(ResourceKind.LOAD_BALANCER);

@@ -11,6 +11,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.traffic.ServiceRange;
@@ -41,16 +42,16 @@ class FarGatewaysTest {
 
     static Stream<Arguments> open() {
         return Stream.of(
-                Arguments.of("one region and account", List.of(HERE, HERE)),
-                Arguments.of("another region", List.of(HERE, OTHER_REGION)),
-                Arguments.of("another account", List.of(HERE, OTHER_ACCOUNT)),
-                Arguments.of("another region of another account", TWO),
-                Arguments.of("over a third gateway", THREE));
+                argumentSet("one region and account", List.of(HERE, HERE)),
+                argumentSet("another region", List.of(HERE, OTHER_REGION)),
+                argumentSet("another account", List.of(HERE, OTHER_ACCOUNT)),
+                argumentSet("another region of another account", TWO),
+                argumentSet("over a third gateway", THREE));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void open(String name, List<Scope> places) {
+    @ParameterizedTest
+    @MethodSource("open")
+    void peeredGatewaysLeadOn(List<Scope> places) {
         for (Outcome outcome :
                 List.of(in(places).ask(1, places.size()), in(places).ask(places.size(), 1))) {
             assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(YES);
@@ -95,12 +96,12 @@ class FarGatewaysTest {
     }
 
     private static Arguments stop(String name, String why, Object... changes) {
-        return Arguments.of(name, why, changes);
+        return argumentSet(name, why, changes);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void stopped(String name, String why, Object[] changes) {
+    @ParameterizedTest
+    @MethodSource("stopped")
+    void theHopThatStopsItIsNamed(String why, Object[] changes) {
         Outcome outcome = in(TWO, changes).ask(1, 2);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(NO);
@@ -116,9 +117,9 @@ class FarGatewaysTest {
         assertThat(in(TWO, changes).ask(2, 1).reachable()).isEqualTo(NO);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("open")
-    void packetsWithoutAnswersArrive(String name, List<Scope> places) {
+    void packetsWithoutAnswersArrive(List<Scope> places) {
         int last = places.size();
         Object[] changes = {
             "table " + last,
@@ -153,8 +154,8 @@ class FarGatewaysTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void unknown(String name, Object[] changes) {
+    @MethodSource("unknown")
+    void unreadPartsAreUnknown(String name, Object[] changes) {
         Outcome outcome = in(TWO, changes).ask(1, 2);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(UNKNOWN);
@@ -180,8 +181,8 @@ class FarGatewaysTest {
 
     /** The gateway here sends all addresses of 10.0.0.0/8 on, of which there are two VPCs. */
     @ParameterizedTest
-    @MethodSource
-    void addresses(String address, Reachable expected) {
+    @MethodSource("addresses")
+    void onlyTheAddressesOfTheVpcsAreDecided(String address, Reachable expected) {
         Object[] all = routed(1, "10.0.0.0/8", "tgw-attach-p1", "10.1.0.0/16", "vpc-1");
 
         for (Outcome outcome :

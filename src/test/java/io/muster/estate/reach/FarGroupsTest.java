@@ -8,6 +8,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -33,18 +34,18 @@ class FarGroupsTest {
 
     static Stream<Arguments> options() {
         return Stream.of(
-                Arguments.of("all support it", YES, ENABLED, ENABLED, ENABLED),
-                Arguments.of("the gateway does not", NO, DISABLED, ENABLED, ENABLED),
-                Arguments.of("the attachment here does not", NO, ENABLED, DISABLED, ENABLED),
-                Arguments.of("the attachment there does not", NO, ENABLED, ENABLED, DISABLED),
-                Arguments.of("the gateway is not read", UNKNOWN, null, ENABLED, ENABLED),
-                Arguments.of("an attachment is not read", UNKNOWN, ENABLED, ENABLED, null),
-                Arguments.of("one is not read, and another does not", NO, ENABLED, null, DISABLED));
+                argumentSet("all support it", YES, ENABLED, ENABLED, ENABLED),
+                argumentSet("the gateway does not", NO, DISABLED, ENABLED, ENABLED),
+                argumentSet("the attachment here does not", NO, ENABLED, DISABLED, ENABLED),
+                argumentSet("the attachment there does not", NO, ENABLED, ENABLED, DISABLED),
+                argumentSet("the gateway is not read", UNKNOWN, null, ENABLED, ENABLED),
+                argumentSet("an attachment is not read", UNKNOWN, ENABLED, ENABLED, null),
+                argumentSet("one is not read, and another does not", NO, ENABLED, null, DISABLED));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("options")
-    void members(String name, Reachable expected, String gateway, String one, String other) {
+    void membersOfAGroupHereAreAdmitted(Reachable expected, String gateway, String one, String other) {
         Outcome outcome = hosts(gateway, one, other, group("sg-2").of("vpc-2").inFromGroup("sg-1"))
                 .there();
 
@@ -53,17 +54,17 @@ class FarGroupsTest {
 
     static Stream<Arguments> groups() {
         return Stream.of(
-                Arguments.of("another group", NO, group("sg-2").of("vpc-2").inFromGroup("sg-7")),
-                Arguments.of(
+                argumentSet("another group", NO, group("sg-2").of("vpc-2").inFromGroup("sg-7")),
+                argumentSet(
                         "a group that is associated with the VPC",
                         UNKNOWN,
                         group("sg-2").of("vpc-7").inFromGroup("sg-1")),
-                Arguments.of("an address", YES, group("sg-2").of("vpc-2").in("tcp", 22, 22, "10.1.0.0/16")));
+                argumentSet("an address", YES, group("sg-2").of("vpc-2").in("tcp", 22, 22, "10.1.0.0/16")));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("groups")
-    void rules(String name, Reachable expected, Estates.Made<?> group) {
+    void aRuleThatNamesTheGroupAdmitsItsMembers(Reachable expected, Estates.Made<?> group) {
         Outcome outcome = hosts(ENABLED, ENABLED, ENABLED, group).there();
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);

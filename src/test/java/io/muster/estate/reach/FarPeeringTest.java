@@ -14,6 +14,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.traffic.CidrSet;
@@ -59,9 +60,9 @@ class FarPeeringTest {
                         peered("active", FAR, "eu-west-1")));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void thereAndBack(String name, Reachable expected, String why, Object[] changes) {
+    void thereAndBack(Reachable expected, String why, Object[] changes) {
         check(peering(Map.of(), changes), THERE, expected, why);
     }
 
@@ -108,6 +109,6 @@ class FarPeeringTest {
     }
 
     private static Arguments row(String name, Reachable expected, String why, Object... changes) {
-        return Arguments.of(name, expected, why, changes);
+        return argumentSet(name, expected, why, changes);
     }
 }

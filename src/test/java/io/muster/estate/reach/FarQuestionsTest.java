@@ -15,6 +15,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.inventory.kind.ResourceKind;
@@ -38,14 +39,14 @@ class FarQuestionsTest {
 
     static Stream<Arguments> open() {
         return Stream.of(
-                Arguments.of("a peering with another account", peered(OTHER_ACCOUNT), "pcx-1"),
-                Arguments.of("a peering with another region", peered(OTHER_REGION), "pcx-1"),
-                Arguments.of("a transit gateway of one account", attached(OTHER_ACCOUNT), "tgw-"));
+                argumentSet("a peering with another account", peered(OTHER_ACCOUNT), "pcx-1"),
+                argumentSet("a peering with another region", peered(OTHER_REGION), "pcx-1"),
+                argumentSet("a transit gateway of one account", attached(OTHER_ACCOUNT), "tgw-"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void open(String name, FarHosts hosts, String why) {
+    @ParameterizedTest
+    @MethodSource("open")
+    void aWayThatBothAccountsAllowIsOpen(FarHosts hosts, String why) {
         for (Outcome outcome : List.of(hosts.there(), hosts.back())) {
             assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(YES);
             assertThat(outcome.toString()).contains(why);
@@ -63,13 +64,12 @@ class FarQuestionsTest {
                         "far table",
                         mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"))),
                 stop("the ACL there", "acl-2", "far acl", acl("acl-2", List.of("subnet-2"))),
-                Arguments.of("the connection", "deleted", told(peering("deleted", "vpc-2"))),
-                Arguments.of(
-                        "a connection to another VPC", "does not lead to vpc-2", told(peering("active", "vpc-3"))));
+                argumentSet("the connection", "deleted", told(peering("deleted", "vpc-2"))),
+                argumentSet("a connection to another VPC", "does not lead to vpc-2", told(peering("active", "vpc-3"))));
     }
 
     private static Arguments stop(String name, String why, String part, Estates.Made<?> made) {
-        return Arguments.of(name, why, new Object[] {part, made});
+        return argumentSet(name, why, new Object[] {part, made});
     }
 
     /** By both accounts. */
@@ -85,9 +85,9 @@ class FarQuestionsTest {
                 PeeringParts.side(other, Estates.OTHER_ACCOUNT, HERE.region(), "10.2.0.0/16"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void stopped(String name, String why, Object[] changes) {
+    @ParameterizedTest
+    @MethodSource("stopped")
+    void theHopThatStopsItIsNamed(String why, Object[] changes) {
         Outcome outcome = peered(OTHER_ACCOUNT, changes).there();
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(NO);
@@ -116,8 +116,8 @@ class FarQuestionsTest {
 
     /** One account may have been scanned before the connection became active, before it ended, or not at all. */
     @ParameterizedTest(name = "{index}")
-    @MethodSource
-    void listings(Estates.Made<?> here, Estates.Made<?> there, Reachable expected) {
+    @MethodSource("listings")
+    void aConnectionCountsAsBothAccountsListIt(Estates.Made<?> here, Estates.Made<?> there, Reachable expected) {
         FarHosts hosts = peered(OTHER_ACCOUNT, "peering", here, "far peering", there);
 
         for (Outcome outcome : List.of(hosts.there(), hosts.back())) {
@@ -134,8 +134,8 @@ class FarQuestionsTest {
 
     /** The other account's listing, which may be a later one, is not complete. */
     @ParameterizedTest(name = "{index}")
-    @MethodSource
-    void lost(Estates.Made<?> here, Reachable expected) {
+    @MethodSource("lost")
+    void anIncompleteListingOfTheOtherEndIsUnknown(Estates.Made<?> here, Reachable expected) {
         FarHosts hosts = peered(OTHER_ACCOUNT, "peering", here, "far peering", null)
                 .without(ResourceKind.VPC_PEERING_CONNECTION);
 
@@ -146,15 +146,15 @@ class FarQuestionsTest {
 
     static Stream<Arguments> members() {
         return Stream.of(
-                Arguments.of("a peering of one region", OTHER_ACCOUNT, "pcx-1", YES),
-                Arguments.of("a peering of two regions", OTHER_REGION, "pcx-1", NO),
-                Arguments.of("a transit gateway", OTHER_ACCOUNT, "tgw-1", UNKNOWN));
+                argumentSet("a peering of one region", OTHER_ACCOUNT, "pcx-1", YES),
+                argumentSet("a peering of two regions", OTHER_REGION, "pcx-1", NO),
+                argumentSet("a transit gateway", OTHER_ACCOUNT, "tgw-1", UNKNOWN));
     }
 
     /** Where the group there admits the members of the group here, and no address. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void members(String name, Scope place, String way, Reachable expected) {
+    @ParameterizedTest
+    @MethodSource("members")
+    void membersOfAGroupHereAreAdmitted(Scope place, String way, Reachable expected) {
         Object[] toMembers = {"far group", group("sg-2").inFromGroup("sg-1")};
         FarHosts hosts = way.startsWith(HostPair.PEERING) ? peered(place, toMembers) : attached(place, toMembers);
 
@@ -170,8 +170,8 @@ class FarQuestionsTest {
 
     /** Of a connection, the two accounts know all; of a gateway, its owner tells. */
     @ParameterizedTest
-    @MethodSource
-    void untold(FarHosts hosts, Reachable expected) {
+    @MethodSource("untold")
+    void onlyAGatewaysOwnerTellsAllOfIt(FarHosts hosts, Reachable expected) {
         Outcome outcome = hosts.untold().there();
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);

@@ -19,6 +19,7 @@ import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.TransitParts.routes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
@@ -79,9 +80,9 @@ class FarTransitTest {
         return table("rtb-8", "vpc-9", false, List.of("subnet-8"), route("10.9.0.0/16", "local"), appliance);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void thereAndBack(String name, Reachable expected, String why, Object[] changes) {
+    void thereAndBack(Reachable expected, String why, Object[] changes) {
         check(transit(Map.of(), changes), expected, why);
     }
 
@@ -142,9 +143,9 @@ class FarTransitTest {
     }
 
     /** The VPC at the other end may be the participant's own. */
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("hosts")
-    void toAHostOfTheAccount(String name, Reachable expected, String why, Object[] changes) {
+    void toAHostOfTheAccount(Reachable expected, String why, Object[] changes) {
         // given
         MadeInterface other = eni("eni-9")
                 .of("i-9")
@@ -162,6 +163,6 @@ class FarTransitTest {
     }
 
     private static Arguments row(String name, Reachable expected, String why, Object... changes) {
-        return Arguments.of(name, expected, why, changes);
+        return argumentSet(name, expected, why, changes);
     }
 }

@@ -15,6 +15,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.inventory.Parts;
@@ -60,26 +61,26 @@ class FarTranslationTest {
 
     static Stream<Arguments> ways() {
         return Stream.of(
-                Arguments.of("over a peering connection", YES, peered(OTHER_ACCOUNT, translated("pcx-1"))),
-                Arguments.of("in another region", YES, peered(OTHER_REGION, translated("pcx-1"))),
-                Arguments.of("over a transit gateway", YES, attached(OTHER_ACCOUNT, translated("tgw-1"))),
-                Arguments.of(
+                argumentSet("over a peering connection", YES, peered(OTHER_ACCOUNT, translated("pcx-1"))),
+                argumentSet("in another region", YES, peered(OTHER_REGION, translated("pcx-1"))),
+                argumentSet("over a transit gateway", YES, attached(OTHER_ACCOUNT, translated("tgw-1"))),
+                argumentSet(
                         "to a host that admits the source alone",
                         NO,
                         peered(
                                 OTHER_ACCOUNT,
                                 translated("pcx-1", "far group", group("sg-2").in("tcp", 22, 22, "10.1.1.0/24")))),
-                Arguments.of("to nothing", NO, peered(OTHER_ACCOUNT, translated("igw-1"))),
-                Arguments.of("to another one", UNKNOWN, peered(OTHER_ACCOUNT, translated("nat-2"))),
-                Arguments.of(
+                argumentSet("to nothing", NO, peered(OTHER_ACCOUNT, translated("igw-1"))),
+                argumentSet("to another one", UNKNOWN, peered(OTHER_ACCOUNT, translated("nat-2"))),
+                argumentSet(
                         "from an address that is not told",
                         UNKNOWN,
                         peered(OTHER_ACCOUNT, translated("pcx-1", "nat", nat()))));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ways(String name, Reachable expected, FarHosts hosts) {
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aNatGatewayLeadsAsItsTableSays(Reachable expected, FarHosts hosts) {
         Outcome outcome = hosts.there();
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);

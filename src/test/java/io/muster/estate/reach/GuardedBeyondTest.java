@@ -19,6 +19,7 @@ import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.TransitPathsTest.transit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
@@ -36,7 +37,7 @@ class GuardedBeyondTest {
 
     private static Arguments row(
             String trap, MadeInterface to, Reachable expected, String why, Object[] way, Object... changes) {
-        return Arguments.of(trap, to, expected, why, network(with(way, changes)));
+        return argumentSet(trap, to, expected, why, network(with(way, changes)));
     }
 
     static Stream<Arguments> ways() {
@@ -124,9 +125,10 @@ class GuardedBeyondTest {
         };
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ways(String trap, MadeInterface to, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aGuardedWayIsOpenBehindItsGuardAlone(
+            MadeInterface to, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
         List<GuardedWay> ways = GuardedWays.of(Hosts.estate(parts)).to(to.resource(), SSH);
 
         assertThat(ways).as("%s", ways).hasSize(expected == null ? 0 : 1);

@@ -12,6 +12,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -127,7 +128,7 @@ class GuardedWaysTest {
     }
 
     private static Arguments row(String trap, Reachable expected, String why, Object... changes) {
-        return Arguments.of(trap, expected, why, network(with(new Object[] {"outOfVpn", OUT_OF_VPN}, changes)));
+        return argumentSet(trap, expected, why, network(with(new Object[] {"outOfVpn", OUT_OF_VPN}, changes)));
     }
 
     static Stream<Arguments> ways() {
@@ -285,9 +286,9 @@ class GuardedWaysTest {
                                 Network.out(100, true, "-1", null, null, "0.0.0.0/0"))));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ways(String trap, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aGuardedWayIsOpenBehindItsGuardAlone(Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
         List<GuardedWay> ways = GuardedWays.of(Hosts.estate(parts)).to(B.resource(), SSH);
 
         assertThat(ways).as("%s", ways).hasSize(expected == null ? 0 : 1);

@@ -4,6 +4,7 @@ import static io.muster.estate.MadeGroup.group;
 import static io.muster.estate.MadeInstance.instance;
 import static io.muster.estate.MadeInterface.eni;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -32,44 +33,44 @@ class HostClassesTest {
 
     static Stream<Arguments> pairs() {
         return Stream.of(
-                Arguments.of("alike", OPEN, one().privateIps("10.0.0.5"), other().privateIps("10.0.0.6"), 1),
-                Arguments.of(
+                argumentSet("alike", OPEN, one().privateIps("10.0.0.5"), other().privateIps("10.0.0.6"), 1),
+                argumentSet(
                         "alike with two addresses each",
                         OPEN,
                         one().privateIps("10.0.0.5").ipv6("2600:1f00::5"),
                         other().privateIps("10.0.0.6").ipv6("2600:1f00::6"),
                         1),
-                Arguments.of(
+                argumentSet(
                         "one has an IPv6 address as well",
                         OPEN,
                         one().privateIps("10.0.0.5").ipv6("2600:1f00::5"),
                         other().privateIps("10.0.0.6"),
                         2),
-                Arguments.of(
+                argumentSet(
                         "one has an IPv6 address alone",
                         OPEN,
                         one().privateIps().ipv6("2600:1f00::5"),
                         other().privateIps("10.0.0.6").ipv6("2600:1f00::6"),
                         2),
-                Arguments.of(
+                argumentSet(
                         "one is named",
                         group("sg-1").in("tcp", 22, 22, "10.0.0.5/32"),
                         one().privateIps("10.0.0.5"),
                         other().privateIps("10.0.0.6"),
                         2),
-                Arguments.of(
+                argumentSet(
                         "prefixes that are not named",
                         OPEN,
                         one().privateIps("10.0.0.5").ipv4Prefixes("10.0.0.32/28"),
                         other().privateIps("10.0.0.6").ipv4Prefixes("10.0.0.48/28"),
                         1),
-                Arguments.of(
+                argumentSet(
                         "one has a prefix of which a part is named",
                         group("sg-1").in("tcp", 22, 22, "10.0.0.40/32"),
                         one().privateIps("10.0.0.5").ipv4Prefixes("10.0.0.32/28"),
                         other().privateIps("10.0.0.6"),
                         2),
-                Arguments.of(
+                argumentSet(
                         "a family of which no rule speaks",
                         group("sg-1").in("tcp", 22, 22, "10.0.0.0/24"),
                         one().privateIps("10.0.0.5").ipv6("2600:1f00::5"),
@@ -78,10 +79,9 @@ class HostClassesTest {
     }
 
     /** Of one subnet, with the same groups. */
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("pairs")
-    void hostsAreToldApartByTheirAddresses(
-            String name, MadeGroup group, MadeInterface one, MadeInterface other, int classes) {
+    void hostsAreToldApartByTheirAddresses(MadeGroup group, MadeInterface one, MadeInterface other, int classes) {
         // given
         Estate estate = Estates.estate()
                 .with(Network.subnet("subnet-1"), group, instance("i-1"), instance("i-2"), one, other)

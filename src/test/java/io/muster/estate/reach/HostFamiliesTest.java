@@ -102,8 +102,9 @@ class HostFamiliesTest {
 
     /** With a NAT gateway in another subnet, and a regional one, between which and the host no network ACL counts. */
     @ParameterizedTest(name = "{index}: to {1} by {2}")
-    @MethodSource
-    void ranges(MadeInterface host, String to, List<Route> routes, Reachable expected, String why) {
+    @MethodSource("ranges")
+    void aRangeIsReachedInTheHostsFamilies(
+            MadeInterface host, String to, List<Route> routes, Reachable expected, String why) {
         for (Object[] nat : List.of(
                 new Object[] {"subnetId", "subnet-1", "addresses", ADDRESSES},
                 new Object[] {"availabilityMode", "regional", "routeTableId", "rtb-n", "addresses", ADDRESSES})) {
@@ -130,8 +131,8 @@ class HostFamiliesTest {
 
     /** From ranges of its own VPC, and of a peered one. */
     @ParameterizedTest(name = "{index}: from {1}")
-    @MethodSource
-    void sources(MadeInterface host, String from, Reachable expected) {
+    @MethodSource("sources")
+    void sourcesReachTheHostInItsFamilies(MadeInterface host, String from, Reachable expected) {
         Route peered = route("10.9.0.0/16", "pcx-1");
         Estate estate = estate(host, List.of(IPV4, peered), "subnetId", "subnet-1", "addresses", ADDRESSES);
 
@@ -156,8 +157,9 @@ class HostFamiliesTest {
 
     /** From a range of IPv6 addresses, by a table of its VPC, to a host that admits IPv4 addresses, or none. */
     @ParameterizedTest(name = "{index}: from {1}, {2} by {3}")
-    @MethodSource
-    void translated(MadeInterface host, String from, String protocol, List<Route> routes, Reachable expected) {
+    @MethodSource("translated")
+    void aTranslatedSourceNeedsAnAdmittedAddress(
+            MadeInterface host, String from, String protocol, List<Route> routes, Reachable expected) {
         Estate estate = estate(host, routes, "subnetId", "subnet-1", "addresses", ADDRESSES);
         ServiceRange services =
                 ServiceRange.asked(protocol, protocol.equals("tcp") ? 22 : null).orElseThrow();
@@ -189,8 +191,8 @@ class HostFamiliesTest {
 
     /** To a host with a private IPv4 address alone. */
     @ParameterizedTest(name = "{index}: by {1}")
-    @MethodSource
-    void hosts(MadeInterface host, List<Route> routes, Reachable expected) {
+    @MethodSource("hosts")
+    void hostsMeetInACommonFamily(MadeInterface host, List<Route> routes, Reachable expected) {
         Estate estate = estate(host, routes, "subnetId", "subnet-1", "addresses", ADDRESSES);
 
         Outcome outcome =
@@ -209,8 +211,8 @@ class HostFamiliesTest {
 
     /** By a table that was not read. */
     @ParameterizedTest(name = "{index}: to {1}")
-    @MethodSource
-    void unread(MadeInterface host, String to, Reachable expected) {
+    @MethodSource("unread")
+    void anUnreadTableIsUnknown(MadeInterface host, String to, Reachable expected) {
         Estate estate = unreadTables(host);
 
         Outcome outcome = Questions.of(estate).ask(ReachCase.host(estate, "eni-b"), range(to), Hosts.SSH);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** From one interface to another, in a subnet, a VPC and between peered VPCs. */
-class HostPairTest extends LateralTraps {
+class HostPairTest extends LateralWays {
 
     static Stream<Arguments> traps() {
         return Stream.of(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Traps on the way from an internet gateway through an appliance in {@code subnet-f}, in both directions. */
-class InspectionTest extends ReachTraps {
+class InspectionTest extends ReachWays {
 
     private static final String ANY = "0.0.0.0/0";
 

@@ -12,6 +12,7 @@ import static io.muster.estate.reach.Network.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
@@ -68,7 +69,7 @@ class InstanceConnectAclsTest extends InstanceConnectWays {
                     acls.length == 0 ? openAcl("acl-1", "subnet-1", "subnet-2") : acls[0]
                 },
                 acls.length < 2 ? new Object[0] : new Object[] {"other", acls[1]}));
-        return Arguments.of(trap, host, expected, why, parts);
+        return argumentSet(trap, host, expected, why, parts);
     }
 
     private static Estates.Made<?> ofEndpoint() {

@@ -8,6 +8,7 @@ import static io.muster.estate.reach.Network.mainTable;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.YES;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
@@ -42,7 +43,7 @@ class InstanceConnectFamiliesTest extends InstanceConnectWays {
 
     private static Arguments row(
             String trap, MadeInterface host, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
-        return Arguments.of(trap, host, expected, why, parts);
+        return argumentSet(trap, host, expected, why, parts);
     }
 
     private static Map<String, Estates.Made<?>> keeping(String type, String out, String in) {

@@ -13,9 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The judgement of the one way by an Instance Connect Endpoint to SSH of a host, by the rows of each test. */
 abstract class InstanceConnectWays {
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ways(String trap, MadeInterface host, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aWayIsOpenForThoseWhoMayOpenTunnels(
+            MadeInterface host, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
         List<GuardedWay> ways = GuardedWays.of(Hosts.estate(parts)).to(host.resource(), SSH);
 
         assertThat(ways).singleElement().satisfies(way -> {

@@ -10,6 +10,7 @@ import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.inventory.kind.ResourceKind.INTERNET_GATEWAY;
 import static io.muster.inventory.kind.ResourceKind.VPC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -29,7 +30,7 @@ class InternetGatewaysTest {
             String trap, ResourceKind unread, Reachable expected, String missing, Object... changes) {
         Map<String, Estates.Made<?>> parts =
                 changed(Map.of("gateway", gateway("igw-9", "vpc-9"), "vpc", vpc(Estates.ACCOUNT)), changes);
-        return Arguments.of(trap, unread, expected, missing, parts);
+        return argumentSet(trap, unread, expected, missing, parts);
     }
 
     private static Estates.Made<?> vpc(String owner) {
@@ -64,10 +65,10 @@ class InternetGatewaysTest {
                 row("a VPC of the account that was read before", VPC, NO, ""));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void gates(
-            String trap, ResourceKind unread, Reachable expected, String missing, Map<String, Estates.Made<?>> parts) {
+    @ParameterizedTest
+    @MethodSource("gates")
+    void anUnlistedInternetGatewayMayBeThere(
+            ResourceKind unread, Reachable expected, String missing, Map<String, Estates.Made<?>> parts) {
         Estates made = Estates.estate().with(parts.values().toArray(Estates.Made[]::new));
 
         Gate gate = InternetGateways.of((unread == null ? made : made.without(unread)).build())

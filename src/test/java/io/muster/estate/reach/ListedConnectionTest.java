@@ -61,8 +61,9 @@ class ListedConnectionTest {
     }
 
     @ParameterizedTest(name = "{0} here, {1} there")
-    @MethodSource
-    void listings(String here, String there, Set<ResourceKind> unread, Reachable expected) {
+    @MethodSource("listings")
+    void aConnectionCountsAsBothAccountsListIt(
+            String here, String there, Set<ResourceKind> unread, Reachable expected) {
         Questions questions = Questions.of(estate(here, there, unread).build());
 
         for (Outcome outcome : List.of(

@@ -21,6 +21,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -92,7 +93,7 @@ class LoadBalancersTest {
     }
 
     private static Arguments row(String trap, Reachable expected, Object... changes) {
-        return Arguments.of(trap, expected, network(changes));
+        return argumentSet(trap, expected, network(changes));
     }
 
     static Stream<Arguments> paths() {
@@ -303,9 +304,9 @@ class LoadBalancersTest {
                         "l", 443, "HTTPS", null, List.of(), List.of("fixed-response"), List.of(), null, List.of(rule)));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("paths")
-    void reaches(String trap, Reachable expected, Map<String, Estates.Made<?>> parts) {
+    void aLoadBalancerLeadsToItsTargets(Reachable expected, Map<String, Estates.Made<?>> parts) {
         MadeInterface target =
                 eni("eni-1").of("i-1").in("subnet-2").privateIps("10.0.2.10").groups("sg-1");
         Estate estate = Estates.estate()

@@ -8,6 +8,7 @@ import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.range;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.MadeGroup;
@@ -39,39 +40,39 @@ class ManagedInterfacesTest {
 
     static Stream<Arguments> functions() {
         return Stream.of(
-                Arguments.of("from a host", "eni-b", "eni-m", "tcp", NO),
-                Arguments.of("from its subnet", "eni-a", "eni-m", "tcp", NO),
-                Arguments.of("from a range", range("10.0.2.0/24"), "eni-m", "tcp", NO),
-                Arguments.of("from the internet", CLIENT, "eni-m", "tcp", NO),
-                Arguments.of("to a host", "eni-m", "eni-b", "tcp", YES),
-                Arguments.of("to a host, of UDP", "eni-m", "eni-b", "udp", YES),
-                Arguments.of("to a host, of ICMP", "eni-m", "eni-b", "icmp", NO),
-                Arguments.of("to its subnet, of ICMP", "eni-m", "eni-a", "icmp", NO),
-                Arguments.of("to the internet", "eni-m", CLIENT, "tcp", YES),
-                Arguments.of("to the internet, of ICMP", "eni-m", CLIENT, "icmp", NO));
+                argumentSet("from a host", "eni-b", "eni-m", "tcp", NO),
+                argumentSet("from its subnet", "eni-a", "eni-m", "tcp", NO),
+                argumentSet("from a range", range("10.0.2.0/24"), "eni-m", "tcp", NO),
+                argumentSet("from the internet", CLIENT, "eni-m", "tcp", NO),
+                argumentSet("to a host", "eni-m", "eni-b", "tcp", YES),
+                argumentSet("to a host, of UDP", "eni-m", "eni-b", "udp", YES),
+                argumentSet("to a host, of ICMP", "eni-m", "eni-b", "icmp", NO),
+                argumentSet("to its subnet, of ICMP", "eni-m", "eni-a", "icmp", NO),
+                argumentSet("to the internet", "eni-m", CLIENT, "tcp", YES),
+                argumentSet("to the internet, of ICMP", "eni-m", CLIENT, "icmp", NO));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void functions(String name, Object from, Object to, String protocol, Reachable expected) {
+    @ParameterizedTest
+    @MethodSource("functions")
+    void functionsSendAndTakeAsDocumented(Object from, Object to, String protocol, Reachable expected) {
         check("lambda", from, to, protocol, expected);
     }
 
     static Stream<Arguments> endpoints() {
         return Stream.of(
-                Arguments.of("TCP", "eni-b", "eni-m", "tcp", YES),
-                Arguments.of("UDP", "eni-b", "eni-m", "udp", UNKNOWN),
-                Arguments.of("ICMP", "eni-b", "eni-m", "icmp", NO),
-                Arguments.of("GRE", "eni-a", "eni-m", "47", NO),
-                Arguments.of("TCP from a range", range("10.0.2.0/24"), "eni-m", "tcp", YES),
-                Arguments.of("ICMP from a range", range("10.0.2.0/24"), "eni-m", "icmp", NO),
-                Arguments.of("TCP from the internet by IPv6", CLIENT6, "eni-m", "tcp", YES),
-                Arguments.of("ICMP from the internet by IPv6", CLIENT6, "eni-m", "icmpv6", NO));
+                argumentSet("TCP", "eni-b", "eni-m", "tcp", YES),
+                argumentSet("UDP", "eni-b", "eni-m", "udp", UNKNOWN),
+                argumentSet("ICMP", "eni-b", "eni-m", "icmp", NO),
+                argumentSet("GRE", "eni-a", "eni-m", "47", NO),
+                argumentSet("TCP from a range", range("10.0.2.0/24"), "eni-m", "tcp", YES),
+                argumentSet("ICMP from a range", range("10.0.2.0/24"), "eni-m", "icmp", NO),
+                argumentSet("TCP from the internet by IPv6", CLIENT6, "eni-m", "tcp", YES),
+                argumentSet("ICMP from the internet by IPv6", CLIENT6, "eni-m", "icmpv6", NO));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void endpoints(String name, Object from, Object to, String protocol, Reachable expected) {
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void endpointsSendAndTakeAsDocumented(Object from, Object to, String protocol, Reachable expected) {
         check("vpc_endpoint", from, to, protocol, expected);
     }
 
@@ -104,7 +105,7 @@ class ManagedInterfacesTest {
     /** What is kept of the exposure says the same as the path. */
     @ParameterizedTest
     @MethodSource("types")
-    void exposure(String type, Reachable tcp, Reachable all) {
+    void theExposureSaysTheSameAsThePath(String type, Reachable tcp, Reachable all) {
         Estate estate = Hosts.estate(network("managed", managed(type), "managedGroup", open("sg-m")));
         var eni = managed(type).resource();
 

@@ -12,6 +12,7 @@ import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.publicTable;
 import static io.muster.estate.reach.SmallVpc.range;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.inventory.kind.NetworkAclEntry;
 import java.util.List;
@@ -58,12 +59,12 @@ class NatGatewayAclsTest {
     }
 
     private static Arguments row(String name, Reachable expected, NetworkAclEntry... entries) {
-        return Arguments.of(name, expected, entries);
+        return argumentSet(name, expected, entries);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("acls")
-    void theWayOutOfAPrivateSubnet(String name, Reachable expected, NetworkAclEntry... entries) {
+    void theWayOutOfAPrivateSubnet(Reachable expected, NetworkAclEntry... entries) {
         var parts = network("publicAcl", acl("acl-1", List.of("subnet-1"), entries));
 
         assertThat(SmallVpc.out(parts, "eni-b", ANYWHERE, HTTPS).reachable()).isEqualTo(expected);

@@ -13,6 +13,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -87,25 +88,26 @@ class NodeListenersTest {
     static Stream<Arguments> ports() {
         String app = "ELB app/in/1";
         return Stream.of(
-                Arguments.of("a listener that forwards", app, application(listener(443, "HTTPS")), 443, YES),
-                Arguments.of("a port without a listener", app, application(listener(443, "HTTPS")), 22, NO),
-                Arguments.of("a listener of UDP", app, application(listener(53, "UDP")), 53, NO),
-                Arguments.of("a listener of both", app, application(listener(53, "TCP_UDP")), 53, YES),
-                Arguments.of("a listener that redirects", app, application(REDIRECT), 80, YES),
-                Arguments.of("no listeners", app, application(), 443, NO),
-                Arguments.of("listeners that were not read", app, unread("app/in/1"), 443, UNKNOWN),
-                Arguments.of("a listener that was not read", app, application(REDIRECT, UNREAD), 443, UNKNOWN),
-                Arguments.of("beside one that was", app, application(REDIRECT, UNREAD), 80, YES),
-                Arguments.of("another load balancer", "ELB app/out/2", application(REDIRECT), 80, UNKNOWN),
-                Arguments.of("a Gateway Load Balancer", "ELB gwy/in/1", application(REDIRECT), 22, YES),
-                Arguments.of("a Classic Load Balancer", "ELB old", classic(), 443, YES),
-                Arguments.of("a port that one has no listener for", "ELB old", classic(), 80, NO),
-                Arguments.of("an interface of another service", "VPC Endpoint", application(REDIRECT), 22, YES));
+                argumentSet("a listener that forwards", app, application(listener(443, "HTTPS")), 443, YES),
+                argumentSet("a port without a listener", app, application(listener(443, "HTTPS")), 22, NO),
+                argumentSet("a listener of UDP", app, application(listener(53, "UDP")), 53, NO),
+                argumentSet("a listener of both", app, application(listener(53, "TCP_UDP")), 53, YES),
+                argumentSet("a listener that redirects", app, application(REDIRECT), 80, YES),
+                argumentSet("no listeners", app, application(), 443, NO),
+                argumentSet("listeners that were not read", app, unread("app/in/1"), 443, UNKNOWN),
+                argumentSet("a listener that was not read", app, application(REDIRECT, UNREAD), 443, UNKNOWN),
+                argumentSet("beside one that was", app, application(REDIRECT, UNREAD), 80, YES),
+                argumentSet("another load balancer", "ELB app/out/2", application(REDIRECT), 80, UNKNOWN),
+                argumentSet("a Gateway Load Balancer", "ELB gwy/in/1", application(REDIRECT), 22, YES),
+                argumentSet("a Classic Load Balancer", "ELB old", classic(), 443, YES),
+                argumentSet("a port that one has no listener for", "ELB old", classic(), 80, NO),
+                argumentSet("an interface of another service", "VPC Endpoint", application(REDIRECT), 22, YES));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ports(String trap, String description, Estates.Made<?> balancer, int port, Reachable expected) {
+    @ParameterizedTest
+    @MethodSource("ports")
+    void aPortIsAnsweredWhereAListenerTakesIt(
+            String description, Estates.Made<?> balancer, int port, Reachable expected) {
         // given
         Estate estate = world(node(description), balancer).build();
         Resource<NetworkInterface> node = node(description).resource();

@@ -19,6 +19,7 @@ import static io.muster.estate.reach.SmallVpc.vpc;
 import static io.muster.estate.reach.TransitParts.attachment;
 import static io.muster.estate.reach.TransitParts.routes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.inventory.Parts;
@@ -45,29 +46,28 @@ class PeeredRangesTest {
     static Stream<Arguments> ranges() {
         Object[] unlisted = {"peering", gateway("igw-8")};
         return Stream.of(
-                Arguments.of("IPv6 addresses", "2600:1f00:0:2::/64", YES, new Object[0]),
-                Arguments.of("IPv6 addresses, by tables alone", "2600:1f00:0:2::/64", YES, unlisted),
-                Arguments.of("public IPv4 addresses", "19.168.2.0/24", YES, new Object[0]),
-                Arguments.of("public IPv4 addresses, by tables alone", "19.168.2.0/24", YES, unlisted),
-                Arguments.of("IPv6 addresses, by a default route", "2600:1f00:0:2::/64", YES, byDefault("pcx-1")),
-                Arguments.of(
+                argumentSet("IPv6 addresses", "2600:1f00:0:2::/64", YES, new Object[0]),
+                argumentSet("IPv6 addresses, by tables alone", "2600:1f00:0:2::/64", YES, unlisted),
+                argumentSet("public IPv4 addresses", "19.168.2.0/24", YES, new Object[0]),
+                argumentSet("public IPv4 addresses, by tables alone", "19.168.2.0/24", YES, unlisted),
+                argumentSet("IPv6 addresses, by a default route", "2600:1f00:0:2::/64", YES, byDefault("pcx-1")),
+                argumentSet(
                         "IPv6 addresses, by a default route and tables alone",
                         "2600:1f00:0:2::/64",
                         YES,
                         with(byDefault("pcx-1"), unlisted)),
-                Arguments.of("public IPv4 addresses, by a default route", "19.168.2.0/24", YES, byDefault("pcx-1")),
-                Arguments.of(
-                        "addresses of no subnet, by a default route", "2600:1f00:0:7::/64", NO, byDefault("pcx-1")),
-                Arguments.of("addresses of the internet, by a default route", "2001:4860::/64", NO, byDefault("pcx-1")),
-                Arguments.of("IPv6 addresses, over a transit gateway", "2600:1f00:0:2::/64", YES, transit()),
-                Arguments.of("public IPv4 addresses, over a transit gateway", "19.168.2.0/24", YES, transit()),
-                Arguments.of("addresses of the internet, over a transit gateway", "2001:4860::/64", NO, transit()),
-                Arguments.of(
+                argumentSet("public IPv4 addresses, by a default route", "19.168.2.0/24", YES, byDefault("pcx-1")),
+                argumentSet("addresses of no subnet, by a default route", "2600:1f00:0:7::/64", NO, byDefault("pcx-1")),
+                argumentSet("addresses of the internet, by a default route", "2001:4860::/64", NO, byDefault("pcx-1")),
+                argumentSet("IPv6 addresses, over a transit gateway", "2600:1f00:0:2::/64", YES, transit()),
+                argumentSet("public IPv4 addresses, over a transit gateway", "19.168.2.0/24", YES, transit()),
+                argumentSet("addresses of the internet, over a transit gateway", "2001:4860::/64", NO, transit()),
+                argumentSet(
                         "addresses by a transit gateway that is not told",
                         "2600:1f00:0:2::/64",
                         UNKNOWN,
                         byDefault("tgw-1")),
-                Arguments.of(
+                argumentSet(
                         "addresses by a default route, of an account that is not registered",
                         "2600:1f55::/64",
                         UNKNOWN,
@@ -75,16 +75,16 @@ class PeeredRangesTest {
                                 byDefault("pcx-5"),
                                 "peering",
                                 connection("pcx-5", side("vpc-5", OTHER_ACCOUNT, "10.5.0.0/16", "2600:1f55::/56")))),
-                Arguments.of("addresses of no subnet", "2600:1f00:0:7::/64", NO, new Object[0]),
-                Arguments.of("IPv6 addresses of the internet", "2001:4860::/64", NO, new Object[0]),
-                Arguments.of("IPv4 addresses of the internet", "20.0.0.1/32", NO, new Object[0]),
-                Arguments.of("addresses whose ACL lets nothing out", "2600:1f00:0:2::/64", NO, new Object[] {
+                argumentSet("addresses of no subnet", "2600:1f00:0:7::/64", NO, new Object[0]),
+                argumentSet("IPv6 addresses of the internet", "2001:4860::/64", NO, new Object[0]),
+                argumentSet("IPv4 addresses of the internet", "20.0.0.1/32", NO, new Object[0]),
+                argumentSet("addresses whose ACL lets nothing out", "2600:1f00:0:2::/64", NO, new Object[] {
                     "privateAcl", acl("acl-2", List.of("subnet-2"))
                 }),
-                Arguments.of("addresses whose table does not lead back", "2600:1f00:0:2::/64", NO, new Object[] {
+                argumentSet("addresses whose table does not lead back", "2600:1f00:0:2::/64", NO, new Object[] {
                     "privateTable", mainTable("rtb-2", "vpc-1", route("2600:1f00::/56", "local"))
                 }),
-                Arguments.of("addresses of an account that is not registered", "2600:1f55::/64", UNKNOWN, new Object[] {
+                argumentSet("addresses of an account that is not registered", "2600:1f55::/64", UNKNOWN, new Object[] {
                     "table9",
                     mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("2600:1f55::/56", "pcx-5")),
                     "peering",
@@ -92,9 +92,9 @@ class PeeredRangesTest {
                 }));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ranges(String name, String from, Reachable expected, Object[] changes) {
+    @ParameterizedTest
+    @MethodSource("ranges")
+    void aPeersRangesAreItsOwn(String from, Reachable expected, Object[] changes) {
         Outcome outcome = SmallVpc.into(network(with(peered(), changes)), range(from), "eni-d", Hosts.SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);

@@ -169,8 +169,8 @@ class PeeredVpcsTest {
 
     /** What lets packets through in a VPC of which nothing is read is not known, and what is behind it is not reached. */
     @ParameterizedTest
-    @MethodSource
-    void beyond(String account, String region) {
+    @MethodSource("beyond")
+    void anUnreadVpcIsUnknownAndLeadsNoFurther(String account, String region) {
         var far = connection(
                 "pcx-1", "active", side("vpc-1", "10.0.0.0/16"), side("vpc-f", account, region, "172.31.0.0/16"));
         var parts = peered("172.16.0.0/12", "connection", far);

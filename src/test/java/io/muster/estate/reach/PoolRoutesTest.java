@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** The route table of a pool of public addresses sends these to an interface that has no public address of its own. */
-class PoolRoutesTest extends ReachTraps {
+class PoolRoutesTest extends ReachWays {
 
     private static final String POOL = "ipv4pool-ec2-1";
     private static final MadeInterface UNNAMED = eni("eni-1").of("i-1").groups("sg-1");

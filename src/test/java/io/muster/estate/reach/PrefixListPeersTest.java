@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** A group that admits a prefix list: what the list holds, and what it may hold where that was not read. */
-class PrefixListPeersTest extends ReachTraps {
+class PrefixListPeersTest extends ReachWays {
 
     private static final MadeGroup BY_LIST = group("sg-1").inFromList("tcp", 22, 22, "pl-1");
 

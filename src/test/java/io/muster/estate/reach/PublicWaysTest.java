@@ -16,6 +16,7 @@ import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.subnet;
 import static io.muster.estate.reach.SmallVpc.vpc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
@@ -209,7 +210,7 @@ class PublicWaysTest {
     }
 
     private static Arguments row(String trap, String from, Reachable expected, String why, Object[] changes) {
-        return Arguments.of(trap, from, expected, why, changes);
+        return argumentSet(trap, from, expected, why, changes);
     }
 
     private static Object[] by(String target, String admitted) {
@@ -245,9 +246,9 @@ class PublicWaysTest {
         return part("groupD", group("sg-d").in("tcp", 22, 22, cidr));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ways(String trap, String from, Reachable expected, String why, Object[] changes) {
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aPublicAddressIsReachedOverTheInternet(String from, Reachable expected, String why, Object[] changes) {
         // given
         Object[] other = {
             "vpc2", vpc("vpc-2", "10.9.0.0/16", "2600:1f99::/56"),

@@ -20,6 +20,7 @@ import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -110,13 +111,13 @@ class QuestionsTest {
         Estates.Made<?> either = mainTable(
                 "rtb-9", "vpc-2", route("10.9.0.0/16", "local"), route("pl-1", "pcx-1"), route("pl-2", "eni-5"));
         return Stream.of(
-                Arguments.of("peered", peered("far", back), YES),
-                Arguments.of("peered, but for a prefix list that was not read", peered("far", elsewhere), UNKNOWN),
-                Arguments.of(
+                argumentSet("peered", peered("far", back), YES),
+                argumentSet("peered, but for a prefix list that was not read", peered("far", elsewhere), UNKNOWN),
+                argumentSet(
                         "peered, but for a prefix list of other addresses",
                         peered("far", elsewhere, "list", list("pl-1", "10.7.0.0/16")),
                         YES),
-                Arguments.of(
+                argumentSet(
                         "peered by one of two prefix lists alike",
                         peered(
                                 "far",
@@ -126,12 +127,12 @@ class QuestionsTest {
                                 "list2",
                                 list("pl-2", "10.0.0.0/16")),
                         UNKNOWN),
-                Arguments.of("peered, without a way in", peered(), UNKNOWN),
-                Arguments.of("peered by another connection", peered("far", other), UNKNOWN),
-                Arguments.of(
+                argumentSet("peered, without a way in", peered(), UNKNOWN),
+                argumentSet("peered by another connection", peered("far", other), UNKNOWN),
+                argumentSet(
                         "peered, with a group that admits others", peered("far", back, "groupB", group("sg-b")), NO),
-                Arguments.of("over a transit gateway", attached(), YES),
-                Arguments.of(
+                argumentSet("over a transit gateway", attached(), YES),
+                argumentSet(
                         "over a transit gateway that is not known", attached("transit", openAcl("acl-x")), UNKNOWN));
     }
 
@@ -156,9 +157,9 @@ class QuestionsTest {
         return peered(with(TransitPathsTest.transit(), changes));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void fromAnotherVpc(String trap, Map<String, Estates.Made<?>> parts, Reachable expected) {
+    void fromAnotherVpc(Map<String, Estates.Made<?>> parts, Reachable expected) {
         Endpoint from = new Endpoint.Range(CidrSet.parse("10.9.0.0/25"));
 
         Outcome outcome = Questions.of(estate(parts)).ask(from, host(B), SSH);
@@ -264,8 +265,8 @@ class QuestionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void unread(ResourceKind kind, Reachable expected) {
+    @MethodSource("unread")
+    void anUnreadKindIsUnknown(ResourceKind kind, Reachable expected) {
         Estates made = Estates.estate().without(kind);
         network().values().forEach(made::with);
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Traps of network ACLs, which keep no state. */
-class ReachByAclTest extends ReachTraps {
+class ReachByAclTest extends ReachWays {
 
     static Stream<Arguments> traps() {
         return Stream.of(

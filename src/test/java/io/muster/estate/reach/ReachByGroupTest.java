@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Traps of security groups, and of interfaces that take no connections. */
-class ReachByGroupTest extends ReachTraps {
+class ReachByGroupTest extends ReachWays {
 
     static Stream<Arguments> traps() {
         return Stream.of(

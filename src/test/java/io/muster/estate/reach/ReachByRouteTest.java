@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Traps on the way to an interface: addresses, gateways, block modes, routes and appliances. */
-class ReachByRouteTest extends ReachTraps {
+class ReachByRouteTest extends ReachWays {
 
     /** Of no instance. */
     private static MadeInterface loose() {

@@ -5,11 +5,11 @@ import static io.muster.estate.MadeInterface.eni;
 import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.table;
-import static io.muster.estate.reach.ReachTraps.SOURCE;
-import static io.muster.estate.reach.ReachTraps.ask;
-import static io.muster.estate.reach.ReachTraps.network;
-import static io.muster.estate.reach.ReachTraps.reached;
-import static io.muster.estate.reach.ReachTraps.with;
+import static io.muster.estate.reach.ReachWays.SOURCE;
+import static io.muster.estate.reach.ReachWays.ask;
+import static io.muster.estate.reach.ReachWays.network;
+import static io.muster.estate.reach.ReachWays.reached;
+import static io.muster.estate.reach.ReachWays.with;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
@@ -45,8 +45,8 @@ class ReachTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void ipv6(List<String> addresses, Route route, Reachable expected) {
+    @MethodSource("ipv6")
+    void ipv6HasWaysOfItsOwn(List<String> addresses, Route route, Reachable expected) {
         Map<String, Estates.Made<?>> parts = with(
                 "table",
                 table("rtb-1", "vpc-1", false, List.of("subnet-1"), route),

@@ -17,6 +17,7 @@ import static io.muster.estate.reach.SmallVpc.OTHER_ZONE;
 import static io.muster.estate.reach.SmallVpc.ZONE;
 import static io.muster.estate.reach.SmallVpc.subnet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -39,32 +40,32 @@ class ServiceZonesTest {
 
     static Stream<Arguments> zones() {
         return Stream.of(
-                Arguments.of("all in one zone", ZONE, List.of("subnet-9"), YES, "vpce-1 is connected to it"),
-                Arguments.of(
+                argumentSet("all in one zone", ZONE, List.of("subnet-9"), YES, "vpce-1 is connected to it"),
+                argumentSet(
                         "nodes in both zones, the endpoint not in that of the target",
                         OTHER_ZONE,
                         List.of("subnet-8,subnet-9"),
                         UNKNOWN,
                         "whether net/0/1 sends traffic across zones"),
-                Arguments.of(
+                argumentSet(
                         "nodes in both zones, the endpoint in that of the target",
                         ZONE,
                         List.of("subnet-8,subnet-9"),
                         YES,
                         "vpce-1 is connected to it"),
-                Arguments.of(
+                argumentSet(
                         "no node in the zone of the endpoint",
                         OTHER_ZONE,
                         List.of("subnet-9"),
                         UNKNOWN,
                         "by which load balancer of vpce-svc-1 traffic passes"),
-                Arguments.of(
+                argumentSet(
                         "two load balancers in the zone",
                         ZONE,
                         List.of("subnet-9", "subnet-9"),
                         UNKNOWN,
                         "by which load balancer of vpce-svc-1 traffic passes"),
-                Arguments.of(
+                argumentSet(
                         "two load balancers, one in the zone",
                         ZONE,
                         List.of("subnet-9", "subnet-8"),
@@ -72,9 +73,10 @@ class ServiceZonesTest {
                         "vpce-1 is connected to it"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void zones(String trap, String zoneOfEndpoint, List<String> balancers, Reachable expected, String why) {
+    @ParameterizedTest
+    @MethodSource("zones")
+    void anEndpointLeadsToTheZonesOfTheService(
+            String zoneOfEndpoint, List<String> balancers, Reachable expected, String why) {
         // given
         Estates estates = estates(zoneOfEndpoint, balancers, null);
 

@@ -12,6 +12,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -133,10 +134,10 @@ class SharedByRegisteredAccountTest {
                         ResourceKind.PREFIX_LIST));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("cases")
-    void tells(String name, Estates estates, Reachable expected, String why) {
-        Outcome outcome = ReachTraps.ask(estates.build(), ReachTraps.reached(), ReachTraps.SOURCE);
+    void theOwnersCellsDecide(Estates estates, Reachable expected, String why) {
+        Outcome outcome = ReachWays.ask(estates.build(), ReachWays.reached(), ReachWays.SOURCE);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
         assertThat(outcome.toString()).contains(why);
@@ -150,8 +151,8 @@ class SharedByRegisteredAccountTest {
         Estates edge = estates(shown(), told("edge", edgeTable("rtb-9", "igw-1", unclear)), Set.of());
 
         // when
-        Outcome no = ReachTraps.ask(all.build(), ReachTraps.reached(), ReachTraps.SOURCE);
-        Outcome unknown = ReachTraps.ask(edge.build(), ReachTraps.reached(), ReachTraps.SOURCE);
+        Outcome no = ReachWays.ask(all.build(), ReachWays.reached(), ReachWays.SOURCE);
+        Outcome unknown = ReachWays.ask(edge.build(), ReachWays.reached(), ReachWays.SOURCE);
 
         // then
         assertThat(no.reachable()).isEqualTo(NO);
@@ -179,7 +180,7 @@ class SharedByRegisteredAccountTest {
             Reachable expected,
             String why,
             ResourceKind... incomplete) {
-        return Arguments.of(name, estates(shown, told, Set.of(incomplete)), expected, why);
+        return argumentSet(name, estates(shown, told, Set.of(incomplete)), expected, why);
     }
 
     private static Estates estates(
@@ -205,7 +206,7 @@ class SharedByRegisteredAccountTest {
         Map<String, Estates.Made<?>> parts = new LinkedHashMap<>();
         parts.put("vpc", Made.vpc("vpc-1", false, OWNER));
         parts.put("subnet", subnet("off"));
-        parts.put("table", routes(ReachTraps.DEFAULT));
+        parts.put("table", routes(ReachWays.DEFAULT));
         parts.put("acl", openAcl("acl-1", "subnet-1"));
         return parts;
     }

@@ -13,6 +13,7 @@ import static io.muster.estate.reach.TransitParts.attachment;
 import static io.muster.estate.reach.TransitParts.routes;
 import static io.muster.estate.reach.TransitParts.vpn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -90,17 +91,17 @@ class SharedTransitTest {
                 row("it has not listed the VPC", told("vpc", null), UNKNOWN, "the attachment of vpc-1 to tgw-1"));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void toTheOffice(String name, Estates estates, Reachable expected, String why) {
+    void toTheOffice(Estates estates, Reachable expected, String why) {
         Outcome outcome = Questions.of(estates.build()).ask(Hosts.host(HOST), OFFICE, Hosts.SSH);
 
         check(outcome, expected, why);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void fromTheOffice(String name, Estates estates, Reachable expected, String why) {
+    void fromTheOffice(Estates estates, Reachable expected, String why) {
         Outcome outcome = Questions.of(estates.build()).ask(OFFICE, Hosts.host(HOST), Hosts.SSH);
 
         check(outcome, expected, why);
@@ -126,7 +127,7 @@ class SharedTransitTest {
 
     private static Arguments row(
             String name, Map<String, Estates.Made<?>> told, Reachable expected, String why, ResourceKind... missing) {
-        return Arguments.of(
+        return argumentSet(
                 name,
                 Estates.estate().with(parts(seen())).sharedBy(OWNER, Set.of(missing), parts(told)),
                 expected,

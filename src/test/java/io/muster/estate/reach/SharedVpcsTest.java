@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
  * An interface in a subnet that another account shares: AWS shows the account the table and the network ACL of the subnet, and neither the
  * internet gateway nor its table. What is seen may say NO, and nothing says YES.
  */
-class SharedVpcsTest extends ReachTraps {
+class SharedVpcsTest extends ReachWays {
 
     private static final String EDGE = "the route table of the internet gateway of vpc-1, which another account shares";
     private static final Object[] SHARED = {

@@ -11,6 +11,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -68,9 +69,9 @@ class SharedVpnTest {
                 row("it has not listed the VPC", told("vpc", null), UNKNOWN, ""));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void thereAndBack(String name, Estates estates, Reachable expected, String why) {
+    void thereAndBack(Estates estates, Reachable expected, String why) {
         check(estates, expected, why);
     }
 
@@ -106,7 +107,7 @@ class SharedVpnTest {
 
     private static Arguments row(
             String name, Map<String, Estates.Made<?>> told, Reachable expected, String why, ResourceKind... missing) {
-        return Arguments.of(name, shared(seen(), told, Set.of(missing)), expected, why);
+        return argumentSet(name, shared(seen(), told, Set.of(missing)), expected, why);
     }
 
     private static Estates shared(

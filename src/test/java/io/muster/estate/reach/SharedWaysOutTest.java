@@ -15,6 +15,7 @@ import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -95,9 +96,9 @@ class SharedWaysOutTest {
                 row("it has not listed the VPC", told("vpc", null), UNKNOWN, SHARED));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void byNatGateway(String name, Estates estates, Reachable expected, String why) {
+    void byNatGateway(Estates estates, Reachable expected, String why) {
         Outcome outcome = ask(estates, INTERNET);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
@@ -132,9 +133,9 @@ class SharedWaysOutTest {
                         "vpce-1" + SHARED));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void byEndpoint(String name, Estates estates, Reachable expected, String why) {
+    void byEndpoint(Estates estates, Reachable expected, String why) {
         Outcome outcome = ask(estates, BUCKETS);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
@@ -239,7 +240,7 @@ class SharedWaysOutTest {
 
     private static Arguments row(
             String name, Map<String, Estates.Made<?>> told, Reachable expected, String why, ResourceKind... missing) {
-        return Arguments.of(name, shared(shown(), told, missing), expected, why);
+        return argumentSet(name, shared(shown(), told, missing), expected, why);
     }
 
     private static Estates shared(

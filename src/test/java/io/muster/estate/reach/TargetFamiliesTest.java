@@ -47,8 +47,8 @@ class TargetFamiliesTest {
     }
 
     @ParameterizedTest(name = "{0} where {1} is admitted")
-    @MethodSource
-    void families(String type, String admitted, Reachable expected) {
+    @MethodSource("families")
+    void aTargetIsReachedInItsFamily(String type, String admitted, Reachable expected) {
         assertThat(ask(type, admitted, "2600:1f00:0:2::10")).isEqualTo(expected);
     }
 

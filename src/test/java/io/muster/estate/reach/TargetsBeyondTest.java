@@ -20,6 +20,7 @@ import static io.muster.estate.reach.SmallVpc.publicTable;
 import static io.muster.estate.reach.SmallVpc.subnet;
 import static io.muster.estate.reach.SmallVpc.vpc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,29 +70,29 @@ class TargetsBeyondTest {
 
     static Stream<Arguments> ways() {
         return Stream.of(
-                Arguments.of("a peering connection", YES, peered()),
-                Arguments.of(
+                argumentSet("a peering connection", YES, peered()),
+                argumentSet(
                         "no way back",
                         NO,
                         peered("otherTable", mainTable("rtb-9", "vpc-2", route("10.9.0.0/16", "local")))),
-                Arguments.of("no way there", NO, peered("publicTable", publicTable(route("0.0.0.0/0", "igw-1")))),
-                Arguments.of(
+                argumentSet("no way there", NO, peered("publicTable", publicTable(route("0.0.0.0/0", "igw-1")))),
+                argumentSet(
                         "a group that admits another source",
                         NO,
                         peered("groupD", group("sg-d").of("vpc-2").in("tcp", 22, 22, "10.0.1.10/32"))),
-                Arguments.of(
+                argumentSet(
                         "a node whose interface is not listed",
                         UNKNOWN,
                         peered("node", eni("eni-n").of("i-n").privateIps("10.0.1.50"))),
-                Arguments.of(
+                argumentSet(
                         "an address that is no target",
                         NO,
                         peered("targets", targets("tg", "ip", 22, null, "10.9.0.11"))));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void fromTheInternet(String name, Reachable expected, Object... changes) {
+    void fromTheInternet(Reachable expected, Object... changes) {
         assertThat(into(network(changes), EVERYONE, "eni-d", SSH).reachable()).isEqualTo(expected);
     }
 

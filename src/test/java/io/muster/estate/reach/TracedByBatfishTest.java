@@ -5,6 +5,7 @@ import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.SmallVpc.range;
 import static io.muster.estate.reach.TracedNetworks.host;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.traffic.ServiceRange;
@@ -26,19 +27,19 @@ class TracedByBatfishTest {
     /** VPC A is peered with B and with C, which have the same range: AwsConfigurationVpcPeeringTest. */
     static Stream<Arguments> peering() {
         return Stream.of(
-                Arguments.of("a to b", host("a"), host("b"), YES, "pcx-b"),
-                Arguments.of("b to a", host("b"), host("a"), YES, "pcx-b"),
-                Arguments.of("a to c", host("a"), host("c"), YES, "pcx-c"),
-                Arguments.of("b to c", host("b"), host("c"), NO, "192.168.0.0/16 to local"),
-                Arguments.of("a to no route", host("a"), range("192.168.100.1"), NO, "no route"),
-                Arguments.of("b to an address of no subnet", host("b"), range("10.10.100.1"), NO, NO_SUBNET),
-                Arguments.of("b to an unused address of a subnet", host("b"), range("10.10.10.11"), YES, "pcx-b"),
-                Arguments.of("from an address of no subnet", range("10.10.100.1"), host("b"), NO, NO_SUBNET));
+                argumentSet("a to b", host("a"), host("b"), YES, "pcx-b"),
+                argumentSet("b to a", host("b"), host("a"), YES, "pcx-b"),
+                argumentSet("a to c", host("a"), host("c"), YES, "pcx-c"),
+                argumentSet("b to c", host("b"), host("c"), NO, "192.168.0.0/16 to local"),
+                argumentSet("a to no route", host("a"), range("192.168.100.1"), NO, "no route"),
+                argumentSet("b to an address of no subnet", host("b"), range("10.10.100.1"), NO, NO_SUBNET),
+                argumentSet("b to an unused address of a subnet", host("b"), range("10.10.10.11"), YES, "pcx-b"),
+                argumentSet("from an address of no subnet", range("10.10.100.1"), host("b"), NO, NO_SUBNET));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void peering(String name, Object from, Object to, Reachable expected, String why) {
+    @ParameterizedTest
+    @MethodSource("peering")
+    void peeringEndsWhereBatfishSays(Object from, Object to, Reachable expected, String why) {
         check(TracedNetworks.peered(), from, to, "tcp", 22, expected, why);
     }
 
@@ -46,19 +47,19 @@ class TracedByBatfishTest {
     static Stream<Arguments> transitGateway() {
         String elsewhere = "no subnet in the Availability Zone of subnet-a2";
         return Stream.of(
-                Arguments.of("a to b", host("a"), host("b"), YES, "tgw-rtb-1"),
-                Arguments.of("b to a", host("b"), host("a"), YES, "tgw-rtb-1"),
-                Arguments.of("a2 to b", host("a2"), host("b"), NO, elsewhere),
-                Arguments.of("b to a2", host("b"), host("a2"), NO, elsewhere),
-                Arguments.of("to an unused address", host("a"), range("192.168.1.7"), YES, "tgw-rtb-1"),
-                Arguments.of("from an unused address", range("192.168.1.7"), host("a"), YES, "tgw-1"),
-                Arguments.of("to an address of no subnet", host("a"), range("192.168.7.1"), NO, NO_SUBNET),
-                Arguments.of("from an address of no subnet", range("192.168.7.1"), host("a"), NO, NO_SUBNET));
+                argumentSet("a to b", host("a"), host("b"), YES, "tgw-rtb-1"),
+                argumentSet("b to a", host("b"), host("a"), YES, "tgw-rtb-1"),
+                argumentSet("a2 to b", host("a2"), host("b"), NO, elsewhere),
+                argumentSet("b to a2", host("b"), host("a2"), NO, elsewhere),
+                argumentSet("to an unused address", host("a"), range("192.168.1.7"), YES, "tgw-rtb-1"),
+                argumentSet("from an unused address", range("192.168.1.7"), host("a"), YES, "tgw-1"),
+                argumentSet("to an address of no subnet", host("a"), range("192.168.7.1"), NO, NO_SUBNET),
+                argumentSet("from an address of no subnet", range("192.168.7.1"), host("a"), NO, NO_SUBNET));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void transitGateway(String name, Object from, Object to, Reachable expected, String why) {
+    void transitGateway(Object from, Object to, Reachable expected, String why) {
         check(TracedNetworks.attached(), from, to, "tcp", 22, expected, why);
     }
 
@@ -66,20 +67,20 @@ class TracedByBatfishTest {
     static Stream<Arguments> natGateway() {
         String nat = "a NAT gateway takes no connections";
         return Stream.of(
-                Arguments.of("to the internet", host("s"), range("8.8.8.8"), "tcp", YES, "nat-1"),
-                Arguments.of("of another protocol", host("s"), range("8.8.8.8"), "107", NO, "TCP, UDP and ICMP"),
-                Arguments.of("from the internet", new Endpoint.Everyone(), host("nat"), "tcp", NO, nat),
-                Arguments.of("from its subnet", host("p"), range("10.1.250.210"), "tcp", NO, nat),
-                Arguments.of("from another subnet", host("s"), range("10.1.250.210"), "tcp", NO, nat),
-                Arguments.of("by its public address", host("s"), range("3.135.127.225"), "tcp", NO, nat),
-                Arguments.of("from an unknown host", range("10.1.1.99"), host("nat"), "tcp", NO, nat),
-                Arguments.of("to no subnet", host("s"), range("10.1.77.1"), "tcp", NO, NO_SUBNET),
-                Arguments.of("from no subnet", range("10.1.77.1"), host("s"), "tcp", NO, NO_SUBNET));
+                argumentSet("to the internet", host("s"), range("8.8.8.8"), "tcp", YES, "nat-1"),
+                argumentSet("of another protocol", host("s"), range("8.8.8.8"), "107", NO, "TCP, UDP and ICMP"),
+                argumentSet("from the internet", new Endpoint.Everyone(), host("nat"), "tcp", NO, nat),
+                argumentSet("from its subnet", host("p"), range("10.1.250.210"), "tcp", NO, nat),
+                argumentSet("from another subnet", host("s"), range("10.1.250.210"), "tcp", NO, nat),
+                argumentSet("by its public address", host("s"), range("3.135.127.225"), "tcp", NO, nat),
+                argumentSet("from an unknown host", range("10.1.1.99"), host("nat"), "tcp", NO, nat),
+                argumentSet("to no subnet", host("s"), range("10.1.77.1"), "tcp", NO, NO_SUBNET),
+                argumentSet("from no subnet", range("10.1.77.1"), host("s"), "tcp", NO, NO_SUBNET));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void natGateway(String name, Object from, Object to, String protocol, Reachable expected, String why) {
+    void natGateway(Object from, Object to, String protocol, Reachable expected, String why) {
         check(TracedNetworks.translated(), from, to, protocol, null, expected, why);
     }
 
@@ -89,30 +90,30 @@ class TracedByBatfishTest {
      */
     static Stream<Arguments> publicAddresses() {
         return Stream.of(
-                Arguments.of("of a port that the group admits", range("13.58.55.60"), 22, YES, "sg-p"),
-                Arguments.of("of another port", range("13.58.55.60"), 80, NO, "sg-p"),
-                Arguments.of("of others as well", range("13.58.55.60/31"), 80, YES, "igw-1"));
+                argumentSet("of a port that the group admits", range("13.58.55.60"), 22, YES, "sg-p"),
+                argumentSet("of another port", range("13.58.55.60"), 80, NO, "sg-p"),
+                argumentSet("of others as well", range("13.58.55.60/31"), 80, YES, "igw-1"));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void publicAddresses(String name, Object to, int port, Reachable expected, String why) {
+    void publicAddresses(Object to, int port, Reachable expected, String why) {
         check(TracedNetworks.translated(), host("s"), to, "tcp", port, expected, why);
     }
 
     /** Two servers in two zones behind an internal load balancer: AwsConfigurationLoadBalancerTest. */
     static Stream<Arguments> balancer() {
         return Stream.of(
-                Arguments.of("a server in the one zone", host("s1"), 22, YES, "tg"),
-                Arguments.of("a server in the other", host("s2"), 22, YES, "tg"),
-                Arguments.of("another port of a server", host("s2"), 23, NO, "sg-server"),
-                Arguments.of("the port of the listener", range("10.1.1.5"), 80, YES, "a listener takes"),
-                Arguments.of("another port of the node", range("10.1.1.5"), 81, NO, "no listener takes"));
+                argumentSet("a server in the one zone", host("s1"), 22, YES, "tg"),
+                argumentSet("a server in the other", host("s2"), 22, YES, "tg"),
+                argumentSet("another port of a server", host("s2"), 23, NO, "sg-server"),
+                argumentSet("the port of the listener", range("10.1.1.5"), 80, YES, "a listener takes"),
+                argumentSet("another port of the node", range("10.1.1.5"), 81, NO, "no listener takes"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void balancer(String name, Object to, int port, Reachable expected, String why) {
+    @ParameterizedTest
+    @MethodSource("balancer")
+    void aBalancedFlowEndsWhereBatfishSays(Object to, int port, Reachable expected, String why) {
         check(TracedNetworks.balanced(), host("client"), to, "tcp", port, expected, why);
     }
 

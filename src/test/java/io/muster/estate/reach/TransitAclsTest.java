@@ -12,6 +12,7 @@ import static io.muster.estate.reach.TransitPathsTest.attachment;
 import static io.muster.estate.reach.TransitPathsTest.inZone;
 import static io.muster.estate.reach.TransitPathsTest.transit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The network ACLs that count between an interface and a transit gateway, by the subnets of the attachments. */
-class TransitAclsTest extends LateralTraps {
+class TransitAclsTest extends LateralWays {
 
     private static final String OWN = "subnet-9";
     private static final String NEAR = "subnet-8";
@@ -67,13 +68,13 @@ class TransitAclsTest extends LateralTraps {
                         attachment("tgw-attach-1", "vpc-1", "subnet-2"),
                         openAcl("acl-1", "subnet-1"),
                         acl("acl-2", List.of("subnet-2"), outbound())),
-                Arguments.of(
+                argumentSet(
                         "in subnets that were not read",
                         FAR,
                         UNKNOWN,
                         "by which subnet of vpc-2 the traffic of tgw-1 passes",
                         Hosts.network(with(far(), "attachment2", attachment("tgw-attach-2", "vpc-2"), "acl9", noneIn))),
-                Arguments.of(
+                argumentSet(
                         "in one of several subnets of other zones",
                         FAR,
                         UNKNOWN,
@@ -97,15 +98,15 @@ class TransitAclsTest extends LateralTraps {
         Estates.Made<?> ownIn =
                 acl("acl-9", List.of("subnet-2"), outbound(), Network.in(100, true, "-1", null, null, "10.0.0.0/16"));
         return Stream.of(
-                Arguments.of("in the own subnet, no inbound entry for the network", "subnet-2", ownIn, YES),
-                Arguments.of("in another subnet, no inbound entry", "subnet-1", noneIn, NO),
-                Arguments.of("in another subnet, both open", "subnet-1", openAcl("acl-9", "subnet-2"), YES));
+                argumentSet("in the own subnet, no inbound entry for the network", "subnet-2", ownIn, YES),
+                argumentSet("in another subnet, no inbound entry", "subnet-1", noneIn, NO),
+                argumentSet("in another subnet, both open", "subnet-1", openAcl("acl-9", "subnet-2"), YES));
     }
 
     /** From a network, and to it, behind a VPN connection of the transit gateway. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void networks(String trap, String attached, Estates.Made<?> acl, Reachable expected) {
+    @ParameterizedTest
+    @MethodSource("networks")
+    void theAclsOfAttachmentsCountForNetworks(String attached, Estates.Made<?> acl, Reachable expected) {
         // given
         Estate estate = Hosts.estate(Hosts.network(with(
                 TransitNetworksTest.attached(),
@@ -128,24 +129,24 @@ class TransitAclsTest extends LateralTraps {
 
     static Stream<Arguments> neighbours() {
         return Stream.of(
-                Arguments.of("in another subnet, both open", "subnet-1", openAcl("acl-1", "subnet-1"), YES),
-                Arguments.of(
+                argumentSet("in another subnet, both open", "subnet-1", openAcl("acl-1", "subnet-1"), YES),
+                argumentSet(
                         "in another subnet, which lets nothing out",
                         "subnet-1",
                         acl("acl-1", List.of("subnet-1"), inbound()),
                         NO),
-                Arguments.of(
+                argumentSet(
                         "in another subnet, which lets no answer in",
                         "subnet-1",
                         acl("acl-1", List.of("subnet-1"), outbound()),
                         NO),
-                Arguments.of("in the own subnet", "subnet-2", acl("acl-1", List.of("subnet-1"), inbound()), YES));
+                argumentSet("in the own subnet", "subnet-2", acl("acl-1", List.of("subnet-1"), inbound()), YES));
     }
 
     /** From a subnet of another VPC of the estate, without an interface in it. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void neighbours(String trap, String attached, Estates.Made<?> acl, Reachable expected) {
+    @ParameterizedTest
+    @MethodSource("neighbours")
+    void theAclsOfAttachmentsCountForNeighbours(String attached, Estates.Made<?> acl, Reachable expected) {
         // given
         Estate estate = Hosts.estate(Hosts.network(with(
                 transit(),
@@ -175,7 +176,7 @@ class TransitAclsTest extends LateralTraps {
         for (Estates.Made<?> change : changes) {
             all = with(all, name(change), change);
         }
-        return Arguments.of(trap, FAR, expected, why, Hosts.network(all));
+        return argumentSet(trap, FAR, expected, why, Hosts.network(all));
     }
 
     private static String name(Estates.Made<?> made) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** From one interface to another where a transit gateway hands the packets to something else than the other's VPC. */
-class TransitForwardingTest extends LateralTraps {
+class TransitForwardingTest extends LateralWays {
 
     private static final String PEERING = "tgw-attach-p";
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Groups that rules name across a transit gateway: it and both attachments have to support that, and rules for what goes out name none. */
-class TransitGroupsTest extends LateralTraps {
+class TransitGroupsTest extends LateralWays {
 
     private static final String ENABLED = "enable";
     private static final String DISABLED = "disable";

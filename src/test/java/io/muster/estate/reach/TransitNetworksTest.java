@@ -16,6 +16,7 @@ import static io.muster.estate.reach.TransitParts.attachment;
 import static io.muster.estate.reach.TransitParts.routes;
 import static io.muster.estate.reach.TransitParts.vpn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.traffic.CidrSet;
@@ -175,7 +176,7 @@ class TransitNetworksTest {
     }
 
     private static Arguments row(String trap, Reachable expected, String why, Object... changes) {
-        return Arguments.of(trap, expected, why, network(with(attached(), changes)));
+        return argumentSet(trap, expected, why, network(with(attached(), changes)));
     }
 
     /** A VPC at a transit gateway that leads to an office over a VPN connection, and back. */
@@ -198,18 +199,18 @@ class TransitNetworksTest {
         };
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void fromTheOffice(String trap, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
+    void fromTheOffice(Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
         Outcome outcome = Questions.of(Hosts.estate(parts)).ask(OFFICE, host(B), SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
         assertThat(outcome.toString()).contains(why);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void toTheOffice(String trap, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
+    void toTheOffice(Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
         Outcome outcome = Questions.of(Hosts.estate(parts)).ask(host(B), OFFICE, SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
@@ -224,8 +225,8 @@ class TransitNetworksTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void unread(ResourceKind kind, String one, String other) {
+    @MethodSource("unread")
+    void anUnreadKindIsUnknown(ResourceKind kind, String one, String other) {
         Estates made = Estates.estate().without(kind);
         Map<String, Estates.Made<?>> parts = network(attached());
         parts.keySet().removeAll(List.of(one, other));

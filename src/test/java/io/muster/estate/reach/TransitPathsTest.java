@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** From one interface to another in a VPC of the same transit gateway. */
-class TransitPathsTest extends LateralTraps {
+class TransitPathsTest extends LateralWays {
 
     static Stream<Arguments> traps() {
         return Stream.of(

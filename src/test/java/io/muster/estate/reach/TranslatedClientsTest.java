@@ -6,6 +6,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -33,20 +34,21 @@ class TranslatedClientsTest {
 
     static Stream<Arguments> clients() {
         return Stream.of(
-                Arguments.of("a target that admits the NAT gateway", true, "100.64.1.5/32", 1, YES),
-                Arguments.of("a target that admits the host", true, "10.1.0.10/32", 1, NO),
-                Arguments.of("a target that admits the node", true, "10.2.1.5/32", 1, NO),
-                Arguments.of("a target that admits one of two addresses", true, "100.64.1.5/32", 2, UNKNOWN),
-                Arguments.of("a target that admits both addresses", true, "100.64.1.4/30", 2, YES),
-                Arguments.of("a target that sees the node", false, "10.2.1.5/32", 1, YES),
-                Arguments.of("a target that sees the node, and admits the NAT gateway", false, "100.64.1.5/32", 1, NO),
-                Arguments.of("a target that may see either", null, "100.64.1.5/32", 1, UNKNOWN),
-                Arguments.of("a target that may see either, and admits the host", null, "10.1.0.10/32", 1, NO));
+                argumentSet("a target that admits the NAT gateway", true, "100.64.1.5/32", 1, YES),
+                argumentSet("a target that admits the host", true, "10.1.0.10/32", 1, NO),
+                argumentSet("a target that admits the node", true, "10.2.1.5/32", 1, NO),
+                argumentSet("a target that admits one of two addresses", true, "100.64.1.5/32", 2, UNKNOWN),
+                argumentSet("a target that admits both addresses", true, "100.64.1.4/30", 2, YES),
+                argumentSet("a target that sees the node", false, "10.2.1.5/32", 1, YES),
+                argumentSet("a target that sees the node, and admits the NAT gateway", false, "100.64.1.5/32", 1, NO),
+                argumentSet("a target that may see either", null, "100.64.1.5/32", 1, UNKNOWN),
+                argumentSet("a target that may see either, and admits the host", null, "10.1.0.10/32", 1, NO));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void clients(String trap, Boolean preserves, String admitted, int addresses, Reachable expected) {
+    @ParameterizedTest
+    @MethodSource("clients")
+    void aTargetSeesTheNatGatewayWhereAddressesAreKept(
+            Boolean preserves, String admitted, int addresses, Reachable expected) {
         Estate estate = network(preserves, admitted, addresses).estate();
 
         Outcome outcome =

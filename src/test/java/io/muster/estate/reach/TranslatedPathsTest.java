@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** From one host to another by a NAT gateway: its own table decides whether it hands packets for private addresses on. */
-class TranslatedPathsTest extends LateralTraps {
+class TranslatedPathsTest extends LateralWays {
 
     private static final Route INTERNET = route("0.0.0.0/0", "igw-1");
     private static final String LEADS_ON = "where nat-1 leads to";

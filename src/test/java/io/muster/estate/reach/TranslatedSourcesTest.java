@@ -13,6 +13,7 @@ import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -162,12 +163,12 @@ class TranslatedSourcesTest {
     }
 
     private static Arguments row(String name, String from, Reachable expected, String why, Estates estates) {
-        return Arguments.of(name, from, expected, why, estates);
+        return argumentSet(name, from, expected, why, estates);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void sources(String name, String from, Reachable expected, String why, Estates estates) {
+    @ParameterizedTest
+    @MethodSource("sources")
+    void aNatGatewayTranslatesIpv6Sources(String from, Reachable expected, String why, Estates estates) {
         Outcome outcome = Questions.of(estates.build()).ask(SmallVpc.range(from), Hosts.host(HOST), Hosts.SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);

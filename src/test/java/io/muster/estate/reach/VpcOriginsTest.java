@@ -7,6 +7,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Through the VPC origins of CloudFront. */
-class VpcOriginsTest extends FrontendTraps {
+class VpcOriginsTest extends FrontendWays {
 
     private static final String SERVICE_GROUP = "CloudFront-VPCOrigins-Service-SG";
 
@@ -128,20 +129,19 @@ class VpcOriginsTest extends FrontendTraps {
     /** CloudFront makes its group in the VPC of the origin and in its account. */
     static Stream<Arguments> groupsThatWereNotListed() {
         return Stream.of(
-                Arguments.of("of the VPC", group("sg-1").inFromGroup("sg-9"), UNKNOWN),
-                Arguments.of("of the account", group("sg-1").inFromForeign("sg-9", Estates.ACCOUNT, null), UNKNOWN),
-                Arguments.of(
-                        "of another account", group("sg-1").inFromForeign("sg-9", Estates.OTHER_ACCOUNT, null), NO),
-                Arguments.of("over a peering", group("sg-1").inFromForeign("sg-9", Estates.ACCOUNT, "active"), NO),
-                Arguments.of(
+                argumentSet("of the VPC", group("sg-1").inFromGroup("sg-9"), UNKNOWN),
+                argumentSet("of the account", group("sg-1").inFromForeign("sg-9", Estates.ACCOUNT, null), UNKNOWN),
+                argumentSet("of another account", group("sg-1").inFromForeign("sg-9", Estates.OTHER_ACCOUNT, null), NO),
+                argumentSet("over a peering", group("sg-1").inFromForeign("sg-9", Estates.ACCOUNT, "active"), NO),
+                argumentSet(
                         "over a peering that is gone",
                         group("sg-1").inFromForeign("sg-9", Estates.ACCOUNT, "deleted"),
                         NO));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource
-    void groupsThatWereNotListed(String trap, Estates.Made<?> admitting, Reachable expected) {
+    void groupsThatWereNotListed(Estates.Made<?> admitting, Reachable expected) {
         // given
         MadeInterface target =
                 eni("eni-1").of("i-1").in("subnet-2").privateIps("10.0.2.10").groups("sg-1");

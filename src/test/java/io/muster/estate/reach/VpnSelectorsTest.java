@@ -35,7 +35,7 @@ class VpnSelectorsTest {
         "192.168.2.0/24,,UNKNOWN",
         ",10.0.1.0/24,UNKNOWN",
     })
-    void selectors(String local, String remote, Reachable expected) {
+    void tunnelsCarryTheirSelectorsAlone(String local, String remote, Reachable expected) {
         // given
         Estate byStaticRoute = office(route("192.168.0.0/16", "vgw-1"), local, remote);
         Estate byPropagation = office(propagated("192.168.0.0/16", "vgw-1"), local, remote);

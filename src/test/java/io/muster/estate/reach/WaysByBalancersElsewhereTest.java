@@ -21,6 +21,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -107,21 +108,21 @@ class WaysByBalancersElsewhereTest {
                 route("10.2.0.0/16", "tgw-1"),
                 route("0.0.0.0/0", "igw-1"));
         return Stream.of(
-                Arguments.of("over a peering connection", YES, peered(OTHER_ACCOUNT, before())),
-                Arguments.of("in another region", YES, peered(OTHER_REGION, before())),
-                Arguments.of("over a transit gateway", YES, attached(OTHER_ACCOUNT, before("table", overGateway))),
-                Arguments.of("in a VPC that is shared", YES, peered(OTHER_ACCOUNT, inAVpc())),
-                Arguments.of(
+                argumentSet("over a peering connection", YES, peered(OTHER_ACCOUNT, before())),
+                argumentSet("in another region", YES, peered(OTHER_REGION, before())),
+                argumentSet("over a transit gateway", YES, attached(OTHER_ACCOUNT, before("table", overGateway))),
+                argumentSet("in a VPC that is shared", YES, peered(OTHER_ACCOUNT, inAVpc())),
+                argumentSet(
                         "the same, where an ACL of the target's subnet stops it",
                         NO,
                         peered(OTHER_ACCOUNT, inAVpc("far acl", acl("acl-2", List.of("subnet-2"))))),
-                Arguments.of(
+                argumentSet(
                         "inside alone",
                         NO,
                         peered(
                                 OTHER_ACCOUNT,
                                 before("balancer", balancer("net/x/1", "internal", HERE, "vpc-1", "subnet-1", 80)))),
-                Arguments.of(
+                argumentSet(
                         "inside, behind a VPC origin of CloudFront",
                         YES,
                         peered(
@@ -134,29 +135,29 @@ class WaysByBalancersElsewhereTest {
                                                 HERE.arn(ResourceKind.LOAD_BALANCER, "net/x/1"), "match-viewer"),
                                         "service",
                                         group("sg-cf").name("CloudFront-VPCOrigins-Service-SG")))),
-                Arguments.of("no internet gateway", NO, peered(OTHER_ACCOUNT, before("gateway", null))),
-                Arguments.of(
+                argumentSet("no internet gateway", NO, peered(OTHER_ACCOUNT, before("gateway", null))),
+                argumentSet(
                         "a target that does not admit the node",
                         NO,
                         peered(OTHER_ACCOUNT, before("far group", group("sg-2").in("tcp", 22, 22, "8.0.0.0/8")))),
-                Arguments.of(
+                argumentSet(
                         "no way back",
                         NO,
                         peered(
                                 OTHER_ACCOUNT,
                                 before("far table", mainTable("rtb-2", "vpc-2", route("10.2.0.0/16", "local"))))),
-                Arguments.of("a node that is not listed", UNKNOWN, peered(OTHER_ACCOUNT, before("node", null))),
-                Arguments.of(
+                argumentSet("a node that is not listed", UNKNOWN, peered(OTHER_ACCOUNT, before("node", null))),
+                argumentSet(
                         "another address is the target",
                         NO,
                         peered(OTHER_ACCOUNT, before("targets", targets(22, "vpc-1", false, "10.2.1.101")))),
-                Arguments.of("a load balancer before another one", YES, peered(OTHER_ACCOUNT, inARow(80))),
-                Arguments.of("the same by a port without a listener", NO, peered(OTHER_ACCOUNT, inARow(81))));
+                argumentSet("a load balancer before another one", YES, peered(OTHER_ACCOUNT, inARow(80))),
+                argumentSet("the same by a port without a listener", NO, peered(OTHER_ACCOUNT, inARow(81))));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void ways(String name, Reachable expected, FarHosts hosts) {
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aLoadBalancerHereLeadsToATargetElsewhere(Reachable expected, FarHosts hosts) {
         Outcome outcome = hosts.through(EVERYONE, Set.of());
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);

@@ -12,6 +12,7 @@ import static io.muster.estate.reach.Network.table;
 import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -94,33 +95,33 @@ class WaysToBalancersTest {
         Estates.Made<?> named = group("sg-3").outToGroup("sg-alb");
         String service = "com.amazonaws.vpce.eu-central-1.vpce-svc-0123456789abcdef0";
         return Stream.of(
-                Arguments.of("local routes alone", NO, hosts()),
-                Arguments.of("a peering connection", UNKNOWN, hosts("far other table", routes(LOCAL, PEERED))),
-                Arguments.of(
+                argumentSet("local routes alone", NO, hosts()),
+                argumentSet("a peering connection", UNKNOWN, hosts("far other table", routes(LOCAL, PEERED))),
+                argumentSet(
                         "the same, and a group that lets nothing out",
                         NO,
                         hosts("far other table", routes(LOCAL, PEERED), "far sources", none)),
-                Arguments.of(
+                argumentSet(
                         "the same, and a group that lets out what load balancers do not take",
                         NO,
                         hosts("far other table", routes(LOCAL, PEERED), "far sources", icmp)),
-                Arguments.of(
+                argumentSet(
                         "the same, and a group that lets out another port",
                         UNKNOWN,
                         hosts("far other table", routes(LOCAL, PEERED), "far sources", far)),
-                Arguments.of(
+                argumentSet(
                         "the same, and a group that lets out to members of a group there",
                         UNKNOWN,
                         hosts("far other table", routes(LOCAL, PEERED), "far sources", named)),
-                Arguments.of(
+                argumentSet(
                         "a load balancer beside it with a target there, and a group that lets out to members of its group",
                         UNKNOWN,
                         hosts("far targets", targets(22, "vpc-2", false, "10.1.1.5"), "far sources", named)),
-                Arguments.of(
+                argumentSet(
                         "a gateway to the internet without a public address",
                         NO,
                         hosts("far other table", routes(LOCAL, INTERNET))),
-                Arguments.of(
+                argumentSet(
                         "a gateway to the internet",
                         UNKNOWN,
                         hosts(
@@ -128,7 +129,7 @@ class WaysToBalancersTest {
                                 routes(LOCAL, INTERNET),
                                 "far source",
                                 source("sg-3").publicIps("3.3.3.3"))),
-                Arguments.of(
+                argumentSet(
                         "a gateway endpoint",
                         NO,
                         hosts(
@@ -136,28 +137,28 @@ class WaysToBalancersTest {
                                 routes(LOCAL, route("52.219.0.0/16", "vpce-1")),
                                 "far endpoint",
                                 endpoint("Gateway", "com.amazonaws.eu-central-1.s3"))),
-                Arguments.of(
+                argumentSet(
                         "an endpoint of AWS's own service",
                         NO,
                         hosts("far endpoint", endpoint("Interface", "com.amazonaws.eu-central-1.ssm"))),
-                Arguments.of(
+                argumentSet(
                         "an endpoint of another account's service",
                         UNKNOWN,
                         hosts("far endpoint", endpoint("Interface", service))),
-                Arguments.of(
+                argumentSet(
                         "the same, and a group that lets nothing out",
                         NO,
                         hosts("far endpoint", endpoint("Interface", service), "far sources", none)),
-                Arguments.of("an endpoint of a resource", UNKNOWN, hosts("far endpoint", endpoint("Resource", null))),
-                Arguments.of(
+                argumentSet("an endpoint of a resource", UNKNOWN, hosts("far endpoint", endpoint("Resource", null))),
+                argumentSet(
                         "a load balancer beside it with a target there",
                         UNKNOWN,
                         hosts("far targets", targets(22, "vpc-2", false, "10.1.1.5"))),
-                Arguments.of(
+                argumentSet(
                         "a load balancer beside it with a target beside it",
                         NO,
                         hosts("far targets", targets(22, "vpc-2", false, "10.2.1.5"))),
-                Arguments.of(
+                argumentSet(
                         "a node of another account's load balancer beside it",
                         UNKNOWN,
                         hosts(
@@ -168,7 +169,7 @@ class WaysToBalancersTest {
                                         .privateIps("10.2.1.7")
                                         .ownedBy("999900001111")
                                         .requesterManaged("ELB app/y/1"))),
-                Arguments.of(
+                argumentSet(
                         "a VPC that another account shares",
                         UNKNOWN,
                         hosts(
@@ -182,22 +183,22 @@ class WaysToBalancersTest {
                                                 "999900001111",
                                                 null,
                                                 null)))),
-                Arguments.of("endpoints that were not read", UNKNOWN, hosts().without(ResourceKind.VPC_ENDPOINT)),
-                Arguments.of("routes that were not read", UNKNOWN, hosts().without(ResourceKind.ROUTE_TABLE)));
+                argumentSet("endpoints that were not read", UNKNOWN, hosts().without(ResourceKind.VPC_ENDPOINT)),
+                argumentSet("routes that were not read", UNKNOWN, hosts().without(ResourceKind.ROUTE_TABLE)));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void sources(String name, Reachable expected, FarHosts hosts) {
+    @ParameterizedTest
+    @MethodSource("sources")
+    void aHostMayReachALoadBalancerElsewhere(Reachable expected, FarHosts hosts) {
         Outcome outcome = hosts.unreadBeside("eni-3");
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
     }
 
     /** Of a region whose load balancers lead to the host, and were not read, it is not known where these are. */
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("sources")
-    void regionsThatWereNotRead(String name, Reachable expected, FarHosts hosts) {
+    void regionsThatWereNotRead(Reachable expected, FarHosts hosts) {
         assertThat(hosts.unreadRegions("eni-3", Hosts.SSH, Set.of(FarHosts.HERE))
                         .map(Outcome::reachable))
                 .isEqualTo(Optional.of(UNKNOWN).filter(expected::equals));

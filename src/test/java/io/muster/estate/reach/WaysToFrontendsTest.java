@@ -12,6 +12,7 @@ import static io.muster.estate.reach.Reachable.NO;
 import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -34,10 +35,10 @@ class WaysToFrontendsTest {
 
     static Stream<Arguments> ways() {
         return Stream.of(
-                Arguments.of("its public address", YES, new Object[0]),
-                Arguments.of("a NAT gateway, whose address another group admits", NO, byNat("52.0.0.7/32")),
-                Arguments.of("a NAT gateway", YES, byNat("52.0.0.8/32")),
-                Arguments.of(
+                argumentSet("its public address", YES, new Object[0]),
+                argumentSet("a NAT gateway, whose address another group admits", NO, byNat("52.0.0.7/32")),
+                argumentSet("a NAT gateway", YES, byNat("52.0.0.8/32")),
+                argumentSet(
                         "a NAT gateway, whose address another group admits, or a transit gateway",
                         UNKNOWN,
                         Network.with(
@@ -49,34 +50,33 @@ class WaysToFrontendsTest {
                                         route("10.1.0.0/16", "local"),
                                         route("52.0.0.0/8", "tgw-9"),
                                         route("0.0.0.0/0", "nat-1")))),
-                Arguments.of(
+                argumentSet(
                         "a NAT gateway, and private networks by a transit gateway", YES, beside("10.0.0.0/8", "tgw-9")),
-                Arguments.of(
+                argumentSet(
                         "a NAT gateway, and private networks by a VPN gateway", YES, beside("172.16.0.0/12", "vgw-9")),
-                Arguments.of(
+                argumentSet(
                         "a NAT gateway, whose address another group admits, and private networks by a transit gateway",
                         NO,
                         Network.with(
                                 beside("10.0.0.0/8", "tgw-9"), "far groupOfBalancer", balancerGroup("52.0.0.7/32"))),
-                Arguments.of(
+                argumentSet(
                         "a NAT gateway or an appliance that takes some of the internet",
                         UNKNOWN,
                         beside("52.0.0.0/8", "vpce-9")),
-                Arguments.of(
-                        "a NAT gateway, and private networks by what is not told", YES, beside("10.0.0.0/8", null)),
-                Arguments.of("a NAT gateway or what a prefix list leads to", UNKNOWN, beside("pl-9", "tgw-9")),
-                Arguments.of("no way out", NO, new Object[] {
+                argumentSet("a NAT gateway, and private networks by what is not told", YES, beside("10.0.0.0/8", null)),
+                argumentSet("a NAT gateway or what a prefix list leads to", UNKNOWN, beside("pl-9", "tgw-9")),
+                argumentSet("no way out", NO, new Object[] {
                     "table", mainTable("rtb-1", "vpc-1", route("10.1.0.0/16", "local"))
                 }),
-                Arguments.of("no public address", NO, new Object[] {
+                argumentSet("no public address", NO, new Object[] {
                     "host", eni("eni-1").of("i-1").privateIps("10.1.1.100").groups("sg-1")
                 }),
-                Arguments.of(
+                argumentSet(
                         "a group that lets out one port alone, at which the door may listen or not",
                         UNKNOWN,
                         new Object[] {"group", group("sg-1").out("tcp", 443, 443, "0.0.0.0/0")}),
-                Arguments.of("a group that lets nothing out", NO, new Object[] {"group", group("sg-1")}),
-                Arguments.of("a door that admits another address", NO, new Object[] {
+                argumentSet("a group that lets nothing out", NO, new Object[] {"group", group("sg-1")}),
+                argumentSet("a door that admits another address", NO, new Object[] {
                     "far groupOfBalancer", balancerGroup("52.0.0.7/32")
                 }));
     }
@@ -128,18 +128,18 @@ class WaysToFrontendsTest {
         return group("sg-lb").in("tcp", 80, 80, admitted).out("-1", null, null, "0.0.0.0/0");
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void toAnotherRegion(String name, Reachable expected, Object[] changes) {
+    void toAnotherRegion(Reachable expected, Object[] changes) {
         Outcome outcome = peered(OTHER_REGION, Network.with(parts("far ", OTHER_REGION), changes))
                 .there();
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("ways")
-    void toAnotherVpc(String name, Reachable expected, Object[] changes) {
+    void toAnotherVpc(Reachable expected, Object[] changes) {
         Outcome outcome =
                 peered(HERE, Network.with(parts("far ", HERE), changes)).inOneRegion();
 

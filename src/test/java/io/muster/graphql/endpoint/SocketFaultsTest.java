@@ -1,6 +1,7 @@
 package io.muster.graphql.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -63,12 +64,12 @@ class SocketFaultsTest {
     }
 
     private static Arguments fault(String name, short code, Consumer<WebSocket> sent) {
-        return Arguments.of(name, code, sent);
+        return argumentSet(name, code, sent);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("faults")
-    void closeTheSocketWithTheirCode(String name, short code, Consumer<WebSocket> sent) {
+    void closeTheSocketWithTheirCode(short code, Consumer<WebSocket> sent) {
         WebSocket socket = open();
         CompletableFuture<Short> closed = new CompletableFuture<>();
         socket.closeHandler(end -> closed.complete(socket.closeStatusCode()));

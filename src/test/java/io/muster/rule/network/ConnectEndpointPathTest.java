@@ -31,8 +31,8 @@ class ConnectEndpointPathTest {
     private static final MadeGroup ALL_OUT = group("sg-eice").out("-1", null, null, "0.0.0.0/0");
 
     @ParameterizedTest
-    @MethodSource
-    void admissions(MadeGroup group, String asEndpoint, String asClient, String notTold) {
+    @MethodSource("admissions")
+    void judgesAdmissions(MadeGroup group, String asEndpoint, String asClient, String notTold) {
         assertThat(List.of(judge(group, false), judge(group, true), judge(group, null)))
                 .containsExactly(asEndpoint, asClient, notTold);
     }
@@ -122,7 +122,7 @@ class ConnectEndpointPathTest {
         "delete-complete, NOT_APPLICABLE",
         ", UNKNOWN"
     })
-    void states(String state, String expected) {
+    void judgesStates(String state, String expected) {
         assertThat(Judging.judge(
                         new ConnectEndpointPath(),
                         endpoint(state, false),
@@ -134,8 +134,8 @@ class ConnectEndpointPathTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void roles(MadeRole role, String expected) {
+    @MethodSource("roles")
+    void judgesRoles(MadeRole role, String expected) {
         assertThat(Judging.judge(
                         new ConnectEndpointPath(),
                         endpoint("create-complete", false),
@@ -183,8 +183,8 @@ class ConnectEndpointPathTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void machines(List<Estates.Made<?>> others, String expected) {
+    @MethodSource("machines")
+    void judgesMachines(List<Estates.Made<?>> others, String expected) {
         var endpoint = endpoint("create-complete", false);
         assertThat(Judging.judge(
                         new ConnectEndpointPath(),

@@ -67,8 +67,8 @@ class ExposedRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void patches(MadeInstance instance, MadeGroup group, ManagedInstance node, String expected) {
+    @MethodSource("patches")
+    void judgesPatches(MadeInstance instance, MadeGroup group, ManagedInstance node, String expected) {
         Estates estate = network(instance, group);
         if (node != null) {
             estate.with(Made.of("i-1", node));
@@ -206,8 +206,8 @@ class ExposedRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void credentials(MadeInstance instance, MadeGroup group, MadeRole role, String expected) {
+    @MethodSource("credentials")
+    void judgesCredentials(MadeInstance instance, MadeGroup group, MadeRole role, String expected) {
         assertThat(Judging.judge(
                         new ExposedCredentials(),
                         instance.profile("p"),

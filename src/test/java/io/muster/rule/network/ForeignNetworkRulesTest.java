@@ -53,14 +53,14 @@ class ForeignNetworkRulesTest {
         "active, 111122223333, , UNKNOWN",
         "active, , 444455556666, FAIL HIGH"
     })
-    void peering(String status, String requester, String accepter, String expected) {
+    void judgesPeering(String status, String requester, String accepter, String expected) {
         assertThat(judge(new ForeignPeering(BASELINE), peering(status, side(requester), side(accepter))))
                 .isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @MethodSource
-    void attachment(Estates.Made<TransitGatewayAttachment> attachment, String expected) {
+    @MethodSource("attachment")
+    void judgesAttachment(Estates.Made<TransitGatewayAttachment> attachment, String expected) {
         assertThat(judge(new ForeignAttachment(BASELINE), attachment)).isEqualTo(expected);
     }
 
@@ -97,7 +97,7 @@ class ForeignNetworkRulesTest {
         ", 444455556666, UNKNOWN",
         "associated, , UNKNOWN"
     })
-    void group(String state, String owner, String expected) {
+    void judgesGroup(String state, String owner, String expected) {
         assertThat(judge(
                         new GroupOfForeignAccount(BASELINE),
                         Made.of(
@@ -107,8 +107,8 @@ class ForeignNetworkRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void endpoint(Estates.Made<VpcEndpoint> endpoint, String expected) {
+    @MethodSource("endpoint")
+    void judgesEndpoint(Estates.Made<VpcEndpoint> endpoint, String expected) {
         assertThat(judge(new EndpointToResource(BASELINE), endpoint)).isEqualTo(expected);
     }
 

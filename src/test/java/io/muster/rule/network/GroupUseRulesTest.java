@@ -24,8 +24,8 @@ class GroupUseRulesTest {
     private static final String ANY = "0.0.0.0/0";
 
     @ParameterizedTest
-    @MethodSource
-    void unused(MadeGroup group, Estates estate, String expected) {
+    @MethodSource("unused")
+    void judgesUnused(MadeGroup group, Estates estate, String expected) {
         assertThat(Judging.judge(new UnusedGroup(), group, estate.with(group).build()))
                 .isEqualTo(expected);
     }
@@ -108,8 +108,8 @@ class GroupUseRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void shared(MadeGroup group, Estates estate, String expected) {
+    @MethodSource("shared")
+    void judgesShared(MadeGroup group, Estates estate, String expected) {
         assertThat(Judging.judge(new SharedGroup(), group, estate.with(group).build()))
                 .isEqualTo(expected);
     }

@@ -48,7 +48,7 @@ class ManagementEndpointMissingTest {
         "ssm ssmmessages ec2messages, PASS",
         "ssm ssm-contacts, FAIL LOW"
     })
-    void endpoints(String services, String expected) {
+    void judgesEndpoints(String services, String expected) {
         Estates estate = network().with(instance("i-1"), PRIVATE);
         for (String service : services.split(" ", -1)) {
             estate.with(endpoint("vpce-" + service, "Interface", "available", "vpc-1", service));
@@ -157,8 +157,8 @@ class ManagementEndpointMissingTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void instances(MadeInstance instance, String expected) {
+    @MethodSource("instances")
+    void judgesInstances(MadeInstance instance, String expected) {
         assertThat(judge(network().with(instance, PRIVATE))).isEqualTo(expected);
     }
 

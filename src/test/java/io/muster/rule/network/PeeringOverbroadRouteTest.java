@@ -44,14 +44,14 @@ class PeeringOverbroadRouteTest {
         "pl-9, UNKNOWN",
         "10.2.0.0/16 pl-9, FAIL MEDIUM"
     })
-    void routes(String destinations, String expected) {
+    void judgesRoutes(String destinations, String expected) {
         assertThat(judge(group("sg-1").in("tcp", 22, 22, "10.0.0.0/8"), destinations.split(" ")))
                 .isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @MethodSource
-    void groups(MadeGroup group, String expected) {
+    @MethodSource("groups")
+    void judgesGroups(MadeGroup group, String expected) {
         assertThat(judge(group, "10.0.0.0/8")).isEqualTo(expected);
     }
 
@@ -102,7 +102,7 @@ class PeeringOverbroadRouteTest {
         "active, 444455556666, eu-central-1, FAIL MEDIUM",
         "active, 111122223333, eu-west-1, FAIL MEDIUM"
     })
-    void connections(String status, String owner, String region, String expected) {
+    void judgesConnections(String status, String owner, String region, String expected) {
         assertThat(judge(
                         peering(status, owner, region),
                         group("sg-1").in("tcp", 22, 22, "10.2.0.0/16"),
@@ -131,8 +131,8 @@ class PeeringOverbroadRouteTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void tables(List<Estates.Made<?>> tables, String expected) {
+    @MethodSource("tables")
+    void judgesTables(List<Estates.Made<?>> tables, String expected) {
         assertThat(Judging.judge(
                         new PeeringOverbroadRoute(),
                         PEERING,

@@ -50,8 +50,8 @@ class ReachabilityRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void directly(MadeInstance instance, MadeInterface eni, MadeGroup group, String reachable, String admin) {
+    @MethodSource("directly")
+    void judgesDirectWays(MadeInstance instance, MadeInterface eni, MadeGroup group, String reachable, String admin) {
         Estate estate = network().with(instance, eni, group).build();
 
         assertThat(Judging.judge(new InternetReachable(), instance, estate)).isEqualTo(reachable);
@@ -148,8 +148,8 @@ class ReachabilityRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void bridges(List<MadeInterface> interfaces, String expected) {
+    @MethodSource("bridges")
+    void judgesBridges(List<MadeInterface> interfaces, String expected) {
         MadeInstance instance = instance("i-1");
         Estates made = network().with(instance);
         interfaces.forEach(made::with);

@@ -36,8 +36,8 @@ class UnusedGroupTest {
     private static final MadeGroup GROUP = group("sg-1").name("web");
 
     @ParameterizedTest
-    @MethodSource
-    void users(Estates.Made<?> user, String expected) {
+    @MethodSource("users")
+    void aUserKeepsTheGroup(Estates.Made<?> user, String expected) {
         assertThat(Judging.judge(new UnusedGroup(), GROUP, user)).isEqualTo(expected);
     }
 

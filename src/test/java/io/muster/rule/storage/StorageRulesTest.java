@@ -54,8 +54,8 @@ class StorageRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void unencrypted(Estates.Made<Volume> volume, MadeInstance instance, String expected) {
+    @MethodSource("unencrypted")
+    void judgesUnencrypted(Estates.Made<Volume> volume, MadeInstance instance, String expected) {
         assertThat(Judging.judge(new VolumeUnencrypted(), volume, instance)).isEqualTo(expected);
     }
 
@@ -89,8 +89,8 @@ class StorageRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void unattached(Estates.Made<Volume> volume, Duration unchanged, String expected) {
+    @MethodSource("unattached")
+    void judgesUnattached(Estates.Made<Volume> volume, Duration unchanged, String expected) {
         // given
         Estates estate = Estates.estate().with(volume);
         if (unchanged != null) {

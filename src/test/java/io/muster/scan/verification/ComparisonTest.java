@@ -29,8 +29,9 @@ class ComparisonTest {
     private static final String IF = "{'Effect':'Allow','Action':'*','Resource':'*','Condition':{%s}}";
 
     @ParameterizedTest
-    @MethodSource
-    void compared(MadeRole role, String action, String resource, Simulation answer, VerificationOutcome expected) {
+    @MethodSource("compared")
+    void answersAreCompared(
+            MadeRole role, String action, String resource, Simulation answer, VerificationOutcome expected) {
         // given
         var estate = Estates.estate().without(ResourceKind.KMS_KEY).with(role).build();
         Simulated own = Simulated.of(RolePrivileges.of(role.resource(), estate), action, resource);

@@ -41,7 +41,7 @@ class PlanOfPublicAccessTest {
     }
 
     @Test
-    void exclusions() {
+    void exclusionsOfPlansAreFollowed() {
         assertThat(only(created(EXCLUSION, EXCLUDED, "{'id': true}")))
                 .isEqualTo(new PutPublicAccessExclusion("subnet-1", "allow-egress"));
         assertThat(only(updated(EXCLUSION, EXCLUDED, EXCLUDED.replace("egress", "bidirectional"))))

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What other evaluators of policies are known to get wrong. */
-class TrapsTest {
+class PolicyReadingTest {
 
     private static final String ACCOUNT = Estates.ACCOUNT;
     private static final String SELF = "arn:aws:iam::" + ACCOUNT + ":role/r";

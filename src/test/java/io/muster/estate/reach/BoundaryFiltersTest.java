@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Through groups and network ACLs of one protocol, port or client. */
-class StrangeFiltersTest extends StrangeNetworks {
+class BoundaryFiltersTest extends BoundaryNetworks {
 
     static Stream<Arguments> networks() {
         ServiceRange ssh = services("tcp", 22);

@@ -12,6 +12,7 @@ import static io.muster.estate.reach.Reachable.UNKNOWN;
 import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.SmallVpc.network;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Between the hosts of a small network: what AWS documents of each is in the name. */
-class OddPathsTest {
+class SmallVpcPathsTest {
 
     private static final NetworkAclEntry ALL_IN = in(900, true, "-1", null, null, "0.0.0.0/0");
     private static final NetworkAclEntry ALL_OUT = out(900, true, "-1", null, null, "0.0.0.0/0");
@@ -127,9 +128,9 @@ class OddPathsTest {
                         six("eni-a", "i-a", "subnet-1", "2600:1f00:0:1::10").publicIps()));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void between(String name, Reachable expected, String from, String to, Object[] changes) {
+    @ParameterizedTest
+    @MethodSource("between")
+    void pathsLeadAsDocumented(Reachable expected, String from, String to, Object[] changes) {
         Outcome outcome = SmallVpc.between(network(changes), from, to);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
@@ -173,6 +174,6 @@ class OddPathsTest {
     }
 
     private static Arguments path(String name, Reachable expected, String from, String to, Object... changes) {
-        return Arguments.of(name, expected, from, to, changes);
+        return argumentSet(name, expected, from, to, changes);
     }
 }

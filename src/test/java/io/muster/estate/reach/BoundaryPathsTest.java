@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Between two hosts of the VPC. */
-class StrangePathsTest extends StrangeNetworks {
+class BoundaryPathsTest extends BoundaryNetworks {
 
     static Stream<Arguments> networks() {
         MadeInterface b =

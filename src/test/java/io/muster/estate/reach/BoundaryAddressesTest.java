@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** From and to addresses of every sort. */
-class StrangeAddressesTest extends StrangeNetworks {
+class BoundaryAddressesTest extends BoundaryNetworks {
 
     static Stream<Arguments> networks() {
         ServiceRange ssh = services("tcp", 22);

@@ -7,6 +7,7 @@ import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Hosts.network;
 import static io.muster.estate.reach.Reachable.NO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
@@ -16,15 +17,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ways from host A to SSH of another, with the hop that says why: each subject has them in a static method {@code traps}. */
-abstract class LateralTraps {
+abstract class LateralWays {
 
     static Arguments row(String trap, MadeInterface to, Reachable expected, String why, Object... changes) {
-        return Arguments.of(trap, to, expected, why, network(changes));
+        return argumentSet(trap, to, expected, why, network(changes));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("traps")
-    void trap(String trap, MadeInterface to, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
+    void theHopThatDecidesIsNamed(
+            MadeInterface to, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
         Outcome outcome = Questions.of(estate(parts)).ask(host(A), host(to), SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What published ways need besides their actions, without which they are no certain ones. */
-class EscalationTrapsTest {
+class PublishedEscalationsTest {
 
     private static final String BY = "{'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Service':'%s'}}";
 

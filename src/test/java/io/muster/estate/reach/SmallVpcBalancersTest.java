@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From the internet through load balancers of small networks that are seldom drawn: what AWS documents of each is in the name. */
-class OddBalancersTest {
+class SmallVpcBalancersTest {
 
     private static final NetworkAclEntry ALL_IN = in(900, true, "-1", null, null, "0.0.0.0/0");
     private static final NetworkAclEntry ALL_OUT = out(900, true, "-1", null, null, "0.0.0.0/0");
@@ -220,8 +220,8 @@ class OddBalancersTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void balancers(String name, Reachable expected, Object[] changes) {
+    @MethodSource("balancers")
+    void loadBalancersLeadAsDocumented(String name, Reachable expected, Object[] changes) {
         boolean far = name.contains("peered");
         Outcome outcome = SmallVpc.into(network(changes), CLIENT, far ? "eni-d" : "eni-b", Hosts.SSH);
 

@@ -4,6 +4,7 @@ import static io.muster.estate.reach.Hosts.A;
 import static io.muster.estate.reach.Hosts.host;
 import static io.muster.estate.reach.Reachable.NO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -18,17 +19,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * From host A to port 22 of another through load balancers: each subject has the ways in a static method {@code paths}, and in
  * {@code unread} those of which a part was not read. A way that leads nowhere leaves the hop that stops the direct one.
  */
-abstract class BalancedTraps {
+abstract class BalancedWays {
 
     static Arguments row(
             String trap, MadeInterface to, Reachable expected, String missing, ResourceKind kind, Object... changes) {
-        return Arguments.of(trap, to, expected, missing, kind, Hosts.network(changes));
+        return argumentSet(trap, to, expected, missing, kind, Hosts.network(changes));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void unread(
-            String trap,
+    @ParameterizedTest
+    @MethodSource("unread")
+    void anUnreadKindLeavesTheAnswerUnknown(
             MadeInterface to,
             Reachable expected,
             String missing,
@@ -45,9 +45,10 @@ abstract class BalancedTraps {
         assertThat(outcome.missing().toString()).contains(missing);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void paths(String trap, MadeInterface to, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
+    @ParameterizedTest
+    @MethodSource("paths")
+    void thePathIsFoundWithItsReason(
+            MadeInterface to, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
         Estate estate = Estates.estate()
                 .with(parts.values().toArray(Estates.Made[]::new))
                 .with(A, to)

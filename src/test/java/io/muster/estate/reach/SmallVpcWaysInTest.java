@@ -15,6 +15,7 @@ import static io.muster.estate.reach.SmallVpc.range;
 import static io.muster.estate.reach.SmallVpc.subnet;
 import static io.muster.estate.reach.SmallVpc.vpc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Into small networks that are seldom drawn: what AWS documents of each is in the name. */
-class OddWaysInTest {
+class SmallVpcWaysInTest {
 
     private static final Endpoint V4 = range("8.8.8.8/32");
     private static final Endpoint V6 = range("2001:4860::8/128");
@@ -247,9 +248,9 @@ class OddWaysInTest {
                 row("shared addresses as the source", NO, range("100.64.1.10/32")));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource({"routes", "addresses"})
-    void fromTheInternet(String name, Reachable expected, Endpoint from, Object[] changes) {
+    void fromTheInternet(Reachable expected, Endpoint from, Object[] changes) {
         Outcome outcome = SmallVpc.into(network(changes), from, "eni-a", Hosts.SSH);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
@@ -277,6 +278,6 @@ class OddWaysInTest {
     }
 
     private static Arguments row(String name, Reachable expected, Endpoint from, Object... changes) {
-        return Arguments.of(name, expected, from, changes);
+        return argumentSet(name, expected, from, changes);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Conditions that AWS takes in another way than they read, and such as it refuses, of which nothing is known. */
-class ConditionTrapsTest {
+class RefusedConditionsTest {
 
     private static final String INSTANCE = "arn:aws:ec2:eu-central-1:" + Estates.ACCOUNT + ":instance/i-1";
 

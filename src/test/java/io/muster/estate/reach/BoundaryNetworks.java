@@ -8,6 +8,7 @@ import static io.muster.estate.reach.Network.out;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.range;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.MadeInterface;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Small networks whose answers AWS documents, or the standards that it names: protocols, ports, addresses and entries at their edges; each subject has them in {@code networks}. */
-abstract class StrangeNetworks {
+abstract class BoundaryNetworks {
 
     static final NetworkAclEntry IN = in(900, true, "-1", null, null, "0.0.0.0/0");
     static final NetworkAclEntry OUT = out(900, true, "-1", null, null, "0.0.0.0/0");
@@ -31,16 +32,16 @@ abstract class StrangeNetworks {
     }
 
     static Arguments into(String name, Reachable expected, ServiceRange services, String from, Object... changes) {
-        return Arguments.of(name, expected, SmallVpc.into(network(changes), range(from), "eni-a", services));
+        return argumentSet(name, expected, SmallVpc.into(network(changes), range(from), "eni-a", services));
     }
 
     static Arguments leaving(
             String name, Reachable expected, ServiceRange services, String eni, String to, Object... changes) {
-        return Arguments.of(name, expected, SmallVpc.out(network(changes), eni, range(to), services));
+        return argumentSet(name, expected, SmallVpc.out(network(changes), eni, range(to), services));
     }
 
     static Arguments path(String name, Reachable expected, Object... changes) {
-        return Arguments.of(name, expected, SmallVpc.between(network(changes), "eni-a", "eni-b"));
+        return argumentSet(name, expected, SmallVpc.between(network(changes), "eni-a", "eni-b"));
     }
 
     static Object[] filtered(NetworkAclEntry... entries) {
@@ -61,9 +62,9 @@ abstract class StrangeNetworks {
 
     static final String CLIENT = "8.8.8.8/32";
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("networks")
-    void answers(String name, Reachable expected, Outcome outcome) {
+    void theAnswerIsAsDocumented(Reachable expected, Outcome outcome) {
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
     }
 }

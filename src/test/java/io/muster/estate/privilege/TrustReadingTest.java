@@ -5,8 +5,8 @@ import static io.muster.estate.MadeRole.deny;
 import static io.muster.estate.MadeRole.role;
 import static io.muster.estate.privilege.Certainty.NO;
 import static io.muster.estate.privilege.Certainty.POSSIBLE;
-import static io.muster.estate.privilege.TrapsTest.OF_INSTANCES;
-import static io.muster.estate.privilege.TrapsTest.organizationPolicy;
+import static io.muster.estate.privilege.PolicyReadingTest.OF_INSTANCES;
+import static io.muster.estate.privilege.PolicyReadingTest.organizationPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.estate.Estate;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What other evaluators of trust policies are known to get wrong. */
-class TrustTrapsTest {
+class TrustReadingTest {
 
     private static final String ACCOUNT = Estates.ACCOUNT;
 

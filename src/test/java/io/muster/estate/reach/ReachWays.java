@@ -8,6 +8,7 @@ import static io.muster.estate.reach.Network.route;
 import static io.muster.estate.reach.Network.subnet;
 import static io.muster.estate.reach.Network.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estate;
 import io.muster.estate.Estates;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A network in which port 22 of an interface is reached from the internet, and the traps that a test lays there: each
  * subject has them in a static method {@code traps}.
  */
-abstract class ReachTraps {
+abstract class ReachWays {
 
     static final String SOURCE = "8.8.8.8";
     static final Route[] DEFAULT = {route("10.0.0.0/16", "local"), route("0.0.0.0/0", "igw-1")};
@@ -53,7 +54,7 @@ abstract class ReachTraps {
 
     static Arguments row(
             String trap, Map<String, Estates.Made<?>> parts, MadeInterface eni, Reachable expected, String why) {
-        return Arguments.of(trap, parts, eni, expected, why);
+        return argumentSet(trap, parts, eni, expected, why);
     }
 
     static Arguments row(String trap, Map<String, Estates.Made<?>> parts, Reachable expected, String why) {
@@ -64,9 +65,10 @@ abstract class ReachTraps {
         return with("table", table("rtb-1", "vpc-1", false, List.of("subnet-1"), routes));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("traps")
-    void trap(String trap, Map<String, Estates.Made<?>> parts, MadeInterface eni, Reachable expected, String why) {
+    void theHopThatDecidesIsNamed(
+            Map<String, Estates.Made<?>> parts, MadeInterface eni, Reachable expected, String why) {
         Outcome outcome = ask(Network.estate(parts.values().toArray(Estates.Made[]::new)), eni, SOURCE);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Out of the VPC, and to addresses that no router hands on. */
-class StrangeWaysOutTest extends StrangeNetworks {
+class BoundaryWaysOutTest extends BoundaryNetworks {
 
     static Stream<Arguments> networks() {
         ServiceRange https = services("tcp", 443);

@@ -10,6 +10,7 @@ import static io.muster.estate.reach.Reachable.YES;
 import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.range;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Through the filters of small networks that are seldom drawn: what AWS documents of each is in the name. */
-class OddFiltersTest {
+class SmallVpcFiltersTest {
 
     private static final String ECHO = "an echo request";
     private static final Endpoint V4 = range("8.8.8.8/32");
@@ -165,9 +166,9 @@ class OddFiltersTest {
                         Network.subnet("subnet-1", "vpc-1", "10.0.1.0/24", null, "block-bidirectional")));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void filters(String name, Reachable expected, Endpoint from, String service, Object[] changes) {
+    @ParameterizedTest
+    @MethodSource("filters")
+    void filtersDecideAsDocumented(Reachable expected, Endpoint from, String service, Object[] changes) {
         Outcome outcome = SmallVpc.into(network(changes), from, "eni-a", service(service));
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
@@ -193,6 +194,6 @@ class OddFiltersTest {
     }
 
     private static Arguments row(String name, Reachable expected, Endpoint from, String service, Object... changes) {
-        return Arguments.of(name, expected, from, service, changes);
+        return argumentSet(name, expected, from, service, changes);
     }
 }

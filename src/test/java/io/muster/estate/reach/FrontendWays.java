@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * From the internet to port 8080 of an interface in a subnet without a way out, by another address than its own: each sort of front
  * door has its ways in a static method {@code ways}, and in {@code unread} those where it was not read.
  */
-abstract class FrontendTraps {
+abstract class FrontendWays {
 
     static final String BALANCER = Estates.REGION.arn(ResourceKind.LOAD_BALANCER, "app/web/1");
     static final String INSTANCE = Estates.REGION.arn(ResourceKind.INSTANCE, "i-1");
@@ -75,7 +75,7 @@ abstract class FrontendTraps {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void reaches(String trap, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
+    void aFrontendLeadsToItsTarget(String trap, Reachable expected, String why, Map<String, Estates.Made<?>> parts) {
         MadeInterface target = target();
         Estate estate = Estates.estate()
                 .with(parts.values().toArray(Estates.Made[]::new))
@@ -95,8 +95,8 @@ abstract class FrontendTraps {
 
     /** Where there is a sign of one alone. */
     @ParameterizedTest
-    @MethodSource
-    void unread(ResourceKind kind, Map<String, Estates.Made<?>> parts, Reachable expected) {
+    @MethodSource("unread")
+    void aSignOfAFrontendIsUnknown(ResourceKind kind, Map<String, Estates.Made<?>> parts, Reachable expected) {
         MadeInterface target = target();
         Estate estate = Estates.estate()
                 .with(parts.values().toArray(Estates.Made[]::new))

@@ -17,6 +17,7 @@ import static io.muster.estate.reach.SmallVpc.network;
 import static io.muster.estate.reach.SmallVpc.publicTable;
 import static io.muster.estate.reach.SmallVpc.range;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Out of small networks that are seldom drawn: what AWS documents of each is in the name. */
-class OddWaysOutTest {
+class SmallVpcWaysOutTest {
 
     private static final ServiceRange HTTPS = ServiceRange.asked("tcp", 443).orElseThrow();
     private static final Endpoint V4 = range("8.8.8.8/32");
@@ -206,9 +207,9 @@ class OddWaysOutTest {
                         excluded(ResourceKind.SUBNET, "subnet-2", "allow-bidirectional")));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void leaving(String name, Reachable expected, String from, Endpoint to, Object[] changes) {
+    @ParameterizedTest
+    @MethodSource("leaving")
+    void waysOutLeadAsDocumented(Reachable expected, String from, Endpoint to, Object[] changes) {
         Outcome outcome = SmallVpc.out(network(changes), from, to, HTTPS);
 
         assertThat(outcome.reachable()).as("%s", outcome).isEqualTo(expected);
@@ -275,6 +276,6 @@ class OddWaysOutTest {
     }
 
     private static Arguments row(String name, Reachable expected, String from, Endpoint to, Object... changes) {
-        return Arguments.of(name, expected, from, to, changes);
+        return argumentSet(name, expected, from, to, changes);
     }
 }
