@@ -35,7 +35,7 @@ class IdentityTest {
 
     static Stream<Arguments> worthless() {
         return Stream.of(
-                argumentSet("no identity", null),
+                argumentSet("no identity", (Object) null),
                 argumentSet("an empty header", ""),
                 argumentSet("an unknown scheme", "Digest x"),
                 argumentSet("expired", "Bearer " + Tokens.expired("admin")),
