@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A restart is asked for where the login has been refused for long without a break, and in no other case. */
 class LoginAcceptedTest {
 
-    private static final Throwable REFUSED =
+    private final Throwable refused =
             new CompletionException(new PgException("password authentication failed", "FATAL", "28P01", ""));
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -39,9 +39,9 @@ class LoginAcceptedTest {
     @Test
     void aLoginThatIsRefusedForLongNeedsARestart() {
         // when
-        login.failed(REFUSED);
+        login.failed(refused);
         pass(LoginAccepted.PATIENCE);
-        login.failed(REFUSED);
+        login.failed(refused);
 
         // then
         assertThat(status()).isEqualTo(Status.DOWN);
@@ -50,9 +50,9 @@ class LoginAcceptedTest {
     @Test
     void aLoginThatIsRefusedForAWhileDoesNot() {
         // when
-        login.failed(REFUSED);
+        login.failed(refused);
         pass(LoginAccepted.PATIENCE.minusMillis(1));
-        login.failed(REFUSED);
+        login.failed(refused);
 
         // then
         assertThat(status()).isEqualTo(Status.UP);
@@ -61,12 +61,12 @@ class LoginAcceptedTest {
     @Test
     void anAnswerBeginsTheTimeAnew() {
         // given
-        login.failed(REFUSED);
+        login.failed(refused);
 
         // when
         login.answered();
         pass(LoginAccepted.PATIENCE);
-        login.failed(REFUSED);
+        login.failed(refused);
 
         // then
         assertThat(status()).isEqualTo(Status.UP);
@@ -88,12 +88,12 @@ class LoginAcceptedTest {
     @MethodSource("otherFailures")
     void aDatabaseThatIsAwayInBetweenBeginsTheTimeAnew(Throwable away) {
         // given
-        login.failed(REFUSED);
+        login.failed(refused);
 
         // when
         login.failed(away);
         pass(LoginAccepted.PATIENCE);
-        login.failed(REFUSED);
+        login.failed(refused);
 
         // then
         assertThat(status()).isEqualTo(Status.UP);
