@@ -17,7 +17,7 @@ const QUERY = `query Coverage($filter: CoverageFilter, $first: Int!, $after: Str
   complete: coverageStats(groupBy: [ACCOUNT, REGION], filter: { inScope: true, enabled: true, states: [COMPLETE] }) { accountId region cells }
   disabled: accounts(first: 1, filter: { enabled: false }) { totalCount }
   left: coverageStats(groupBy: [ACCOUNT, REGION], filter: { inScope: false, enabled: true }) { accountId region }
-  summaries: accountCoverage(first: 100, after: $gaps, filter: { states: [COMPLETE, FAILED] }) {
+  summaries: accountCoverage(first: 100, after: $gaps, filter: { states: [COMPLETE, FAILED], enabled: true }) {
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes { accountId failed summary statement organizationStatement gaps { operation errorCode regions since remedy } }

@@ -62,12 +62,20 @@ public final class DatabaseOutage {
 
     /** Ends an outage, if there is one: the database has answered the check. */
     public static void over() {
-        boolean suspected = SUSPICION.getAndSet(null) != null;
+        Throwable suspicion = SUSPICION.getAndSet(null);
         long since = SINCE.getAndSet(NONE);
         StructuredLog log = LOG.with("failures", FAILURES.get() - FAILURES_BEFORE.get());
         if (since != NONE) {
             log.with("seconds", (now() - since) / 1_000_000_000L).info("The database can be reached again");
-        } else if (suspected) {
+        } else if (suspicion != null) {
+            brokeOrRefused(log.with("failure", root(suspicion)), suspicion);
+        }
+    }
+
+    private static void brokeOrRefused(StructuredLog log, Throwable suspicion) {
+        if (isRefusedLogin(suspicion)) {
+            log.warn("The database refuses new connections; it answers on old ones");
+        } else {
             log.info("Connections to the database broke; it answers on others");
         }
     }

@@ -128,6 +128,16 @@ class OutageFilterTest {
         assertThat(said).containsExactly("INFO Connections to the database broke; it answers on others");
     }
 
+    @Test
+    void aPasswordThatIsRefusedIsToldWhileOldConnectionsAnswer() {
+        // when
+        DatabaseOutage.met(new PgException("password authentication failed", "FATAL", "28P01", ""));
+        DatabaseOutage.over();
+
+        // then
+        assertThat(said).containsExactly("WARN The database refuses new connections; it answers on old ones");
+    }
+
     static Stream<Arguments> entries() {
         Exception lost = lost();
         return Stream.of(
