@@ -114,7 +114,12 @@ public final class MadeRole implements Estates.Made<Role> {
     }
 
     public MadeRole boundaryDocument(JsonNode document) {
-        boundaryArn = "arn:aws:iam::" + Estates.ACCOUNT + ":policy/boundary";
+        return boundedBy("boundary", document);
+    }
+
+    /** @param policy the name of the policy that is its boundary */
+    public MadeRole boundedBy(String policy, JsonNode document) {
+        boundaryArn = "arn:aws:iam::" + Estates.ACCOUNT + ":policy/" + policy;
         boundary = document;
         return this;
     }

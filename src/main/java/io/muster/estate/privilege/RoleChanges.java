@@ -1,13 +1,11 @@
 package io.muster.estate.privilege;
 
+import jakarta.annotation.Nullable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The roles to which a role may give rights: by a policy of their own, or by one that is attached to many of them and is asked about once.
@@ -93,7 +91,7 @@ final class RoleChanges {
         Map<Fact, Certainty> boundaries = new LinkedHashMap<>();
         boundaries.put(Fact.ABSENT, Certainty.YES);
         if (lifted) {
-            boundaries().forEach(policy -> boundaries.put(Fact.of(policy), Certainty.YES));
+            boundaries().keySet().forEach(policy -> boundaries.put(Fact.of(policy), Certainty.YES));
             boundaries.put(Fact.UNKNOWN, Certainty.YES);
         }
         attachable().forEach(boundaries::putIfAbsent);
@@ -133,19 +131,34 @@ final class RoleChanges {
     }
 
     private Certainty replacesBoundary(RolePrivileges target) {
-        Request request = role.request(REPLACING_BOUNDARY, target.arn());
         Map<Fact, Certainty> others = new LinkedHashMap<>(attachable());
-        Optional.ofNullable(target.role().attributes().permissionsBoundaryArn())
-                .ifPresent(arn -> others.remove(Fact.of(arn)));
+        String own = target.role().attributes().permissionsBoundaryArn();
+        if (own != null) {
+            others.remove(Fact.of(own));
+        }
         Certainty replaces = Certainty.NO;
         for (Map.Entry<Fact, Certainty> policy : others.entrySet()) {
             if (replaces != Certainty.YES) {
-                Facts facts = request.facts().with(BOUNDARY, policy.getKey());
-                replaces = replaces.or(
-                        policy.getValue().and(role.allows(new Request(REPLACING_BOUNDARY, target.arn(), facts))));
+                replaces = replaces.or(policy.getValue().and(setsBoundary(target, policy.getKey())));
             }
         }
-        return replaces;
+        return replaces == Certainty.NO && setsWiderBoundary(target, own) ? Certainty.POSSIBLE : replaces;
+    }
+
+    private Certainty setsBoundary(RolePrivileges target, Fact boundary) {
+        Request request = role.request(REPLACING_BOUNDARY, target.arn());
+        return role.allows(
+                new Request(REPLACING_BOUNDARY, target.arn(), request.facts().with(BOUNDARY, boundary)));
+    }
+
+    /** Whether it may set the boundary of another role, under which the target would hold more than under its own. */
+    private boolean setsWiderBoundary(RolePrivileges target, @Nullable String own) {
+        return boundaries().entrySet().stream()
+                .filter(boundary -> !boundary.getKey().equals(own))
+                .filter(boundary -> setsBoundary(target, Fact.of(boundary.getKey())) != Certainty.NO)
+                .anyMatch(boundary ->
+                        Capabilities.of(target.boundedAs(boundary.getValue())).exceeds(graph.capabilities(target))
+                                != Certainty.NO);
     }
 
     /** Whether the action is allowed; one that attaches a policy, with one that makes an administrator. */
@@ -194,12 +207,13 @@ final class RoleChanges {
         return policies;
     }
 
-    /** The ARNs of the policies that bound roles of the account. */
-    private Stream<String> boundaries() {
-        return graph.roles().stream()
-                .map(one -> one.role().attributes().permissionsBoundaryArn())
-                .filter(Objects::nonNull)
-                .distinct();
+    /** The ARNs of the policies that bound roles of the account, each with one of these roles. */
+    private Map<String, RolePrivileges> boundaries() {
+        Map<String, RolePrivileges> bounded = new LinkedHashMap<>();
+        graph.roles().stream()
+                .filter(RolePrivileges::bounded)
+                .forEach(one -> bounded.putIfAbsent(one.role().attributes().permissionsBoundaryArn(), one));
+        return bounded;
     }
 
     private Fact ofAws(String policy) {

@@ -109,6 +109,11 @@ public final class RolePrivileges {
         return with(role.attributes().withoutBoundary());
     }
 
+    /** The same role, had it the boundary of another one. */
+    RolePrivileges boundedAs(RolePrivileges other) {
+        return with(role.attributes().boundedAs(other.role.attributes()));
+    }
+
     /** The same role, had it none of the policies, by their names or ARNs. */
     RolePrivileges without(Set<String> names) {
         return with(role.attributes().withoutPolicies(names));

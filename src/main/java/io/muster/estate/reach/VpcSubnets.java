@@ -3,12 +3,15 @@ package io.muster.estate.reach;
 import io.muster.estate.Estate;
 import io.muster.estate.traffic.Cidr;
 import io.muster.estate.traffic.CidrSet;
+import io.muster.estate.traffic.Intervals.Interval;
 import io.muster.estate.traffic.IpFamily;
 import io.muster.estate.traffic.ServiceRange;
 import io.muster.estate.traffic.Traffic;
 import io.muster.inventory.kind.ResourceKind;
 import io.muster.inventory.kind.Subnet;
+import io.muster.inventory.kind.Vpc;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -94,8 +97,17 @@ record VpcSubnets(Estate estate, String vpc) {
      * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html">Understanding Amazon DNS</a>
      */
     CidrSet resolver() {
-        return CidrSet.of(VpcNetworks.stored(estate, vpc).ipv4().parts().stream()
-                .map(part -> new Cidr(IpFamily.IPV4, part.first().add(BigInteger.TWO), IpFamily.IPV4.bits()))
+        List<BigInteger> told = estate.stored(Vpc.class, vpc).stream()
+                .flatMap(stored -> stored.attributes().cidrBlocks().stream())
+                .flatMap(text -> Cidr.tryParse(text).stream())
+                .map(Cidr::network)
+                .toList();
+        return CidrSet.of((told.isEmpty() ? ofLocalRoutes() : told.stream())
+                .map(first -> new Cidr(IpFamily.IPV4, first.add(BigInteger.TWO), IpFamily.IPV4.bits()))
                 .toList());
+    }
+
+    private Stream<BigInteger> ofLocalRoutes() {
+        return VpcNetworks.stored(estate, vpc).ipv4().parts().stream().map(Interval::first);
     }
 }

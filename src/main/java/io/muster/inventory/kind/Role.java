@@ -73,6 +73,11 @@ public record Role(
         return with(inlinePolicies, attachedPolicies, null, null);
     }
 
+    /** The same role with the boundary of another one. */
+    public Role boundedAs(Role other) {
+        return with(inlinePolicies, attachedPolicies, other.permissionsBoundaryArn, other.permissionsBoundaryDocument);
+    }
+
     /** The same role without the given policies: inline policies by their names, attached ones by their ARNs. */
     public Role withoutPolicies(Set<String> names) {
         return with(

@@ -50,7 +50,7 @@ class AdminPortReachable extends InstanceRule {
 
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override

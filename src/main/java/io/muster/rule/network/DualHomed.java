@@ -58,7 +58,7 @@ class DualHomed extends InstanceRule {
 
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments.ArgumentSet;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is told of paths from hosts of other accounts where parts of either network were not read, or may not be told. */
@@ -48,13 +49,13 @@ class PathsFromUnreadNetworksTest {
     void whatWasNotReadMakesNoPathCertain(ResourceKind kind) {
         for (boolean isHere : List.of(true, false)) {
             NoPathsFromOtherAccountsTest.cut().forEach(one -> {
-                TwoNetworks networks = (TwoNetworks) one.get()[1];
+                TwoNetworks networks = (TwoNetworks) one.get()[0];
 
                 AttackPaths.Found found =
                         PathsFromOtherAccountsTest.found(isHere ? networks.unread(kind) : networks.untold(kind));
 
                 assertThat(found.paths())
-                        .as("%s without %s", one.get()[0], kind)
+                        .as("%s without %s", ((ArgumentSet) one).getName(), kind)
                         .noneMatch(AttackPath::certain);
             });
         }

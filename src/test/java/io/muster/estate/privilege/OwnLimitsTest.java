@@ -2,6 +2,7 @@ package io.muster.estate.privilege;
 
 import static io.muster.estate.MadeRole.allow;
 import static io.muster.estate.MadeRole.deny;
+import static io.muster.estate.MadeRole.policy;
 import static io.muster.estate.MadeRole.role;
 import static io.muster.estate.privilege.EscalationTest.escalations;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -131,6 +132,8 @@ class OwnLimitsTest {
                     Allow | 'StringEquals':{'iam:PermissionsBoundary':'{boundary}'}                      |
                     Allow | 'StringEquals':{'iam:PermissionsBoundary':'{administrator}'}                 | YES
                     Allow | 'StringLike':{'iam:PermissionsBoundary':'arn:aws:iam::111122223333:policy/*'} | POSSIBLE
+                    Allow | 'StringEquals':{'iam:PermissionsBoundary':'{wider}'}                         | POSSIBLE
+                    Allow | 'StringEquals':{'iam:PermissionsBoundary':'{narrower}'}                      |
                     """)
     void itsBoundaryIsReplacedByOneThatLeavesMore(String effect, String condition, Certainty expected) {
         // given
@@ -138,14 +141,20 @@ class OwnLimitsTest {
         String statement = "{'Effect':'" + effect + "','Action':'" + setting + "','Resource':'*','Condition':{"
                 + condition
                         .replace("{boundary}", "arn:aws:iam::111122223333:policy/boundary")
+                        .replace("{wider}", "arn:aws:iam::111122223333:policy/wider")
+                        .replace("{narrower}", "arn:aws:iam::111122223333:policy/narrower")
                         .replace("{administrator}", "arn:aws:iam::aws:policy/AdministratorAccess")
                 + "}}";
         MadeRole self = role("self")
                 .inline(allow("*", "*"))
                 .boundary(allow(effect.equals("Deny") ? "s3:*," + setting : "s3:*", "*"), statement);
 
+        MadeRole wider = role("wider").boundedBy("wider", policy(allow("s3:*,ec2:*,secretsmanager:*", "*")));
+        MadeRole narrower = role("narrower").boundedBy("narrower", policy(allow("s3:ListBucket", "*")));
+
         // when, then
-        assertThat(escalations(self))
+        assertThat(escalations(self, wider, narrower))
+                .filteredOn(one -> one.name().equals("PutRolePermissionsBoundary"))
                 .extracting(Escalation::certainty)
                 .containsExactlyElementsOf(Stream.ofNullable(expected).toList());
     }

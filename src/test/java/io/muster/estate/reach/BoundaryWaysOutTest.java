@@ -9,6 +9,9 @@ import static io.muster.estate.reach.Reachable.YES;
 import io.muster.estate.Estates;
 import io.muster.estate.Made;
 import io.muster.estate.traffic.ServiceRange;
+import io.muster.inventory.Parts;
+import io.muster.inventory.kind.Vpc;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -84,6 +87,13 @@ class BoundaryWaysOutTest extends BoundaryNetworks {
                         "eni-a",
                         "10.0.0.2/32",
                         mute()),
+                leaving(
+                        "to the resolver of a range behind another one",
+                        UNKNOWN,
+                        services("udp", 53),
+                        "eni-a",
+                        "10.0.0.2/32",
+                        behindAnotherRange()),
                 leaving("to a port of the resolver that groups filter", NO, https, "eni-a", "10.0.0.2/32", mute()),
                 leaving(
                         "to the resolver in a subnet, which groups do not filter",
@@ -113,5 +123,22 @@ class BoundaryWaysOutTest extends BoundaryNetworks {
 
     private static Object[] firstSubnet() {
         return new Object[] {"first", SmallVpc.subnet("subnet-0", "vpc-1", "10.0.0.0/24", null, SmallVpc.ZONE)};
+    }
+
+    /** The VPC has a range before the other, which both are one interval. */
+    private static Object[] behindAnotherRange() {
+        return Network.with(
+                firstSubnet(),
+                "vpc",
+                Made.of(
+                        "vpc-1",
+                        Parts.of(
+                                Vpc.class,
+                                "cidrBlocks",
+                                List.of("9.255.0.0/16", "10.0.0.0/16"),
+                                "ipv6CidrBlocks",
+                                List.of("2600:1f00::/56"),
+                                "ownerId",
+                                Estates.ACCOUNT)));
     }
 }

@@ -42,16 +42,19 @@ class ExplainedTranslationTest {
 
     private static final Endpoint PUBLIC = range("52.0.0.1");
 
-    /** The appliance m is in the public subnet. */
+    /** The appliance m is in the public subnet, but for one that packets get through: its own subnet leads to the internet gateway. */
     static Stream<Arguments> appliances() {
         Object[] through = {
             "edge", edgeTable("rtb-e", "igw-1", route("10.0.1.0/24", "eni-m")),
             "publicTable", publicTable(route("0.0.0.0/0", "eni-m"))
         };
         Object[] between = {"privateTable", privateTable(route("10.0.1.0/24", "eni-m"))};
-        MadeInterface seen = appliance().publicIps("52.0.0.9").sourceDestCheck(false);
+        MadeInterface seen =
+                host("m", "subnet-2", "10.0.2.99").publicIps("52.0.0.9").sourceDestCheck(false);
+        Object[] inItsSubnet =
+                Network.with(through, "m", seen, "privateTable", privateTable(route("0.0.0.0/0", "igw-1")));
         return Stream.of(
-                row("none", with(through, "m", seen), EVERYONE, "eni-a", "tcp 22", YES, "an appliance"),
+                row("none", network(inItsSubnet), EVERYONE, "eni-a", "tcp 22", YES, "an appliance"),
                 row(
                         "ENI_SOURCE_DEST_CHECK_RESTRICTION, in",
                         with(through, "m", appliance().publicIps("52.0.0.9")),
