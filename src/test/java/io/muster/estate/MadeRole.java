@@ -117,7 +117,7 @@ public final class MadeRole implements Estates.Made<Role> {
         return boundedBy("boundary", document);
     }
 
-    /** @param policy the name of the policy that is its boundary */
+    /** Bounds the role by the policy of that name. */
     public MadeRole boundedBy(String policy, JsonNode document) {
         boundaryArn = "arn:aws:iam::" + Estates.ACCOUNT + ":policy/" + policy;
         boundary = document;
