@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** When Muster last saw resources appear or change. They are looked up in an array: a hash table of them takes four times the memory. */
 public final class Ages {
 
-    /** Of no resource. */
+    /** The ages of no resource. */
     public static final Ages NONE = new Ages(Stream.empty());
 
     private final Resource<?>[] resources;

@@ -15,7 +15,7 @@ public final class EveryName {
 
     private static final String ANY = RolePrivileges.ANY_NAME;
 
-    /** Of the digits of an id, which only wildcards mean. */
+    /** Stands for the digits of an id: a character that no pattern but a wildcard matches. */
     private static final String SHORT = "~".repeat(8);
 
     private static final String LONG = "~".repeat(17);

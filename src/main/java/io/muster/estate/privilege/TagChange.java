@@ -20,7 +20,7 @@ record TagChange(RolePrivileges role, String arn, String tag) {
     private static final String VALUE = "aws:requesttag/";
     private static final String ON_CREATION = "ec2:createaction";
 
-    /** To some value. */
+    /** Whether the role may set the tag to some value by the action. */
     Certainty sets(String action) {
         return allows(action, facts(action).with(VALUE + tag, Fact.like("*", Set.of())));
     }
@@ -37,7 +37,7 @@ record TagChange(RolePrivileges role, String arn, String tag) {
         return role.request(action, arn).facts().with(ON_CREATION, Fact.ABSENT).with(KEYS, named(action));
     }
 
-    /** As the policies write it, the lower case standing for all that these do not tell apart; unknown where that may not be enough. */
+    /** The key as the policies write it; the lower case stands for all spellings that they do not tell apart. Unknown where a policy may tell others apart. */
     private Fact named(String action) {
         Set<String> spellings = new TreeSet<>();
         for (String pattern : patterns(action).toList()) {
@@ -57,7 +57,7 @@ record TagChange(RolePrivileges role, String arn, String tag) {
         return Optional.of(tag).filter(lower -> pattern.equals(pattern.toLowerCase(Locale.ROOT)));
     }
 
-    /** Those of conditions on the keys of tags that may mean this one. */
+    /** The patterns of conditions on the keys of tags that may mean this key. */
     private Stream<String> patterns(String action) {
         return role.policies()
                 .layers()

@@ -35,7 +35,7 @@ record Inspection(Estate estate, String vpcId, String subnetId, EdgeRoutes edge)
      */
     private record Place(String subnetId, Optional<Set<String>> groups) {}
 
-    /** Those of all families that are inspected; each lets the other family pass. */
+    /** The gates of each family that is inspected; each gate lets the other family pass. */
     List<Gate> gates() {
         return edge.through().keySet().stream()
                 .sorted()

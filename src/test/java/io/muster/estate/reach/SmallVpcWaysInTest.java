@@ -175,64 +175,26 @@ class SmallVpcWaysInTest {
                         "a VPC of public addresses, which are none of the internet",
                         NO,
                         V4,
-                        "vpc",
-                        vpc("vpc-1", "44.1.0.0/16"),
-                        "public",
-                        subnet("subnet-1", "vpc-1", "44.1.1.0/24", null, SmallVpc.ZONE),
-                        "publicTable",
-                        table(
-                                "rtb-1",
-                                "vpc-1",
-                                false,
-                                List.of("subnet-1"),
-                                route("44.1.0.0/16", "local"),
-                                route("0.0.0.0/0", "igw-1")),
-                        "a",
-                        eni("eni-a").of("i-a").privateIps("44.1.1.10").groups("sg-1")),
+                        publicRange(
+                                eni("eni-a").of("i-a").privateIps("44.1.1.10").groups("sg-1"))),
                 row(
                         "a VPC of public addresses, with an Elastic IP address",
                         YES,
                         V4,
-                        "vpc",
-                        vpc("vpc-1", "44.1.0.0/16"),
-                        "public",
-                        subnet("subnet-1", "vpc-1", "44.1.1.0/24", null, SmallVpc.ZONE),
-                        "publicTable",
-                        table(
-                                "rtb-1",
-                                "vpc-1",
-                                false,
-                                List.of("subnet-1"),
-                                route("44.1.0.0/16", "local"),
-                                route("0.0.0.0/0", "igw-1")),
-                        "a",
-                        eni("eni-a")
+                        publicRange(eni("eni-a")
                                 .of("i-a")
                                 .privateIps("44.1.1.10")
                                 .publicIps("52.0.0.1")
-                                .groups("sg-1")),
+                                .groups("sg-1"))),
                 row(
                         "the range of that VPC, from outside of its subnets",
                         NO,
                         range("44.1.9.9/32"),
-                        "vpc",
-                        vpc("vpc-1", "44.1.0.0/16"),
-                        "public",
-                        subnet("subnet-1", "vpc-1", "44.1.1.0/24", null, SmallVpc.ZONE),
-                        "publicTable",
-                        table(
-                                "rtb-1",
-                                "vpc-1",
-                                false,
-                                List.of("subnet-1"),
-                                route("44.1.0.0/16", "local"),
-                                route("0.0.0.0/0", "igw-1")),
-                        "a",
-                        eni("eni-a")
+                        publicRange(eni("eni-a")
                                 .of("i-a")
                                 .privateIps("44.1.1.10")
                                 .publicIps("52.0.0.1")
-                                .groups("sg-1")),
+                                .groups("sg-1"))),
                 row(
                         "a secondary range of shared addresses",
                         YES,
@@ -263,6 +225,26 @@ class SmallVpcWaysInTest {
                 .privateIps("10.0.1.10")
                 .publicIps("52.0.0.1")
                 .groups("sg-1");
+    }
+
+    /** A VPC of addresses that are public elsewhere. */
+    private static Object[] publicRange(MadeInterface host) {
+        return new Object[] {
+            "vpc",
+            vpc("vpc-1", "44.1.0.0/16"),
+            "public",
+            subnet("subnet-1", "vpc-1", "44.1.1.0/24", null, SmallVpc.ZONE),
+            "publicTable",
+            table(
+                    "rtb-1",
+                    "vpc-1",
+                    false,
+                    List.of("subnet-1"),
+                    route("44.1.0.0/16", "local"),
+                    route("0.0.0.0/0", "igw-1")),
+            "a",
+            host
+        };
     }
 
     private static Object[] routed(Route... routes) {
