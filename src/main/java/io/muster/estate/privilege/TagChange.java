@@ -37,7 +37,10 @@ record TagChange(RolePrivileges role, String arn, String tag) {
         return role.request(action, arn).facts().with(ON_CREATION, Fact.ABSENT).with(KEYS, named(action));
     }
 
-    /** The key as the policies write it; the lower case stands for all spellings that they do not tell apart. Unknown where a policy may tell others apart. */
+    /**
+     * The key as the policies write it; the lower case stands for all spellings that they do not tell apart. Unknown where a policy may
+     * tell others apart.
+     */
     private Fact named(String action) {
         Set<String> spellings = new TreeSet<>();
         for (String pattern : patterns(action).toList()) {
